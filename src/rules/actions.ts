@@ -1,0 +1,42 @@
+import type { Bid, Game, PerSeat, Seat, Suit } from './types.ts';
+
+/** What can happen in a game. The names are those of the wire and of the log. */
+export type Action =
+  | { readonly type: 'room.start' }
+  | { readonly type: 'auction.bid'; readonly seat: Seat; readonly amount: number; readonly suit: Suit }
+  | { readonly type: 'auction.pass'; readonly seat: Seat }
+  | {
+      readonly type: 'auction.record';
+      readonly seat: Seat;
+      readonly amount: number;
+      readonly suit: Suit;
+      readonly frisch?: number | undefined;
+    }
+  | { readonly type: 'frisch.done' }
+  | { readonly type: 'contract.set'; readonly seat: Seat; readonly amount: number }
+  | { readonly type: 'trick.claim'; readonly seat: Seat }
+  | { readonly type: 'round.record'; readonly tricks: PerSeat<number> }
+  | { readonly type: 'round.next' }
+  | { readonly type: 'game.end' }
+  | {
+      readonly type: 'round.correct';
+      readonly round: number;
+      readonly trump?: Bid | undefined;
+      readonly contracts?: PerSeat<number> | undefined;
+      readonly tricks?: PerSeat<number> | undefined;
+    };
+
+/** Why an action is refused; the same word is the `reason` on the wire. */
+export type Fault =
+  | 'wrong_phase'
+  | 'not_your_turn'
+  | 'bid_too_low'
+  | 'passed_out'
+  | 'auction_under_way'
+  | 'frisch_out_of_range'
+  | 'contract_below_bid'
+  | 'contract_makes_13'
+  | 'tricks_not_13'
+  | 'round_not_finished';
+
+export type Outcome = { readonly ok: Game } | { readonly error: Fault };

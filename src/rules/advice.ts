@@ -1,0 +1,45 @@
+import { contractFault, gameType } from './contracts.ts';
+import { score } from './scoring.ts';
+import { total } from './seats.ts';
+import { tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
+
+/** What one contract would mean for the seat whose turn it is. */
+export interface ContractAdvice {
+  readonly amount: number;
+  /** Why it may not be made, or null. */
+  readonly fault: 'contract_below_bid' | 'contract_makes_13' | null;
+  /** What the round becomes with it, where it is the last contract to be spoken. */
+  readonly type: GameType | null;
+  /** Points if it is made, in an over and in an under round; they differ for a contract of 0 only. */
+  readonly made: Readonly<Record<GameType, number>>;
+  /** Points if it is missed by one trick. */
+  readonly missedByOne: number;
+}
+
+/** Contracts 0 to 13 as `seat` sees them on its turn; empty outside the contracts. */
+export function contractAdvice(game: Pick<Game, 'rules' | 'round'>, seat: Seat): ContractAdvice[] {
+  const { rules, round } = game;
+  if (round?.phase !== 'contract_bidding' || !round.trump || round.turn !== seat) return [];
+  const { trump, contracts } = round;
+  const isLast = contracts.filter((contract) => contract === null).length === 1;
+  return Array.from({ length: tricksInRound + 1 }, (_, amount) => ({
+    amount,
+    fault: contractFault(trump, contracts, seat, amount),
+    type: isLast ? gameType(total(contracts) + amount) : null,
+    made: { over: score(rules, 'over', amount, amount), under: score(rules, 'under', amount, amount) },
+    missedByOne: score(rules, 'under', amount, amount === 0 ? 1 : amount - 1),
+  }));
+}
+
+/** Tricks not yet claimed in the round on the table. */
+export function tricksLeft(round: Pick<Round, 'tricks'>): number {
+  return tricksInRound - total(round.tricks);
+}
+
+/** What `seat` would score if the round ended with the tricks it has now; null before all contracts are spoken. */
+export function scoreNow(game: Pick<Game, 'rules' | 'round'>, seat: Seat): number | null {
+  const { rules, round } = game;
+  const contract = round?.contracts[seat];
+  if (!round?.type || contract === null || contract === undefined) return null;
+  return score(rules, round.type, contract, round.tricks[seat]);
+}

@@ -1,0 +1,38 @@
+import { leftOf, total } from './seats.ts';
+import { tricksInRound, type Bid, type GameType, type PerSeat, type Seat } from './types.ts';
+
+/** Over or under; a sum of exactly 13 never happens. */
+export function gameType(sum: number): GameType {
+  return sum > tricksInRound ? 'over' : 'under';
+}
+
+/** The seat that speaks its contract last: the declarer speaks first, then clockwise. */
+export function lastToSpeak(declarer: Seat): Seat {
+  return leftOf(declarer, 3);
+}
+
+/** The contract the only seat left to speak may not make; null while it is not the only one, or all are possible. */
+export function forbiddenContract(contracts: PerSeat<number | null>): number | null {
+  if (contracts.filter((contract) => contract === null).length !== 1) return null;
+  const forbidden = tricksInRound - total(contracts);
+  return forbidden >= 0 ? forbidden : null;
+}
+
+/** Why `seat` may not contract `amount` on its turn, or null. */
+export function contractFault(
+  trump: Bid,
+  contracts: PerSeat<number | null>,
+  seat: Seat,
+  amount: number,
+): 'contract_below_bid' | 'contract_makes_13' | null {
+  if (seat === trump.seat && amount < trump.amount) return 'contract_below_bid';
+  if (amount === forbiddenContract(contracts)) return 'contract_makes_13';
+  return null;
+}
+
+/** Every contract `seat` may make on its turn, lowest first. */
+export function legalContracts(trump: Bid, contracts: PerSeat<number | null>, seat: Seat): number[] {
+  return Array.from({ length: tricksInRound + 1 }, (_, amount) => amount).filter(
+    (amount) => contractFault(trump, contracts, seat, amount) === null,
+  );
+}

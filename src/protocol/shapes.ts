@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { gameStatuses, gameTypes, profileOptions, roundPhases, seats, suits } from '../rules/index.ts';
+import type * as rules from '../rules/index.ts';
 
 /** One of these values; JSON Schema `enum`. */
 const oneOf = <const T extends readonly (string | number | boolean)[]>(values: T, description?: string) =>
@@ -57,8 +58,7 @@ export const DisplayName = Type.String({
 });
 export const Token = Type.String({ minLength: 1, maxLength: 4096 });
 
-/** The rule profile; each option has its default. */
-export const RuleProfile = Type.Object(
+const profile = Type.Object(
   {
     passIsFinal: oneOf(profileOptions.passIsFinal, 'Who passes is out of this auction.'),
     frischMax: oneOf(profileOptions.frischMax, 'Card exchanges before an all-pass is dealt again.'),
@@ -80,7 +80,10 @@ export const RuleProfile = Type.Object(
   },
   { additionalProperties: false, description: 'The rule profile of a game.' },
 );
-export const RuleChoices = Type.Partial(RuleProfile, { additionalProperties: false });
+/** The whole rule profile of a game. */
+export const RuleProfile = Type.Unsafe<rules.RuleProfile>(profile);
+/** The options a table chooses; the others keep their defaults. */
+export const RuleChoices = Type.Partial(profile, { additionalProperties: false });
 
 export const Length = orNull(
   Type.Union([

@@ -8,7 +8,7 @@ export interface ContractAdvice {
   readonly amount: number;
   /** Why it may not be made, or null. */
   readonly fault: 'contract_below_bid' | 'contract_makes_13' | null;
-  /** What the round becomes with it, where it is the last contract to be spoken. */
+  /** What the round becomes with it, where it is the last contract to be spoken and may be made. */
   readonly type: GameType | null;
   /** Points if it is made, in an over and in an under round; they differ for a contract of 0 only. */
   readonly made: Readonly<Record<GameType, number>>;
@@ -22,13 +22,16 @@ export function contractAdvice(game: Pick<Game, 'rules' | 'round'>, seat: Seat):
   if (round?.phase !== 'contract_bidding' || !round.trump || round.turn !== seat) return [];
   const { trump, contracts } = round;
   const isLast = contracts.filter((contract) => contract === null).length === 1;
-  return Array.from({ length: tricksInRound + 1 }, (_, amount) => ({
-    amount,
-    fault: contractFault(trump, contracts, seat, amount),
-    type: isLast ? gameType(total(contracts) + amount) : null,
-    made: { over: score(rules, 'over', amount, amount), under: score(rules, 'under', amount, amount) },
-    missedByOne: score(rules, 'under', amount, amount === 0 ? 1 : amount - 1),
-  }));
+  return Array.from({ length: tricksInRound + 1 }, (_, amount) => {
+    const fault = contractFault(trump, contracts, seat, amount);
+    return {
+      amount,
+      fault,
+      type: isLast && fault === null ? gameType(total(contracts) + amount) : null,
+      made: { over: score(rules, 'over', amount, amount), under: score(rules, 'under', amount, amount) },
+      missedByOne: score(rules, 'under', amount, amount === 0 ? 1 : amount - 1),
+    };
+  });
 }
 
 /** Tricks not yet claimed in the round on the table. */

@@ -234,8 +234,9 @@ function finishIfLong(game: Game): Game {
   return reached ? finish(game) : game;
 }
 
-/** A round in progress is dropped from the score; without any finished round nobody has won. */
+/** A round in progress is dropped from the score and awaits nobody; without any finished round nobody has won. */
 function finish(game: Game): Game {
   const winners = game.rounds.length > 0 ? leaders(game.totals) : null;
-  return { ...game, status: 'finished', winners };
+  const round = game.round && { ...game.round, turn: null };
+  return { ...game, status: 'finished', round, winners };
 }

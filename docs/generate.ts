@@ -1,0 +1,24 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { asyncApi } from '../src/protocol/asyncapi.ts';
+import { referencePage } from '../src/protocol/reference.ts';
+import { settingsPage } from './settings-page.ts';
+
+/** Writes the pages that follow from the source, or with `--check` fails where one of them is stale. */
+const here = new URL('.', import.meta.url);
+const { version } = JSON.parse(await readFile(new URL('../package.json', here), 'utf8')) as {
+  version: string;
+};
+const pages = {
+  'protocol.md': referencePage(),
+  'asyncapi.json': `${JSON.stringify(asyncApi(version), null, 2)}\n`,
+  'settings.md': settingsPage(),
+};
+
+for (const [name, text] of Object.entries(pages)) {
+  const path = new URL(name, here);
+  if (!process.argv.includes('--check')) await writeFile(path, text);
+  else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
+    console.error(`docs/${name} is stale; run: npm run docs`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,19 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig } from '@mikro-orm/postgresql';
+import { Migration001Initial } from './migrations/Migration001Initial.ts';
+import { entities } from './src/storage/entities/index.ts';
+
+/** What PostgreSQL and the embedded database share. Which of them is used, and where it is, comes with `openDatabase`. */
+export default defineConfig({
+  entities: [...entities],
+  extensions: [Migrator],
+  migrations: {
+    migrationsList: [Migration001Initial],
+    snapshot: false,
+    silent: true,
+  },
+  // A missing database is told to the user rather than made.
+  ensureDatabase: false,
+  // The standard output is for data.
+  logger: (line) => process.stderr.write(`${line}\n`),
+});

@@ -1,0 +1,44 @@
+import type { User } from '../protocol/index.ts';
+
+/** What a password is compared with. */
+export interface Credentials {
+  readonly user: User;
+  readonly passwordHash: string;
+}
+
+export interface NewAccount extends Credentials {
+  /** Folded: NFC, lower case. */
+  readonly email: string;
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly userId: string;
+  /** SHA-256 of the refresh token, in hex; the token itself is never kept. */
+  readonly refreshHash: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Where accounts and sessions are kept. Every verb is one transaction. A session is live until it is revoked or
+ * expires, or its account is closed. Case does not tell two user names apart.
+ */
+export interface AccountStore {
+  /** Adds an account with its first session, or says what is taken. */
+  register(
+    account: NewAccount,
+    session: NewSession,
+  ): Promise<'registered' | 'username_taken' | 'email_taken'>;
+  /** The active account with this user name or folded address; guests have none. */
+  findByLogin(login: string): Promise<Credentials | null>;
+  addSession(session: NewSession): Promise<void>;
+  /** Who a session is of; null where it is not live. */
+  findBySession(sessionId: string): Promise<User | null>;
+  /** Trades the refresh token of a live session for the next one, exactly once; null where no live session has it. */
+  rotate(
+    refreshHash: string,
+    next: Pick<NewSession, 'refreshHash' | 'expiresAt'>,
+  ): Promise<{ readonly sessionId: string; readonly user: User } | null>;
+  /** Ends a session; nothing happens where it has ended. */
+  revoke(sessionId: string): Promise<void>;
+}

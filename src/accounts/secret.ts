@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const bytes = 32;
+
+type Secret = { readonly ok: Uint8Array } | { readonly error: string };
+
+/**
+ * The secret that access tokens are signed with, from the file `jwt-secret` of the data folder, which is made on
+ * the first start, readable by its owner alone. A file that others can read, or that holds something else, is
+ * refused with one sentence. A folder that cannot be written throws the error of the file system.
+ */
+export async function loadSecret(dataDir: string): Promise<Secret> {
+  const path = join(dataDir, 'jwt-secret');
+  return (await read(path)) ?? create(dataDir, path);
+}
+
+async function create(dataDir: string, path: string): Promise<Secret> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const text = randomBytes(bytes).toString('base64url') + '\n';
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+    // A link appears whole or not at all, and only once: of two first starts, both read the same secret.
+    await link(draft, path).catch(unless('EEXIST'));
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const made = await read(path);
+  if (!made) throw new Error(`${path} was removed while it was being made.`);
+  return made;
+}
+
+/** What the file says; null where there is none. */
+async function read(path: string): Promise<Secret | null> {
+  const file = await open(path, 'r').catch(unless('ENOENT'));
+  if (!file) return null;
+  try {
+    const { mode } = await file.stat();
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      return {
+        error: `Others can read ${path}: run chmod 600 on it, or remove it so that a new one is made and everybody logs in again.`,
+      };
+    }
+    const secret = Buffer.from((await file.readFile('utf8')).trim(), 'base64url');
+    if (secret.length === bytes) return { ok: secret };
+    return {
+      error: `${path} does not hold a secret of this program: remove it so that a new one is made and everybody logs in again.`,
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+function unless(code: string): (error: NodeJS.ErrnoException) => null {
+  return (error) => {
+    if (error.code === code) return null;
+    throw error;
+  };
+}

@@ -1,0 +1,17 @@
+import { createRoomStore } from '../client/index.ts';
+import { withClient } from './connect.ts';
+import { createParams } from './create-options.ts';
+import { exitCodes } from './exit.ts';
+import type { Run } from './main.ts';
+import { write, writeJson } from './output.ts';
+import { hasScreen, showRoom } from './screen.ts';
+
+/** `whist create`: opens a room and sits down in it; without a terminal, or with --json, only opens it. */
+export const createCommand: Run = ({ config, json, options }) =>
+  withClient(config, async ({ connection, call }) => {
+    const room = await call('room.create', createParams(options));
+    if (json) writeJson(room.state);
+    else if (!hasScreen()) write(room.code);
+    else return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });
+    return exitCodes.ok;
+  });

@@ -1,0 +1,49 @@
+import type { Reason, Refusal } from '../protocol/index.ts';
+
+/** What the exit code of every command means. Ending by a signal is 128 and its number: 130 or 143. */
+export const exitCodes = {
+  ok: 0,
+  unexpected: 1,
+  usage: 2,
+  badInput: 65,
+  serverNotReached: 69,
+  folderLocked: 73,
+  disk: 74,
+  tryAgain: 75,
+  notAllowed: 77,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** An expected failure of a command: one sentence for a person, one exit code for a program. */
+export class Failure extends Error {
+  readonly exitCode: ExitCode;
+  readonly reason: string;
+
+  constructor(exitCode: ExitCode, reason: string, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.exitCode = exitCode;
+    this.reason = reason;
+  }
+}
+
+const notAllowed: ReadonlySet<Reason> = new Set([
+  'unauthenticated',
+  'invalid_credentials',
+  'invalid_token',
+  'not_in_room',
+  'not_seated',
+  'not_host',
+  'not_your_seat',
+]);
+const tryAgain: ReadonlySet<Reason> = new Set(['try_again', 'version_conflict']);
+
+/** The failure of a command that the server refused. */
+export function refusedBy({ reason, message }: Refusal): Failure {
+  return new Failure(codeOf(reason), reason, message);
+}
+
+function codeOf(reason: Reason): ExitCode {
+  if (notAllowed.has(reason)) return exitCodes.notAllowed;
+  if (tryAgain.has(reason)) return exitCodes.tryAgain;
+  return reason === 'internal_error' ? exitCodes.unexpected : exitCodes.badInput;
+}

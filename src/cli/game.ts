@@ -1,0 +1,57 @@
+import type { GameRecord } from '../protocol/index.ts';
+import { add, perSeat, seats, type PerSeat } from '../rules/index.ts';
+import { withClient } from './connect.ts';
+import { exitCodes } from './exit.ts';
+import type { Run } from './main.ts';
+import { write, writeJson } from './output.ts';
+import { table } from './table.ts';
+
+/** `whist game ID`: the score table of a game. */
+export const gameCommand: Run = async ({ config, json }, id = '') => {
+  const game = await withClient(config, ({ call }) => call('game.get', { id }));
+  if (json) writeJson(game);
+  else write(gameText(game));
+  return exitCodes.ok;
+};
+
+function gameText(game: GameRecord): string {
+  const { code, status, createdAt, players } = game;
+  const names = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
+  const winners = players.filter(({ winner }) => winner).map(({ displayName }) => displayName);
+  const won = winners.length > 0 ? `, won by ${winners.join(' and ')}` : '';
+  return [
+    `Game ${code}, ${createdAt.slice(0, 10)}, ${status.replaceAll('_', ' ')}${won}`,
+    'Each cell is tricks/contract, points and running total.',
+    scoreTable(game, names),
+  ].join('\n');
+}
+
+const suitSigns = { clubs: '♣', diamonds: '♦', hearts: '♥', spades: '♠', no_trump: 'NT' } as const;
+
+/** Contract, tricks and points of every seat in every round, and the running totals. */
+export function scoreTable(
+  { rounds, startingScores, totals }: Pick<GameRecord, 'rounds' | 'startingScores' | 'totals'>,
+  names: PerSeat<string>,
+): string {
+  let running: PerSeat<number> = startingScores;
+  const lines = rounds.map(({ number, trump, type, contracts, tricks, scores }) => {
+    running = add(running, scores);
+    const now = running;
+    const cells = seats.map(
+      (seat) => `${tricks[seat]}/${contracts[seat]} ${signed(scores[seat])} → ${now[seat]}`,
+    );
+    return [number, `${trump.amount}${suitSigns[trump.suit]} ${names[trump.seat]}`, type, ...cells];
+  });
+  return table([
+    ['', 'trump', '', ...names],
+    ...(startingScores.some((score) => score !== 0)
+      ? [['', 'start', '', ...startingScores.map(String)]]
+      : []),
+    ...lines,
+    ['', 'total', '', ...totals.map(String)],
+  ]);
+}
+
+function signed(score: number): string {
+  return score > 0 ? `+${score}` : String(score);
+}

@@ -1,0 +1,14 @@
+import { withClient } from './connect.ts';
+import { exitCodes } from './exit.ts';
+import { createIdentities } from './identity.ts';
+import type { Run } from './main.ts';
+import { note, writeJson } from './output.ts';
+
+/** `whist logout`: ends the session on the server and forgets it here. */
+export const logoutCommand: Run = async ({ config, json }) => {
+  await withClient(config, ({ call }) => call('auth.logout', {}));
+  await createIdentities(config.configDir).forget(config.server);
+  if (json) writeJson({});
+  else note('Logged out.');
+  return exitCodes.ok;
+};

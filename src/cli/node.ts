@@ -1,0 +1,107 @@
+import { randomInt } from 'node:crypto';
+import { inspect } from 'node:util';
+import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
+import type { Config } from '../config.ts';
+import { createRecords } from '../records/index.ts';
+import { createRooms } from '../rooms/index.ts';
+import { serve } from '../server/index.ts';
+import type { Storage, StorageFaultReason } from '../storage/index.ts';
+import { exitCodes, Failure, type ExitCode } from './exit.ts';
+import { note } from './output.ts';
+
+/** A server that runs in this process. */
+export interface Node {
+  /** Where players on this machine connect. */
+  readonly url: string;
+  readonly port: number;
+  /** Answers what was asked, says goodbye and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Puts a server together: the one place where implementations are picked. Opens in order, closes in reverse. */
+export async function startNode(config: Config): Promise<Node> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const storage = await openConfigured(config);
+    closers.push(storage.close);
+    await storage.migrateUp();
+    const secret = await loadSecret(config.dataDir);
+    if ('error' in secret) throw new Failure(exitCodes.notAllowed, 'secret_unsafe', secret.error);
+    const passwords = createPasswords();
+    closers.push(passwords.close);
+    const { port, close: stop } = await serve({
+      host: config.host,
+      port: config.port,
+      accounts: createAccounts({ store: storage.accounts, tokens: createTokens(secret.ok), passwords }),
+      rooms: createRooms({
+        store: storage.rooms,
+        now: () => new Date(),
+        newCode,
+        graceMs: config.graceSeconds * 1000,
+      }),
+      records: createRecords(storage.records),
+      report: (error) => note(`A request failed: ${inspect(error)}`),
+    });
+    closers.push(stop);
+    return { url: `ws://127.0.0.1:${port}/ws`, port, close };
+  } catch (error) {
+    await close();
+    throw startFault(error, config);
+  }
+}
+
+/** The database of these settings; what keeps it from being opened is a failure of the command. */
+export async function openConfigured(config: Config): Promise<Storage> {
+  const { databaseUrl, dataDir } = config;
+  // The ORM takes half a second to load, and only a server needs it.
+  const { openStorage, StorageFault } = await import('../storage/index.ts');
+  try {
+    return await openStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
+  } catch (error) {
+    if (error instanceof StorageFault)
+      throw new Failure(storageExits[error.reason], error.reason, error.message);
+    throw error;
+  }
+}
+
+const storageExits: Record<StorageFaultReason, ExitCode> = {
+  database_unreachable: exitCodes.serverNotReached,
+  folder_unwritable: exitCodes.disk,
+  folder_locked: exitCodes.folderLocked,
+  disk_full: exitCodes.disk,
+};
+
+/** Letters and digits that cannot be mistaken for one another when they are read out loud. */
+const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const newCode = () => Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join('');
+
+/** What keeps a server from listening, as a sentence and an exit code; anything else is as it was. */
+function startFault(error: unknown, { port, host, dataDir }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const syscall = error instanceof Error && 'syscall' in error ? error.syscall : null;
+  if (code === 'EADDRINUSE') {
+    return new Failure(
+      exitCodes.tryAgain,
+      'port_in_use',
+      `Port ${port} is in use, perhaps by another whist; stop it, or choose another with --port.`,
+    );
+  }
+  if (syscall === 'listen') {
+    return new Failure(
+      exitCodes.notAllowed,
+      'not_permitted',
+      `This user may not listen on port ${port} of ${host}; choose another with --port.`,
+    );
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+    return new Failure(
+      exitCodes.disk,
+      'folder_unwritable',
+      `The data folder ${dataDir} cannot be written; choose another with --data-dir.`,
+    );
+  }
+  return error;
+}

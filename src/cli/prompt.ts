@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { exitCodes, Failure } from './exit.ts';
+
+/** Whether a person can be asked. */
+export function isInteractive(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** An answer that is on the command line already, or else asked for; without a terminal the flag to use is told. */
+export async function answerOr(
+  given: unknown,
+  flag: string,
+  question: string,
+  fallback?: string,
+): Promise<string> {
+  if (typeof given === 'string') return given;
+  if (!isInteractive()) throw missing(flag);
+  const answer = await ask(fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `);
+  return answer || (fallback ?? '');
+}
+
+/**
+ * The password: the first line of the file of `--password-file` (`-` is standard input), of standard input where
+ * that is no terminal, or asked for without showing it. Never a flag, which others could read.
+ */
+export async function passwordOr(file: unknown): Promise<string> {
+  if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
+  if (file === '-' || !process.stdin.isTTY) {
+    const piped = firstLine(await text(process.stdin));
+    if (piped === '') throw missing('--password-file');
+    return piped;
+  }
+  return ask('Password: ', true);
+}
+
+async function ask(question: string, hidden = false): Promise<string> {
+  // Written here rather than by readline, which would show a password as it is typed.
+  process.stderr.write(question);
+  const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  const aborted = new AbortController();
+  lines.once('SIGINT', () => aborted.abort());
+  try {
+    return (await lines.question('', { signal: aborted.signal })).trim();
+  } catch (error) {
+    if (!aborted.signal.aborted) throw error;
+    process.stderr.write('\n');
+    return process.exit(130);
+  } finally {
+    lines.close();
+    if (hidden) process.stderr.write('\n');
+  }
+}
+
+function missing(flag: string): Failure {
+  return new Failure(exitCodes.usage, 'no_terminal', `There is no terminal to ask in; give ${flag}.`);
+}
+
+async function readPasswordFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Failure(exitCodes.badInput, 'unreadable', `The password file ${file} cannot be read.`, {
+      cause: error,
+    });
+  }
+}
+
+function firstLine(content: string): string {
+  return content.split(/\r?\n/, 1)[0] ?? '';
+}

@@ -1,0 +1,63 @@
+import { networkInterfaces } from 'node:os';
+import type { Run } from './main.ts';
+import { startNode } from './node.ts';
+import { note, writeJson } from './output.ts';
+import { untilSignal } from './signals.ts';
+
+/** `whist serve`: hosts until it is told to stop, then stops without losing anything. */
+export const serveCommand: Run = async ({ config, json }) => {
+  const asked = untilSignal();
+  const node = await startNode(config);
+  const database = config.databaseUrl === null ? 'embedded' : 'postgresql';
+  const others = config.host === '0.0.0.0' ? lanUrls(node.port) : [];
+  if (json) {
+    const folder = config.databaseUrl === null ? { dataDir: config.dataDir } : {};
+    writeJson({
+      event: 'listening',
+      url: node.url,
+      port: node.port,
+      pid: process.pid,
+      urls: [node.url, ...others],
+      database,
+      ...folder,
+    });
+  } else {
+    note(
+      welcome(
+        node.url,
+        others,
+        config.databaseUrl === null ? `embedded, in ${config.dataDir}` : 'PostgreSQL',
+      ),
+    );
+  }
+  const { exitCode } = await asked;
+  if (!json) note('Stopping: finishing what was asked and saying goodbye.');
+  await node.close();
+  if (json) writeJson({ event: 'stopped' });
+  return exitCode;
+};
+
+function welcome(url: string, others: readonly string[], database: string): string {
+  const address = (server: string) => (server === 'ws://127.0.0.1:4440/ws' ? '' : ` --server ${server}`);
+  return [
+    `whist is listening on ${[url, ...others].join(' and ')}`,
+    `  database  ${database}`,
+    '',
+    'In another terminal:',
+    `  npx whist register${address(url)}      make an account, once`,
+    `  npx whist create${address(url)}        open a room; it shows a code`,
+    `  npx whist join CODE${address(url)}     the other three join with the code`,
+    `  npx whist play${address(url)}          or keep score for all four on this device`,
+    ...others.map((other) => `From another machine add --server ${other}`),
+    '',
+    'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
+  ].join('\n');
+}
+
+/** Where other machines of the network reach this one. */
+function lanUrls(port: number): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `ws://${address}:${port}/ws`);
+}

@@ -1,0 +1,19 @@
+import stringWidth from 'string-width';
+
+/** Lines of cells in columns as wide as their widest cell, in terminal columns; numbers stand right. */
+export function table(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => stringWidth(String(row[column] ?? '')))),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => {
+          const gap = ' '.repeat((widths[column] ?? 0) - stringWidth(String(cell)));
+          return typeof cell === 'number' ? gap + cell : cell + gap;
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,87 @@
+import {
+  methods,
+  reasons,
+  refuse,
+  type MethodName,
+  type Params,
+  type Reason,
+  type Refused,
+  type Result,
+} from '../protocol/index.ts';
+
+/** A call waits this long for its answer, reconnects included. */
+const answerWithin = 15_000; // ms
+
+export type Answered<M extends MethodName> = { readonly result: Result<M> } | Refused;
+
+/** Asks the server; resolves with its answer, its refusal, or `try_again` where none came in time. */
+export type Call = <M extends MethodName>(method: M, params: Params<M>) => Promise<Answered<M>>;
+
+interface Waiting {
+  readonly text: string;
+  /** Whether it may be sent again on another socket: it only reads, or its command id makes it happen once. */
+  readonly repeatable: boolean;
+  settle(outcome: { readonly result: unknown } | Refused): void;
+}
+
+/** The calls that wait for an answer. */
+export function createCalls() {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+
+  const noAnswer = refuse('try_again', {
+    message: 'The server does not answer; look at the table again before you repeat this.',
+  });
+
+  return {
+    /** A call and its frame; `send` is called at once where the line is open. */
+    add<M extends MethodName>(
+      method: M,
+      params: Params<M>,
+      send: (text: string) => void,
+    ): Promise<Answered<M>> {
+      const id = (lastId += 1);
+      const text = JSON.stringify({ jsonrpc: '2.0', id, method, params });
+      return new Promise((resolve) => {
+        const settle = (outcome: { readonly result: unknown } | Refused) => {
+          waiting.delete(id);
+          clearTimeout(timer);
+          resolve(outcome as Answered<M>);
+        };
+        const timer = setTimeout(settle, answerWithin, noAnswer);
+        waiting.set(id, { text, repeatable: isRepeatable(method, params), settle });
+        send(text);
+      });
+    },
+    /** Hands an answer to its call; one that came too late is dropped. */
+    answer(message: Readonly<Record<string, unknown>>): void {
+      const { id, result, error } = message;
+      const call = typeof id === 'number' ? waiting.get(id) : undefined;
+      call?.settle(error === undefined ? { result } : refusedBy(error));
+    },
+    /** The line has dropped: what cannot be sent again is answered with a refusal. */
+    drop(): void {
+      for (const call of waiting.values()) if (!call.repeatable) call.settle(noAnswer);
+    },
+    /** A new line is open: everything that waits is sent on it. */
+    resend(send: (text: string) => void): void {
+      for (const { text } of waiting.values()) send(text);
+    },
+    /** There will be no other line. */
+    abandon(outcome: Refused): void {
+      for (const call of waiting.values()) call.settle(outcome);
+    },
+  };
+}
+
+function isRepeatable(method: MethodName, params: object): boolean {
+  if (method.startsWith('auth.')) return method === 'auth.me';
+  return !methods[method].changes || 'commandId' in params;
+}
+
+function refusedBy(error: unknown): Refused {
+  const { message, data } = error as { message?: unknown; data?: Record<string, unknown> };
+  const { reason, ...details } = data ?? {};
+  const known = typeof reason === 'string' && reason in reasons ? (reason as Reason) : 'internal_error';
+  return refuse(known, { ...(typeof message === 'string' && { message }), data: details });
+}

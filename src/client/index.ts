@@ -1,0 +1,6 @@
+export { createConnection, type Connection, type ConnectionStatus, type FirstTry } from './connection.ts';
+export { resumeSession, type Authenticate, type TokenKeeper, type Tokens } from './session.ts';
+export { createRoomStore, type Change, type Entrance, type RoomSnapshot, type RoomStore } from './room.ts';
+export { undoTarget } from './history.ts';
+export { createCalls, type Answered, type Call } from './calls.ts';
+export { openSocket, type Socket } from './socket.ts';

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { ChangeName, Params, Refusal, Refused, RoomEvent, RoomState } from '../protocol/index.ts';
+import type { Seat } from '../rules/index.ts';
+import type { Connection, ConnectionStatus } from './connection.ts';
+import { withEvents } from './history.ts';
+
+/** A room as one terminal knows it. A snapshot never changes; the next one is another object. */
+export interface RoomSnapshot {
+  /** Null until the room has been entered. */
+  readonly state: RoomState | null;
+  readonly connection: ConnectionStatus;
+  /** What has happened lately, oldest first. */
+  readonly events: readonly RoomEvent[];
+  /** Whether an action is under way; another is not taken meanwhile. */
+  readonly busy: boolean;
+  /** The sentence of the last refusal, until something else happens. */
+  readonly fault: string | null;
+  /** The user id of this terminal. */
+  readonly me: string;
+}
+
+/** What a change takes beside what every one does. */
+export type Change<M extends ChangeName> = Omit<Params<M>, 'code' | 'commandId' | 'version'>;
+
+export interface RoomStore {
+  /** Resolves once the room is entered, or with why it cannot be. */
+  readonly entered: Promise<{ readonly state: RoomState } | Refused>;
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): RoomSnapshot;
+  /**
+   * Asks for a change of the room as it is shown; whether it was accepted. While another one is under way nothing
+   * is sent, so that a double tap is one action.
+   */
+  act<M extends ChangeName>(method: M, params: Change<M>): Promise<boolean>;
+  /** Stops following the room; the connection stays open. */
+  close(): void;
+}
+
+/** How a room is entered: with a seat, or without one, to watch or to keep score as its host. */
+export type Entrance = { readonly seat?: Seat } | { readonly watch: true };
+
+/** Follows one room over a connection that is logged in, through every reconnect. */
+export function createRoomStore(connection: Connection, code: string, entrance: Entrance = {}): RoomStore {
+  const listeners = new Set<() => void>();
+  const entered = Promise.withResolvers<{ readonly state: RoomState } | Refused>();
+  let closed = false;
+  let snapshot: RoomSnapshot = {
+    state: null,
+    connection: connection.status(),
+    events: [],
+    busy: false,
+    fault: null,
+    me: connection.user()?.id ?? '',
+  };
+
+  function change(next: Partial<RoomSnapshot>) {
+    if (closed) return;
+    snapshot = { ...snapshot, ...next };
+    for (const listener of listeners) listener();
+  }
+
+  /** Shows a state unless a newer one is shown already: an answer may come after the news that followed it. */
+  function show(state: RoomState, newer: readonly RoomEvent[] = []) {
+    const shown = snapshot.state?.version ?? 0;
+    const events = withEvents(snapshot.events, newer);
+    if (state.version < shown) change({ events });
+    else change({ state, events, ...(state.version > shown && { fault: null }) });
+  }
+
+  async function enter() {
+    const commandId = randomUUID();
+    const isNew = snapshot.state === null;
+    const outcome =
+      isNew && !('watch' in entrance)
+        ? await connection.call('room.join', { code, commandId, ...entrance })
+        : await connection.call('room.watch', { code });
+    if ('refused' in outcome) {
+      change({ fault: outcome.refused.message });
+      entered.resolve(outcome);
+      return;
+    }
+    const since = snapshot.events.findLast(({ type }) => type !== 'presence')?.version ?? 0;
+    const missed = await connection.call('room.state', { code, since });
+    if ('refused' in missed) show(outcome.result.state);
+    else {
+      // Where too much was missed, what was known before is no help: nobody could tell what lies between.
+      if (!missed.result.events) change({ events: [] });
+      show(missed.result.state, missed.result.events);
+    }
+    if (snapshot.state) entered.resolve({ state: snapshot.state });
+  }
+
+  function refused({ reason, message, data }: Refusal) {
+    const current = reason === 'version_conflict' ? data?.['state'] : undefined;
+    if (current !== undefined) show(current as RoomState);
+    change({ fault: message });
+  }
+
+  const stops = [
+    connection.onNotification(({ method, params }) => {
+      if (method !== 'room.updated' || params.code !== snapshot.state?.code) return;
+      show(params.state, [params.event]);
+    }),
+    connection.onStatus((status) => {
+      change({ connection: status, me: connection.user()?.id ?? snapshot.me });
+      if (status === 'online') void enter();
+    }),
+  ];
+  if (connection.status() === 'online') void enter();
+
+  return {
+    entered: entered.promise,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    async act(method, params) {
+      const { state, busy, me } = snapshot;
+      if (!state || busy || closed) return false;
+      change({ busy: true, fault: null });
+      const own = { code: state.code, commandId: randomUUID(), version: state.version };
+      const outcome = await connection.call(method, { ...params, ...own } as Params<typeof method>);
+      change({ busy: false });
+      if ('refused' in outcome) {
+        refused(outcome.refused);
+        return false;
+      }
+      const changed = outcome.result as { version: number; state: RoomState };
+      const mine = changed.state.seats.find((player) => player?.userId === me)?.seat ?? null;
+      const { seat = mine, ...payload } = params as { seat?: Seat };
+      const at = new Date().toISOString();
+      const event: RoomEvent = { type: method, version: changed.version, actorId: me, seat, payload, at };
+      show(changed.state, [event]);
+      return true;
+    },
+    close() {
+      closed = true;
+      for (const stop of stops) stop();
+      listeners.clear();
+    },
+  };
+}

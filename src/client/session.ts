@@ -1,0 +1,41 @@
+import { refuse, type Refused, type Session, type User } from '../protocol/index.ts';
+import type { Call } from './calls.ts';
+
+/** Logs a fresh socket in. A connection does it again on every reconnect. */
+export type Authenticate = (call: Call) => Promise<{ readonly user: User } | Refused>;
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** Where the tokens of this person are kept; several terminals may share them. */
+export interface TokenKeeper {
+  load(): Promise<Tokens | null>;
+  save(session: Session): Promise<unknown>;
+}
+
+/**
+ * Resumes the kept session: with the access token, else by trading the refresh token for a new pair, which is
+ * kept. A refresh token is spent by its first use; where another terminal was quicker, its new tokens are tried.
+ */
+export function resumeSession(keeper: TokenKeeper): Authenticate {
+  return async (call) => {
+    const tokens = await keeper.load();
+    if (!tokens) return refuse('unauthenticated');
+    const entered = await enter(call, keeper, tokens);
+    if (!('refused' in entered) || entered.refused.reason !== 'invalid_token') return entered;
+    const newer = await keeper.load();
+    return newer && newer.refreshToken !== tokens.refreshToken ? enter(call, keeper, newer) : entered;
+  };
+}
+
+async function enter(call: Call, { save }: TokenKeeper, tokens: Tokens): ReturnType<Authenticate> {
+  const resumed = await call('auth.resume', { accessToken: tokens.accessToken });
+  if (!('refused' in resumed)) return resumed.result;
+  if (resumed.refused.reason !== 'invalid_token') return resumed;
+  const refreshed = await call('auth.refresh', { refreshToken: tokens.refreshToken });
+  if ('refused' in refreshed) return refreshed;
+  await save(refreshed.result);
+  return refreshed.result;
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import envPaths from 'env-paths';
+import { Type, type TProperties } from 'typebox';
+import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
+
+/** What the program runs with. Folders are absolute. */
+export interface Config {
+  /** The address the server listens on: loopback, or every network of this machine. */
+  readonly host: '127.0.0.1' | '0.0.0.0';
+  /** The port the server listens on; 0 is any free one. */
+  readonly port: number;
+  /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly graceSeconds: number;
+  readonly configDir: string;
+  /** The server that clients connect to: a WebSocket URL, written one way for one server. */
+  readonly server: string;
+  readonly noColor: boolean;
+}
+
+type Outcome<T> = { readonly ok: T } | { readonly error: string };
+
+const names = Object.keys(settings) as SettingName[];
+
+const ajv = new Ajv();
+ajv.addFormat('folder', /^[^\0]+$/);
+ajv.addFormat(
+  'websocket-url',
+  (text: string) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol),
+);
+const properties: TProperties = Object.fromEntries(names.map((name) => [name, settings[name].schema]));
+const areChoices = ajv.compile<Choices>(Type.Partial(Type.Object(properties)));
+
+/**
+ * Reads the settings: flags before environment before file before defaults. `flags` go by the names of the table
+ * (`databaseUrl`); what else they hold is left alone. What is wrong is told in one sentence that names the
+ * setting and never shows its value, which may be a secret.
+ */
+export function loadConfig({
+  flags = {},
+  env = process.env,
+}: {
+  readonly flags?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+} = {}): Outcome<Config> {
+  const path = flags['config'] ?? env[settingsFile.variable];
+  const fromFile = typeof path === 'string' && path !== '' ? readSettings(resolve(path)) : { ok: {} };
+  if ('error' in fromFile) return fromFile;
+  const fromEnv = check(
+    pick((name) => typed(name, env[settings[name].variable] || undefined)),
+    (name) => settings[name].variable,
+  );
+  if ('error' in fromEnv) return fromEnv;
+  const fromFlags = check(
+    pick((name) => typed(name, flags[name])),
+    (name) => settings[name].flag?.split(' ')[0] ?? name,
+  );
+  if ('error' in fromFlags) return fromFlags;
+  return { ok: complete({ ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok }) };
+}
+
+function complete(choices: Choices): Config {
+  const xdg = envPaths('whist', { suffix: '' });
+  const port = choices.port ?? settings.port.default;
+  return Object.freeze<Config>({
+    host: (choices.lan ?? settings.lan.default) ? '0.0.0.0' : '127.0.0.1',
+    port,
+    databaseUrl: choices.databaseUrl ?? null,
+    dataDir: resolve(choices.dataDir ?? xdg.data),
+    graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
+    configDir: resolve(choices.configDir ?? xdg.config),
+    server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
+    noColor: choices.noColor ?? settings.noColor.default,
+  });
+}
+
+/** Identities are kept by this URL, so a server has one spelling; without a path it is `/ws`. */
+function serverUrl(text: string): string {
+  const url = new URL(text);
+  if (url.pathname === '/') url.pathname = '/ws';
+  url.hash = '';
+  return url.href;
+}
+
+/** Relative folders in a file of settings begin where the file is. */
+function readSettings(path: string): Outcome<Choices> {
+  let settled: unknown;
+  try {
+    settled = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return { error: `The settings file ${path} ${fault(error)}.` };
+  }
+  if (typeof settled !== 'object' || settled === null || Array.isArray(settled)) {
+    return { error: `The settings file ${path} must hold one JSON object.` };
+  }
+  const stranger = Object.keys(settled).find((key) => !Object.hasOwn(settings, key));
+  if (stranger !== undefined) {
+    return {
+      error: `The settings file ${path} has an unknown key ${JSON.stringify(stranger)}; it may have ${names.join(', ')}.`,
+    };
+  }
+  const checked = check(settled, (name) => `"${name}" in the settings file ${path}`);
+  if ('error' in checked) return checked;
+  const { dataDir, configDir, ...others } = checked.ok;
+  const here = dirname(path);
+  return {
+    ok: {
+      ...others,
+      ...(dataDir && { dataDir: resolve(here, dataDir) }),
+      ...(configDir && { configDir: resolve(here, configDir) }),
+    },
+  };
+}
+
+function check(values: object, called: (name: SettingName) => string): Outcome<Choices> {
+  if (areChoices(values)) return { ok: values };
+  const path = areChoices.errors?.[0]?.instancePath;
+  const name = names.find((known) => path === `/${known}`);
+  if (!name) throw new Error(`No setting at ${path}.`, { cause: areChoices.errors });
+  return { error: `${called(name)} must be ${settings[name].takes}.` };
+}
+
+function pick(valueOf: (name: SettingName) => unknown): object {
+  return Object.fromEntries(
+    names.map((name) => [name, valueOf(name)] as const).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** The value that a text stands for; what stands for none stays as it is and is refused. */
+function typed(name: SettingName, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  // https://no-color.org: whatever it says, it is there.
+  if (name === 'noColor') return true;
+  switch (settings[name].schema.type) {
+    case 'boolean':
+      return /^(on|true|yes|1)$/i.test(value) || (/^(off|false|no|0)$/i.test(value) ? false : value);
+    case 'integer':
+      return /^\d+$/.test(value) ? Number(value) : value;
+    case 'string':
+      return value;
+  }
+}
+
+function fault(error: unknown): string {
+  if (error instanceof SyntaxError) return 'is not JSON';
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'ENOENT':
+      return 'is not there';
+    case 'EACCES':
+      return 'may not be read';
+    default:
+      return `cannot be read (${String(code)})`;
+  }
+}

@@ -1,0 +1,108 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { errorCode, refuse, refusal, type Refusal, type Refused } from './faults.ts';
+import { methods, type MethodName, type Params } from './methods.ts';
+import { cleanName } from './names.ts';
+
+/** A frame may have this many bytes; the largest request there is has fewer than a thousand. */
+export const maximumFrame = 64 * 1024; // bytes
+
+export type RequestId = string | number;
+
+/** A request that has passed the gate: its params are what its method takes. */
+export type Request = {
+  [M in MethodName]: { readonly id: RequestId; readonly method: M; readonly params: Params<M> };
+}[MethodName];
+
+const ajv = new Ajv({ allErrors: true, strictTypes: false, strictTuples: false });
+ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
+ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
+ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
+ajv.addKeyword({
+  keyword: 'displayName',
+  type: 'string',
+  modifying: true,
+  schema: false,
+  error: { message: 'must be a name people can read, without control or direction characters' },
+  validate: (
+    value: string,
+    context?: { parentData: Record<string, unknown>; parentDataProperty: string | number },
+  ) => {
+    const name = cleanName(value);
+    if (name !== null && context) context.parentData[context.parentDataProperty] = name;
+    return name !== null;
+  },
+});
+
+const validators = new Map<string, ValidateFunction>(
+  Object.entries(methods).map(([name, method]) => [name, ajv.compile(method.params)]),
+);
+
+/**
+ * The gate: one text frame in, a request whose types are true out, or the refusal to answer with. `id` is that
+ * of the request where the frame had a usable one, else null.
+ */
+export function parseRequest(frame: string): { request: Request } | (Refused & { id: RequestId | null }) {
+  let message: unknown;
+  try {
+    message = JSON.parse(frame);
+  } catch {
+    return { id: null, ...refuse('parse_error') };
+  }
+  if (!isObject(message)) return { id: null, ...refuse('invalid_request') };
+  const { jsonrpc, id, method, params = {}, ...extra } = message;
+  if (!isId(id)) return { id: null, ...refuse('invalid_request') };
+  if (jsonrpc !== '2.0' || typeof method !== 'string' || Object.keys(extra).length > 0) {
+    return { id, ...refuse('invalid_request') };
+  }
+  const validate = validators.get(method);
+  if (!validate) return { id, ...refuse('unknown_method', { data: { method } }) };
+  if (!validate(params)) return { id, refused: invalidParams(method, validate.errors ?? []) };
+  return { request: { id, method, params: withUpperCode(params) } as Request };
+}
+
+/** The text of an answer. `result` is JSON already, so that a state is encoded once for everybody. */
+export function answerText(id: RequestId, result: string): string {
+  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`;
+}
+
+/** The text of a refusal. */
+export function refusalText(id: RequestId | null, { reason, message, data }: Refusal): string {
+  const error = { code: errorCode(reason), message, data: { reason, ...data } };
+  return JSON.stringify({ jsonrpc: '2.0', id, error });
+}
+
+/** The text of a notification; `params` is JSON already. */
+export function notificationText(method: string, params: string): string {
+  return `{"jsonrpc":"2.0","method":"${method}","params":${params}}`;
+}
+
+function invalidParams(method: string, errors: ErrorObject[]): Refusal {
+  const faults = errors
+    .filter(({ keyword }) => keyword !== 'anyOf')
+    .map((error) => ({ param: nameOf(error), fault: error.message ?? error.keyword }));
+  const [first] = faults;
+  const message = first ? `${method}: ${first.param} ${first.fault}.` : `${method}: the params do not fit.`;
+  return refusal('invalid_params', { message, data: { faults } });
+}
+
+function nameOf({ instancePath, keyword, params }: ErrorObject): string {
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  const missing: unknown = keyword === 'additionalProperties' ? params['additionalProperty'] : undefined;
+  return [path, missing].filter((part) => part !== undefined && part !== '').join('.') || 'params';
+}
+
+/** Codes are read out loud; they are stored in upper case. */
+function withUpperCode(params: unknown): unknown {
+  if (!isObject(params) || typeof params['code'] !== 'string') return params;
+  return { ...params, code: params['code'].toUpperCase() };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is RequestId {
+  return (
+    (typeof value === 'string' && value.length <= 64) || (typeof value === 'number' && Number.isFinite(value))
+  );
+}

@@ -1,0 +1,6 @@
+export * from './shapes.ts';
+export * from './records.ts';
+export * from './methods.ts';
+export * from './faults.ts';
+export * from './codec.ts';
+export { cleanName } from './names.ts';

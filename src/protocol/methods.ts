@@ -1,0 +1,306 @@
+import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import {
+  Bid,
+  BidAmount,
+  Code,
+  Contract,
+  Contracts,
+  DisplayName,
+  Email,
+  Id,
+  Length,
+  Password,
+  RoomEvent,
+  RoomState,
+  RuleChoices,
+  SeatNumber,
+  Session,
+  StartingScores,
+  Suit,
+  Token,
+  Tricks,
+  User,
+  Username,
+} from './shapes.ts';
+import { GameRecord, Leaderboard, PlayerPage } from './records.ts';
+
+/**
+ * The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it.
+ *
+ * `access` says who is let in before the method's own rules are asked: anybody, a logged-in user, a member of
+ * the room, a seated player (the host included), or the host. `changes` marks methods that change a room: they
+ * take `commandId` and `version`, are written to the log under their own name, and answer `{ version, state }`.
+ */
+export interface Method {
+  readonly summary: string;
+  readonly access: 'anybody' | 'user' | 'member' | 'player' | 'host';
+  readonly changes: boolean;
+  readonly params: TObject;
+  readonly result: TSchema;
+}
+
+const strict = { additionalProperties: false };
+
+const none = Type.Object({}, strict);
+
+/** What every method that changes a room takes beside its own params. */
+const change = {
+  commandId: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description:
+        'Sent again with the same id, a change answers what it answered first and changes nothing.',
+    }),
+  ),
+  version: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'The version the change is meant for; if the room has moved on it is refused with the state now.',
+    }),
+  ),
+};
+
+/** What every method that changes a room answers. */
+export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
+
+const forSeat = Type.Optional(
+  Type.Unsafe<Static<typeof SeatNumber>>({
+    ...SeatNumber,
+    description: 'The seat it is recorded for; your own by default.',
+  }),
+);
+
+function changing<P extends TProperties>(access: Method['access'], summary: string, params: P) {
+  return {
+    summary,
+    access,
+    changes: true,
+    params: Type.Object({ code: Code, ...params, ...change }, strict),
+    result: Changed,
+  } as const;
+}
+
+function asking<P extends TObject, R extends TSchema>(
+  access: Method['access'],
+  summary: string,
+  params: P,
+  result: R,
+) {
+  return { summary, access, changes: false, params, result } as const;
+}
+
+export const methods = {
+  'auth.register': asking(
+    'anybody',
+    'Makes an account and logs in.',
+    Type.Object({ username: Username, email: Email, password: Password, displayName: DisplayName }, strict),
+    Session,
+  ),
+  'auth.login': asking(
+    'anybody',
+    'Logs in with an email address or a user name.',
+    Type.Object(
+      {
+        login: Type.String({ minLength: 1, maxLength: 255 }),
+        password: Type.String({ minLength: 1, maxLength: 128 }),
+      },
+      strict,
+    ),
+    Session,
+  ),
+  'auth.resume': asking(
+    'anybody',
+    'Logs this socket in with an access token.',
+    Type.Object({ accessToken: Token }, strict),
+    Type.Object({
+      user: User,
+      expiresIn: Type.Integer({ description: 'Seconds until the access token expires.' }),
+    }),
+  ),
+  'auth.refresh': asking(
+    'anybody',
+    'Trades a refresh token for a new pair of tokens and logs this socket in; the old one is spent.',
+    Type.Object({ refreshToken: Token }, strict),
+    Session,
+  ),
+  'auth.logout': asking(
+    'user',
+    'Ends the session this socket was logged in with; its tokens are worth nothing afterwards.',
+    none,
+    Type.Object({}),
+  ),
+  'auth.me': asking('user', 'Who this socket is logged in as.', none, User),
+
+  'room.create': {
+    summary: 'Opens a room. Its creator is the host, in seat 0.',
+    access: 'user',
+    changes: true,
+    params: Type.Object(
+      {
+        groupId: Type.Optional(Id),
+        rules: Type.Optional(RuleChoices),
+        length: Type.Optional(Length),
+        startingScores: Type.Optional(StartingScores),
+        seated: Type.Optional(
+          Type.Boolean({ description: 'False for a host who keeps score without playing; true by default.' }),
+        ),
+        commandId: change.commandId,
+      },
+      strict,
+    ),
+    // The state itself, and the state again under `state`, so that every change can be read alike.
+    result: Type.Interface([RoomState], { state: RoomState }),
+  },
+  'room.join': changing(
+    'user',
+    'Takes a seat: the one asked for, or the lowest free one. Who sits already is back.',
+    {
+      seat: Type.Optional(SeatNumber),
+    },
+  ),
+  'room.leave': changing(
+    'member',
+    'Leaves. In the lobby the seat is free again; in a game it stays theirs and the table may act for it. A host hands over.',
+    {},
+  ),
+  'room.watch': asking(
+    'user',
+    'Watches a room without a seat.',
+    Type.Object({ code: Code }, strict),
+    Changed,
+  ),
+  'room.state': asking(
+    'member',
+    'The state of a room, and, given `since`, the changes after that version.',
+    Type.Object(
+      {
+        code: Code,
+        since: Type.Optional(Type.Integer({ minimum: 0, description: 'A version seen before.' })),
+      },
+      strict,
+    ),
+    Type.Object({
+      version: Type.Integer(),
+      state: RoomState,
+      events: Type.Optional(
+        Type.Immutable(
+          Type.Array(RoomEvent, {
+            description: 'The changes after `since`, oldest first; absent where they are too many to send.',
+          }),
+        ),
+      ),
+    }),
+  ),
+  'room.seats': changing('host', 'Seats the players anew before the first round.', {
+    seats: Type.Immutable(
+      Type.Array(Type.Union([Id, Type.Null()]), {
+        minItems: 4,
+        maxItems: 4,
+        description: 'The user of each seat, null for a free one; everybody seated must be in it once.',
+      }),
+    ),
+  }),
+  'room.addGuest': changing('host', 'Seats a player by name only, who may claim the game later.', {
+    displayName: DisplayName,
+    seat: Type.Optional(SeatNumber),
+  }),
+  'room.start': changing('host', 'Starts round 1; all four seats must be taken.', {}),
+  'room.transferHost': changing(
+    'player',
+    'Makes another seated player the host. Once the host is away longer than the grace, any player may take over.',
+    { userId: Id },
+  ),
+  'room.substitute': changing('host', 'Gives a seat to another account from the round on the table on.', {
+    seat: SeatNumber,
+    userId: Id,
+  }),
+
+  'auction.bid': changing('player', 'Bids on your turn.', { amount: BidAmount, suit: Suit, seat: forSeat }),
+  'auction.pass': changing('player', 'Passes on your turn.', { seat: forSeat }),
+  'auction.record': changing(
+    'host',
+    'Records the result of an auction held aloud, without its single bids.',
+    {
+      seat: SeatNumber,
+      amount: BidAmount,
+      suit: Suit,
+      frisch: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: 3,
+          description: 'Card exchanges since the deal; as recorded by default.',
+        }),
+      ),
+    },
+  ),
+  'frisch.done': changing('player', 'Says that three cards have been passed to the left.', {}),
+  'contract.set': changing('player', 'Speaks a contract on your turn.', { amount: Contract, seat: forSeat }),
+  'trick.claim': changing('player', 'Records one more trick won; the thirteenth completes the round.', {
+    seat: forSeat,
+  }),
+  'round.record': changing('player', 'Records the tricks of all four seats and completes the round.', {
+    tricks: Tricks,
+  }),
+  'round.next': changing('player', 'Deals the next round.', {}),
+  'round.correct': changing('host', 'Sets a finished round right; all later totals follow.', {
+    round: Type.Integer({ minimum: 1, description: 'The number of the round.' }),
+    trump: Type.Optional(Bid),
+    contracts: Type.Optional(Contracts),
+    tricks: Type.Optional(Tricks),
+  }),
+  'game.end': changing('host', 'Ends the game; a round in progress does not count.', {}),
+  'log.undo': changing(
+    'player',
+    'Takes back the last action of the game that is not yet taken back. In a finished game only the host may.',
+    {},
+  ),
+
+  'game.get': asking(
+    'user',
+    'The score table of a game you played in, hosted or share a group with.',
+    Type.Object(
+      { id: Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' }) },
+      strict,
+    ),
+    GameRecord,
+  ),
+  'stats.leaderboard': asking(
+    'user',
+    'The players with the most wins.',
+    Type.Object(
+      { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '10 by default.' })) },
+      strict,
+    ),
+    Leaderboard,
+  ),
+  'stats.player': asking(
+    'user',
+    'The lifetime statistics of one player, yourself by default.',
+    Type.Object({ username: Type.Optional(Username) }, strict),
+    PlayerPage,
+  ),
+} as const satisfies Record<string, Method>;
+
+export type MethodName = keyof typeof methods;
+export type Params<M extends MethodName> = Static<(typeof methods)[M]['params']>;
+export type Result<M extends MethodName> = Static<(typeof methods)[M]['result']>;
+
+/** Methods that change a room that is there already. */
+export type ChangeName = {
+  [M in MethodName]: Params<M> extends { code: string }
+    ? (typeof methods)[M]['changes'] extends true
+      ? M
+      : never
+    : never;
+}[MethodName];
+
+export const notifications = {
+  'room.updated': {
+    summary: 'A change of a room, to every other member of it.',
+    params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
+  },
+} as const;
+
+export type NotificationName = keyof typeof notifications;
+export type NotificationParams<N extends NotificationName> = Static<(typeof notifications)[N]['params']>;

@@ -1,0 +1,88 @@
+import { Type, type Static } from 'typebox';
+import { FinishedRound, Id, Length, RuleProfile, StartingScores } from './shapes.ts';
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+const rate = (description: string) => Type.Number({ description: `${description}, percent.` });
+
+/** A game as it is kept: who sat where, every finished round, the totals. */
+export const GameRecord = Type.Object(
+  {
+    gameId: Id,
+    code: Type.String(),
+    status: Type.String(),
+    createdAt: Type.String({ description: 'ISO 8601.' }),
+    endedAt: Type.Union([Type.String({ description: 'ISO 8601.' }), Type.Null()]),
+    rules: RuleProfile,
+    length: Length,
+    startingScores: StartingScores,
+    players: Type.Immutable(
+      Type.Array(
+        Type.Object({
+          seat: Type.Integer(),
+          userId: Id,
+          username: Type.String(),
+          displayName: Type.String(),
+          guest: Type.Boolean(),
+          winner: Type.Boolean(),
+        }),
+      ),
+    ),
+    rounds: Type.Immutable(Type.Array(FinishedRound)),
+    totals: Type.Immutable(Type.Array(Type.Integer())),
+  },
+  { description: 'A game as the record keeps it.' },
+);
+export type GameRecord = Static<typeof GameRecord>;
+
+/** The lifetime statistics of one player. */
+export const PlayerPage = Type.Object(
+  {
+    userId: Id,
+    username: Type.String(),
+    displayName: Type.String(),
+    guest: Type.Boolean(),
+    totalGames: count('Finished games.'),
+    totalRounds: count('Rounds of finished games.'),
+    totalWins: count('Games won; a shared win counts.'),
+    totalPoints: Type.Integer({ description: 'Points of all finished games.' }),
+    highestScore: Type.Integer({ description: 'Highest total of a game.' }),
+    lowestScore: Type.Integer({ description: 'Lowest total of a game.' }),
+    highestRoundScore: Type.Integer({ description: 'Highest score of a round.' }),
+    contractsAttempted: count('Contracts above zero.'),
+    contractsMade: count('Contracts above zero made.'),
+    zerosAttempted: count('Contracts of zero.'),
+    zerosMade: count('Contracts of zero made.'),
+    trumpWins: count('Auctions won.'),
+    suitWins: Type.Record(Type.String(), Type.Integer(), { description: 'Auctions won, by suit.' }),
+    recentForm: Type.Immutable(
+      Type.Array(Type.String(), { description: 'W or L, newest first, at most ten.' }),
+    ),
+    currentStreak: Type.Integer({ description: 'Games won in a row; negative for games lost.' }),
+    bestStreak: count('Most games won in a row.'),
+    winRate: rate('Wins of games'),
+    averageScore: Type.Number({ description: 'Points a game.' }),
+    contractRate: rate('Made of attempted contracts above zero'),
+    zeroRate: rate('Made of attempted zeros'),
+  },
+  { description: 'The lifetime statistics of a player.' },
+);
+export type PlayerPage = Static<typeof PlayerPage>;
+
+/** A line of the leaderboard. */
+export const LeaderboardLine = Type.Object({
+  place: Type.Integer({ description: '1 for the first; players with as many wins share a place.' }),
+  userId: Id,
+  username: Type.String(),
+  displayName: Type.String(),
+  guest: Type.Boolean(),
+  totalGames: Type.Integer(),
+  totalWins: Type.Integer(),
+  totalPoints: Type.Integer(),
+  winRate: rate('Wins of games'),
+  contractRate: rate('Made of attempted contracts above zero'),
+});
+export type LeaderboardLine = Static<typeof LeaderboardLine>;
+
+/** Players by rank; ties share a place. */
+export const Leaderboard = Type.Object({ players: Type.Immutable(Type.Array(LeaderboardLine)) });
+export type Leaderboard = Static<typeof Leaderboard>;

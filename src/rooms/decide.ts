@@ -1,0 +1,223 @@
+import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
+import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
+import type { LogEntry, RoomAction } from './log.ts';
+import { explain } from './explain.ts';
+import { evolve, seatOf, type Room } from './room.ts';
+
+/** A change that somebody asks for; `lookedUp` is what the store had to be asked for it. */
+export type Command = {
+  [M in ChangeName]: { readonly method: M; readonly params: Params<M>; readonly lookedUp?: LookedUp };
+}[ChangeName];
+
+/** The player that `room.join`, `room.addGuest` or `room.substitute` is about. */
+export interface LookedUp {
+  readonly userId: string;
+  readonly displayName: string;
+}
+
+/** What a decision depends on beside the log. */
+export interface Circumstances {
+  readonly actorId: string;
+  readonly now: Date;
+  /** Whether the table may act for a seat because its player has left or is away longer than the grace. */
+  readonly isAbsent: (userId: string) => boolean;
+  readonly isConnected: (userId: string) => boolean;
+}
+
+export interface Decision {
+  readonly entry: LogEntry;
+  readonly after: Room;
+}
+
+type Draft = Pick<LogEntry, 'action' | 'seat' | 'actingFor'>;
+
+/** What a command comes to in this room: the next entry of its log and the room after it, or why not. Who may ask has been checked. */
+export function decide(room: Room, command: Command, circumstances: Circumstances): Decision | Refused {
+  const draft = draftEntry(room, command, circumstances);
+  if ('refused' in draft) return draft;
+  const entry: LogEntry = {
+    ...draft,
+    seq: room.version + 1,
+    actorId: circumstances.actorId,
+    commandId: command.params.commandId ?? null,
+    // Later than the entry before it, so that what is ordered by time is in the order of the log.
+    at: new Date(Math.max(circumstances.now.getTime(), room.lastEntryAt.getTime() + 1)),
+  };
+  const outcome = evolve(room, entry);
+  return 'error' in outcome ? explain(room, outcome.error) : { entry, after: outcome.ok };
+}
+
+function draftEntry(room: Room, command: Command, circumstances: Circumstances): Draft | Refused {
+  const { actorId } = circumstances;
+  switch (command.method) {
+    case 'room.join':
+      return join(room, actorId, command.params.seat, command.lookedUp);
+    case 'room.leave':
+      return forSeat(seatOf(room, actorId), leave(room, circumstances));
+    case 'room.seats':
+      return reseat(room, command.params.seats);
+    case 'room.addGuest':
+      return addGuest(room, command.params.seat, command.lookedUp);
+    case 'room.transferHost':
+      return transferHost(room, command.params.userId, circumstances);
+    case 'room.substitute':
+      return substitute(room, command.params.seat, command.lookedUp);
+    case 'room.start':
+      return room.seats.includes(null) ? refuse('seats_incomplete') : table({ type: 'room.start' });
+    case 'auction.bid': {
+      const { amount, suit } = command.params;
+      return actAt(room, command.params.seat, circumstances, (seat) => ({
+        type: 'auction.bid',
+        seat,
+        amount,
+        suit,
+      }));
+    }
+    case 'auction.pass':
+      return actAt(room, command.params.seat, circumstances, (seat) => ({ type: 'auction.pass', seat }));
+    case 'contract.set': {
+      const { amount } = command.params;
+      return actAt(room, command.params.seat, circumstances, (seat) => ({
+        type: 'contract.set',
+        seat,
+        amount,
+      }));
+    }
+    case 'trick.claim':
+      return actAt(room, command.params.seat, circumstances, (seat) => ({ type: 'trick.claim', seat }));
+    case 'auction.record': {
+      const { seat, amount, suit, frisch } = command.params;
+      return forSeat(seat, { type: 'auction.record', seat, amount, suit, frisch });
+    }
+    case 'round.record':
+      return table({ type: 'round.record', tricks: command.params.tricks });
+    case 'round.correct':
+      return correction(room, command.params);
+    case 'log.undo':
+      return undo(room, actorId);
+    case 'frisch.done':
+    case 'round.next':
+    case 'game.end':
+      return table({ type: command.method });
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
+}
+
+const table = (action: RoomAction): Draft => ({ action, seat: null });
+const forSeat = (seat: Seat | null, action: RoomAction): Draft => ({ action, seat });
+
+function join(
+  room: Room,
+  userId: string,
+  asked: Seat | undefined,
+  user: LookedUp | undefined,
+): Draft | Refused {
+  const mine = seatOf(room, userId);
+  const inLobby = room.history.game.status === 'waiting';
+  // In a game everybody keeps the seat they have, and comes back to it.
+  const seat = inLobby ? (asked ?? mine ?? freeSeat(room)) : (mine ?? asked ?? freeSeat(room));
+  if (seat === null) return refuse('room_full');
+  if (!inLobby && mine === null) return refuse('room_full');
+  if (room.seats[seat] && seat !== mine) return refuse(freeSeat(room) === null ? 'room_full' : 'seat_taken');
+  const displayName = room.seats[mine ?? seat]?.displayName ?? user?.displayName;
+  if (displayName === undefined) throw new Error('room.join was decided without looking the user up');
+  return forSeat(seat, { type: 'room.join', seat, userId, displayName });
+}
+
+function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction {
+  if (room.hostId !== actorId)
+    return { type: 'room.leave', userId: actorId, hostId: room.hostId, ends: false };
+  const mine = seatOf(room, actorId) ?? 0;
+  const heirs = seats
+    .map((_, i) => room.seats[leftOf(mine, i)])
+    .filter((player) => player && player.userId !== actorId && !player.guest && !player.left);
+  const heir = heirs.find((player) => player && isConnected(player.userId)) ?? heirs[0];
+  return { type: 'room.leave', userId: actorId, hostId: heir?.userId ?? actorId, ends: !heir };
+}
+
+function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused {
+  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
+  const present = room.seats.flatMap((player) => (player ? [player.userId] : []));
+  const named = order.filter((userId) => userId !== null);
+  const same = named.length === present.length && present.every((userId) => named.includes(userId));
+  return same
+    ? table({ type: 'room.seats', seats: order as PerSeat<string | null> })
+    : refuse('seats_mismatch');
+}
+
+function addGuest(room: Room, asked: Seat | undefined, guest: LookedUp | undefined): Draft | Refused {
+  if (!guest) throw new Error('room.addGuest was decided without its guest');
+  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
+  if (seatOf(room, guest.userId) !== null) return refuse('already_seated');
+  const seat = asked ?? freeSeat(room);
+  if (seat === null) return refuse('room_full');
+  if (room.seats[seat]) return refuse('seat_taken');
+  return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
+}
+
+function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {
+  if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
+  const seat = seatOf(room, userId);
+  if (seat === null) return refuse('not_seated', { message: 'The new host must have a seat at this table.' });
+  if (room.seats[seat]?.guest) return refuse('guest_cannot_host');
+  return forSeat(seat, { type: 'room.transferHost', userId });
+}
+
+function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft | Refused {
+  if (!user) return refuse('user_not_found');
+  if (room.history.game.status === 'finished') return refuse('wrong_phase');
+  const replaced = room.seats[seat];
+  if (!replaced) return refuse('seat_empty');
+  if (seatOf(room, user.userId) !== null) return refuse('already_seated');
+  return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
+}
+
+/** An action for one seat: one's own, or another's if one may record for it. */
+function actAt(
+  room: Room,
+  asked: Seat | undefined,
+  { actorId, isAbsent }: Circumstances,
+  action: (seat: Seat) => RoomAction,
+): Draft | Refused {
+  const mine = seatOf(room, actorId);
+  const seat = asked ?? mine;
+  if (seat === null)
+    return refuse('not_seated', { message: 'You have no seat here; say which seat this is for.' });
+  if (seat === mine) return forSeat(seat, action(seat));
+  const player = room.seats[seat];
+  if (!player) return refuse('seat_empty');
+  // A guest has only the host to record for it, and is not to wait for one who is gone.
+  const absent = isAbsent(player.guest ? room.hostId : player.userId);
+  if (room.hostId !== actorId && !absent) return refuse('not_your_seat');
+  const actingFor = absent ? 'absent' : player.guest ? 'guest' : 'player';
+  return { ...forSeat(seat, action(seat)), actingFor };
+}
+
+function correction(room: Room, params: Params<'round.correct'>): Draft | Refused {
+  const { round: number, trump, contracts, tricks } = params;
+  const round = room.history.game.rounds[number - 1];
+  if (!round) return refuse('round_not_finished');
+  const before = { trump: round.trump, contracts: round.contracts, tricks: round.tricks };
+  return table({
+    type: 'round.correct',
+    round: number,
+    trump: trump ?? round.trump,
+    contracts: contracts ?? round.contracts,
+    tricks: tricks ?? round.tricks,
+    before,
+  });
+}
+
+function undo(room: Room, actorId: string): Draft | Refused {
+  const over = room.history.game.status === 'finished';
+  if (over && room.hostId !== actorId)
+    return refuse('not_host', { message: 'The game is over; only the host may take something back.' });
+  return table({ type: 'log.undo' });
+}
+
+function freeSeat(room: Room): Seat | null {
+  return seats.find((seat) => room.seats[seat] === null) ?? null;
+}

@@ -1,0 +1,6 @@
+export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts';
+export { foldLog, evolve, seatOf, type Room, type Player } from './room.ts';
+export type { Answer, Member } from './live.ts';
+export type { Command } from './decide.ts';
+export { payloadOf, type LogEntry, type RoomAction } from './log.ts';
+export type { Commit, RoomStore, StoredLog } from './ports.ts';

@@ -1,0 +1,60 @@
+import type { Commit, RoomStore } from './ports.ts';
+
+/** Changes saved by one transaction; enough for any node, and few enough that nobody waits long for the others. */
+const batchSize = 256;
+
+interface Waiting {
+  readonly commit: Commit;
+  readonly resolve: (outcome: 'saved' | 'moved_on') => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Journal {
+  /** Resolves once the change is committed, or with `moved_on` where another node was first. Rejects where it is not known to be saved. */
+  save(commit: Commit): Promise<'saved' | 'moved_on'>;
+}
+
+/**
+ * Saves the changes of all rooms, one transaction after the other: what comes in while one is under way waits
+ * together for the next, so the more rooms are busy, the more of them share a commit.
+ */
+export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
+  let waiting: Waiting[] = [];
+  let saving = false;
+
+  async function saveAll() {
+    saving = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchSize);
+      waiting = waiting.slice(batchSize);
+      await saveTogether(batch);
+    }
+    saving = false;
+  }
+
+  async function saveTogether(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await store.commit(batch.map(({ commit }) => commit));
+      batch.forEach(({ resolve, reject }, i) => {
+        const outcome = outcomes[i];
+        if (outcome) resolve(outcome);
+        else reject(new Error('the store answered for fewer changes than it was given'));
+      });
+    } catch (error) {
+      // One room's change that cannot be saved must not take the others with it. Where this transaction was
+      // committed after all, the fence tells: the room has moved on.
+      const [only, ...others] = batch;
+      if (others.length === 0) only?.reject(error);
+      else for (const one of batch) await saveTogether([one]);
+    }
+  }
+
+  return {
+    save(commit) {
+      const { promise, resolve, reject } = Promise.withResolvers<'saved' | 'moved_on'>();
+      waiting.push({ commit, resolve, reject });
+      if (!saving) void saveAll();
+      return promise;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Action, Entry, Length, PerSeat, RuleProfile, Seat } from '../rules/index.ts';
+
+/** What can happen in a room beside the game itself: who is there, and who is host. */
+export type RoomOnlyAction =
+  | {
+      readonly type: 'room.create';
+      readonly code: string;
+      readonly hostId: string;
+      /** The host's display name where the host plays, in seat 0. */
+      readonly displayName: string | null;
+      readonly groupId: string | null;
+      readonly rules: RuleProfile;
+      readonly length: Length;
+      readonly startingScores: PerSeat<number>;
+    }
+  | { readonly type: 'room.join'; readonly seat: Seat; readonly userId: string; readonly displayName: string }
+  | {
+      readonly type: 'room.leave';
+      readonly userId: string;
+      /** The host from now on. */
+      readonly hostId: string;
+      /** Nobody is left who could host: the game is over. */
+      readonly ends: boolean;
+    }
+  | { readonly type: 'room.seats'; readonly seats: PerSeat<string | null> }
+  | {
+      readonly type: 'room.addGuest';
+      readonly seat: Seat;
+      readonly userId: string;
+      readonly displayName: string;
+    }
+  | { readonly type: 'room.transferHost'; readonly userId: string }
+  | {
+      readonly type: 'room.substitute';
+      readonly seat: Seat;
+      readonly userId: string;
+      readonly displayName: string;
+      /** Who sat there until now. */
+      readonly replaces: string;
+    };
+
+/** What the table was like before a correction; kept in the log beside what it became. */
+type Corrected = Action & { readonly type: 'round.correct' };
+
+export type RoomAction =
+  | RoomOnlyAction
+  | Exclude<Entry, Corrected>
+  | (Corrected & { readonly before: Omit<Corrected, 'type' | 'round'> });
+
+/** One row of the log. */
+export interface LogEntry {
+  /** Also the version of the room after it. */
+  readonly seq: number;
+  readonly action: RoomAction;
+  /** Whose terminal it came from. */
+  readonly actorId: string;
+  /** The seat it was recorded for, if it was for one. */
+  readonly seat: Seat | null;
+  /** Why the actor could record for a seat that is not theirs; absent otherwise. */
+  readonly actingFor?: 'guest' | 'player' | 'absent' | undefined;
+  readonly commandId: string | null;
+  readonly at: Date;
+}
+
+/** What the log keeps of an entry beside its type, its seat and who it came from. */
+export function payloadOf({ action, actingFor }: LogEntry): Record<string, unknown> {
+  const { type: _, ...payload } = action;
+  return { ...payload, ...(actingFor && { actingFor }) };
+}

@@ -1,0 +1,146 @@
+import {
+  advance,
+  newGame,
+  perSeat,
+  seats,
+  withSeat,
+  type Entry,
+  type History,
+  type HistoryOutcome,
+  type PerSeat,
+  type Seat,
+} from '../rules/index.ts';
+import type { LogEntry, RoomOnlyAction } from './log.ts';
+
+export interface Player {
+  readonly userId: string;
+  readonly displayName: string;
+  /** Has no account and never connects. */
+  readonly guest: boolean;
+  /** Has left a game that goes on; the seat stays theirs. */
+  readonly left: boolean;
+}
+
+/** What the log of one game comes to. */
+export interface Room {
+  readonly code: string;
+  readonly gameId: string;
+  /** The seq of the last entry of the log. */
+  readonly version: number;
+  readonly hostId: string;
+  readonly groupId: string | null;
+  readonly seats: PerSeat<Player | null>;
+  readonly history: History;
+  /** Who played each finished round, user ids in seat order; a substitute plays from the round on the table on. */
+  readonly lineups: readonly PerSeat<string | null>[];
+  readonly lastEntryAt: Date;
+}
+
+export type RoomFault = Extract<HistoryOutcome, { error: unknown }>['error'];
+export type RoomOutcome = { readonly ok: Room } | { readonly error: RoomFault };
+
+/** The room that a log leads to. The first entry is `room.create`; a log that does not fold is a bug or damage. */
+export function foldLog(gameId: string, entries: Iterable<LogEntry>): Room {
+  let room: Room | null = null;
+  for (const entry of entries) {
+    const outcome: RoomOutcome = room ? evolve(room, entry) : { ok: opened(gameId, entry) };
+    if ('error' in outcome)
+      throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
+    room = outcome.ok;
+  }
+  if (!room) throw new Error(`the log of game ${gameId} is empty`);
+  return room;
+}
+
+/** The room after one more entry of its log, or why the rules refuse it. */
+export function evolve(room: Room, entry: LogEntry): RoomOutcome {
+  const next = { ...room, version: entry.seq, lastEntryAt: entry.at };
+  switch (entry.action.type) {
+    case 'room.create':
+      throw new Error(`game ${room.gameId} is created twice in its log`);
+    case 'room.join':
+    case 'room.seats':
+    case 'room.addGuest':
+    case 'room.transferHost':
+    case 'room.substitute':
+      return { ok: reseated(next, entry.action) };
+    case 'room.leave': {
+      const after = left(next, entry.action);
+      return entry.action.ends ? played(after, { type: 'game.end' }) : { ok: after };
+    }
+    default:
+      return played(next, entry.action);
+  }
+}
+
+/** The seat of a user, or null. */
+export function seatOf(room: Pick<Room, 'seats'>, userId: string): Seat | null {
+  return seats.find((seat) => room.seats[seat]?.userId === userId) ?? null;
+}
+
+function opened(gameId: string, { seq, action, at }: LogEntry): Room {
+  if (action.type !== 'room.create') throw new Error(`the log of game ${gameId} starts with ${action.type}`);
+  const { code, hostId, displayName, groupId, rules, length, startingScores } = action;
+  const host = displayName === null ? null : player(hostId, displayName);
+  return {
+    code,
+    gameId,
+    version: seq,
+    hostId,
+    groupId,
+    seats: [host, null, null, null],
+    history: { game: newGame(rules, length, startingScores), past: [] },
+    lineups: [],
+    lastEntryAt: at,
+  };
+}
+
+function reseated(room: Room, action: Exclude<RoomOnlyAction, { type: 'room.create' | 'room.leave' }>): Room {
+  switch (action.type) {
+    case 'room.join': {
+      const freed = perSeat((seat) => (room.seats[seat]?.userId === action.userId ? null : room.seats[seat]));
+      return { ...room, seats: withSeat(freed, action.seat, player(action.userId, action.displayName)) };
+    }
+    case 'room.seats': {
+      const bySeat = perSeat((seat) => room.seats.find((p) => p && p.userId === action.seats[seat]) ?? null);
+      return { ...room, seats: bySeat };
+    }
+    case 'room.addGuest': {
+      const guest = { ...player(action.userId, action.displayName), guest: true };
+      return { ...room, seats: withSeat(room.seats, action.seat, guest) };
+    }
+    case 'room.transferHost':
+      return { ...room, hostId: action.userId };
+    case 'room.substitute': {
+      const substitute = player(action.userId, action.displayName);
+      return { ...room, seats: withSeat(room.seats, action.seat, substitute) };
+    }
+    default: {
+      const never: never = action;
+      return never;
+    }
+  }
+}
+
+function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.leave' }): Room {
+  const inLobby = room.history.game.status === 'waiting';
+  const remaining = perSeat((seat) => {
+    const player = room.seats[seat];
+    if (player?.userId !== userId) return player;
+    return inLobby ? null : { ...player, left: true };
+  });
+  return { ...room, seats: remaining, hostId };
+}
+
+function played(room: Room, entry: Entry): RoomOutcome {
+  const outcome = advance(room.history, entry);
+  if ('error' in outcome) return outcome;
+  const finished = outcome.ok.game.rounds.length;
+  const lineups = room.lineups.slice(0, finished);
+  if (lineups.length < finished) lineups.push(perSeat((seat) => room.seats[seat]?.userId ?? null));
+  return { ok: { ...room, history: outcome.ok, lineups } };
+}
+
+function player(userId: string, displayName: string): Player {
+  return { userId, displayName, guest: false, left: false };
+}

@@ -1,0 +1,36 @@
+import type { RoomEvent, RoomState } from '../protocol/index.ts';
+import { perSeat } from '../rules/index.ts';
+import { payloadOf, type LogEntry } from './log.ts';
+import type { Room } from './room.ts';
+
+/** Who is at the table, as the sockets of this node know it. */
+export interface Presence {
+  isConnected(userId: string): boolean;
+  /** When the last terminal of a user went away; null while one is there. */
+  awaySince(userId: string): Date | null;
+}
+
+/** The room as its members see it. */
+export function roomState(room: Room, presence: Presence): RoomState {
+  const { code, gameId, version, hostId, groupId } = room;
+  const seats = perSeat((seat) => {
+    const player = room.seats[seat];
+    if (!player) return null;
+    const { userId, displayName, guest } = player;
+    const awaySince = guest ? null : (presence.awaySince(userId)?.toISOString() ?? null);
+    return { seat, userId, displayName, connected: presence.isConnected(userId), guest, awaySince };
+  });
+  return { code, gameId, version, hostId, groupId, seats, ...room.history.game };
+}
+
+/** An entry of the log as the members see it. */
+export function roomEvent(entry: LogEntry): RoomEvent {
+  return {
+    type: entry.action.type,
+    version: entry.seq,
+    actorId: entry.actorId,
+    seat: entry.seat,
+    payload: payloadOf(entry),
+    at: entry.at.toISOString(),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Accounts, Entered } from '../accounts/index.ts';
+import { methods, refuse, type ChangeName, type Refused, type Request } from '../protocol/index.ts';
+import type { Records } from '../records/index.ts';
+import type { Answer, Rooms } from '../rooms/index.ts';
+import type { Caller } from './connection.ts';
+
+/** Answers one request of a socket. */
+export type Handle = (caller: Caller, request: Request) => Promise<Answer>;
+
+export interface Services {
+  readonly accounts: Accounts;
+  readonly rooms: Rooms;
+  readonly records: Records;
+}
+
+type Authentication = Extract<
+  Request,
+  { method: 'auth.register' | 'auth.login' | 'auth.resume' | 'auth.refresh' }
+>;
+type Change = Extract<Request, { method: ChangeName }>;
+
+/** Brings each request to the service it is for; only logging in is open to a socket that nobody is logged in on. */
+export function createHandler({ accounts, rooms, records }: Services): Handle {
+  return async (caller, request) => {
+    if (isAuthentication(request)) return enter(caller, await authenticate(request));
+    const { member, identity } = caller;
+    if (!member || !identity) return refuse('unauthenticated');
+    if (isChange(request)) return rooms.change(member, request);
+    switch (request.method) {
+      case 'auth.me':
+        return { json: JSON.stringify(identity.user) };
+      case 'auth.logout':
+        await accounts.logout(identity);
+        await caller.identify(null);
+        return { json: '{}' };
+      case 'room.create':
+        return rooms.create(member, request.params);
+      case 'room.watch':
+        return rooms.watch(member, request.params);
+      case 'room.state':
+        return rooms.state(member, request.params);
+      case 'game.get':
+        return encoded(await records.game(identity.userId, request.params.id));
+      case 'stats.leaderboard':
+        return encoded({ result: await records.leaderboard(request.params.limit ?? 10) });
+      case 'stats.player':
+        return encoded(await records.player(request.params.username ?? identity.user.username));
+      default: {
+        const never: never = request;
+        return never;
+      }
+    }
+  };
+
+  function authenticate(request: Authentication): Promise<Entered<unknown> | Refused> {
+    switch (request.method) {
+      case 'auth.register':
+        return accounts.register(request.params);
+      case 'auth.login':
+        return accounts.login(request.params);
+      case 'auth.resume':
+        return accounts.resume(request.params);
+      case 'auth.refresh':
+        return accounts.refresh(request.params);
+      default: {
+        const never: never = request;
+        return never;
+      }
+    }
+  }
+}
+
+async function enter(caller: Caller, entered: Entered<unknown> | Refused): Promise<Answer> {
+  if ('refused' in entered) return entered;
+  await caller.identify(entered.identity);
+  return encoded(entered);
+}
+
+function encoded(outcome: { readonly result: unknown } | Refused): Answer {
+  return 'refused' in outcome ? outcome : { json: JSON.stringify(outcome.result) };
+}
+
+function isAuthentication(request: Request): request is Authentication {
+  return methods[request.method].access === 'anybody';
+}
+
+function isChange(request: Request): request is Change {
+  return methods[request.method].changes && request.method !== 'room.create';
+}

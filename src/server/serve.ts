@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ConnectionOptions } from './connection.ts';
+import { createHandler, type Services } from './handlers.ts';
+import { acceptSockets } from './ws.ts';
+
+/** How long a stop waits for clients that do not close. */
+const stopWithin = 3_000; // ms
+
+export interface ServeOptions extends Services {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly report: ConnectionOptions['report'];
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Answers what was asked, then closes every socket. */
+  close(): Promise<void>;
+}
+
+/** Listens for players; rejects with the error of the operating system where it cannot. */
+export async function serve({ host, port, report, ...services }: ServeOptions): Promise<RunningServer> {
+  const http = createServer((_request, response) => {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('whist speaks WebSocket at /ws\n');
+  });
+  const handle = createHandler(services);
+  const gone = (member: Parameters<typeof services.rooms.disconnect>[0]) => services.rooms.disconnect(member);
+  const sockets = acceptSockets(http, { handle, gone, report });
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  });
+  return {
+    port: (http.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise((resolve) => http.close(resolve));
+      await sockets.close(stopWithin);
+      http.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Server } from 'node:http';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { maximumFrame, type CloseCode } from '../protocol/index.ts';
+import { createConnection, type ConnectionOptions } from './connection.ts';
+import type { Socket } from './socket.ts';
+
+/** Sockets are pinged this often, and one that has not answered by the next time is gone. */
+const heartbeat = 20_000; // ms
+
+/** Accepts WebSockets at `/ws` of an HTTP server. The only file that knows the library. */
+export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'socket'>) {
+  const server = new WebSocketServer({ noServer: true, maxPayload: maximumFrame, perMessageDeflate: false });
+  const alive = new WeakSet<WebSocket>();
+  const open = new Set<Promise<void>>();
+
+  http.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== '/ws') {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    server.handleUpgrade(request, socket, head, accept);
+  });
+
+  function accept(ws: WebSocket) {
+    const connection = createConnection({ ...options, socket: socketOf(ws) });
+    alive.add(ws);
+    ws.on('pong', () => alive.add(ws));
+    ws.on('message', (data: RawData, isBinary: boolean) => {
+      alive.add(ws);
+      if (isBinary) return connection.close(1003);
+      void connection.receive(String(data)).then(() => {
+        if (ws.isPaused && !connection.isBusy()) ws.resume();
+      });
+      if (connection.isBusy()) ws.pause();
+    });
+    // A frame that is too large, or not WebSocket at all: the library closes the socket with the code that says so.
+    ws.on('error', () => undefined);
+    const closed = Promise.withResolvers<void>();
+    open.add(closed.promise);
+    ws.on('close', () => {
+      void connection
+        .closed()
+        .catch(options.report)
+        .finally(() => {
+          open.delete(closed.promise);
+          closed.resolve();
+        });
+    });
+  }
+
+  const beat = setInterval(() => {
+    for (const ws of server.clients) {
+      if (!alive.has(ws)) ws.terminate();
+      alive.delete(ws);
+      if (ws.readyState === ws.OPEN) ws.ping();
+    }
+  }, heartbeat);
+
+  return {
+    /** Closes every socket and resolves when what they had asked for is done; after `withinMs` they are cut. */
+    async close(withinMs: number): Promise<void> {
+      clearInterval(beat);
+      for (const ws of server.clients) ws.close(1001, 'The server is stopping; come back in a moment.');
+      const cut = setTimeout(() => {
+        for (const ws of server.clients) ws.terminate();
+      }, withinMs);
+      await Promise.all(open);
+      clearTimeout(cut);
+      server.close();
+    },
+  };
+}
+
+function socketOf(ws: WebSocket): Socket {
+  return {
+    send(text) {
+      if (ws.readyState === ws.OPEN) ws.send(text);
+    },
+    close: (code: CloseCode, reason) => ws.close(code, reason),
+    buffered: () => ws.bufferedAmount,
+  };
+}

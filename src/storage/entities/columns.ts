@@ -1,0 +1,17 @@
+import { p } from '@mikro-orm/core';
+import { v7 } from 'uuid';
+
+/** A primary key, made by the program: version 7 UUIDs sort by time, which keeps the index dense. */
+export const id = () => p.uuid().primary().onCreate(() => v7());
+
+export const timestamp = () => p.datetime().columnType('timestamptz');
+
+/** A moment the database fills in unless told otherwise. */
+export const timestampNow = () => timestamp().defaultRaw('now()');
+
+export const createdAndUpdated = {
+  createdAt: timestampNow(),
+  updatedAt: timestampNow().onUpdate(() => new Date()),
+};
+
+export const counter = (comment: string) => p.integer().default(0).comment(comment);

@@ -1,0 +1,30 @@
+import { GameEvent } from './event.ts';
+import { Game, GamePlayer } from './game.ts';
+import { Group, GroupMember } from './group.ts';
+import { Round, RoundPlayer, TrumpBid } from './round.ts';
+import { Session } from './session.ts';
+import { PlayerStats } from './stats.ts';
+import { User } from './user.ts';
+
+export * from './event.ts';
+export * from './game.ts';
+export * from './group.ts';
+export * from './round.ts';
+export * from './session.ts';
+export * from './stats.ts';
+export * from './user.ts';
+
+/** The tables of the schema design in its order, then those added to it. */
+export const entities = [
+  User,
+  Group,
+  GroupMember,
+  Game,
+  GamePlayer,
+  Round,
+  RoundPlayer,
+  TrumpBid,
+  PlayerStats,
+  GameEvent,
+  Session,
+] as const;

@@ -1,0 +1,73 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Suit } from '../../rules/index.ts';
+import { counter, createdAndUpdated, id } from './columns.ts';
+import { User } from './user.ts';
+
+const schema = defineEntity({
+  name: 'PlayerStats',
+  tableName: 'player_stats',
+  comment: 'Aggregated player statistics updated after each game',
+  properties: {
+    id: id(),
+    user: () =>
+      p
+        .oneToOne(User)
+        .owner()
+        .inversedBy('stats')
+        .unique('uq_player_stats_user_id')
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_player_stats_user_id_users')
+        .comment('The user these stats belong to'),
+    totalGames: counter('Total games played').index('ix_player_stats_total_games'),
+    totalRounds: counter('Total rounds played'),
+    totalWins: counter('Total games won').index('ix_player_stats_total_wins'),
+    totalPoints: counter('Total lifetime points scored').index('ix_player_stats_total_points'),
+    highestScore: counter('Highest single-game score'),
+    lowestScore: counter('Lowest single-game score'),
+    highestRoundScore: counter('Highest single-round score'),
+    contractsAttempted: counter('Total non-zero contracts attempted'),
+    contractsMade: counter('Total contracts successfully made'),
+    zerosAttempted: counter('Total zero bids attempted'),
+    zerosMade: counter('Total zero bids successfully made'),
+    trumpWins: counter('Times won the trump bid'),
+    suitWins: p
+      .json<Partial<Record<Suit, number>>>()
+      .defaultRaw(`'{}'`)
+      .comment('Trump wins by suit'),
+    recentForm: p
+      .json<readonly ('W' | 'L')[]>()
+      .defaultRaw(`'[]'`)
+      .comment('Win/loss results of last 10 games'),
+    currentStreak: counter('Current win streak (negative for loss streak)'),
+    bestStreak: counter('Best ever win streak'),
+    ...createdAndUpdated,
+  },
+});
+
+/** `part` of `whole`, or 0 where there is no whole. */
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** Lifetime statistics of one player, with what follows from the counters. */
+export class PlayerStats extends schema.class {
+  /** Percent of games won. */
+  get winRate(): number {
+    return 100 * ratio(this.totalWins, this.totalGames);
+  }
+
+  /** Points a game. */
+  get averageScore(): number {
+    return ratio(this.totalPoints, this.totalGames);
+  }
+
+  /** Percent of the contracts of 1 or more that were made. */
+  get contractSuccessRate(): number {
+    return 100 * ratio(this.contractsMade, this.contractsAttempted);
+  }
+
+  /** Percent of the contracts of 0 that were made. */
+  get zeroSuccessRate(): number {
+    return 100 * ratio(this.zerosMade, this.zerosAttempted);
+  }
+}
+schema.setClass(PlayerStats);

@@ -1,0 +1,308 @@
+import { v5 } from 'uuid';
+import type { Commit, LogEntry, Room } from '../rooms/index.ts';
+import {
+  minimumBidAfter,
+  passesSince,
+  perSeat,
+  seats,
+  total,
+  type Bid,
+  type Game,
+  type GameType,
+  type Pass,
+  type PerSeat,
+  type RoundPhase,
+  type Seat,
+} from '../rules/index.ts';
+
+/**
+ * What the tables say of a game, derived from its log alone. Row ids follow from the game's id, so folding a
+ * log anew gives the same rows.
+ */
+export const roundId = (gameId: string, number: number) => v5(`round ${number}`, gameId);
+const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
+const trumpBidId = (round: string, index: number) => v5(`bid ${index}`, round);
+const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
+
+export interface GameRow {
+  readonly id: string;
+  readonly expected_version: number;
+  readonly version: number;
+  readonly status: Game['status'];
+  readonly current_round_number: number;
+  readonly admin_id: string;
+  readonly ended_at: Date | null;
+  readonly winner_id: string | null;
+}
+
+export interface RoundRow {
+  readonly id: string;
+  readonly game_id: string;
+  readonly round_number: number;
+  readonly phase: RoundPhase;
+  readonly trump_suit: Bid['suit'] | null;
+  readonly trump_winner_id: string | null;
+  readonly trump_bid_amount: number | null;
+  readonly frisch_count: number;
+  readonly minimum_bid: number;
+  readonly game_type: GameType | null;
+  readonly total_contracts: number | null;
+  readonly current_bidder_seat: number | null;
+  readonly consecutive_passes: number;
+  readonly total_tricks_played: number;
+}
+
+export interface RoundPlayerRow {
+  readonly id: string;
+  readonly game_id: string;
+  readonly round_id: string;
+  readonly user_id: string;
+  readonly seat_position: number;
+  readonly contract_bid: number | null;
+  readonly bid_order: number | null;
+  readonly tricks_won: number;
+  readonly score: number | null;
+  readonly made_contract: boolean | null;
+}
+
+export interface TrumpBidRow {
+  readonly id: string;
+  readonly game_id: string;
+  readonly round_id: string;
+  readonly player_id: string;
+  readonly amount: number;
+  readonly suit: Bid['suit'] | null;
+  readonly is_pass: boolean;
+  readonly created_at: Date;
+}
+
+export interface GamePlayerRow {
+  readonly id: string;
+  readonly game_id: string;
+  readonly user_id: string;
+  readonly display_name: string;
+  readonly seat_position: number;
+  readonly is_admin: boolean;
+  readonly joined_at: Date;
+  readonly final_score: number | null;
+  readonly is_winner: boolean;
+}
+
+/** What one change of a room writes. */
+export interface Changes {
+  readonly game: GameRow;
+  readonly rounds: readonly RoundRow[];
+  readonly roundPlayers: readonly RoundPlayerRow[];
+  readonly trumpBids: readonly TrumpBidRow[];
+  /** Ids of rows of `rounds` that are no more; what belongs to them goes with them. */
+  readonly droppedRounds: readonly string[];
+  readonly droppedBids: readonly string[];
+  /** Who sits where and with what result, all of it; null where nothing of it has changed. */
+  readonly gamePlayers: readonly GamePlayerRow[] | null;
+  /** Users whose statistics follow from what has changed. */
+  readonly statisticsOf: readonly string[];
+}
+
+/** What brings the tables from the room before a change to the room after it. */
+export function changesOf({ before, after, entry }: Commit): Changes {
+  const from = roundsOf(before);
+  const to = roundsOf(after);
+  const changed = [...to.values()].filter((round) => !isSame(from.get(round.number), round));
+  const dropped = [...from.keys()].filter((number) => !to.has(number));
+  const resultChanged =
+    before.history.game.winners !== after.history.game.winners || isOver(before) !== isOver(after);
+  const seatsChanged = before.seats !== after.seats || before.hostId !== after.hostId;
+  return {
+    game: { ...gameRow(after, entry), expected_version: before.version },
+    rounds: changed.map((round) => roundRow(after, round)),
+    roundPlayers: changed
+      .filter((round) => !hasSamePlayers(from.get(round.number), round))
+      .flatMap((round) => roundPlayerRows(after, round)),
+    droppedRounds: dropped.map((number) => roundId(after.gameId, number)),
+    gamePlayers: resultChanged || seatsChanged ? gamePlayerRows(after, entry) : null,
+    statisticsOf: resultChanged ? [...new Set([...everPlayed(before), ...everPlayed(after)])] : [],
+    ...bidChanges(before, after, entry),
+  };
+}
+
+/** The row of a game; `expected_version` is for the fence of a change. */
+export function gameRow(room: Room, entry: LogEntry): GameRow {
+  const { game } = room.history;
+  const [winner, ...others] = game.winners ?? [];
+  return {
+    id: room.gameId,
+    expected_version: room.version,
+    version: room.version,
+    status: game.status,
+    current_round_number: isOver(room) ? game.rounds.length : (game.round?.number ?? 0),
+    admin_id: room.hostId,
+    ended_at: isOver(room) ? entry.at : null,
+    winner_id: winner !== undefined && others.length === 0 ? (room.seats[winner]?.userId ?? null) : null,
+  };
+}
+
+export function gamePlayerRows(room: Room, entry: LogEntry): GamePlayerRow[] {
+  const { totals, winners } = room.history.game;
+  return seats.flatMap((seat) => {
+    const player = room.seats[seat];
+    if (!player) return [];
+    return {
+      id: gamePlayerId(room.gameId, seat),
+      game_id: room.gameId,
+      user_id: player.userId,
+      display_name: player.displayName,
+      seat_position: seat,
+      is_admin: player.userId === room.hostId,
+      joined_at: entry.at,
+      final_score: winners && totals[seat],
+      is_winner: winners?.includes(seat) ?? false,
+    };
+  });
+}
+
+/** A round as the tables have it, finished or on the table. */
+interface TableRound {
+  readonly number: number;
+  readonly phase: RoundPhase;
+  readonly frischCount: number;
+  readonly trump: Bid | null;
+  readonly turn: Seat | null;
+  /** Passes in a row at the end of the auction, while it goes on. */
+  readonly passes: number;
+  readonly contracts: PerSeat<number | null>;
+  readonly tricks: PerSeat<number>;
+  readonly type: GameType | null;
+  readonly scores: PerSeat<number> | null;
+  readonly lineup: PerSeat<string | null>;
+}
+
+/** The finished rounds, and the one on the table unless the game was ended in the middle of it. */
+function roundsOf(room: Room): Map<number, TableRound> {
+  const { rounds, round } = room.history.game;
+  const all = new Map<number, TableRound>();
+  rounds.forEach((finished, i) => {
+    const lineup = room.lineups[i];
+    if (!lineup) throw new Error(`round ${finished.number} of game ${room.gameId} was played by nobody`);
+    all.set(finished.number, { ...finished, phase: 'complete', turn: null, passes: 0, lineup });
+  });
+  if (round && round.phase !== 'complete' && !isOver(room)) {
+    const lineup = perSeat((seat) => room.seats[seat]?.userId ?? null);
+    const passes = round.phase === 'trump_bidding' ? passesSince(round.bids) : 0;
+    all.set(round.number, { ...round, passes, scores: null, lineup });
+  }
+  return all;
+}
+
+// Values that have not changed are shared between a room and the one before it, so identity tells.
+function isSame(a: TableRound | undefined, b: TableRound): boolean {
+  if (!a || !hasSamePlayers(a, b)) return false;
+  return (
+    a.phase === b.phase &&
+    a.frischCount === b.frischCount &&
+    a.trump === b.trump &&
+    a.turn === b.turn &&
+    a.passes === b.passes
+  );
+}
+
+function hasSamePlayers(a: TableRound | undefined, b: TableRound): boolean {
+  if (!a) return false;
+  const sameLineup = seats.every((seat) => a.lineup[seat] === b.lineup[seat]);
+  return (
+    sameLineup &&
+    a.contracts === b.contracts &&
+    a.tricks === b.tricks &&
+    a.scores === b.scores &&
+    a.trump === b.trump
+  );
+}
+
+function roundRow(room: Room, round: TableRound): RoundRow {
+  const { trump, contracts, type } = round;
+  return {
+    id: roundId(room.gameId, round.number),
+    game_id: room.gameId,
+    round_number: round.number,
+    phase: round.phase,
+    trump_suit: trump?.suit ?? null,
+    trump_winner_id: trump && round.lineup[trump.seat],
+    trump_bid_amount: trump?.amount ?? null,
+    frisch_count: round.frischCount,
+    minimum_bid: minimumBidAfter(room.history.game.rules, round.frischCount),
+    game_type: type,
+    total_contracts: type && total(contracts),
+    current_bidder_seat: round.turn,
+    consecutive_passes: round.passes,
+    total_tricks_played: total(round.tricks),
+  };
+}
+
+function roundPlayerRows(room: Room, round: TableRound): RoundPlayerRow[] {
+  const id = roundId(room.gameId, round.number);
+  return seats.flatMap((seat) => {
+    const user = round.lineup[seat];
+    const contract = round.contracts[seat];
+    if (user === null) return [];
+    return {
+      id: roundPlayerId(id, seat),
+      game_id: room.gameId,
+      round_id: id,
+      user_id: user,
+      seat_position: seat,
+      contract_bid: contract,
+      bid_order: contract === null || !round.trump ? null : 1 + stepsFrom(round.trump.seat, seat),
+      tricks_won: round.tricks[seat],
+      score: round.scores && round.scores[seat],
+      made_contract: round.scores && round.tricks[seat] === contract,
+    };
+  });
+}
+
+/** How many seats clockwise from one seat to another. */
+function stepsFrom(from: Seat, to: Seat): number {
+  return (to - from + 4) % 4;
+}
+
+/** Bids are said and taken back at the end of the auction only, and thrown in all together. */
+function bidChanges(before: Room, after: Room, entry: LogEntry): Pick<Changes, 'trumpBids' | 'droppedBids'> {
+  const { round } = after.history.game;
+  if (!round || isOver(after)) return { trumpBids: [], droppedBids: [] };
+  const was = before.history.game.round;
+  const old = was?.number === round.number && !isOver(before) ? was.bids : [];
+  if (old === round.bids) return { trumpBids: [], droppedBids: [] };
+  const id = roundId(after.gameId, round.number);
+  const kept = round.bids.filter((bid, i) => bid === old[i]).length;
+  return {
+    trumpBids: round.bids
+      .slice(kept)
+      .map((bid, i) => trumpBidRow(after, id, kept + i, bid, new Date(entry.at.getTime() + i))),
+    droppedBids: old.slice(kept).map((_, i) => trumpBidId(id, kept + i)),
+  };
+}
+
+function trumpBidRow(room: Room, round: string, index: number, bid: Bid | Pass, at: Date): TrumpBidRow {
+  const player = room.seats[bid.seat];
+  if (!player) throw new Error(`nobody sits in seat ${bid.seat} of game ${room.gameId}`);
+  const said =
+    'pass' in bid
+      ? { amount: 0, suit: null, is_pass: true }
+      : { amount: bid.amount, suit: bid.suit, is_pass: false };
+  return {
+    id: trumpBidId(round, index),
+    game_id: room.gameId,
+    round_id: round,
+    player_id: player.userId,
+    ...said,
+    created_at: at,
+  };
+}
+
+/** Everybody whose rounds count in this game once it is finished, and who sat in it when it was. */
+function everPlayed(room: Room): string[] {
+  const sitting = seats.map((seat) => room.seats[seat]?.userId ?? null);
+  return [...room.lineups.flat(), ...sitting].filter((user) => user !== null);
+}
+
+function isOver(room: Room): boolean {
+  return room.history.game.status === 'finished';
+}

@@ -1,0 +1,118 @@
+import { sql, type Kysely } from 'kysely';
+import { v7 } from 'uuid';
+import type { LogEntry, RoomAction, RoomStore } from '../rooms/index.ts';
+import type { Seat } from '../rules/index.ts';
+import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
+import { isUniqueViolation } from './unique.ts';
+import { gamePlayerRows } from './projection.ts';
+
+interface EventRow {
+  readonly game_id: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly payload: Record<string, unknown> & { actingFor?: LogEntry['actingFor'] };
+  readonly actor_id: string;
+  readonly seat: Seat | null;
+  readonly command_id: string | null;
+  readonly created_at: Date;
+}
+
+/** Rooms in PostgreSQL or PGlite. */
+export function createRoomStore(db: Kysely<unknown>): RoomStore {
+  return {
+    async create(room, entry) {
+      const { rules, length, startingScores } = room.history.game;
+      try {
+        await db.transaction().execute(async (trx) => {
+          await sql`
+            insert into games (id, room_code, admin_id, group_id, version, rules, length, starting_scores)
+            values (${room.gameId}::uuid, ${room.code}, ${room.hostId}::uuid, ${room.groupId}::uuid, ${room.version},
+              ${JSON.stringify(rules)}::jsonb, ${length && JSON.stringify(length)}::jsonb,
+              ${JSON.stringify(startingScores)}::jsonb)`.execute(trx);
+          const event = eventRow(room.gameId, entry);
+          await sql`
+            insert into game_events (id, game_id, seq, type, payload, actor_id, seat, command_id, created_at)
+            values (${event.id}::uuid, ${event.game_id}::uuid, ${event.seq}, ${event.type},
+              ${JSON.stringify(event.payload)}::jsonb, ${event.actor_id}::uuid, ${event.seat},
+              ${event.command_id}::uuid, ${event.created_at})`.execute(trx);
+          await replaceGamePlayers(trx, room.gameId, gamePlayerRows(room, entry));
+        });
+        return 'created';
+      } catch (error) {
+        if (isUniqueViolation(error, 'pk_games')) return 'exists';
+        if (isUniqueViolation(error, 'ix_games_room_code')) return 'code_taken';
+        throw error;
+      }
+    },
+
+    async load(key, upTo = 2 ** 31 - 1) {
+      const game =
+        'code' in key
+          ? sql`select id from games where room_code = ${key.code}`
+          : sql`select ${key.gameId}::uuid as id`;
+      const { rows } = await sql<EventRow>`
+        select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id, e.created_at
+        from game_events e
+        where e.game_id = (${game}) and e.seq <= ${upTo}
+        order by e.seq`.execute(db);
+      const [first] = rows;
+      return first ? { gameId: first.game_id, entries: rows.map(entryOf) } : null;
+    },
+
+    commit: (commits) => commitRooms(db, commits),
+
+    async guest(hostId, displayName) {
+      const id = v7();
+      const { rows } = await sql<{ id: string }>`
+        insert into users (id, username, email, password_hash, display_name, guest_of)
+        values (${id}::uuid, ${guestName(id)}, ${`${guestName(id)}@guest.invalid`}, '!', ${displayName}, ${hostId}::uuid)
+        on conflict (guest_of, lower(display_name)) where guest_of is not null
+        do update set updated_at = now()
+        returning id`.execute(db);
+      const [guest] = rows;
+      if (!guest) throw new Error('a guest was neither found nor written down');
+      return guest.id;
+    },
+
+    async displayName(userId) {
+      const { rows } = await sql<{ display_name: string }>`
+        select display_name from users where id = ${userId}::uuid and is_active and guest_of is null`.execute(
+        db,
+      );
+      return rows[0]?.display_name ?? null;
+    },
+
+    async isGroupMember(groupId, userId) {
+      const { rows } = await sql`
+        select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(
+        db,
+      );
+      return rows.length > 0;
+    },
+
+    async setConnected(gameId, userId, connected) {
+      await sql`
+        update game_players set is_connected = ${connected}
+        where game_id = ${gameId}::uuid and user_id = ${userId}::uuid`.execute(db);
+    },
+  };
+}
+
+/** A user name no person can log in with: the password hash of a guest matches nothing. */
+function guestName(id: string): string {
+  return `guest-${id.replaceAll('-', '').slice(-26)}`;
+}
+
+// The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted.
+function entryOf(row: EventRow): LogEntry {
+  const { actingFor, ...payload } = row.payload;
+  return {
+    seq: row.seq,
+    action: { type: row.type, ...payload } as RoomAction,
+    actorId: row.actor_id,
+    seat: row.seat,
+    actingFor,
+    commandId: row.command_id,
+    at: row.created_at,
+  };
+}

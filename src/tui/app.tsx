@@ -1,0 +1,42 @@
+import { Box, useWindowSize } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { Frame, frameRows } from './components/frame.tsx';
+import { Line } from './components/line.tsx';
+import { Colours } from './components/tone.tsx';
+import type { Controller } from './controller.ts';
+import { useKeys } from './hooks/use-keys.ts';
+import { ScreenView } from './screens/view.tsx';
+
+/** The terminal every screen fits in. */
+export const smallest = { columns: 80, rows: 24 } as const;
+
+/** One room on one terminal. */
+export function App({ controller, colours }: { controller: Controller; colours: boolean }) {
+  const { columns, rows } = useWindowSize();
+  const isTooSmall = columns < smallest.columns || rows < smallest.rows;
+  useKeys((key) => {
+    // Nobody acts on what cannot be seen; leaving is possible all the same.
+    if (!isTooSmall || key === 'ctrl-c' || key === 'q') controller.press(key);
+  });
+  return (
+    <Colours value={colours}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        {isTooSmall ? (
+          <Line pieces={[`Enlarge this terminal to ${smallest.columns}×${smallest.rows}.`]} />
+        ) : (
+          <Room controller={controller} columns={columns} rows={rows} />
+        )}
+      </Box>
+    </Colours>
+  );
+}
+
+function Room({ controller, columns, rows }: { controller: Controller; columns: number; rows: number }) {
+  const { snapshot, table, ui } = useSyncExternalStore(controller.subscribe, controller.getSnapshot);
+  if (!table || !ui) return <Line pieces={[` ${snapshot.fault ?? 'Connecting to the room …'}   q quits`]} />;
+  return (
+    <Frame table={table} ui={ui} snapshot={snapshot} columns={columns}>
+      <ScreenView state={ui.overlay ?? ui.screen} table={table} rows={rows - frameRows} />
+    </Frame>
+  );
+}

@@ -1,0 +1,33 @@
+import { Text } from 'ink';
+import { fit } from '../text.ts';
+import { Toned, type Tone } from './tone.tsx';
+
+/** A piece of a line: a text in a tone, in a width of its own where it is a column. */
+export type Piece =
+  | string
+  | {
+      readonly text: string;
+      readonly tone?: Tone;
+      readonly width?: number;
+      readonly align?: 'left' | 'right';
+    };
+
+/** One line of the screen; what does not fit is cut, so that nothing ever wraps. */
+export function Line({ pieces }: { pieces: readonly Piece[] }) {
+  return (
+    <Text wrap="truncate">
+      {pieces.map((piece, i) => {
+        const { text, tone = 'plain', width, align } = typeof piece === 'string' ? { text: piece } : piece;
+        return (
+          <Toned key={i} tone={tone}>
+            {width === undefined ? text : fit(text, width, align)}
+          </Toned>
+        );
+      })}
+      {pieces.length === 0 && ' '}
+    </Text>
+  );
+}
+
+/** An empty line. */
+export const Gap = () => <Text> </Text>;

@@ -1,0 +1,98 @@
+import type { RoomSnapshot, RoomStore } from '../client/index.ts';
+import type { Key } from './key-events.ts';
+import type { Ending } from './outcome.ts';
+import { tableOf, type Mode, type Table } from './table.ts';
+import { newUi, press, settle, type Effect, type Ui } from './ui.ts';
+
+/** What the screens are drawn from. */
+export interface Shown {
+  readonly snapshot: RoomSnapshot;
+  /** Both null before the room is entered. */
+  readonly table: Table | null;
+  readonly ui: Ui | null;
+}
+
+export interface Controller {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): Shown;
+  press(key: Key): void;
+  /** To be called when a frame has been written, as only what can be seen may be acted on; the version it shows. */
+  drawn(): number;
+  close(): void;
+}
+
+/**
+ * Puts keys, the room and what is open on this terminal together, outside of React, so that a burst of keys is
+ * taken one by one, each on what the one before it has led to.
+ */
+export function createController({
+  store,
+  mode,
+  onEnd,
+}: {
+  readonly store: RoomStore;
+  readonly mode: Mode;
+  readonly onEnd: (ending: Ending) => void;
+}): Controller {
+  const listeners = new Set<() => void>();
+  let shown = showing(store.getSnapshot(), null);
+  let isActing = false;
+  let drawnVersion = 0;
+
+  function showing(snapshot: RoomSnapshot, before: Ui | null): Shown {
+    const table = tableOf(snapshot, mode);
+    const ui = table && (before ? settle(before, table, isActing) : newUi(table));
+    return { snapshot, table, ui };
+  }
+
+  function show(next: Shown) {
+    shown = next;
+    for (const listener of listeners) listener();
+  }
+
+  const stop = store.subscribe(() => {
+    show(showing(store.getSnapshot(), shown.ui));
+    if (shown.snapshot.connection === 'logged_out') onEnd('logged_out');
+  });
+
+  async function perform(effect: Effect) {
+    if (!('act' in effect)) return onEnd(effect.ending);
+    const { method, params } = effect.act;
+    isActing = true;
+    const accepted = await store.act(method, params);
+    isActing = false;
+    if (accepted && effect.ending) onEnd(effect.ending);
+  }
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => shown,
+    press(key) {
+      const { table, ui, snapshot } = shown;
+      if (!table || !ui) {
+        if (key === 'q' || key === 'ctrl-c') onEnd('quit');
+        return;
+      }
+      const after = press(ui, key, table);
+      const isAct = after.effect !== null && 'act' in after.effect;
+      if (isAct && (isActing || snapshot.busy)) return;
+      if (isAct && drawnVersion !== table.state.version) {
+        show({ ...shown, ui: { ...ui, say: 'The table has just changed; look again.' } });
+        return;
+      }
+      show({ ...shown, ui: after.ui });
+      if (after.effect) void perform(after.effect);
+    },
+    drawn() {
+      drawnVersion = shown.table?.state.version ?? 0;
+      return drawnVersion;
+    },
+    close() {
+      stop();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { RoomEvent } from '../protocol/index.ts';
+import { suits, type PerSeat, type Seat } from '../rules/index.ts';
+import type { Table } from './table.ts';
+import { bidWords, counted } from './words.ts';
+
+/** What happened, in one sentence without its full stop: `Noa bid 6♥ hearts`. */
+export function eventWords(table: Pick<Table, 'state' | 'names'>, event: RoomEvent): string {
+  const said = deed(table, event);
+  const by = recordedBy(table, event);
+  return by ? `${said} (recorded by ${by})` : said;
+}
+
+function deed(
+  { state, names }: Pick<Table, 'state' | 'names'>,
+  { type, seat, actorId, payload }: RoomEvent,
+): string {
+  const who = seat === null ? 'The table' : names[seat];
+  const actor = nameOf(state.seats, actorId) ?? 'The host';
+  switch (type) {
+    case 'presence':
+      return payload['connected'] === true ? `${actor} is here` : `${actor} has gone away`;
+    case 'room.create':
+      return `${actor} opened the room`;
+    case 'room.join':
+      return `${who} took seat ${(seat ?? 0) + 1}`;
+    case 'room.leave':
+      return `${actor} left`;
+    case 'room.seats':
+      return 'The seats were changed';
+    case 'room.addGuest':
+      return `${text(payload['displayName']) ?? who} is a guest at the table`;
+    case 'room.start':
+      return 'Round 1 is dealt';
+    case 'room.transferHost':
+      return `${nameOf(state.seats, text(payload['userId'])) ?? who} is the host now`;
+    case 'room.substitute':
+      return `${who} sits in from now on`;
+    case 'auction.bid':
+      return `${who} bid ${bidOf(payload)}`;
+    case 'auction.pass':
+      return `${who} passed`;
+    case 'auction.record':
+      return `${who} won the auction with ${bidOf(payload)}`;
+    case 'frisch.done':
+      return 'Three cards were passed to the left';
+    case 'contract.set':
+      return `${who} contracted ${String(payload['amount'])}`;
+    case 'trick.claim':
+      return `${who} won a trick`;
+    case 'round.record':
+      return 'The tricks of the round were recorded';
+    case 'round.next':
+      return `The next round was dealt`;
+    case 'round.correct':
+      return `Round ${String(payload['round'])} was corrected`;
+    case 'game.end':
+      return 'The host ended the game';
+    case 'log.undo':
+      return `${actor} took the last thing back`;
+    default:
+      return type;
+  }
+}
+
+/** Who recorded something for another player's seat; guests have everything recorded for them. */
+function recordedBy({ state }: Pick<Table, 'state'>, { type, seat, actorId }: RoomEvent): string | null {
+  const isForSeat = /^(auction|contract|trick)\./.test(type);
+  const player = seat === null ? null : state.seats[seat];
+  if (!isForSeat || !player || player.guest || player.userId === actorId) return null;
+  return nameOf(state.seats, actorId) ?? (actorId === state.hostId ? 'the host' : null);
+}
+
+type Seats = PerSeat<{ readonly seat: Seat; readonly userId: string; readonly displayName: string } | null>;
+
+function nameOf(seats: Seats, userId: string | null): string | null {
+  return seats.find((player) => player !== null && player.userId === userId)?.displayName ?? null;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null);
+
+function bidOf({ amount, suit }: RoomEvent['payload']): string {
+  const named = suits.find((one) => one === suit);
+  return typeof amount === 'number' && named ? bidWords({ amount, suit: named }) : 'something';
+}
+
+/** The rules of a table that differ from the usual ones, and how long its game is. */
+export function lengthWords({ length }: Table['state']): string {
+  if (length === null) return 'open: the host ends the game';
+  return 'rounds' in length ? counted(length.rounds, 'round') : `until somebody has ${length.points} points`;
+}

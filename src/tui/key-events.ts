@@ -1,0 +1,84 @@
+/**
+ * One key press: the character it typed, or one of `enter`, `escape`, `tab`, `backspace`, `up`, `down`, `left`,
+ * `right`, `pageup`, `pagedown`, `home`, `end`, `ctrl-c`.
+ */
+export type Key = string;
+
+/** What Ink says of a chunk of input that starts with a special key. */
+type Special = Readonly<
+  Partial<
+    Record<
+      | 'upArrow'
+      | 'downArrow'
+      | 'leftArrow'
+      | 'rightArrow'
+      | 'pageUp'
+      | 'pageDown'
+      | 'home'
+      | 'end'
+      | 'return'
+      | 'escape'
+      | 'tab'
+      | 'backspace'
+      | 'delete'
+      | 'ctrl'
+      | 'meta',
+      boolean
+    >
+  >
+>;
+
+const specialKeys = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'backspace'],
+] as const satisfies readonly (readonly [keyof Special, Key])[];
+
+const controlCharacters: Readonly<Record<string, Key>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\r\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+};
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * The single key presses in one chunk of input, in order. A terminal hands over what was typed quickly, or
+ * pasted, in one piece (`7\r`), and Ink splits it at escape sequences only.
+ */
+export function splitKeys(input: string, special: Special): Key[] {
+  const named = specialKeys.find(([flag]) => special[flag]);
+  if (named) return [named[1]];
+  if (special.ctrl) return input === 'c' ? ['ctrl-c'] : [];
+  // Escape and a letter typed quickly look like Alt and the letter, which means nothing here.
+  if (special.meta) return ['escape', ...splitKeys(input, {})];
+  return Array.from(characters.segment(input), ({ segment }) => controlCharacters[segment] ?? segment).filter(
+    (key) => !/^\p{Cc}/u.test(key),
+  );
+}
+
+/** Letters of the Hebrew keyboard and the Latin ones on the same keys, so that commands work in either layout. */
+const hebrewLayout: Readonly<Record<string, Key>> = Object.fromEntries(
+  Array.from('שנבגקכעיןחלךצמםפרדאוהסטז', (hebrew, i) => [
+    hebrew,
+    Array.from('abcdefghijklmnoprstuvxyz')[i] ?? '',
+  ]),
+);
+
+/** The key as the table of keys names it: letters in lower case, whatever layout or caps lock is on. */
+export function commandKey(key: Key): Key {
+  return hebrewLayout[key] ?? (key.length === 1 ? key.toLowerCase() : key);
+}

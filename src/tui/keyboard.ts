@@ -1,0 +1,18 @@
+import { PassThrough } from 'node:stream';
+
+/** A keyboard for scripted players: a stream that a screen takes for a terminal. */
+export interface Keyboard {
+  readonly stdin: NodeJS.ReadableStream;
+  /** Types characters and escape sequences, all of them at once. */
+  type(text: string): void;
+}
+
+export function createKeyboard(): Keyboard {
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => stdin,
+    ref: () => stdin,
+    unref: () => stdin,
+  });
+  return { stdin, type: (text) => void stdin.write(text) };
+}

@@ -1,0 +1,46 @@
+import { render } from 'ink';
+import { createElement } from 'react';
+import type { RoomStore } from '../client/index.ts';
+import { App } from './app.tsx';
+import { createController } from './controller.ts';
+import type { Ending } from './outcome.ts';
+import type { Mode } from './table.ts';
+
+export interface RunOptions {
+  readonly store: RoomStore;
+  readonly mode: Mode;
+  /** A terminal that can be set to raw mode; who starts the screens checks that before. */
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly noColor: boolean;
+  /** Told the version of the room that each frame shows; a script types when the one it waits for is there. */
+  readonly onDrawn?: (version: number) => void;
+}
+
+/** Shows a room on a terminal until it ends there, and resolves with how. The store is the caller's to close. */
+export async function runApp({ store, mode, stdin, stdout, noColor, onDrawn }: RunOptions): Promise<Ending> {
+  const ended = Promise.withResolvers<Ending>();
+  const controller = createController({ store, mode, onEnd: ended.resolve });
+  const screen = render(createElement(App, { controller, colours: !noColor }), {
+    stdin,
+    stdout,
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true, // Ink would draw nothing where the environment says CI
+    patchConsole: stdout === process.stdout,
+    onRender: () => {
+      const version = controller.drawn();
+      onDrawn?.(version);
+    },
+  });
+  // A signal or a closed terminal ends Ink from the inside.
+  const closed = screen.waitUntilExit().then((): Ending => 'quit');
+  try {
+    return await Promise.race([ended.promise, closed]);
+  } finally {
+    screen.unmount();
+    await closed;
+    controller.close();
+  }
+}

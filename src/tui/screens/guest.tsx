@@ -1,0 +1,55 @@
+import { Box } from 'ink';
+import { Gap, Line } from '../components/line.tsx';
+import { cleanName } from '../../protocol/index.ts';
+import type { Command } from '../keys.ts';
+import type { Key } from '../key-events.ts';
+import type { Outcome } from '../outcome.ts';
+import { fitEnd } from '../text.ts';
+
+/** The name of a guest being typed. */
+export interface Guest {
+  readonly screen: 'guest';
+  readonly text: string;
+}
+
+export const newGuest: Guest = { screen: 'guest', text: '' };
+
+const longest = 64; // characters, as the protocol has it
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+export function reduceGuest({ text }: Guest, command: Command<'guest'>, key: Key): Outcome<Guest, never> {
+  switch (command) {
+    case 'text':
+      return text.length + key.length > longest
+        ? { say: `A name has at most ${longest} characters.` }
+        : { state: { screen: 'guest', text: text + key } };
+    case 'erase': {
+      const left = Array.from(characters.segment(text), ({ segment }) => segment).slice(0, -1);
+      return { state: { screen: 'guest', text: left.join('') } };
+    }
+    case 'add': {
+      const displayName = cleanName(text);
+      return displayName === null
+        ? { say: 'Type a name of letters or digits first.' }
+        : { act: { method: 'room.addGuest', params: { displayName } } };
+    }
+    case 'close':
+      return { close: true };
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
+}
+
+export function GuestView({ state }: { state: Guest }) {
+  return (
+    <Box flexDirection="column">
+      <Line
+        pieces={[{ text: '   A guest plays by name only; the host records for them.', tone: 'strong' }]}
+      />
+      <Gap />
+      <Line pieces={['   Name  ', { text: fitEnd(state.text, 60), tone: 'turn' }, '_']} />
+    </Box>
+  );
+}

@@ -1,0 +1,49 @@
+import type { PerSeat, Suit } from '../rules/index.ts';
+import type { Seat } from '../rules/index.ts';
+import { suitLetters } from './words.ts';
+
+/** A decision of somebody at the table. */
+export type Choice =
+  | { readonly type: 'start' | 'pass' | 'frischDone' | 'nextRound' | 'endGame' }
+  | { readonly type: 'bid'; readonly amount: number; readonly suit: Suit }
+  | { readonly type: 'auction'; readonly seat: Seat; readonly amount: number; readonly suit: Suit }
+  | { readonly type: 'contract'; readonly amount: number }
+  /** A trick of this terminal's own seat, or of another's. */
+  | { readonly type: 'trick'; readonly seat?: Seat }
+  | { readonly type: 'tricks'; readonly tricks: PerSeat<number> }
+  | { readonly type: 'guest'; readonly name: string };
+
+const enter = '\r';
+
+/** What a person would type for a decision, on the screen that asks for it. */
+export function keysFor(choice: Choice): string {
+  switch (choice.type) {
+    case 'start':
+    case 'frischDone':
+    case 'nextRound':
+      return enter;
+    case 'pass':
+      return 'p';
+    case 'endGame':
+      return 'ey';
+    case 'bid':
+      return `${choice.amount}${suitLetters[choice.suit]}${enter}`;
+    case 'auction':
+      return `r${choice.seat + 1}${enter}${choice.amount}${suitLetters[choice.suit]}${enter}`;
+    case 'contract':
+      return `${choice.amount}${enter}`;
+    case 'trick':
+      return choice.seat === undefined ? 't' : String(choice.seat + 1);
+    case 'tricks': {
+      // The last number is filled in by itself; one more Enter records them.
+      const typed = choice.tricks.slice(0, 3).map((tricks) => `${tricks}${enter}`);
+      return `r${typed.join('')}${enter}`;
+    }
+    case 'guest':
+      return `a${choice.name}${enter}`;
+    default: {
+      const never: never = choice;
+      return never;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { RoomSnapshot } from '../client/index.ts';
+import type { RoomEvent, RoomState } from '../protocol/index.ts';
+import { perSeat, seats, type PerSeat, type Seat } from '../rules/index.ts';
+
+/** `seat`: a terminal of one player. `table`: one device that records for all four. */
+export type Mode = 'seat' | 'table';
+
+/** Everything a screen may know: the room as this terminal sees it. */
+export interface Table {
+  readonly state: RoomState;
+  readonly mode: Mode;
+  /** The seat of this terminal's user; null for watchers, and for a host who only keeps score. */
+  readonly seat: Seat | null;
+  readonly isHost: boolean;
+  readonly names: PerSeat<string>;
+  readonly events: readonly RoomEvent[];
+}
+
+/** The table of a snapshot; null before the room is entered. */
+export function tableOf({ state, me, events }: RoomSnapshot, mode: Mode): Table | null {
+  if (!state) return null;
+  return {
+    state,
+    mode,
+    seat: seats.find((seat) => state.seats[seat]?.userId === me) ?? null,
+    isHost: state.hostId === me,
+    names: perSeat((seat) => state.seats[seat]?.displayName ?? `Seat ${seat + 1}`),
+    events,
+  };
+}
+
+export const isPlayer = ({ seat, isHost }: Table) => seat !== null || isHost;
+
+/**
+ * Whether this terminal may ask to record for a seat: its own, any as the host, or one whose player is away, or
+ * whose guest depends on a host who is. How long is long enough only the server knows.
+ */
+export function mayRecordFor({ state, seat: mine, isHost }: Table, seat: Seat): boolean {
+  if (seat === mine || isHost) return true;
+  const player = state.seats[seat];
+  if (mine === null || !player) return false;
+  const waitsFor = player.guest ? state.seats.find((other) => other?.userId === state.hostId) : player;
+  return waitsFor?.awaySince != null;
+}
+
+/**
+ * The seat the open panel records for, or null. It opens by itself for one's own turn, for a guest's where one
+ * hosts, and on the device of the whole table; `recording` opens it for anybody one may record for.
+ */
+export function speaker(table: Table, recording: boolean): Seat | null {
+  const turn = table.state.round?.turn ?? null;
+  if (turn === null || !mayRecordFor(table, turn)) return null;
+  const opensByItself =
+    turn === table.seat ||
+    (table.isHost && (table.mode === 'table' || table.state.seats[turn]?.guest === true));
+  return opensByItself || recording ? turn : null;
+}
+
+/** The `seat` param of an action: left out where it is one's own. */
+export const forSeat = ({ seat: mine }: Table, seat: Seat) => (seat === mine ? {} : { seat });

@@ -1,0 +1,210 @@
+import { reasons } from '../protocol/index.ts';
+import { undoTarget } from '../client/index.ts';
+import { eventWords } from './event-words.ts';
+import { commandKey, type Key } from './key-events.ts';
+import {
+  bindingOf,
+  keys,
+  keysAnywhere,
+  type Binding,
+  type Command,
+  type CommandAnywhere,
+  type ScreenName,
+} from './keys.ts';
+import type { Act, Ending } from './outcome.ts';
+import { confirm, type Confirm } from './screens/confirm.tsx';
+import { newMenu } from './screens/menu.tsx';
+import { newScores } from './screens/scores.tsx';
+import { reduceScreen, screenFor, type Overlay, type Screen } from './screens/screens.ts';
+import { isPlayer, mayRecordFor, speaker, type Table } from './table.ts';
+
+/** What a person has opened and typed on this terminal; the room itself is not in it. */
+export interface Ui {
+  readonly screen: Screen;
+  readonly overlay: Overlay | null;
+  /** A sentence about the last key press. */
+  readonly say: string | null;
+  /** The moment of the game the screen belongs to, and the version of the room. */
+  readonly moment: string;
+  readonly version: number;
+}
+
+/** What is to be done beside showing something else. */
+export type Effect = { readonly act: Act; readonly ending?: Ending } | { readonly ending: Ending };
+
+export const newUi = (table: Table): Ui => ({
+  screen: screenFor(table.state),
+  overlay: null,
+  say: null,
+  moment: momentOf(table),
+  version: table.state.version,
+});
+
+/**
+ * The ui after news of the room: what was chosen for a turn that has passed is dropped. `isOwn` says that the news
+ * come from an act of this terminal, which has then done what its overlay was for.
+ */
+export function settle(ui: Ui, table: Table, isOwn: boolean): Ui {
+  const moment = momentOf(table);
+  const { version } = table.state;
+  if (version === ui.version && moment === ui.moment) return ui;
+  const screen = moment === ui.moment ? ui.screen : screenFor(table.state);
+  const settled = { ...ui, screen, moment, version };
+  if (isOwn) return { ...settled, overlay: null, say: null };
+  if (!ui.overlay || stillFits(ui.overlay, ui, table)) return settled;
+  return { ...settled, overlay: null, say: 'The table has moved on; look again.' };
+}
+
+/** Changes whenever a choice that was being made is out of date. */
+function momentOf({ state: { status, round } }: Table): string {
+  const spoken = round?.contracts.filter((contract) => contract !== null).length;
+  return [status, round?.number, round?.frischCount, round?.turn, round?.bids.length, spoken].join();
+}
+
+function stillFits(overlay: Overlay, ui: Ui, table: Table): boolean {
+  const { state } = table;
+  switch (overlay.screen) {
+    case 'confirm':
+      return state.version === ui.version;
+    case 'guest':
+    case 'seats':
+      return state.status === 'waiting';
+    case 'recordAuction':
+      return momentOf(table) === ui.moment;
+    case 'recordTricks':
+      return state.status === 'playing';
+    case 'correct':
+      return JSON.stringify(state.rounds[overlay.before.number - 1]) === JSON.stringify(overlay.before);
+    case 'help':
+      return overlay.of === screenFor(state).screen;
+    case 'scores':
+    case 'menu':
+      return true;
+    default: {
+      const never: never = overlay;
+      return never;
+    }
+  }
+}
+
+/** The bindings of what is on top, and whether this person may use one. */
+export function bindingsOf({ screen, overlay }: Ui): readonly Binding[] {
+  return keys[(overlay ?? screen).screen];
+}
+
+/** Why a key is not for this person now, or null. */
+export function whyNot({ who, command }: Binding, { screen }: Ui, table: Table): string | null {
+  switch (who) {
+    case 'host':
+      return table.isHost ? null : reasons.not_host;
+    case 'player': {
+      if (!isPlayer(table)) return reasons.not_seated;
+      const turn = table.state.round?.turn ?? null;
+      const isPointless =
+        command === 'recordFor' &&
+        (turn === null || !mayRecordFor(table, turn) || speaker(table, false) !== null);
+      return isPointless
+        ? 'Only the host records for others, or anybody once a player is away too long.'
+        : null;
+    }
+    case 'seated':
+      return table.seat !== null ? null : reasons.not_seated;
+    case 'speaker': {
+      const recording = 'recording' in screen && screen.recording;
+      const turn = table.state.round?.turn ?? null;
+      if (speaker(table, recording) !== null || turn === null) return null;
+      if (!isPlayer(table)) return reasons.not_seated;
+      return `It is ${table.names[turn]}’s turn.`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The ui after one key press, and what is to be done. */
+export function press(before: Ui, key: Key, table: Table): { ui: Ui; effect: Effect | null } {
+  const ui: Ui = { ...before, say: null };
+  if (key === 'ctrl-c') return { ui, effect: { ending: 'quit' } };
+  const top = ui.overlay ?? ui.screen;
+  const own = find(bindingsOf(ui), key);
+  const refused = own && whyNot(own, ui, table);
+  if (own && refused === null) return pressOwn(ui, top, own, key, table);
+  if (own) return { ui: { ...ui, say: refused ?? null }, effect: null };
+  const anywhere = ui.overlay ? undefined : find(keysAnywhere, key);
+  if (!anywhere) return { ui, effect: null };
+  const why = whyNot(anywhere, ui, table);
+  if (why !== null) return { ui: { ...ui, say: why }, effect: null };
+  return pressAnywhere(ui, anywhere.command as CommandAnywhere, table);
+}
+
+const find = (bindings: readonly Binding[], key: Key) =>
+  bindings.some(({ keys }) => keys.includes('text'))
+    ? bindingOf(bindings, key)
+    : bindingOf(bindings, commandKey(key));
+
+function pressOwn(
+  ui: Ui,
+  top: Screen | Overlay,
+  binding: Binding,
+  key: Key,
+  table: Table,
+): ReturnType<typeof press> {
+  const isText = binding.keys.includes('text');
+  const command = binding.command as Command<ScreenName>;
+  const outcome = reduceScreen(top, command, isText ? key : commandKey(key), table);
+  if ('say' in outcome) return { ui: { ...ui, say: outcome.say }, effect: null };
+  if ('open' in outcome) return { ui: { ...ui, overlay: outcome.open }, effect: null };
+  if ('close' in outcome) return { ui: { ...ui, overlay: null }, effect: null };
+  if ('state' in outcome) return { ui: withTop(ui, outcome.state), effect: null };
+  return { ui, effect: outcome };
+}
+
+const overlays: ReadonlySet<ScreenName> = new Set<Overlay['screen']>([
+  'guest',
+  'seats',
+  'recordAuction',
+  'recordTricks',
+  'scores',
+  'correct',
+  'menu',
+  'confirm',
+  'help',
+]);
+const isOverlay = (state: Screen | Overlay): state is Overlay => overlays.has(state.screen);
+
+const withTop = (ui: Ui, state: Screen | Overlay): Ui =>
+  isOverlay(state) ? { ...ui, overlay: state } : { ...ui, screen: state };
+
+function pressAnywhere(ui: Ui, command: CommandAnywhere, table: Table): ReturnType<typeof press> {
+  const open = (overlay: Overlay) => ({ ui: { ...ui, overlay }, effect: null });
+  switch (command) {
+    case 'scores':
+      return open(newScores(table));
+    case 'correct':
+      return table.state.rounds.length > 0
+        ? open(newScores(table))
+        : { ui: { ...ui, say: 'There is no finished round to correct yet.' }, effect: null };
+    case 'undo': {
+      const question = confirmUndo(table);
+      return question ? open(question) : { ui: { ...ui, say: reasons.nothing_to_undo }, effect: null };
+    }
+    case 'menu':
+      return open(newMenu);
+    case 'help':
+      return open({ screen: 'help', of: ui.screen.screen });
+    case 'quit':
+      return { ui, effect: { ending: 'quit' } };
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
+}
+
+/** Asks before something is taken back, and names it where the terminal knows what it was. */
+function confirmUndo(table: Table): Confirm | null {
+  const target = undoTarget(table.events);
+  if (target === null) return null;
+  const what = target ? `“${eventWords(table, target)}”` : 'the last thing recorded';
+  return confirm(`Take back ${what}?`, { method: 'log.undo', params: {} });
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { SignJWT, UnsecuredJWT, decodeJwt } from 'jose';
+import { expect, test } from 'vitest';
+import { createTokens } from '../../src/accounts/tokens.ts';
+
+const secret = randomBytes(32);
+const claims = {
+  userId: 'c0ffee00-0000-7000-8000-000000000001',
+  sessionId: 'c0ffee00-0000-7000-8000-000000000002',
+};
+const body = { sid: claims.sessionId, jti: 'one', iss: 'whist', sub: claims.userId };
+
+function signed(payload: Record<string, unknown>, key: Uint8Array = secret, alg = 'HS256'): Promise<string> {
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg })
+    .setIssuedAt()
+    .setExpirationTime('15 minutes')
+    .sign(key);
+}
+
+test('an access token says who it is for, and for how long', async () => {
+  let now = 1_700_000_000_000;
+  const tokens = createTokens(secret, () => now);
+  const { accessToken, expiresIn } = await tokens.access(claims);
+  expect(expiresIn).toBe(900);
+  expect(decodeJwt(accessToken)).toEqual({
+    sid: claims.sessionId,
+    sub: claims.userId,
+    iss: 'whist',
+    jti: expect.any(String),
+    iat: 1_700_000_000,
+    exp: 1_700_000_900,
+  });
+  now += 60_000;
+  expect(await tokens.verify(accessToken)).toEqual({ ...claims, expiresIn: 840 });
+  now += 840_000;
+  expect(await tokens.verify(accessToken)).toBeNull();
+});
+
+test('each access token has its own id', async () => {
+  const tokens = createTokens(secret);
+  const [first, second] = await Promise.all([tokens.access(claims), tokens.access(claims)]);
+  expect(decodeJwt(first.accessToken).jti).not.toBe(decodeJwt(second.accessToken).jti);
+});
+
+test.each([
+  ['signed with another secret', signed(body, randomBytes(32))],
+  ['signed with another algorithm', signed(body, randomBytes(64), 'HS512')],
+  ['signed with the secret and another algorithm', signed(body, Buffer.concat([secret, secret]), 'HS512')],
+  ['not signed at all', new UnsecuredJWT(body).setIssuedAt().setExpirationTime('15 minutes').encode()],
+  ['of another issuer', signed({ ...body, iss: 'bridge' })],
+  ['without a session', signed({ sub: body.sub, jti: 'one', iss: 'whist' })],
+  ['whose session is no text', signed({ ...body, sid: 7 })],
+  ['without an id', signed({ sub: body.sub, sid: body.sid, iss: 'whist' })],
+  ['that never expires', new SignJWT(body).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().sign(secret)],
+  ['that is no token', 'not.a.token'],
+  ['that is empty', ''],
+])('a token %s is none', async (_, token) => {
+  const tokens = createTokens(secret);
+  expect(await tokens.verify(await signed(body))).toEqual({ ...claims, expiresIn: expect.any(Number) });
+  expect(await tokens.verify(await token)).toBeNull();
+});
+
+test('the payload cannot be changed under its signature', async () => {
+  const tokens = createTokens(secret);
+  const { accessToken } = await tokens.access(claims);
+  const [header, payload, signature] = accessToken.split('.');
+  const other = { ...decodeJwt(accessToken), sub: 'c0ffee00-0000-7000-8000-00000000000f' };
+  const forged = Buffer.from(JSON.stringify(other)).toString('base64url');
+  expect(forged).not.toBe(payload);
+  expect(await tokens.verify(`${header}.${forged}.${signature}`)).toBeNull();
+});
+
+test('a refresh token is 32 random bytes, kept as a SHA-256', () => {
+  const tokens = createTokens(secret, () => 1_700_000_000_000);
+  const { refreshToken, refreshHash, expiresAt } = tokens.refresh();
+  expect(refreshToken).toMatch(/^[\w-]{43}$/);
+  expect(refreshHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(tokens.hash(refreshToken)).toBe(refreshHash);
+  expect(tokens.refresh().refreshToken).not.toBe(refreshToken);
+  expect(expiresAt).toEqual(new Date(1_700_000_000_000 + 7 * 24 * 3_600_000));
+});

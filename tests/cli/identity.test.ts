@@ -1,0 +1,90 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIdentities } from '../../src/cli/identity.ts';
+
+let root: string;
+let folder: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'whist-identity-'));
+  folder = join(root, 'config', 'whist');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const home = 'ws://127.0.0.1:4440/ws';
+const club = 'wss://club.example/ws';
+const dana = {
+  accessToken: 'access',
+  refreshToken: 'refresh',
+  expiresIn: 900,
+  user: { id: 'c0ffee00-0000-7000-8000-000000000001', username: 'dana', displayName: 'דנה' },
+};
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+const identities = () => createIdentities(folder, () => Date.UTC(2026, 0, 1));
+
+test('nobody, before anybody has logged in', async () => {
+  expect(await identities().load(home)).toBeNull();
+  await identities().forget(home);
+  expect(await readdir(root)).toEqual([]);
+});
+
+test('an identity is kept for its server until it is forgotten', async () => {
+  const kept = await identities().save(home, dana);
+  expect(kept).toEqual({
+    accessToken: 'access',
+    refreshToken: 'refresh',
+    expiresAt: '2026-01-01T00:15:00.000Z',
+    user: dana.user,
+  });
+  await identities().save(club, { ...dana, accessToken: 'other' });
+  expect(await identities().load(home)).toEqual(kept);
+  expect(await identities().load(club)).toMatchObject({ accessToken: 'other' });
+  await identities().forget(home);
+  expect(await identities().load(home)).toBeNull();
+  expect(await identities().load(club)).toMatchObject({ accessToken: 'other' });
+});
+
+test('for the owner alone, and replaced as a whole', async () => {
+  await identities().save(home, dana);
+  const path = join(folder, 'identity.json');
+  expect(await modeOf(folder)).toBe('700');
+  expect(await modeOf(path)).toBe('600');
+  await chmod(path, 0o644);
+  await identities().save(home, { ...dana, accessToken: 'next' });
+  expect(await modeOf(path)).toBe('600');
+  expect(await readdir(folder)).toEqual(['identity.json']);
+});
+
+test('a reader never meets half a file', async () => {
+  await identities().save(home, dana);
+  let writing = true;
+  const writes = Array.from({ length: 20 }).reduce<Promise<unknown>>(
+    (before, _, n) =>
+      before.then(() => identities().save(home, { ...dana, accessToken: 'x'.repeat(n * 200 + 1) })),
+    Promise.resolve(),
+  );
+  const done = writes.finally(() => {
+    writing = false;
+  });
+  while (writing) {
+    expect(JSON.parse(await readFile(join(folder, 'identity.json'), 'utf8'))).toHaveProperty([home]);
+  }
+  await done;
+});
+
+test.each(['', '{', '[]', 'null', '{"ws://127.0.0.1:4440/ws":{"accessToken":7}}'])(
+  'a damaged file, %j, counts as empty, and logging in mends it',
+  async (text) => {
+    await identities().save(home, dana);
+    await writeFile(join(folder, 'identity.json'), text);
+    expect(await identities().load(home)).toBeNull();
+    await identities().save(home, dana);
+    expect(await identities().load(home)).toMatchObject({ accessToken: 'access' });
+  },
+);
+
+test('what the file system refuses is told', async () => {
+  await writeFile(join(root, 'config'), '');
+  await expect(identities().save(home, dana)).rejects.toMatchObject({ code: 'ENOTDIR' });
+});

@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig, type Config } from '../src/config.ts';
+import { settings } from '../src/settings.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'whist-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(content: unknown): string {
+  const path = join(folder, 'settings.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+function loaded(sources: Parameters<typeof loadConfig>[0]): Config {
+  const outcome = loadConfig({ env: {}, ...sources });
+  if ('error' in outcome) throw new Error(outcome.error);
+  return outcome.ok;
+}
+
+function fault(sources: Parameters<typeof loadConfig>[0]): string {
+  const outcome = loadConfig({ env: {}, ...sources });
+  if ('ok' in outcome) throw new Error('This should have been refused.');
+  return outcome.error;
+}
+
+test('without anything: loopback, the embedded database, the XDG folders', () => {
+  const config = loaded({});
+  expect(config).toEqual({
+    host: '127.0.0.1',
+    port: 4440,
+    databaseUrl: null,
+    dataDir: expect.stringMatching(/whist/),
+    graceSeconds: 60,
+    configDir: expect.stringMatching(/whist/),
+    server: 'ws://127.0.0.1:4440/ws',
+    noColor: false,
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+  expect(config.dataDir).not.toBe(config.configDir);
+});
+
+test('the folders are those of XDG, with the plain name', () => {
+  const { data, config } = envPaths('whist', { suffix: '' });
+  expect(loaded({})).toMatchObject({ dataDir: data, configDir: config });
+});
+
+test('flags win over the environment, which wins over the file, setting by setting', () => {
+  const path = file({ port: 1, graceSeconds: 1, databaseUrl: 'postgres://file/whist' });
+  const env = { WHIST_CONFIG: path, WHIST_PORT: '2', WHIST_GRACE_SECONDS: '2' };
+  const flags = { port: '3' };
+  expect(loaded({ flags, env })).toMatchObject({
+    port: 3,
+    graceSeconds: 2,
+    databaseUrl: 'postgres://file/whist',
+  });
+});
+
+test('--config wins over WHIST_CONFIG, whose file is then not even read', () => {
+  const flags = { config: file({ port: 5 }) };
+  expect(loaded({ flags, env: { WHIST_CONFIG: join(folder, 'nowhere.json') } }).port).toBe(5);
+});
+
+test('each setting is heard from its variable', () => {
+  const config = loaded({
+    env: {
+      WHIST_LAN: 'on',
+      WHIST_PORT: '0',
+      WHIST_DATABASE_URL: 'postgresql:///whist?host=/var/run/postgresql',
+      WHIST_DATA_DIR: '/srv/whist',
+      WHIST_GRACE_SECONDS: '5',
+      WHIST_CONFIG_DIR: 'somewhere/whist',
+      WHIST_SERVER: 'wss://club.example',
+      NO_COLOR: '0',
+    },
+  });
+  expect(config).toEqual({
+    host: '0.0.0.0',
+    port: 0,
+    databaseUrl: 'postgresql:///whist?host=/var/run/postgresql',
+    dataDir: '/srv/whist',
+    graceSeconds: 5,
+    configDir: resolve('somewhere/whist'),
+    server: 'wss://club.example/ws',
+    noColor: true,
+  });
+});
+
+test('each setting with a flag is heard from it, and what else a command has is left alone', () => {
+  const flags = {
+    lan: true,
+    port: '7',
+    databaseUrl: 'postgres://db',
+    dataDir: 'data',
+    server: 'ws://h:1/ws',
+  };
+  expect(loaded({ flags: { ...flags, json: true, code: 'ABC123' } })).toMatchObject({
+    host: '0.0.0.0',
+    port: 7,
+    databaseUrl: 'postgres://db',
+    dataDir: resolve('data'),
+    server: 'ws://h:1/ws',
+  });
+});
+
+test('each setting is heard from the file, where folders begin at the file', () => {
+  const path = file({
+    lan: true,
+    port: 9,
+    databaseUrl: 'postgres://db',
+    dataDir: 'data',
+    graceSeconds: 0,
+    configDir: '/etc/whist',
+    server: 'ws://h',
+    noColor: true,
+  });
+  expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
+    host: '0.0.0.0',
+    port: 9,
+    databaseUrl: 'postgres://db',
+    dataDir: join(folder, 'data'),
+    graceSeconds: 0,
+    configDir: '/etc/whist',
+    server: 'ws://h/ws',
+    noColor: true,
+  });
+});
+
+test('an empty variable is none, and a flag not given neither', () => {
+  const env = Object.fromEntries(Object.values(settings).map(({ variable }) => [variable, '']));
+  const flags = { port: undefined, lan: undefined, config: undefined };
+  expect(loaded({ env: { ...env, WHIST_CONFIG: '' }, flags })).toEqual(loaded({}));
+});
+
+test('one server is written in one way, and is by default the one of this machine', () => {
+  const server = (text: string) => loaded({ flags: { server: text } }).server;
+  expect(server('WS://Table.Local:80')).toBe('ws://table.local/ws');
+  expect(server('ws://table.local/')).toBe('ws://table.local/ws');
+  expect(server('ws://table.local/whist/ws')).toBe('ws://table.local/whist/ws');
+  expect(loaded({ env: { WHIST_PORT: '5000' } }).server).toBe('ws://127.0.0.1:5000/ws');
+  expect(loaded({ env: { WHIST_PORT: '0' } }).server).toBe('ws://127.0.0.1:4440/ws');
+});
+
+describe('what is wrong is told in one sentence that names the setting', () => {
+  test.each([
+    [{ port: 'abc' }, '--port must be a whole number from 0 to 65535.'],
+    [{ port: '' }, '--port must be a whole number from 0 to 65535.'],
+    [{ port: '65536' }, '--port must be a whole number from 0 to 65535.'],
+    [{ port: '-1' }, '--port must be a whole number from 0 to 65535.'],
+    [{ port: '1.5' }, '--port must be a whole number from 0 to 65535.'],
+    [
+      { databaseUrl: 'mysql://root:secret@db' },
+      '--database-url must be a URL that begins with postgresql://.',
+    ],
+    [{ dataDir: '' }, '--data-dir must be a folder.'],
+    [{ dataDir: 'a\0b' }, '--data-dir must be a folder.'],
+    [{ server: 'table.local' }, '--server must be a URL like ws://192.168.1.20:4440/ws.'],
+    [{ server: 'http://table.local' }, '--server must be a URL like ws://192.168.1.20:4440/ws.'],
+  ])('flags %j', (flags, sentence) => {
+    expect(fault({ flags })).toBe(sentence);
+  });
+
+  test.each([
+    [{ WHIST_LAN: 'maybe' }, 'WHIST_LAN must be on or off.'],
+    [{ WHIST_GRACE_SECONDS: '-5' }, 'WHIST_GRACE_SECONDS must be a whole number from 0 to 86400.'],
+    [{ WHIST_GRACE_SECONDS: '1e3' }, 'WHIST_GRACE_SECONDS must be a whole number from 0 to 86400.'],
+  ])('variables %j', (env, sentence) => {
+    expect(fault({ env })).toBe(sentence);
+  });
+
+  test.each([
+    [{ prot: 1 }, /has an unknown key "prot"; it may have lan, port, /],
+    ['{"__proto__":{"port":1}}', /has an unknown key "__proto__"/],
+    [{ config: 'other.json' }, /has an unknown key "config"/],
+    [{ port: '4440' }, /^"port" in the settings file .* must be a whole number from 0 to 65535\.$/],
+    [{ lan: 'on' }, /^"lan" in .* must be on or off\.$/],
+    [{ databaseUrl: null }, /^"databaseUrl" in .* must be a URL/],
+    ['[]', /must hold one JSON object\.$/],
+    ['null', /must hold one JSON object\.$/],
+    ['{"port":', /is not JSON\.$/],
+  ])('file %j', (content, sentence) => {
+    const path = file(content);
+    expect(fault({ env: { WHIST_CONFIG: path } })).toMatch(sentence);
+    expect(fault({ env: { WHIST_CONFIG: path } })).toContain(path);
+  });
+
+  test('a file that is not there, or is a folder', () => {
+    const path = join(folder, 'nowhere.json');
+    expect(fault({ flags: { config: path } })).toBe(`The settings file ${path} is not there.`);
+    expect(fault({ flags: { config: folder } })).toBe(`The settings file ${folder} cannot be read (EISDIR).`);
+  });
+
+  test('a wrong value is told even where another source would win', () => {
+    expect(fault({ env: { WHIST_PORT: 'abc' }, flags: { port: '1' } })).toMatch(/^WHIST_PORT/);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { contractAdvice, scoreNow, seats, tricksLeft, type Seat } from '../../src/rules/index.ts';
+import {
+  contract,
+  contracted,
+  end,
+  fault,
+  lobby,
+  overRound,
+  play,
+  record,
+  roundOf,
+  say,
+  started,
+  trick,
+  tricks,
+  underRound,
+} from './table.ts';
+
+const opened = play(started(), record(1, '6h'));
+const last = play(opened, contract(1, 6), contract(2, 3), contract(3, 1));
+
+describe('advice on a contract', () => {
+  test('for the declarer: nothing below the bid, and no telling what the round becomes', () => {
+    const advice = contractAdvice(opened, 1);
+    expect(advice.map(({ amount }) => amount)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(advice.map((it) => it.fault)).toEqual([
+      ...Array(6).fill('contract_below_bid'),
+      ...Array(8).fill(null),
+    ]);
+    expect(new Set(advice.map((it) => it.type))).toEqual(new Set([null]));
+  });
+
+  test('for a seat in the middle: everything is possible', () => {
+    const advice = contractAdvice(play(opened, contract(1, 6)), 2);
+    expect(advice.map((it) => [it.fault, it.type])).toEqual(Array(14).fill([null, null]));
+  });
+
+  test('for the last: under below the forbidden contract, over above it, and neither for itself', () => {
+    expect(contractAdvice(last, 0).map((it) => it.type ?? it.fault)).toEqual([
+      'under',
+      'under',
+      'under',
+      'contract_makes_13',
+      ...Array(10).fill('over'),
+    ]);
+  });
+
+  test('for the last, with the others above 13: over, whatever', () => {
+    const high = play(opened, contract(1, 13), contract(2, 3), contract(3, 1));
+    expect(contractAdvice(high, 0).map((it) => [it.type, it.fault])).toEqual(Array(14).fill(['over', null]));
+  });
+
+  test('what is said to be a fault is what the rules refuse', () => {
+    for (const [game, seat] of [
+      [opened, 1],
+      [play(opened, contract(1, 6)), 2],
+      [last, 0],
+    ] as const) {
+      for (const it of contractAdvice(game, seat))
+        expect(fault(game, contract(seat, it.amount))).toBe(it.fault);
+    }
+  });
+
+  test.each([
+    [{}, 0, { over: 25, under: 50 }, -50],
+    [{}, 1, { over: 11, under: 11 }, -10],
+    [{}, 7, { over: 59, under: 59 }, -10],
+    [{}, 13, { over: 179, under: 179 }, -10],
+    [{ missPerTrick: 5 }, 4, { over: 26, under: 26 }, -5],
+    [{ zeroOver: 30 }, 0, { over: 30, under: 50 }, -50],
+    [{ zeroFailed: 'flat' }, 0, { over: 25, under: 50 }, -50],
+  ] as const)('with %j, %i made gives %j and missed by one %i', (rules, amount, made, missedByOne) => {
+    const game = play(started(rules), record(1, '5c'));
+    expect(contractAdvice(game, 1)[amount]).toMatchObject({ amount, made, missedByOne });
+  });
+
+  test('is for who is awaited, while contracts are spoken', () => {
+    for (const seat of [0, 2, 3] as Seat[]) expect(contractAdvice(opened, seat)).toEqual([]);
+    const playing = play(last, contract(0, 0));
+    const games = [lobby(), started(), say(started(), 'p p p p'), playing, play(playing, tricks(0, 6, 3, 4))];
+    for (const game of [...games, play(opened, end)]) {
+      for (const seat of seats) expect(contractAdvice(game, seat)).toEqual([]);
+    }
+  });
+});
+
+describe('tricks left', () => {
+  test.each([
+    [[], 13],
+    [[0, 0, 2], 10],
+    [[0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3], 1],
+    [[0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3], 0],
+  ] as [Seat[], number][])('after %j: %i', (won, left) => {
+    const game = play(contracted(started(), overRound), ...won.map(trick));
+    expect(tricksLeft(roundOf(game))).toBe(left);
+  });
+});
+
+describe('the score as it would be now', () => {
+  test('is unknown before all contracts are spoken', () => {
+    for (const game of [lobby(), started(), say(started(), 'p p p p'), opened, last]) {
+      expect(seats.map((seat) => scoreNow(game, seat))).toEqual([null, null, null, null]);
+    }
+  });
+
+  test.each([
+    [[], [50, -50, -30, -40]],
+    [[1], [50, -40, -30, -40]],
+    [
+      [1, 1, 1, 1, 1, 2, 2, 2],
+      [50, 35, 19, -40],
+    ],
+    [
+      [0, 1],
+      [-50, -40, -30, -40],
+    ],
+    [
+      [0, 0, 0, 3, 3, 3, 3],
+      [-30, -50, -30, 26],
+    ],
+  ] as [Seat[], number[]][])('after %j in an under round: %j', (won, points) => {
+    const game = play(contracted(started(), underRound), ...won.map(trick));
+    expect(seats.map((seat) => scoreNow(game, seat))).toEqual(points);
+  });
+
+  test('follows the type of the round and the profile', () => {
+    const zero = { ...underRound, contracts: [0, 9, 3, 4] } as const;
+    expect(scoreNow(contracted(started(), zero), 0)).toBe(25);
+    const rules = { zeroOver: 30, missPerTrick: 5, zeroFailed: 'flat' } as const;
+    const game = contracted(started(rules), zero);
+    expect(seats.map((seat) => scoreNow(game, seat))).toEqual([30, -45, -15, -20]);
+    expect(scoreNow(play(game, trick(0), trick(0), trick(0)), 0)).toBe(-50);
+  });
+
+  test('is the score of the round once it is complete', () => {
+    const game = play(contracted(started(), underRound), tricks(0, 5, 3, 5));
+    expect(seats.map((seat) => scoreNow(game, seat))).toEqual(game.rounds[0]?.scores);
+  });
+});

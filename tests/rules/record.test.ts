@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { seats } from '../../src/rules/index.ts';
+import { contract, fault, play, record, roundOf, say, started } from './table.ts';
+
+const allPass = 'p p p p';
+
+describe('an auction held aloud', () => {
+  test.each(seats)('seat %i may have won it, and contracts first', (seat) => {
+    const game = play(started(), record(seat, '6h'));
+    expect(game.status).toBe('bidding_contract');
+    expect(roundOf(game)).toMatchObject({
+      turn: seat,
+      trump: { seat, amount: 6, suit: 'hearts' },
+      highestBid: { seat, amount: 6, suit: 'hearts' },
+      frischCount: 0,
+      minimumBid: 5,
+      bids: [],
+    });
+  });
+
+  test.each([
+    [{}, undefined, '5c', null],
+    [{}, undefined, '4n', 'bid_too_low'],
+    [{}, 0, '5c', null],
+    [{}, 1, '5n', 'bid_too_low'],
+    [{}, 1, '6c', null],
+    [{}, 2, '7c', null],
+    [{}, 3, '7n', 'bid_too_low'],
+    [{}, 3, '8c', null],
+    [{}, 4, '13n', 'frisch_out_of_range'],
+    [{ frischMax: 2 }, 3, '13n', 'frisch_out_of_range'],
+    [{ frischMax: 0 }, 0, '5c', null],
+    [{ frischMax: 0 }, 1, '13n', 'frisch_out_of_range'],
+    [{ frischRaisesMinimum: false }, 3, '5c', null],
+    [{ minimumBid: 7 }, 0, '6n', 'bid_too_low'],
+    [{ minimumBid: 7 }, 3, '8c', null],
+    [{ minimumBid: 7 }, 3, '7n', 'bid_too_low'],
+  ] as const)('with %j and frisch %s, %s: %s', (rules, frisch, word, expected) => {
+    expect(fault(started(rules), record(2, word, frisch))).toBe(expected);
+  });
+
+  test('the exchanges told with it are those of the round', () => {
+    const game = play(started(), record(3, '8c', 3));
+    expect(roundOf(game)).toMatchObject({ frischCount: 3, minimumBid: 8 });
+  });
+
+  test('exchanges recorded before count, and cannot be told away', () => {
+    const game = say(started(), `${allPass} f`);
+    expect(roundOf(play(game, record(0, '6c')))).toMatchObject({ frischCount: 1, minimumBid: 6 });
+    expect(fault(game, record(0, '5n'))).toBe('bid_too_low');
+    expect(fault(game, record(0, '6c', 0))).toBe('frisch_out_of_range');
+    expect(roundOf(play(game, record(0, '7c', 2)))).toMatchObject({ frischCount: 2, minimumBid: 7 });
+    expect(fault(game, record(0, '6n', 2))).toBe('bid_too_low');
+  });
+
+  test('once somebody has spoken no further exchange can have been', () => {
+    for (const words of ['p', '8c', 'p p p', `${allPass} f p`]) {
+      expect(fault(say(started(), words), record(2, '9c', 3))).toBe('auction_under_way');
+    }
+  });
+
+  test('it may end an auction that began bid by bid, with a bid that beats what was said', () => {
+    const game = say(started(), '5c 6h');
+    expect(fault(game, record(1, '6d'))).toBe('bid_too_low');
+    expect(fault(game, record(1, '6h'))).toBe('bid_too_low');
+    expect(roundOf(play(game, record(1, '6s'))).trump).toEqual({ seat: 1, amount: 6, suit: 'spades' });
+    expect(roundOf(play(game, record(2, '7c'))).trump).toEqual({ seat: 2, amount: 7, suit: 'clubs' });
+  });
+
+  test('or with the highest bid as it stands, for who made it', () => {
+    const game = play(say(started(), '5c 6h'), record(2, '6h'));
+    expect(roundOf(game)).toMatchObject({ turn: 2, trump: { seat: 2, amount: 6, suit: 'hearts' } });
+    expect(roundOf(game).bids).toHaveLength(2);
+  });
+
+  test('where a pass is final, nobody who passed can have won', () => {
+    const game = say(started({ passIsFinal: true }), 'p 5c');
+    expect(fault(game, record(1, '9c'))).toBe('passed_out');
+    expect(fault(game, record(3, '9c'))).toBeNull();
+    expect(fault(say(started(), 'p 5c'), record(1, '9c'))).toBeNull();
+    const afterFrisch = say(started({ passIsFinal: true }), `${allPass} f`);
+    expect(fault(afterFrisch, record(1, '9c'))).toBeNull();
+  });
+
+  test('only an auction ends in this way', () => {
+    const won = play(started(), record(2, '6h'));
+    expect(fault(won, record(2, '6h'))).toBe('wrong_phase');
+    expect(fault(say(started(), allPass), record(2, '6h'))).toBe('wrong_phase');
+    const playing = play(won, contract(2, 6), contract(3, 0), contract(0, 0), contract(1, 0));
+    expect(fault(playing, record(2, '6h'))).toBe('wrong_phase');
+  });
+});

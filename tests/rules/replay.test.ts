@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { advance, replay, type Action, type Entry, type History } from '../../src/rules/index.ts';
+import {
+  bid,
+  contract,
+  correct,
+  end,
+  frischDone,
+  lobby,
+  next,
+  pass,
+  play,
+  record,
+  rounds,
+  started,
+  trick,
+  tricks,
+  underRound,
+} from './table.ts';
+
+const undo: Entry = { type: 'log.undo' };
+
+/** A log that goes through every phase, and through every kind of action. */
+const log: readonly Action[] = [
+  { type: 'room.start' },
+  pass(1),
+  pass(2),
+  pass(3),
+  pass(0),
+  frischDone,
+  pass(1),
+  bid(2, '6h'),
+  pass(3),
+  pass(0),
+  pass(1),
+  contract(2, 7),
+  contract(3, 0),
+  contract(0, 3),
+  contract(1, 4),
+  ...Array.from({ length: 7 }, () => trick(2)),
+  ...Array.from({ length: 3 }, () => trick(0)),
+  ...Array.from({ length: 3 }, () => trick(1)),
+  correct(1, { tricks: [2, 4, 7, 0] }),
+  next,
+  record(0, '5c'),
+  contract(0, 5),
+  contract(1, 0),
+  contract(2, 0),
+  contract(3, 0),
+  correct(1, { tricks: [3, 3, 7, 0] }),
+  tricks(5, 1, 1, 6),
+  next,
+  end,
+];
+
+function history(entries: Iterable<Entry>, start = lobby()): History {
+  const outcome = replay(start, entries);
+  if ('error' in outcome) throw new Error(outcome.error);
+  return outcome.ok;
+}
+
+describe('undo', () => {
+  test.each(log.map((action, i) => [i, action.type] as const))(
+    'takes back entry %i, %s, and what was taken back can be said again',
+    (i) => {
+      const before = history(log.slice(0, i));
+      const after = history(log.slice(0, i + 1));
+      expect(after.game).not.toEqual(before.game);
+      expect(history([...log.slice(0, i + 1), undo])).toEqual(before);
+      expect(history([...log.slice(0, i + 1), undo, ...log.slice(i)])).toEqual(history(log));
+    },
+  );
+
+  test('goes back as far as the lobby, one action at a time, and no further', () => {
+    let back = history(log);
+    for (let i = log.length - 1; i >= 0; i--) {
+      const outcome = advance(back, undo);
+      if ('error' in outcome) throw new Error(outcome.error);
+      back = outcome.ok;
+      expect(back.game).toEqual(play(lobby(), ...log.slice(0, i)));
+    }
+    expect(back.game).toEqual(lobby());
+    expect(advance(back, undo)).toEqual({ error: 'nothing_to_undo' });
+  });
+
+  test('is not itself taken back: two in a row take back two actions', () => {
+    expect(history([...log.slice(0, 9), undo, undo])).toEqual(history(log.slice(0, 7)));
+    expect(history([...log.slice(0, 9), undo, undo, pass(2), undo])).toEqual(history(log.slice(0, 7)));
+  });
+
+  test('brings back what a deal thrown in swept away', () => {
+    const entries = [{ type: 'room.start' } as const, ...([1, 2, 3, 0] as const).map(pass)];
+    const start = lobby({ frischMax: 0 });
+    expect(history(entries, start).game).toEqual(started({ frischMax: 0 }));
+    const bids = history([...entries, undo], start).game.round?.bids;
+    expect(bids).toEqual([1, 2, 3].map((seat) => ({ seat, pass: true })));
+  });
+
+  test('opens again a game that finished by itself', () => {
+    const start = rounds(started({}, { rounds: 2 }), underRound);
+    const entries = [next, record(1, '5c'), contract(1, 5), contract(2, 5), contract(3, 5), contract(0, 5)];
+    const finished = history([...entries, tricks(5, 5, 3, 0)], start);
+    expect(finished.game.status).toBe('finished');
+    expect(history([...entries, tricks(5, 5, 3, 0), undo], start).game).toMatchObject({
+      status: 'playing',
+      winners: null,
+      totals: [50, 35, 19, -10],
+    });
+  });
+
+  test('gives back the totals that a correction changed', () => {
+    const start = rounds(started(), underRound, underRound);
+    const corrected = history([correct(1, { tricks: [1, 5, 3, 4] })], start);
+    expect(corrected.game.totals).not.toEqual(start.totals);
+    expect(history([correct(1, { tricks: [1, 5, 3, 4] }), undo], start).game).toBe(start);
+  });
+});
+
+describe('replay', () => {
+  test('of a log is the game that was played', () => {
+    expect(history(log).game).toEqual(play(lobby(), ...log));
+    expect(history(log).past).toHaveLength(log.length);
+  });
+
+  test('of nothing is the start', () => {
+    expect(history([])).toEqual({ game: lobby(), past: [] });
+  });
+
+  test('stops at the first fault and says which', () => {
+    expect(replay(lobby(), [pass(1)])).toEqual({ error: 'wrong_phase' });
+    expect(replay(lobby(), [{ type: 'room.start' }, pass(2), undo])).toEqual({ error: 'not_your_turn' });
+    expect(replay(lobby(), [undo])).toEqual({ error: 'nothing_to_undo' });
+    expect(replay(lobby(), [{ type: 'room.start' }, undo, undo])).toEqual({ error: 'nothing_to_undo' });
+  });
+
+  test('a refused entry leaves the history as it was', () => {
+    const before = history(log.slice(0, 3));
+    const kept = JSON.stringify(before);
+    expect(advance(before, pass(0))).toEqual({ error: 'not_your_turn' });
+    expect(JSON.stringify(before)).toBe(kept);
+  });
+});

@@ -60,11 +60,11 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   }
 
   /** Shows a state unless a newer one is shown already: an answer may come after the news that followed it. */
-  function show(state: RoomState, newer: readonly RoomEvent[] = []) {
+  function show(state: RoomState, newer: readonly RoomEvent[] = [], more: Partial<RoomSnapshot> = {}) {
     const shown = snapshot.state?.version ?? 0;
     const events = withEvents(snapshot.events, newer);
-    if (state.version < shown) change({ events });
-    else change({ state, events, ...(state.version > shown && { fault: null }) });
+    if (state.version < shown) change({ events, ...more });
+    else change({ state, events, ...(state.version > shown && { fault: null }), ...more });
   }
 
   async function enter() {
@@ -121,8 +121,8 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       change({ busy: true, fault: null });
       const own = { code: state.code, commandId: randomUUID(), version: state.version };
       const outcome = await connection.call(method, { ...params, ...own } as Params<typeof method>);
-      change({ busy: false });
       if ('refused' in outcome) {
+        change({ busy: false });
         refused(outcome.refused);
         return false;
       }
@@ -131,7 +131,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       const { seat = mine, ...payload } = params as { seat?: Seat };
       const at = new Date().toISOString();
       const event: RoomEvent = { type: method, version: changed.version, actorId: me, seat, payload, at };
-      show(changed.state, [event]);
+      show(changed.state, [event], { busy: false });
       return true;
     },
     close() {

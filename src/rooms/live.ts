@@ -50,6 +50,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   /** Whether a change was sent to the store and it is not known what became of it. */
   let stale = false;
   let queue: Promise<unknown> = Promise.resolve();
+  let presenceSaved: Promise<unknown> = Promise.resolve();
   install(log);
 
   function install({ gameId, entries }: StoredLog) {
@@ -70,7 +71,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
       if (stale) await reload();
       return task();
     });
-    queue = result.catch(() => undefined);
+    queue = result.catch(() => undefined).then(() => presenceSaved);
     return result;
   }
 
@@ -209,7 +210,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     encoded = null;
     if (seatOf(room, userId) === null) return false;
     // A hint for the lists of players; what it says is right again with the next arrival.
-    store.setConnected(room.gameId, userId, connected).catch(() => undefined);
+    presenceSaved = store.setConnected(room.gameId, userId, connected).catch(() => undefined);
     return true;
   }
 
@@ -253,6 +254,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     disconnect(member: Member): Promise<Answer> {
       return inTurn(async () => {
         exit(member);
+        await presenceSaved;
         return answer();
       });
     },

@@ -88,7 +88,7 @@ function generations(folder: string): number[] {
   return readdirSync(folder)
     .flatMap((name) => /^lock\.(\d+)$/.exec(name)?.[1] ?? [])
     .map(Number)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
 }
 
 /** Null for a lock that was released, or lost its content in a power cut. */

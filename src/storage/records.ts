@@ -19,7 +19,8 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
   return {
     async game(userId, id) {
       const { rows } = await sql<GameHead>`
-        select g.id as "gameId", g.room_code as code, g.status, g.created_at as "createdAt", g.ended_at as "endedAt",
+        select g.id as "gameId", g.room_code as code, g.status, g.created_at as "createdAt",
+          g.ended_at as "endedAt",
           g.rules, g.length, g.starting_scores as "startingScores",
           (select coalesce(jsonb_agg(jsonb_build_object('seat', gp.seat_position, 'userId', gp.user_id,
               'username', u.username, 'displayName', gp.display_name, 'guest', u.guest_of is not null,
@@ -39,8 +40,9 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
         (sum, { scores }) => add(sum, scores),
         head.startingScores,
       );
+      const createdAt = head.createdAt.toISOString();
       const endedAt = head.endedAt?.toISOString() ?? null;
-      return { ...head, createdAt: head.createdAt.toISOString(), endedAt, rounds, totals: [...totals] };
+      return { ...head, createdAt, endedAt, rounds, totals: [...totals] };
     },
 
     async leaderboard(limit) {

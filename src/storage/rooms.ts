@@ -14,7 +14,7 @@ interface EventRow {
   readonly actor_id: string;
   readonly seat: Seat | null;
   readonly command_id: string | null;
-  readonly created_at: Date;
+  readonly at: Date;
 }
 
 /** Rooms in PostgreSQL or PGlite. */
@@ -51,7 +51,8 @@ export function createRoomStore(db: Kysely<unknown>): RoomStore {
           ? sql`select id from games where room_code = ${key.code}`
           : sql`select ${key.gameId}::uuid as id`;
       const { rows } = await sql<EventRow>`
-        select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id, e.created_at
+        select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id,
+          e.created_at as at
         from game_events e
         where e.game_id = (${game}) and e.seq <= ${upTo}
         order by e.seq`.execute(db);
@@ -113,6 +114,6 @@ function entryOf(row: EventRow): LogEntry {
     seat: row.seat,
     actingFor,
     commandId: row.command_id,
-    at: row.created_at,
+    at: row.at,
   };
 }

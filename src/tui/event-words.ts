@@ -1,7 +1,7 @@
-import type { RoomEvent } from '../protocol/index.ts';
+import type { RoomEvent } from '../client/index.ts';
 import { suits, type PerSeat, type Seat } from '../rules/index.ts';
 import type { Table } from './table.ts';
-import { bidWords, counted } from './words.ts';
+import { bidWords } from './words.ts';
 
 /** What happened, in one sentence without its full stop: `Noa bid 6♥ hearts`. */
 export function eventWords(table: Pick<Table, 'state' | 'names'>, event: RoomEvent): string {
@@ -28,7 +28,7 @@ function deed(
     case 'room.seats':
       return 'The seats were changed';
     case 'room.addGuest':
-      return `${text(payload['displayName']) ?? who} is a guest at the table`;
+      return `${who} is a guest at the table`;
     case 'room.start':
       return 'Round 1 is dealt';
     case 'room.transferHost':
@@ -50,7 +50,7 @@ function deed(
     case 'round.record':
       return 'The tricks of the round were recorded';
     case 'round.next':
-      return `The next round was dealt`;
+      return 'The next round was dealt';
     case 'round.correct':
       return `Round ${String(payload['round'])} was corrected`;
     case 'game.end':
@@ -81,10 +81,4 @@ const text = (value: unknown) => (typeof value === 'string' ? value : null);
 function bidOf({ amount, suit }: RoomEvent['payload']): string {
   const named = suits.find((one) => one === suit);
   return typeof amount === 'number' && named ? bidWords({ amount, suit: named }) : 'something';
-}
-
-/** The rules of a table that differ from the usual ones, and how long its game is. */
-export function lengthWords({ length }: Table['state']): string {
-  if (length === null) return 'open: the host ends the game';
-  return 'rounds' in length ? counted(length.rounds, 'round') : `until somebody has ${length.points} points`;
 }

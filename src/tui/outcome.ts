@@ -1,5 +1,4 @@
-import type { Change } from '../client/index.ts';
-import { reasons, type ChangeName } from '../protocol/index.ts';
+import { reasons, type Change, type ChangeName } from '../client/index.ts';
 import { apply, type Action, type Fault } from '../rules/index.ts';
 import type { Table } from './table.ts';
 import { bidWords } from './words.ts';

@@ -1,6 +1,6 @@
-import type { RoomSnapshot } from '../client/index.ts';
-import type { RoomEvent, RoomState } from '../protocol/index.ts';
+import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type PerSeat, type Seat } from '../rules/index.ts';
+import { steady } from './text.ts';
 
 /** `seat`: a terminal of one player. `table`: one device that records for all four. */
 export type Mode = 'seat' | 'table';
@@ -16,15 +16,19 @@ export interface Table {
   readonly events: readonly RoomEvent[];
 }
 
-/** The table of a snapshot; null before the room is entered. */
+/** The table of a snapshot, with names that fit their columns on every terminal; null before the room is entered. */
 export function tableOf({ state, me, events }: RoomSnapshot, mode: Mode): Table | null {
   if (!state) return null;
+  const seated = perSeat((seat) => {
+    const player = state.seats[seat];
+    return player && { ...player, displayName: steady(player.displayName) };
+  });
   return {
-    state,
+    state: { ...state, seats: seated },
     mode,
     seat: seats.find((seat) => state.seats[seat]?.userId === me) ?? null,
     isHost: state.hostId === me,
-    names: perSeat((seat) => state.seats[seat]?.displayName ?? `Seat ${seat + 1}`),
+    names: perSeat((seat) => seated[seat]?.displayName ?? `Seat ${seat + 1}`),
     events,
   };
 }

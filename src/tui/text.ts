@@ -16,3 +16,18 @@ export const fitEnd = (text: string, width: number) => cliTruncate(text, width, 
 
 /** Columns a text takes. */
 export const widthOf = stringWidth;
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Skin tones, the sign for a picture instead of a letter, and the frame of a keycap. */
+const modifiers = /[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u20E3/gu;
+
+/**
+ * A name in characters that every terminal gives the same width. Emoji of several parts take two columns on some
+ * terminals and eight on others, where a line would wrap and spoil the whole screen; of these the first part stays.
+ */
+export function steady(name: string): string {
+  return Array.from(characters.segment(name), ({ segment }) => segment.split('\u200D')[0] ?? '')
+    .join('')
+    .replace(modifiers, '');
+}

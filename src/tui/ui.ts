@@ -1,5 +1,4 @@
-import { reasons } from '../protocol/index.ts';
-import { undoTarget } from '../client/index.ts';
+import { reasons, undoTarget } from '../client/index.ts';
 import { eventWords } from './event-words.ts';
 import { commandKey, type Key } from './key-events.ts';
 import {
@@ -87,7 +86,7 @@ function stillFits(overlay: Overlay, ui: Ui, table: Table): boolean {
   }
 }
 
-/** The bindings of what is on top, and whether this person may use one. */
+/** The keys of what is on top. */
 export function bindingsOf({ screen, overlay }: Ui): readonly Binding[] {
   return keys[(overlay ?? screen).screen];
 }
@@ -127,14 +126,13 @@ export function press(before: Ui, key: Key, table: Table): { ui: Ui; effect: Eff
   if (key === 'ctrl-c') return { ui, effect: { ending: 'quit' } };
   const top = ui.overlay ?? ui.screen;
   const own = find(bindingsOf(ui), key);
-  const refused = own && whyNot(own, ui, table);
-  if (own && refused === null) return pressOwn(ui, top, own, key, table);
-  if (own) return { ui: { ...ui, say: refused ?? null }, effect: null };
-  const anywhere = ui.overlay ? undefined : find(keysAnywhere, key);
-  if (!anywhere) return { ui, effect: null };
-  const why = whyNot(anywhere, ui, table);
+  const binding = own ?? (ui.overlay ? undefined : find(keysAnywhere, key));
+  if (!binding) return { ui, effect: null };
+  const why = whyNot(binding, ui, table);
   if (why !== null) return { ui: { ...ui, say: why }, effect: null };
-  return pressAnywhere(ui, anywhere.command as CommandAnywhere, table);
+  return own
+    ? pressOwn(ui, top, own, key, table)
+    : pressAnywhere(ui, binding.command as CommandAnywhere, table);
 }
 
 const find = (bindings: readonly Binding[], key: Key) =>

@@ -2,7 +2,11 @@ import { p } from '@mikro-orm/core';
 import { v7 } from 'uuid';
 
 /** A primary key, made by the program: version 7 UUIDs sort by time, which keeps the index dense. */
-export const id = () => p.uuid().primary().onCreate(() => v7());
+export const id = () =>
+  p
+    .uuid()
+    .primary()
+    .onCreate(() => v7());
 
 export const timestamp = () => p.datetime().columnType('timestamptz');
 

@@ -28,18 +28,13 @@ export const GameEvent = defineEntity({
         .foreignKeyName('fk_game_events_actor_id_users')
         .comment('The user whose terminal it came from (null once that user is deleted)'),
     seat: p.integer().nullable().comment('The seat it was recorded for (0-3, null if for none)'),
-    commandId: p
-      .uuid()
-      .nullable()
-      .comment('Id the client gave the command (sent again, it changes nothing)'),
+    commandId: p.uuid().nullable().comment('Id the client gave the command (sent again, it changes nothing)'),
     createdAt: timestampNow().comment('When the action was accepted'),
   },
   uniques: [
     { name: 'uq_game_events_game_seq', properties: ['game', 'seq'] },
     { name: 'uq_game_events_game_command', properties: ['game', 'commandId'] },
   ],
-  checks: [
-    { name: 'ck_game_events_seat_valid', expression: 'seat is null or (seat >= 0 and seat <= 3)' },
-  ],
+  checks: [{ name: 'ck_game_events_seat_valid', expression: 'seat is null or (seat >= 0 and seat <= 3)' }],
 });
 export type GameEvent = InferEntity<typeof GameEvent>;

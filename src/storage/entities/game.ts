@@ -1,9 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { gameStatuses, type Length, type PerSeat, type RuleProfile } from '../../rules/index.ts';
 import { counter, createdAndUpdated, id, timestamp, timestampNow } from './columns.ts';
-import { GameEvent } from './event.ts';
 import { Group } from './group.ts';
-import { Round } from './round.ts';
 import { User } from './user.ts';
 
 export const Game = defineEntity({
@@ -58,8 +56,6 @@ export const Game = defineEntity({
       .defaultRaw(`'[0,0,0,0]'`)
       .comment('Scores the game begins with, in seat order'),
     players: () => p.oneToMany(GamePlayer).mappedBy('game').orphanRemoval().orderBy({ seatPosition: 'asc' }),
-    rounds: () => p.oneToMany(Round).mappedBy('game').orphanRemoval().orderBy({ roundNumber: 'asc' }),
-    events: () => p.oneToMany(GameEvent).mappedBy('game').orderBy({ seq: 'asc' }),
   },
   checks: [
     { name: 'ck_games_room_code_uppercase', expression: 'room_code = upper(room_code)' },

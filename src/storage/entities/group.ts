@@ -1,6 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { counter, createdAndUpdated, id, timestamp, timestampNow } from './columns.ts';
-import { Game } from './game.ts';
 import { User } from './user.ts';
 
 export const groupRoles = ['owner', 'member'] as const;
@@ -28,7 +27,6 @@ export const Group = defineEntity({
     lastPlayedAt: timestamp().nullable().comment('When the group last played a game'),
     ...createdAndUpdated,
     members: () => p.oneToMany(GroupMember).mappedBy('group').orphanRemoval().orderBy({ joinedAt: 'asc' }),
-    games: () => p.oneToMany(Game).mappedBy('group'),
   },
   indexes: [{ name: 'ix_groups_created_by_created_at', properties: ['creator', 'createdAt'] }],
 });

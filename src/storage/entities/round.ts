@@ -51,7 +51,8 @@ export const Round = defineEntity({
     totalTricksPlayed: counter('Total tricks completed (0-13)'),
     version: p.integer().version().default(1).comment('Version for optimistic locking'),
     ...createdAndUpdated,
-    players: () => p.oneToMany(RoundPlayer).mappedBy('round').orphanRemoval().orderBy({ seatPosition: 'asc' }),
+    players: () =>
+      p.oneToMany(RoundPlayer).mappedBy('round').orphanRemoval().orderBy({ seatPosition: 'asc' }),
     trumpBids: () => p.oneToMany(TrumpBid).mappedBy('round').orphanRemoval().orderBy({ createdAt: 'asc' }),
   },
   uniques: [{ name: 'uq_rounds_game_round', properties: ['game', 'roundNumber'] }],

@@ -13,7 +13,6 @@ const schema = defineEntity({
       p
         .oneToOne(User)
         .owner()
-        .inversedBy('stats')
         .unique('uq_player_stats_user_id')
         .deleteRule('cascade')
         .updateRule('no action')
@@ -31,10 +30,7 @@ const schema = defineEntity({
     zerosAttempted: counter('Total zero bids attempted'),
     zerosMade: counter('Total zero bids successfully made'),
     trumpWins: counter('Times won the trump bid'),
-    suitWins: p
-      .json<Partial<Record<Suit, number>>>()
-      .defaultRaw(`'{}'`)
-      .comment('Trump wins by suit'),
+    suitWins: p.json<Partial<Record<Suit, number>>>().defaultRaw(`'{}'`).comment('Trump wins by suit'),
     recentForm: p
       .json<readonly ('W' | 'L')[]>()
       .defaultRaw(`'[]'`)

@@ -1,8 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { createdAndUpdated, id, timestampNow } from './columns.ts';
-import { Game, GamePlayer } from './game.ts';
-import { Group, GroupMember } from './group.ts';
-import { PlayerStats } from './stats.ts';
 
 export const User = defineEntity({
   name: 'User',
@@ -39,13 +36,10 @@ export const User = defineEntity({
         .updateRule('no action')
         .foreignKeyName('fk_users_guest_of_users')
         .comment("The account that wrote this guest's name down; null for an account of its own"),
-    createdGroups: () => p.oneToMany(Group).mappedBy('creator'),
-    groupMemberships: () => p.oneToMany(GroupMember).mappedBy('user').orphanRemoval(),
-    administeredGames: () => p.oneToMany(Game).mappedBy('admin'),
-    gameParticipations: () => p.oneToMany(GamePlayer).mappedBy('user').orphanRemoval(),
-    stats: () => p.oneToOne(PlayerStats).mappedBy('user').nullable().orphanRemoval(),
   },
   indexes: [
+    { name: 'ix_users_email', expression: 'create unique index ix_users_email on users (email)' },
+    { name: 'ix_users_username', expression: 'create unique index ix_users_username on users (username)' },
     { name: 'ix_users_email_active', properties: ['email', 'isActive'] },
     {
       name: 'ix_users_username_lower',

@@ -7,6 +7,7 @@ import {
   suits,
   total,
   type Action,
+  type Bid,
   type FinishedRound,
   type PerSeat,
   type Seat,
@@ -65,7 +66,7 @@ function correction({ before, form }: Correct): Change<'round.correct'> | null {
   const tricks = perSeat((seat) => numbers[2 * seat + 1] ?? 0);
   return {
     round: before.number,
-    ...(!same(trump, before.trump) && { trump }),
+    ...(!sameBid(trump, before.trump) && { trump }),
     ...(!same(contracts, before.contracts) && { contracts }),
     ...(!same(tricks, before.tricks) && { tricks }),
   };
@@ -73,8 +74,8 @@ function correction({ before, form }: Correct): Change<'round.correct'> | null {
 
 const actionOf = (params: Change<'round.correct'>): Action => ({ type: 'round.correct', ...params });
 
-const same = (a: object, b: object) =>
-  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+const sameBid = (a: Bid, b: Bid) => a.seat === b.seat && a.amount === b.amount && a.suit === b.suit;
+const same = (a: PerSeat<number>, b: PerSeat<number>) => seats.every((seat) => a[seat] === b[seat]);
 
 const tricksSentence = (tricks: PerSeat<number>) =>
   `The tricks add up to ${total(tricks)}, not 13; count again.`;

@@ -1,10 +1,10 @@
 import { Box } from 'ink';
 import { Gap, Line } from '../components/line.tsx';
-import { cleanName } from '../../protocol/index.ts';
+import { cleanName } from '../../client/index.ts';
 import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import type { Outcome } from '../outcome.ts';
-import { fitEnd } from '../text.ts';
+import { fitEnd, steady } from '../text.ts';
 
 /** The name of a guest being typed. */
 export interface Guest {
@@ -49,7 +49,7 @@ export function GuestView({ state }: { state: Guest }) {
         pieces={[{ text: '   A guest plays by name only; the host records for them.', tone: 'strong' }]}
       />
       <Gap />
-      <Line pieces={['   Name  ', { text: fitEnd(state.text, 60), tone: 'turn' }, '_']} />
+      <Line pieces={['   Name  ', { text: fitEnd(steady(state.text), 60), tone: 'turn' }, '_']} />
     </Box>
   );
 }

@@ -1,12 +1,10 @@
 import { Box, Text } from 'ink';
-import { reasons } from '../../protocol/index.ts';
-import { defaultProfile, seats, type RuleProfile } from '../../rules/index.ts';
+import { reasons } from '../../client/index.ts';
+import { defaultProfile, type RuleProfile } from '../../rules/index.ts';
 import { BigCode } from '../components/big-code.tsx';
 import { label } from '../components/choice.ts';
-import { Gap, Line, type Piece } from '../components/line.tsx';
-import { notes } from '../components/seat-table.tsx';
-import { lengthWords } from '../event-words.ts';
-import { useNow } from '../hooks/use-now.ts';
+import { Gap, Line } from '../components/line.tsx';
+import { SeatList } from '../components/seat-list.tsx';
 import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
@@ -80,34 +78,8 @@ export function LobbyView({ table }: { table: Table }) {
   );
 }
 
-/** The four seats and who sits there; `picked` is one that is being moved. */
-export function SeatList({ table, picked = null }: { table: Table; picked?: number | null }) {
-  const now = useNow();
-  const player = (seat: (typeof seats)[number]): Piece[] =>
-    table.state.seats[seat]
-      ? [
-          { text: table.names[seat], width: 32 },
-          { text: notes(table, seat, now), tone: 'dim' },
-        ]
-      : [{ text: 'free', tone: 'dim' }];
-  return (
-    <Box flexDirection="column" flexShrink={0}>
-      {seats.map((seat) => (
-        <Line
-          key={seat}
-          pieces={[
-            { text: seat === picked ? ' ▶ ' : '   ', tone: 'turn' },
-            { text: `Seat ${seat + 1}`, width: 8, tone: seat === picked ? 'turn' : 'strong' },
-            ...player(seat),
-          ]}
-        />
-      ))}
-    </Box>
-  );
-}
-
 /** What is different at this table. */
-export function rulesWords(rules: RuleProfile): string {
+function rulesWords(rules: RuleProfile): string {
   const words: Readonly<Record<keyof RuleProfile, string>> = {
     passIsFinal: 'a pass is final',
     frischMax: rules.frischMax === 0 ? 'no frisch' : `at most ${rules.frischMax} frisch`,
@@ -130,4 +102,10 @@ export function rulesWords(rules: RuleProfile): string {
   ];
   const different = names.filter((name) => rules[name] !== defaultProfile[name]).map((name) => words[name]);
   return different.length === 0 ? 'the usual ones' : listed(different);
+}
+
+/** How long the game is. */
+function lengthWords({ length }: Table['state']): string {
+  if (length === null) return 'open: the host ends the game';
+  return 'rounds' in length ? counted(length.rounds, 'round') : `until somebody has ${length.points} points`;
 }

@@ -7,7 +7,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, mayRecordFor, type Table } from '../table.ts';
-import { bidWords, counted, overUnder, points } from '../words.ts';
+import { bidWords, overUnder, points } from '../words.ts';
 import { newRecordTricks, type RecordTricks } from './record-tricks.tsx';
 
 export interface Playing {
@@ -15,16 +15,14 @@ export interface Playing {
 }
 
 export function reducePlaying(
-  _: Playing,
+  playing: Playing,
   command: Command<'playing'>,
   key: Key,
   table: Table,
 ): Outcome<Playing, RecordTricks> {
   switch (command) {
     case 'mine':
-      if (table.seat === null)
-        return { say: 'You have no seat here; press 1 to 4 for the seat that won it.' };
-      return claim(table.seat, table);
+      return table.seat === null ? { state: playing } : claim(table.seat, table);
     case 'trick':
       return claim((Number(key) - 1) as Seat, table);
     case 'record':
@@ -79,7 +77,6 @@ export function PlayingView({ table }: { table: Table }) {
       <Line
         pieces={[{ text: '   Now: the points of each seat if the round ended like this.', tone: 'dim' }]}
       />
-      <Line pieces={[{ text: `   ${counted(13, 'trick')} complete the round.`, tone: 'dim' }]} />
     </Box>
   );
 }

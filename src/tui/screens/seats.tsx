@@ -1,11 +1,11 @@
 import { Box } from 'ink';
 import { perSeat, type Seat } from '../../rules/index.ts';
 import { Gap, Line } from '../components/line.tsx';
+import { SeatList } from '../components/seat-list.tsx';
 import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { SeatList } from './lobby.tsx';
 
 /** Moving seats: the host swaps any two, anybody else takes a free one. */
 export interface Seats {

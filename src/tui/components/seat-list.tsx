@@ -1,0 +1,32 @@
+import { Box } from 'ink';
+import { seats, type Seat } from '../../rules/index.ts';
+import { useNow } from '../hooks/use-now.ts';
+import type { Table } from '../table.ts';
+import { Line, type Piece } from './line.tsx';
+import { notes } from './seat-table.tsx';
+
+/** The four seats and who sits there; `picked` is one that is being moved. */
+export function SeatList({ table, picked = null }: { table: Table; picked?: Seat | null }) {
+  const now = useNow();
+  const player = (seat: Seat): Piece[] =>
+    table.state.seats[seat]
+      ? [
+          { text: table.names[seat], width: 32 },
+          { text: notes(table, seat, now), tone: 'dim' },
+        ]
+      : [{ text: 'free', tone: 'dim' }];
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {seats.map((seat) => (
+        <Line
+          key={seat}
+          pieces={[
+            { text: seat === picked ? ' ▶ ' : '   ', tone: 'turn' },
+            { text: `Seat ${seat + 1}`, width: 8, tone: seat === picked ? 'turn' : 'strong' },
+            ...player(seat),
+          ]}
+        />
+      ))}
+    </Box>
+  );
+}

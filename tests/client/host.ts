@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNode } from '../../src/cli/node.ts';
+import { loadConfig } from '../../src/config.ts';
+
+export interface Host {
+  readonly url: string;
+  readonly port: number;
+  /** Stops the server; its data are there for the next one. */
+  stop(): Promise<void>;
+  /** Starts it again, on the same port. */
+  start(): Promise<void>;
+  /** Stops it for good. */
+  close(): Promise<void>;
+}
+
+/** A server with a database of its own, as `whist serve` starts it. */
+export async function startHost(): Promise<Host> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'whist-test-'));
+  const start = (port: number) => {
+    const config = loadConfig({ flags: { dataDir, port: String(port) }, env: {} });
+    if ('error' in config) throw new Error(config.error);
+    return startNode(config.ok);
+  };
+  let node = await start(0);
+  const { url, port } = node;
+  return {
+    url,
+    port,
+    stop: () => node.close(),
+    async start() {
+      node = await start(port);
+    },
+    async close() {
+      await node.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

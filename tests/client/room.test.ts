@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createRoomStore, undoTarget, type RoomStore } from '../../src/client/index.ts';
+import type { RoomEvent, RoomState } from '../../src/protocol/index.ts';
+import { startHost, type Host } from './host.ts';
+import { createLine } from './line.ts';
+import { accepted, join, until } from './people.ts';
+
+let host: Host;
+const closers: (() => unknown)[] = [];
+beforeAll(async () => {
+  host = await startHost();
+});
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+afterAll(() => host.close());
+
+async function enter(name: string, code?: string, url = host.url) {
+  const connection = await join(url, name);
+  closers.push(connection.close);
+  const room = code ?? accepted(await connection.call('room.create', {})).code;
+  const store = createRoomStore(connection, room);
+  closers.push(store.close);
+  const entered = await store.entered;
+  if ('refused' in entered) throw new Error(entered.refused.message);
+  return { connection, store, code: room };
+}
+
+const shows = (store: RoomStore, look: (state: RoomState) => boolean) =>
+  until(store.subscribe, () => {
+    const { state } = store.getSnapshot();
+    return state && look(state) ? state : undefined;
+  });
+
+test('everybody in a room sees what one of them does', async () => {
+  const dana = await enter('Dana');
+  const yossi = await enter('Yossi', dana.code.toLowerCase());
+  await shows(dana.store, ({ seats }) => seats[1]?.displayName === 'Yossi');
+  expect(await dana.store.act('room.addGuest', { displayName: 'Noa' })).toBe(true);
+  await shows(yossi.store, ({ seats }) => seats[2]?.guest === true);
+  expect(yossi.store.getSnapshot().events.at(-1)).toMatchObject({ type: 'room.addGuest' });
+  expect(dana.store.getSnapshot().events.at(-1)).toMatchObject({ type: 'room.addGuest' });
+});
+
+test('a room that is not there cannot be entered', async () => {
+  const connection = await join(host.url, 'Dana');
+  closers.push(connection.close);
+  const store = createRoomStore(connection, 'ZZZZZZ');
+  closers.push(store.close);
+  expect(await store.entered).toMatchObject({ refused: { reason: 'room_not_found' } });
+  expect(store.getSnapshot().fault).toContain('no room');
+});
+
+test('a watcher sees the room without a seat', async () => {
+  const { code } = await enter('Dana');
+  const connection = await join(host.url, 'Watcher');
+  closers.push(connection.close);
+  const store = createRoomStore(connection, code, { watch: true });
+  closers.push(store.close);
+  await store.entered;
+  expect(store.getSnapshot().state?.seats.filter((player) => player)).toHaveLength(1);
+});
+
+test('a double tap is one action', async () => {
+  const { store } = await enter('Dana');
+  const taps = [
+    store.act('room.addGuest', { displayName: 'Noa' }),
+    store.act('room.addGuest', { displayName: 'Noa' }),
+  ];
+  expect(store.getSnapshot().busy).toBe(true);
+  expect(await Promise.all(taps)).toEqual([true, false]);
+  expect(store.getSnapshot()).toMatchObject({ busy: false, fault: null });
+  expect(store.getSnapshot().state?.seats.filter((player) => player)).toHaveLength(2);
+});
+
+test('an action on what is no longer so shows what is, and one sentence', async () => {
+  const line = await createLine(host.port);
+  closers.push(line.close);
+  const dana = await enter('Dana', undefined, line.url);
+  // Dana's terminal does not hear of Yossi any more, and takes the room to be as it was.
+  line.deafen(true);
+  await enter('Yossi', dana.code);
+  const acted = dana.store.act('room.addGuest', { displayName: 'Noa' });
+  line.deafen(false);
+  line.cut();
+  expect(await acted).toBe(false);
+  const { fault, state } = dana.store.getSnapshot();
+  expect(fault).toContain('moved on');
+  expect(state?.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Yossi', null, null]);
+});
+
+test('after a cut the room is what it has become meanwhile, with the events between', async () => {
+  const line = await createLine(host.port);
+  closers.push(line.close);
+  const dana = await enter('Dana', undefined, line.url);
+  line.takeDown(true);
+  await until(dana.store.subscribe, () =>
+    dana.store.getSnapshot().connection === 'reconnecting' ? true : undefined,
+  );
+  const yossi = await enter('Yossi', dana.code);
+  await shows(yossi.store, ({ seats }) => seats[0]?.connected === false && seats[0].awaySince !== null);
+  line.takeDown(false);
+  await shows(dana.store, ({ seats }) => seats[1]?.displayName === 'Yossi');
+  expect(dana.store.getSnapshot().connection).toBe('online');
+  expect(dana.store.getSnapshot().events.map(({ type }) => type)).toContain('room.join');
+  await shows(yossi.store, ({ seats }) => seats[0]?.connected === true);
+});
+
+test('versions never go backwards', async () => {
+  const dana = await enter('Dana');
+  const yossi = await enter('Yossi', dana.code);
+  const seen: number[] = [];
+  yossi.store.subscribe(() => seen.push(yossi.store.getSnapshot().state?.version ?? 0));
+  await shows(dana.store, ({ seats }) => seats[1] !== null);
+  await dana.store.act('room.addGuest', { displayName: 'Noa' });
+  await dana.store.act('room.addGuest', { displayName: 'Amir' });
+  await dana.store.act('room.start', {});
+  await shows(yossi.store, ({ status }) => status === 'bidding_trump');
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+});
+
+const event = (version: number, type: string): RoomEvent => ({
+  type,
+  version,
+  actorId: null,
+  seat: null,
+  payload: {},
+  at: '',
+});
+const log = (...types: string[]) => types.map((type, i) => event(i + 1, type));
+
+test.each<[string, RoomEvent[], string | null | undefined]>([
+  ['nothing of the game yet', log('room.create', 'room.join'), null],
+  ['the last thing', log('room.create', 'room.start', 'auction.bid'), 'auction.bid'],
+  ['passes over who is there', log('room.create', 'room.start', 'room.transferHost'), 'room.start'],
+  ['what was taken back is gone', log('room.create', 'room.start', 'auction.bid', 'log.undo'), 'room.start'],
+  ['everything was taken back', log('room.create', 'room.start', 'log.undo'), null],
+  ['two in a row', log('room.create', 'room.start', 'auction.pass', 'log.undo', 'log.undo'), null],
+  ['presence counts for nothing', [...log('room.create', 'room.start'), event(2, 'presence')], 'room.start'],
+  ['a later part of the log', [event(7, 'auction.bid')], 'auction.bid'],
+  ['a later part, taken back', [event(7, 'auction.bid'), event(8, 'log.undo')], undefined],
+  ['a gap', [event(7, 'auction.bid'), event(9, 'auction.pass')], undefined],
+])('what an undo would take back: %s', (_, events, type) => {
+  const target = undoTarget(events);
+  expect(target === null || target === undefined ? target : target.type).toBe(type);
+});

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { sql } from 'kysely';
+import { inject } from 'vitest';
+import { openDatabase, type Database } from '../../src/storage/open.ts';
+import { databaseAt, onServer } from './global-setup.ts';
+
+export interface TestDatabase {
+  readonly name: 'pglite' | 'postgres';
+  /** A migrated database of its own; closing it throws it away. */
+  open(): Promise<Database>;
+}
+
+const { pglite, postgres } = inject('templates');
+
+/** The embedded database, and PostgreSQL where one answers. */
+export const testDatabases: readonly TestDatabase[] = [
+  {
+    name: 'pglite',
+    open: async () => openDatabase({ memory: await openAsBlob(pglite) }),
+  },
+  ...(postgres ? [onPostgres(postgres)] : []),
+];
+
+function onPostgres({ url, template, prefix }: NonNullable<typeof postgres>): TestDatabase {
+  return {
+    name: 'postgres',
+    async open() {
+      const name = `${prefix}${randomBytes(4).toString('hex')}`;
+      await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
+      const { orm, close } = await openDatabase({ databaseUrl: databaseAt(url, name) });
+      return {
+        orm,
+        async close() {
+          await close();
+          await onServer(url, sql`drop database ${sql.id(name)} with (force)`);
+        },
+      };
+    },
+  };
+}

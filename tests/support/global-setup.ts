@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { PgliteConnection } from '@mikro-orm/pglite';
+import { sql } from 'kysely';
+import type { TestProject } from 'vitest/node';
+import { up } from '../../src/storage/migrate.ts';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+
+/** The migrated databases that every test's own one is a copy of. */
+export interface Templates {
+  /** A file with the dump of an embedded database. */
+  readonly pglite: string;
+  /** A server, the database to copy, and what the names of the copies begin with; null where no server answers. */
+  readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    templates: Templates;
+  }
+}
+
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
+  const [pglite, postgres] = await Promise.all([dumpPglite(folder), makePostgresTemplate()]);
+  provide('templates', { pglite, postgres });
+  return async () => {
+    await rm(folder, { recursive: true, force: true });
+    if (postgres) await dropAll(postgres);
+  };
+}
+
+async function dumpPglite(folder: string): Promise<string> {
+  const { orm, close } = await openDatabase({ memory: true });
+  try {
+    await up(orm);
+    const connection = orm.em.getConnection();
+    if (!(connection instanceof PgliteConnection)) throw new Error('memory is PGlite');
+    const pglite = await connection.getNativeClient();
+    const path = join(folder, 'migrated.tar');
+    await writeFile(path, (await pglite.dumpDataDir('none')).stream());
+    return path;
+  } finally {
+    await close();
+  }
+}
+
+async function makePostgresTemplate(): Promise<Templates['postgres']> {
+  const url = await findServer();
+  if (url === null) return null;
+  const template = `whist_test_${randomBytes(4).toString('hex')}`;
+  await onServer(url, sql`create database ${sql.id(template)}`);
+  const { orm, close } = await openDatabase({ databaseUrl: databaseAt(url, template) });
+  await up(orm);
+  await close();
+  return { url, template, prefix: `${template}_` };
+}
+
+/** The first server that lets us in, or null, loudly; an error where all databases are required. */
+async function findServer(): Promise<string | null> {
+  const given = process.env['WHIST_TEST_DATABASE_URL'];
+  const candidates = given
+    ? [given]
+    : [userInfo().username, 'root', 'postgres'].map((user) => `postgres://${user}@127.0.0.1:5432/postgres`);
+  const tried: string[] = [];
+  for (const url of candidates) {
+    try {
+      await onServer(url, sql`select 1`);
+      return url;
+    } catch (error) {
+      tried.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const told = [
+    'PostgreSQL is not reachable: every test of it is LEFT OUT.',
+    ...new Set(tried),
+    'Start one on 127.0.0.1:5432, or name one in WHIST_TEST_DATABASE_URL.',
+  ];
+  if (process.env['WHIST_TEST_REQUIRE'] === 'all') throw new Error(told.join('\n'));
+  const rule = '!'.repeat(100);
+  process.stderr.write(`\n${rule}\n${told.join('\n')}\n${rule}\n\n`);
+  return null;
+}
+
+async function dropAll({ url, template, prefix }: NonNullable<Templates['postgres']>): Promise<void> {
+  const { orm, close } = await openDatabase({ databaseUrl: url });
+  const { rows } = await sql<{ datname: string }>`
+    select datname from pg_database where datname = ${template} or starts_with(datname, ${prefix})`.execute(
+    sqlOf(orm),
+  );
+  for (const { datname } of rows)
+    await sql`drop database if exists ${sql.id(datname)} with (force)`.execute(sqlOf(orm));
+  await close();
+}
+
+/** Runs one statement on the server. */
+export async function onServer(url: string, statement: ReturnType<typeof sql>): Promise<void> {
+  const { orm, close } = await openDatabase({ databaseUrl: url });
+  try {
+    await statement.execute(sqlOf(orm));
+  } finally {
+    await close();
+  }
+}
+
+/** The URL of another database of the same server. */
+export function databaseAt(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+}

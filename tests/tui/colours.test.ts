@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
+import { createStillStore } from './still-store.ts';
+import { createTerminal } from './terminal.ts';
+
+/** What the screens write on a terminal that can do colours. */
+async function drawn(noColor: boolean): Promise<string> {
+  // Whether there are colours at all is found out when the library is loaded.
+  process.env['FORCE_COLOR'] = '1';
+  const { runApp } = await import('../../src/tui/index.ts');
+  const terminal = createTerminal();
+  const { store } = createStillStore(snapshotOf(roomOf(gameAfter(moments.auction)), userIds[3]));
+  const { stdin, stdout } = terminal;
+  const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor });
+  await terminal.shows('Your bid');
+  terminal.type('q');
+  await ended;
+  terminal.close();
+  return terminal.raw();
+}
+
+/** Escape sequences that set a colour: 30–38, 40–48, 90–97, 100–107. */
+const colour = new RegExp(`${String.fromCharCode(27)}\\[(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]`);
+
+test('suits have colours of their own', async () => {
+  expect(await drawn(false)).toMatch(colour);
+});
+
+test('there is no colour where none is wanted, and nothing is missing', async () => {
+  const raw = await drawn(true);
+  expect(raw).not.toMatch(colour);
+  expect(raw).toContain('♣ clubs < ♦ diamonds < ♥ hearts < ♠ spades');
+});

@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RoomSnapshot } from '../../src/client/index.ts';
+import { withSeat, type Action } from '../../src/rules/index.ts';
+import { runApp } from '../../src/tui/index.ts';
+import { gameAfter, hardNames, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from './states.ts';
+import { createStillStore } from './still-store.ts';
+import { createTerminal, type TestTerminal } from './terminal.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+function show(snapshot: RoomSnapshot, { columns = 80, rows = 24 } = {}) {
+  const terminal = createTerminal({ columns, rows });
+  const still = createStillStore(snapshot);
+  const { stdin, stdout } = terminal;
+  const ended = runApp({ store: still.store, mode: 'seat', stdin, stdout, noColor: true });
+  closers.push(async () => {
+    terminal.type('\u0003');
+    await ended;
+    terminal.close();
+  });
+  return { terminal, ended, ...still };
+}
+
+const at = (actions: readonly Action[], names = plainNames, me: string = userIds[0]) =>
+  snapshotOf(roomOf(gameAfter(actions), names), me);
+
+/** The frame is whole: where we are on the first line, the keys in the last two, nothing pushed off. */
+function expectToFit(terminal: TestTerminal) {
+  const lines = terminal.lines();
+  expect(lines).toHaveLength(24);
+  expect(terminal.scrolled()).toBe(0);
+  expect(lines[0]).toMatch(/^ whist ABC234 .*● on line$/);
+  expect(lines[1]).toBe('─'.repeat(80));
+  expect(lines[19]).toBe('─'.repeat(80));
+  expect(lines[22]).not.toContain('…');
+  expect(lines[23]).not.toContain('…');
+}
+
+const people = { host: userIds[0], opener: userIds[1], last: userIds[3], watcher: 'nobody' };
+
+describe.each(Object.entries(moments))('the screen at %s', (_, actions) => {
+  test.each(Object.entries(people))('fits in 80×24 for the %s, whatever the names', async (_, me) => {
+    const { terminal } = show(at(actions, hardNames, me));
+    await terminal.shows('whist ABC234', '? help');
+    expectToFit(terminal);
+  });
+});
+
+describe.each<[string, readonly Action[], string[], string]>([
+  ['guest', moments.lobby, ['a'], 'A guest plays by name only'],
+  ['seats', moments.lobby, ['m', '2'], 'is swapped with'],
+  ['the result of an auction', moments.opening, ['r', '3\r10h'], 'Frisch in this round'],
+  ['the tricks of a round', moments.playing, ['r', '10\r'], '10 of 13 tricks'],
+  ['the score table', rounds(40), ['s'], 'of 40'],
+  ['a correction', rounds(40), ['s', '\r'], 'Enter saves the round'],
+  ['the menu', moments.round, ['h'], 'Leave the room'],
+  ['a question', moments.round, ['e'], 'End the game?'],
+  ['help', moments.auction, ['?'], 'Every key of this screen'],
+  ['the podium of a long game', [...rounds(40), { type: 'game.end' }], [], '1st'],
+])('the panel for %s', (_, actions, keys, sentence) => {
+  test('fits in 80×24, whatever the names', async () => {
+    const free = at(actions, hardNames);
+    const state = free.state && { ...free.state, seats: withSeat(free.state.seats, 3, null) };
+    const { terminal } = show(keys[0] === 'a' ? { ...free, state } : free);
+    await terminal.shows('? help');
+    for (const key of keys) terminal.type(key);
+    await terminal.shows(sentence);
+    expectToFit(terminal);
+  });
+});
+
+test('every option of the rules and starting scores fit in the lobby', async () => {
+  const rules = {
+    passIsFinal: true,
+    frischMax: 2,
+    frischRaisesMinimum: false,
+    minimumBid: 6,
+    missPerTrick: 5,
+    zeroUnder: 50,
+    zeroOver: 30,
+    zeroFailed: 'flat',
+  } as const;
+  const game = gameAfter([], { rules, startingScores: [10, -20, 300, 0], length: { points: 500 } });
+  const { terminal } = show(snapshotOf(roomOf(game, hardNames), userIds[0]));
+  await terminal.shows(
+    'a pass is final',
+    '−50 flat for 0 failed',
+    '10, -20, 300, 0',
+    '500 points',
+    'Enter starts',
+  );
+  expectToFit(terminal);
+});
+
+test('the lobby tells how to join, in letters that can be read across the table', async () => {
+  const { terminal } = show(at(moments.lobby));
+  const text = await terminal.shows(
+    'whist join ABC234',
+    'Seat 4  Amir',
+    'the usual ones',
+    'open: the host ends',
+  );
+  expect(text).toContain('██');
+});
+
+test('the auction shows the bids, what beats the highest, and whose turn it is', async () => {
+  const { terminal } = show(at(moments.auction));
+  await terminal.shows(
+    /2 Yossi .* 6♥/,
+    /3 Noa .* pass/,
+    /▶ 4 Amir/,
+    '6♥ hearts by Yossi',
+    'Waiting for Amir',
+  );
+  await terminal.shows('6♠ spades, or 6 no trump, or 7 in any suit');
+});
+
+test('the frisch says how, with whom, and what the minimum is now', async () => {
+  const { terminal } = show(at(moments.frisch));
+  await terminal.shows('three cards face down', /1 Dana .*→ Yossi/, '6 in any suit', /Opens again +Yossi/);
+});
+
+test('the contracts show the sum, the forbidden one, and what each would score', async () => {
+  const { terminal } = show(at(moments.contracts));
+  await terminal.shows('11, 2 short of 13; 2 is forbidden', '2✗', 'Your contract', '+179');
+  terminal.type('3');
+  await terminal.shows('[3]', '3: +19 if made, and the round is over by 1');
+});
+
+test('the play shows tricks against contracts, those left, and the points if it ended so', async () => {
+  const { terminal } = show(at([...moments.playing, { type: 'trick.claim', seat: 1 }]));
+  await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi, who leads');
+});
+
+test('the round shows points and totals, and marks who leads', async () => {
+  const { terminal } = show(at(moments.round));
+  await terminal.shows(/2 Yossi .* 46 +★ leads +6 of 6 +\+46/, /1 Dana .* −10 .*2 of 1 +−10/, 'under by 1');
+});
+
+test('the podium shares places that are tied', async () => {
+  const tied = gameAfter([...moments.round, { type: 'game.end' }], { startingScores: [56, 0, 0, 0] });
+  const { terminal } = show(snapshotOf(roomOf(tied), userIds[0]));
+  await terminal.shows(
+    'Dana and Yossi share the win',
+    /1st +Dana +46 +shared/,
+    /1st +Yossi +46 +shared/,
+    /3rd/,
+  );
+});
+
+test('a long score table scrolls by the arrows', async () => {
+  const { terminal } = show(at(rounds(40)));
+  await terminal.shows('round over');
+  terminal.type('s');
+  await terminal.shows(/▶ 40 /, 'Rounds 28 to 40 of 40');
+  terminal.type('\u001b[H');
+  await terminal.shows(/▶ {2}1 /, 'Rounds 1 to 13 of 40');
+});
+
+test('a correction shows the new scores before it is saved', async () => {
+  const { terminal, acts } = show(at(moments.round));
+  await terminal.shows('round over');
+  terminal.type('cc');
+  await terminal.shows('Round 1 as it was recorded');
+  terminal.type('1');
+  await terminal.shows('add up to 12, not 13');
+  terminal.type('\u001b[B\u001b[B');
+  terminal.type('4');
+  await terminal.shows(/1 Dana .*\+11 +−10 +11 +−10/, 'Enter saves the round');
+  expect(acts).toEqual([]);
+  terminal.type('\r');
+  await expect
+    .poll(() => acts)
+    .toEqual([{ method: 'round.correct', params: { round: 1, tricks: [1, 6, 4, 2] } }]);
+});
+
+test('keys that come in one burst are taken one by one', async () => {
+  const { terminal, acts } = show(at(moments.opening, plainNames, userIds[1]));
+  await terminal.shows('Your bid');
+  terminal.type('7d\u001b[A\u001b[C\r');
+  await expect.poll(() => acts).toEqual([{ method: 'auction.bid', params: { amount: 8, suit: 'hearts' } }]);
+});
+
+test('what has not been drawn yet is not acted on', async () => {
+  const { terminal, acts, become } = show(at(moments.playing));
+  await terminal.shows('13 of 13');
+  const next = at([...moments.playing, { type: 'trick.claim', seat: 1 }]).state;
+  if (!next) throw new Error('there is a room');
+  // The key is pressed before the frame with the other's trick can have been seen.
+  become({ state: { ...next, version: next.version + 1 } });
+  terminal.type('t');
+  await terminal.shows('12 of 13');
+  expect(acts).toEqual([]);
+  terminal.type('t');
+  await expect.poll(() => acts).toHaveLength(1);
+});
+
+test('who is away is said with for how long, and not by colour alone', async () => {
+  const snapshot = at(moments.auction);
+  if (!snapshot.state) throw new Error('there is a room');
+  const noa = snapshot.state.seats[2];
+  if (!noa) throw new Error('there is Noa');
+  const awaySince = new Date(Date.now() - 5 * 60_000).toISOString();
+  const seats = withSeat(snapshot.state.seats, 2, { ...noa, connected: false, awaySince });
+  const { terminal } = show({ ...snapshot, state: { ...snapshot.state, seats } });
+  await terminal.shows(/3 Noa +away 5 min/);
+});
+
+test('a line that is down is said, and that it comes back by itself', async () => {
+  const { terminal, become } = show(at(moments.auction));
+  await terminal.shows('● on line');
+  become({ connection: 'reconnecting' });
+  await terminal.shows('reconnecting …', 'The line to the server is down');
+  become({ connection: 'online' });
+  await terminal.shows('● on line');
+});
+
+test('a refusal of the server is shown as its sentence', async () => {
+  const { terminal, become } = show(at(moments.auction));
+  await terminal.shows('● on line');
+  become({ fault: 'This seat is not yours to record for.' });
+  await terminal.shows('! This seat is not yours to record for.');
+});
+
+test('a terminal that is logged out ends', async () => {
+  const { terminal, ended, become } = show(at(moments.auction));
+  await terminal.shows('● on line');
+  become({ connection: 'logged_out' });
+  expect(await ended).toBe('logged_out');
+});
+
+test('before the room is there, one can wait or quit', async () => {
+  const { terminal, ended } = show(
+    snapshotOf(roomOf(gameAfter([])), 'me', { state: null, connection: 'connecting' }),
+  );
+  await terminal.shows('Connecting to the room');
+  terminal.type('q');
+  expect(await ended).toBe('quit');
+});
+
+test('a small terminal asks to be enlarged, takes no keys, and goes on when it is', async () => {
+  const { terminal, acts } = show(at(moments.opening, plainNames, userIds[1]), { columns: 79, rows: 24 });
+  await terminal.shows('Enlarge this terminal to 80×24.');
+  terminal.type('p');
+  terminal.resize(80, 24);
+  await terminal.shows('Your bid');
+  expect(acts).toEqual([]);
+  expectToFit(terminal);
+  terminal.resize(100, 40);
+  await terminal.shows('Your bid', /─{100}/);
+  expect(terminal.lines()[39]).toContain('? help');
+});
+
+test('the screens are drawn beside what was there before, which comes back', async () => {
+  const { terminal, ended } = show(at(moments.auction));
+  await terminal.shows('● on line');
+  expect(terminal.isAlternate()).toBe(true);
+  terminal.type('q');
+  await ended;
+  await expect.poll(() => terminal.isAlternate()).toBe(false);
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,8 @@ const podiumTime = 4_000; // ms
 interface Player {
   readonly store: RoomStore;
   readonly keyboard: Keyboard;
+  /** Resolves when the terminal shows this version of the room, or a later one: only then are keys taken for it. */
+  drawn(version: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   const node = await startNode({ ...config, databaseUrl: null, dataDir: folder, host: '127.0.0.1', port: 0 });
   const players: Player[] = [];
   try {
-    const playing = playGame(node.url, players, seed, isShown);
+    const playing = playGame(node.url, players, { seed, isShown, noColor: config.noColor });
     const ended = await Promise.race([playing, untilSignal()]);
     if ('exitCode' in ended) return ended.exitCode;
     if (json) writeJson({ seed, players: names, ...ended });
@@ -58,15 +61,21 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   }
 };
 
+interface Wishes {
+  readonly seed: number;
+  readonly isShown: boolean;
+  readonly noColor: boolean;
+}
+
 type Ended = Pick<RoomState, 'rounds' | 'totals' | 'winners'>;
 
-async function playGame(url: string, players: Player[], seed: number, isShown: boolean): Promise<Ended> {
+async function playGame(url: string, players: Player[], { seed, isShown, noColor }: Wishes): Promise<Ended> {
   let code: string | null = null;
   for (const [seat, name] of names.entries()) {
     const connection = createConnection({ url, authenticate: registerAs(name) });
     const { call } = await clientOf(connection, url);
     code ??= (await call('room.create', { length: { rounds } })).code;
-    players.push(await sitDown(connection, code, seat === 0 && isShown));
+    players.push(await sitDown(connection, code, seat === 0 && isShown, noColor));
   }
   const [host] = players;
   if (!host) throw new Error('a demo has four players');
@@ -74,11 +83,12 @@ async function playGame(url: string, players: Player[], seed: number, isShown: b
   const chance = seededChance(seed);
   for (;;) {
     const state = stateOf(host.store);
+    await Promise.all(players.map(({ drawn }) => drawn(state.version)));
     if (isShown) await pause(state.status === 'finished' ? podiumTime : lookingTime);
     const move = nextMove(state, chance);
-    if (!move) return state;
+    if (!move) return { rounds: state.rounds, totals: state.totals, winners: state.winners };
     players[move.seat]?.keyboard.type(keysFor(move.choice));
-    await Promise.all(players.map(({ store }) => untilVersion(store, state.version + 1)));
+    await host.drawn(state.version + 1);
   }
 }
 
@@ -91,13 +101,27 @@ function registerAs(name: string): Authenticate {
   };
 }
 
-async function sitDown(connection: Connection, code: string, isShown: boolean): Promise<Player> {
+async function sitDown(
+  connection: Connection,
+  code: string,
+  isShown: boolean,
+  noColor: boolean,
+): Promise<Player> {
   const store = createRoomStore(connection, code);
   await store.entered;
   const keyboard = createKeyboard();
   const stdout = isShown ? process.stdout : unseenScreen();
-  const ended = runApp({ store, mode: 'seat', stdin: keyboard.stdin, stdout, noColor: false });
+  const frames = new EventEmitter<{ drawn: [] }>();
+  let shown = 0;
+  const onDrawn = (version: number) => {
+    shown = version;
+    frames.emit('drawn');
+  };
+  const ended = runApp({ store, mode: 'seat', stdin: keyboard.stdin, stdout, noColor, onDrawn });
   return {
+    async drawn(version) {
+      while (shown < version) await once(frames, 'drawn');
+    },
     store,
     keyboard,
     async close() {
@@ -119,17 +143,4 @@ function stateOf(store: RoomStore): RoomState {
   const { state } = store.getSnapshot();
   if (!state) throw new Error('the demo has lost its room');
   return state;
-}
-
-/** Resolves when a terminal shows this version. */
-function untilVersion(store: RoomStore, version: number): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (stateOf(store).version < version) return;
-      stop();
-      resolve();
-    };
-    const stop = store.subscribe(look);
-    look();
-  });
 }

@@ -3,29 +3,34 @@ import type { Run } from './main.ts';
 import { openConfigured } from './node.ts';
 import { note, write, writeJson } from './output.ts';
 
-/** `whist migrate up|down|status`: the schema of the database. `down` takes every table away with what is in it. */
+/** `whist migrate up|down|status`: the schema of the database. `down` takes the last migration back, with what is in its tables. */
 export const migrateCommand: Run = async ({ config, json }, direction = '') => {
-  if (!['up', 'down', 'status'].includes(direction)) {
+  if (direction !== 'up' && direction !== 'down' && direction !== 'status') {
     throw new Failure(
       exitCodes.usage,
       'bad_direction',
-      `\`whist migrate ${direction}\` is not known; there are up, down and status.`,
+      `There is no \`whist migrate ${direction}\`; there are up, down and status.`,
     );
   }
   const storage = await openConfigured(config);
   try {
-    if (direction === 'up') await storage.migrateUp();
-    if (direction === 'down') await storage.migrateDown();
-    const status = await storage.migrationStatus();
-    if (json) writeJson(status);
-    else if (direction === 'status')
-      write(
-        [
-          ...status.executed.map((name) => `${name}  done`),
-          ...status.pending.map((name) => `${name}  pending`),
-        ].join('\n'),
-      );
-    else note(direction === 'up' ? 'The database is up to date.' : 'The database is empty.');
+    if (direction === 'status') {
+      const migrations = await storage.migrationStatus();
+      if (json) writeJson({ migrations });
+      else
+        write(
+          migrations.map(({ name, executedAt }) => `${name}  ${executedAt ? 'done' : 'pending'}`).join('\n'),
+        );
+    } else {
+      const names = await (direction === 'up' ? storage.migrateUp() : storage.migrateDown());
+      if (json) writeJson({ [direction]: names });
+      else
+        note(
+          names.length === 0
+            ? 'There is nothing to do.'
+            : `${direction === 'up' ? 'Done' : 'Taken back'}: ${names.join(', ')}.`,
+        );
+    }
   } finally {
     await storage.close();
   }

@@ -37,17 +37,20 @@ export async function passwordOr(file: unknown): Promise<string> {
 }
 
 async function ask(question: string, hidden = false): Promise<string> {
-  // Written here rather than by readline, which would show a password as it is typed.
-  process.stderr.write(question);
-  const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
-  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  // A password is not to be seen, so nothing that readline writes is shown, the question included.
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  if (hidden) process.stderr.write(question);
+  const lines = createInterface({
+    input: process.stdin,
+    output: hidden ? unseen : process.stderr,
+    terminal: true,
+  });
   const aborted = new AbortController();
   lines.once('SIGINT', () => aborted.abort());
   try {
-    return (await lines.question('', { signal: aborted.signal })).trim();
+    return (await lines.question(question, { signal: aborted.signal })).trim();
   } catch (error) {
     if (!aborted.signal.aborted) throw error;
-    process.stderr.write('\n');
     return process.exit(130);
   } finally {
     lines.close();

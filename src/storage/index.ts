@@ -2,10 +2,12 @@ import type { AccountStore } from '../accounts/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import { createAccountStore } from './accounts.ts';
+import { down, status, up, type MigrationStatus } from './migrate.ts';
 import { openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
 import { createRoomStore } from './rooms.ts';
 
+export type { MigrationStatus } from './migrate.ts';
 export { StorageFault, type StorageFaultReason } from './fault.ts';
 
 /** Everything that is kept, behind the ports of those who need it. */
@@ -13,11 +15,11 @@ export interface Storage {
   readonly accounts: AccountStore;
   readonly rooms: RoomStore;
   readonly records: RecordStore;
-  /** Brings the schema up to date; of several nodes at once, one does it. */
-  migrateUp(): Promise<void>;
-  /** Takes every table away, with what is in it. */
-  migrateDown(): Promise<void>;
-  migrationStatus(): Promise<{ readonly executed: string[]; readonly pending: string[] }>;
+  /** Runs the migrations that have not run; of several nodes that start at once, one does it. */
+  migrateUp(): Promise<string[]>;
+  /** Takes the last migration back, with what is in its tables. */
+  migrateDown(): Promise<string[]>;
+  migrationStatus(): Promise<MigrationStatus[]>;
   close(): Promise<void>;
 }
 
@@ -29,13 +31,9 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     accounts: createAccountStore(db),
     rooms: createRoomStore(db),
     records: createRecordStore(db),
-    migrateUp: async () => {
-      await orm.migrator.up();
-    },
-    migrateDown: async () => {
-      await orm.migrator.down({ to: 0 });
-    },
-    migrationStatus: async () => ({ executed: [], pending: [] }),
+    migrateUp: () => up(orm),
+    migrateDown: () => down(orm),
+    migrationStatus: () => status(orm),
     close,
   };
 }

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { expect } from 'vitest';
+import { createAccounts, type Accounts, type Entered } from '../../src/accounts/accounts.ts';
+import { createPasswords } from '../../src/accounts/passwords.ts';
+import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
+import { createAccountStore } from '../../src/storage/accounts.ts';
+import { sqlOf } from '../../src/storage/open.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+export const password = 'correct horse';
+export const person = (username: string) => ({
+  username,
+  email: `${username}@example.org`,
+  password,
+  displayName: username.toUpperCase(),
+});
+
+export const refused = (reason: string) => ({ refused: expect.objectContaining({ reason }) });
+
+export function entered<T>(outcome: Entered<T> | { refused: unknown }): Entered<T> {
+  if ('refused' in outcome) throw new Error(JSON.stringify(outcome.refused));
+  return outcome;
+}
+
+export interface Desk {
+  readonly accounts: Accounts;
+  readonly tokens: Tokens;
+  readonly db: Kysely<unknown>;
+  /** The hashes that passwords were compared with so far. */
+  readonly compared: (string | null)[];
+  /** Runs something on a clock of the tokens that is so many milliseconds ahead. */
+  later<T>(milliseconds: number, run: () => Promise<T>): Promise<T>;
+  /** How many users and sessions are kept. */
+  rows(): Promise<{ users: number; sessions: number }>;
+  close(): Promise<void>;
+}
+
+/** Accounts with everything real behind them. */
+export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
+  const database = await testDatabase.open();
+  const db = sqlOf(database.orm);
+  let ahead = 0;
+  const tokens = createTokens(randomBytes(32), () => Date.now() + ahead);
+  const passwords = createPasswords();
+  const compared: (string | null)[] = [];
+  const accounts = createAccounts({
+    store: createAccountStore(db),
+    tokens,
+    passwords: {
+      ...passwords,
+      matches: (given, hash) => {
+        compared.push(hash);
+        return passwords.matches(given, hash);
+      },
+    },
+  });
+  return {
+    accounts,
+    tokens,
+    db,
+    compared,
+    later: async (milliseconds, run) => {
+      ahead = milliseconds;
+      try {
+        return await run();
+      } finally {
+        ahead = 0;
+      }
+    },
+    rows: async () => {
+      const counted = await sql<{ users: number; sessions: number }>`
+        select (select count(*)::integer from users) as users,
+          (select count(*)::integer from sessions) as sessions`.execute(db);
+      return counted.rows[0] ?? { users: -1, sessions: -1 };
+    },
+    close: async () => {
+      await passwords.close();
+      await database.close();
+    },
+  };
+}

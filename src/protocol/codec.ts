@@ -13,7 +13,7 @@ export type Request = {
   [M in MethodName]: { readonly id: RequestId; readonly method: M; readonly params: Params<M> };
 }[MethodName];
 
-const ajv = new Ajv({ allErrors: true, strictTypes: false, strictTuples: false });
+const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictTuples: false });
 ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
 ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
@@ -79,10 +79,21 @@ export function notificationText(method: string, params: string): string {
 function invalidParams(method: string, errors: ErrorObject[]): Refusal {
   const faults = errors
     .filter(({ keyword }) => keyword !== 'anyOf')
-    .map((error) => ({ param: nameOf(error), fault: error.message ?? error.keyword }));
+    .map((error) => ({ param: nameOf(error), fault: faultOf(error) }));
   const [first] = faults;
   const message = first ? `${method}: ${first.param} ${first.fault}.` : `${method}: the params do not fit.`;
   return refusal('invalid_params', { message, data: { faults } });
+}
+
+/** Patterns and formats are for programs; a person is told what the schema says of the value. */
+function faultOf({ keyword, message, params, parentSchema }: ErrorObject): string {
+  const { description } = (parentSchema ?? {}) as { description?: string };
+  if ((keyword === 'pattern' || keyword === 'format') && description) {
+    return `must be ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, '')}`;
+  }
+  if (keyword === 'enum')
+    return `must be one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}`;
+  return message ?? `breaks ${keyword}`;
 }
 
 function nameOf({ instancePath, keyword, params }: ErrorObject): string {

@@ -1,3 +1,5 @@
+/** Characters of a name; the column has as many. */
+const longest = 64;
 /** Combining marks one letter may carry; Hebrew with points and cantillation needs four. */
 const marksInARow = 4;
 
@@ -7,7 +9,8 @@ const marksInARow = 4;
  */
 export function cleanName(raw: string): string | null {
   const name = raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  if (name === '' || !name.isWellFormed()) return null;
+  // NFC can make a name longer, so it is measured here and not only by the gate.
+  if (name === '' || !name.isWellFormed() || Array.from(name).length > longest) return null;
   // Cc and Cf hold the control, zero-width and direction characters; the joiner stays for emoji of several parts.
   if (/[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) return null;
   if (/(?!\u200D)\p{Cf}/u.test(name)) return null;

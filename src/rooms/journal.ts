@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Commit, RoomStore } from './ports.ts';
 
 /** Changes saved by one transaction; enough for any node, and few enough that nobody waits long for the others. */
@@ -25,6 +26,8 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
   async function saveAll() {
     saving = true;
     while (waiting.length > 0) {
+      // Lets what other sockets have sent come in first; the embedded database works in this thread.
+      await setImmediate();
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batchSize);
       await saveTogether(batch);

@@ -105,20 +105,15 @@ export interface Changes {
 
 /** What brings the tables from the room before a change to the room after it. */
 export function changesOf({ before, after, entry }: Commit): Changes {
-  const from = roundsOf(before);
-  const to = roundsOf(after);
-  const changed = [...to.values()].filter((round) => !isSame(from.get(round.number), round));
-  const dropped = [...from.keys()].filter((number) => !to.has(number));
+  const changed = changedRounds(before, after);
   const resultChanged =
     before.history.game.winners !== after.history.game.winners || isOver(before) !== isOver(after);
   const seatsChanged = before.seats !== after.seats || before.hostId !== after.hostId;
   return {
     game: { ...gameRow(after, entry), expected_version: before.version },
-    rounds: changed.map((round) => roundRow(after, round)),
-    roundPlayers: changed
-      .filter((round) => !hasSamePlayers(from.get(round.number), round))
-      .flatMap((round) => roundPlayerRows(after, round)),
-    droppedRounds: dropped.map((number) => roundId(after.gameId, number)),
+    rounds: changed.flatMap(({ now }) => now ?? []).map((round) => roundRow(after, round)),
+    roundPlayers: changed.flatMap(({ was, now }) => (now ? roundPlayerRows(after, was, now) : [])),
+    droppedRounds: changed.flatMap(({ number, now }) => (now ? [] : roundId(after.gameId, number))),
     gamePlayers: resultChanged || seatsChanged ? gamePlayerRows(after, entry) : null,
     statisticsOf: resultChanged ? [...new Set([...everPlayed(before), ...everPlayed(after)])] : [],
     ...bidChanges(before, after, entry),
@@ -176,44 +171,62 @@ interface TableRound {
   readonly lineup: PerSeat<string | null>;
 }
 
-/** The finished rounds, and the one on the table unless the game was ended in the middle of it. */
-function roundsOf(room: Room): Map<number, TableRound> {
-  const { rounds, round } = room.history.game;
-  const all = new Map<number, TableRound>();
-  rounds.forEach((finished, i) => {
-    const lineup = room.lineups[i];
-    if (!lineup) throw new Error(`round ${finished.number} of game ${room.gameId} was played by nobody`);
-    all.set(finished.number, { ...finished, phase: 'complete', turn: null, passes: 0, lineup });
-  });
-  if (round && round.phase !== 'complete' && !isOver(room)) {
-    const lineup = perSeat((seat) => room.seats[seat]?.userId ?? null);
-    const passes = round.phase === 'trump_bidding' ? passesSince(round.bids) : 0;
-    all.set(round.number, { ...round, passes, scores: null, lineup });
-  }
-  return all;
+interface ChangedRound {
+  readonly number: number;
+  /** Undefined where the tables did not have it before, or have it no more. */
+  readonly was: TableRound | undefined;
+  readonly now: TableRound | undefined;
 }
 
 // Values that have not changed are shared between a room and the one before it, so identity tells.
-function isSame(a: TableRound | undefined, b: TableRound): boolean {
-  if (!a || !hasSamePlayers(a, b)) return false;
+function changedRounds(before: Room, after: Room): ChangedRound[] {
+  const last = Math.max(before.history.game.rounds.length, after.history.game.rounds.length) + 1;
+  const changed: ChangedRound[] = [];
+  for (let number = 1; number <= last; number += 1) {
+    const finished = after.history.game.rounds[number - 1];
+    const isUntouched = finished !== undefined && finished === before.history.game.rounds[number - 1];
+    if (isUntouched) continue;
+    const was = tableRound(before, number);
+    const now = tableRound(after, number);
+    if ((was || now) && !isSame(was, now)) changed.push({ number, was, now });
+  }
+  return changed;
+}
+
+/** A finished round, or the one on the table unless the game was ended in the middle of it. */
+function tableRound(room: Room, number: number): TableRound | undefined {
+  const { rounds, round } = room.history.game;
+  const finished = rounds[number - 1];
+  if (finished) {
+    const lineup = room.lineups[number - 1];
+    if (!lineup) throw new Error(`round ${number} of game ${room.gameId} was played by nobody`);
+    return { ...finished, phase: 'complete', turn: null, passes: 0, lineup };
+  }
+  if (round?.number !== number || isOver(room)) return undefined;
+  const lineup = perSeat((seat) => room.seats[seat]?.userId ?? null);
+  const passes = round.phase === 'trump_bidding' ? passesSince(round.bids) : 0;
+  return { ...round, passes, scores: null, lineup };
+}
+
+function isSame(a: TableRound | undefined, b: TableRound | undefined): boolean {
+  if (!a || !b) return false;
   return (
     a.phase === b.phase &&
     a.frischCount === b.frischCount &&
     a.trump === b.trump &&
     a.turn === b.turn &&
-    a.passes === b.passes
+    a.passes === b.passes &&
+    seats.every((seat) => isSameSeat(a, b, seat))
   );
 }
 
-function hasSamePlayers(a: TableRound | undefined, b: TableRound): boolean {
-  if (!a) return false;
-  const sameLineup = seats.every((seat) => a.lineup[seat] === b.lineup[seat]);
+function isSameSeat(a: TableRound, b: TableRound, seat: Seat): boolean {
   return (
-    sameLineup &&
-    a.contracts === b.contracts &&
-    a.tricks === b.tricks &&
-    a.scores === b.scores &&
-    a.trump === b.trump
+    a.lineup[seat] === b.lineup[seat] &&
+    a.contracts[seat] === b.contracts[seat] &&
+    a.tricks[seat] === b.tricks[seat] &&
+    a.scores?.[seat] === b.scores?.[seat] &&
+    a.trump?.seat === b.trump?.seat
   );
 }
 
@@ -237,12 +250,13 @@ function roundRow(room: Room, round: TableRound): RoundRow {
   };
 }
 
-function roundPlayerRows(room: Room, round: TableRound): RoundPlayerRow[] {
+/** The seats of a round in which something has changed. */
+function roundPlayerRows(room: Room, was: TableRound | undefined, round: TableRound): RoundPlayerRow[] {
   const id = roundId(room.gameId, round.number);
   return seats.flatMap((seat) => {
     const user = round.lineup[seat];
     const contract = round.contracts[seat];
-    if (user === null) return [];
+    if (user === null || (was && isSameSeat(was, round, seat))) return [];
     return {
       id: roundPlayerId(id, seat),
       game_id: room.gameId,

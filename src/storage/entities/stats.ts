@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, p, type Opt } from '@mikro-orm/core';
 import type { Suit } from '../../rules/index.ts';
 import { counter, createdAndUpdated, id } from './columns.ts';
 import { User } from './user.ts';
@@ -47,22 +47,22 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 /** Lifetime statistics of one player, with what follows from the counters. */
 export class PlayerStats extends schema.class {
   /** Percent of games won. */
-  get winRate(): number {
+  get winRate(): Opt<number> {
     return 100 * ratio(this.totalWins, this.totalGames);
   }
 
   /** Points a game. */
-  get averageScore(): number {
+  get averageScore(): Opt<number> {
     return ratio(this.totalPoints, this.totalGames);
   }
 
   /** Percent of the contracts of 1 or more that were made. */
-  get contractSuccessRate(): number {
+  get contractSuccessRate(): Opt<number> {
     return 100 * ratio(this.contractsMade, this.contractsAttempted);
   }
 
   /** Percent of the contracts of 0 that were made. */
-  get zeroSuccessRate(): number {
+  get zeroSuccessRate(): Opt<number> {
     return 100 * ratio(this.zerosMade, this.zerosAttempted);
   }
 }

@@ -81,7 +81,7 @@ function invalidParams(method: string, errors: ErrorObject[]): Refusal {
     .filter(({ keyword }) => keyword !== 'anyOf')
     .map((error) => ({ param: nameOf(error), fault: faultOf(error) }));
   const [first] = faults;
-  const message = first ? `${method}: ${first.param} ${first.fault}.` : `${method}: the params do not fit.`;
+  const message = first ? `The ${first.param} ${first.fault}.` : `The params of ${method} do not fit.`;
   return refusal('invalid_params', { message, data: { faults } });
 }
 

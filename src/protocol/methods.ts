@@ -149,8 +149,14 @@ export const methods = {
       },
       strict,
     ),
-    // The state itself, and the state again under `state`, so that every change can be read alike.
-    result: Type.Interface([RoomState], { state: RoomState }),
+    result: Type.Interface(
+      [RoomState],
+      { state: RoomState },
+      {
+        description:
+          'the [RoomState](#roomstate), and the same again under `state`, so that every change can be read alike',
+      },
+    ),
   },
   'room.join': changing(
     'user',

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { maximumFrame } from './codec.ts';
 import { closeCodes, errorCode, reasons, type Reason } from './faults.ts';
-import { methods, notifications, type Method } from './methods.ts';
+import { Changed, methods, notifications, type Method } from './methods.ts';
 import {
   Bid,
   FinishedRound,
@@ -39,6 +39,27 @@ const accessWords: Record<Method['access'], string> = {
   host: 'the host',
 };
 
+const gameInRequests = `## A game in requests
+
+\`\`\`json
+{"jsonrpc":"2.0","id":1,"method":"auth.register","params":{"username":"dana","email":"dana@example.org","password":"eight or more","displayName":"Dana"}}
+{"jsonrpc":"2.0","id":2,"method":"room.create","params":{"commandId":"0195f2c0-7c1e-7a54-9d7e-2f6f3d1c9a10","length":{"rounds":8}}}
+\`\`\`
+
+The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table waits for, and \`round.turn\` for whom:
+
+| \`status\` | what is possible | then |
+| --- | --- | --- |
+| \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
+| \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
+| \`frisch\` | \`frisch.done\` | \`bidding_trump\`, with a higher \`minimumBid\` |
+| \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`; the trump winner's at least the bid's amount, the last one not \`forbidden\` | \`playing\` after the fourth |
+| \`playing\` | \`trick.claim\` thirteen times, or \`round.record\` once with four numbers that add up to 13 | \`round_complete\`, or \`finished\` when the length of the game is reached |
+| \`round_complete\` | \`round.next\` | \`bidding_trump\` |
+| \`finished\` | \`round.correct\` and \`log.undo\` by the host | |
+
+At any time after the start: \`log.undo\`, \`round.correct\` of a finished round and \`game.end\` by the host. With \`passIsFinal\` who has passed is skipped, and the auction is over when one seat is left and there is a bid.`;
+
 /** The reference page of the wire, in Markdown. */
 export function referencePage(): string {
   return (
@@ -46,6 +67,7 @@ export function referencePage(): string {
       '# The wire',
       'Generated from `src/protocol/` by `npm run docs`; changes belong there.',
       `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. The first request on a socket is \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`. Fields that a method does not know are refused.`,
+      gameInRequests,
       '## Requests',
       'A method that **changes** a room takes two more params: `commandId` (optional, a UUID: sent again with the same id, the change answers what it answered first and changes nothing) and `version` (optional: refused with the state now if the room has moved on). It answers `{ version, state }`, and every other member of the room gets `room.updated`.',
       ...Object.entries(methods).map(([name, method]) => methodSection(name, method)),
@@ -80,12 +102,16 @@ function methodSection(name: string, { summary, access, changes, params, result 
     `### \`${name}\``,
     `${summary} For ${accessWords[access]}.${changes ? ' **Changes.**' : ''}`,
     fields(own) || 'No params.',
-    changes && name !== 'room.create'
-      ? ''
-      : `Answers ${typeName(result)}${nameOf(result) ? '' : `:\n\n${fields(result)}`}`,
+    result === Changed ? '' : `Answers ${answerWords(result)}`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function answerWords(result: TSchema): string {
+  if (nameOf(result)) return `${typeName(result)}.`;
+  const description = note(result);
+  return description ? `${description}.` : `${typeName(result)}:\n\n${fields(result)}`;
 }
 
 interface Shape {

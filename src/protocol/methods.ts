@@ -1,4 +1,5 @@
-import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { asking, change, changing, forSeat, none, strict, type Method } from './method.ts';
 import {
   Bid,
   BidAmount,
@@ -24,72 +25,7 @@ import {
 } from './shapes.ts';
 import { GameRecord, Leaderboard, PlayerPage } from './records.ts';
 
-/**
- * The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it.
- *
- * `access` says who is let in before the method's own rules are asked: anybody, a logged-in user, a member of
- * the room, a seated player (the host included), or the host. `changes` marks methods that change a room: they
- * take `commandId` and `version`, are written to the log under their own name, and answer `{ version, state }`.
- */
-export interface Method {
-  readonly summary: string;
-  readonly access: 'anybody' | 'user' | 'member' | 'player' | 'host';
-  readonly changes: boolean;
-  readonly params: TObject;
-  readonly result: TSchema;
-}
-
-const strict = { additionalProperties: false };
-
-const none = Type.Object({}, strict);
-
-/** What every method that changes a room takes beside its own params. */
-const change = {
-  commandId: Type.Optional(
-    Type.String({
-      format: 'uuid',
-      description:
-        'Sent again with the same id, a change answers what it answered first and changes nothing.',
-    }),
-  ),
-  version: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      description:
-        'The version the change is meant for; if the room has moved on it is refused with the state now.',
-    }),
-  ),
-};
-
-/** What every method that changes a room answers. */
-export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
-
-const forSeat = Type.Optional(
-  Type.Unsafe<Static<typeof SeatNumber>>({
-    ...SeatNumber,
-    description: 'The seat it is recorded for; your own by default.',
-  }),
-);
-
-function changing<P extends TProperties>(access: Method['access'], summary: string, params: P) {
-  return {
-    summary,
-    access,
-    changes: true,
-    params: Type.Object({ code: Code, ...params, ...change }, strict),
-    result: Changed,
-  } as const;
-}
-
-function asking<P extends TObject, R extends TSchema>(
-  access: Method['access'],
-  summary: string,
-  params: P,
-  result: R,
-) {
-  return { summary, access, changes: false, params, result } as const;
-}
-
+/** The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it. */
 export const methods = {
   'auth.register': asking(
     'anybody',

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox';
 import { maximumFrame } from './codec.ts';
 import { closeCodes, errorCode, reasons, type Reason } from './faults.ts';
-import { Changed, methods, notifications, type Method } from './methods.ts';
+import { Changed, type Method } from './method.ts';
+import { methods, notifications } from './methods.ts';
 import {
   Bid,
   FinishedRound,
@@ -102,7 +103,7 @@ function methodSection(name: string, { summary, access, changes, params, result 
     `### \`${name}\``,
     `${summary} For ${accessWords[access]}.${changes ? ' **Changes.**' : ''}`,
     fields(own) || 'No params.',
-    result === Changed ? '' : `Answers ${answerWords(result)}`,
+    changes && result === Changed ? '' : `Answers ${answerWords(result)}`,
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -149,13 +149,19 @@ function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused 
 }
 
 function addGuest(room: Room, asked: Seat | undefined, guest: LookedUp | undefined): Draft | Refused {
+  const seat = seatForGuest(room, asked);
+  if (typeof seat !== 'number') return seat;
   if (!guest) throw new Error('room.addGuest was decided without its guest');
-  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
   if (seatOf(room, guest.userId) !== null) return refuse('already_seated');
+  return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
+}
+
+/** The seat that a guest gets, whoever it is, or why there is none. */
+export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refused {
+  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
   const seat = asked ?? freeSeat(room);
   if (seat === null) return refuse('room_full');
-  if (room.seats[seat]) return refuse('seat_taken');
-  return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
+  return room.seats[seat] ? refuse('seat_taken') : seat;
 }
 
 function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {

@@ -7,7 +7,7 @@ import {
   type User,
 } from '../protocol/index.ts';
 import { accessFault } from './access.ts';
-import { decide, type Command, type LookedUp } from './decide.ts';
+import { decide, seatForGuest, type Command, type LookedUp } from './decide.ts';
 import type { Journal } from './journal.ts';
 import type { LogEntry } from './log.ts';
 import type { RoomStore, StoredLog } from './ports.ts';
@@ -32,6 +32,9 @@ export interface RoomContext {
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
 }
+
+const commandOfAnother =
+  'This commandId is that of another player’s change; make a new one for every change.';
 
 /** Changes that are kept for members who come back and ask what they missed. */
 const eventsKept = 200;
@@ -106,7 +109,9 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     if (command.method === 'room.join')
       return { userId: member.user.id, displayName: member.user.displayName };
     if (command.method === 'room.addGuest') {
-      const { displayName } = command.params;
+      const { displayName, seat } = command.params;
+      // A name is written down only for a guest who can be seated.
+      if (typeof seatForGuest(room, seat) !== 'number') return undefined;
       return { userId: await store.guest(room.hostId, displayName), displayName };
     }
     if (command.method === 'room.substitute') {
@@ -120,11 +125,15 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   async function changeInTurn(member: Member, command: Command): Promise<Answer> {
     const { commandId, version } = command.params;
     const actorId = member.user.id;
+    // Who says something at a terminal is at the table with it, and is told what follows.
+    const isAtTable = room.hostId === actorId || seatOf(room, actorId) !== null;
+    if (isAtTable && command.method !== 'room.leave') enter(member);
     for (;;) {
       const before = commandId === undefined ? undefined : answered.get(commandId);
       if (before?.actorId === actorId) return answerAt(before.version);
       const fault = accessFault(room, actorId, command.method, members.has(member));
       if (fault) return fault;
+      if (before) return refuse('invalid_params', { message: commandOfAnother });
       if (version !== undefined && version !== room.version) {
         return refuse('version_conflict', { data: { version: room.version, state: state() } });
       }
@@ -166,7 +175,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     return true;
   }
 
-  /** Who joins again is back, and who leaves without leaving a seat is gone: neither changes the room. */
+  /** Who joins again is back, and who leaves without leaving a seat, or again, is gone: neither changes the room. */
   function comingAndGoing(member: Member, { method, params }: Command): Answer | null {
     const seat = seatOf(room, member.user.id);
     const { status } = room.history.game;
@@ -175,10 +184,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
       enter(member);
       return answer();
     }
-    if (
-      method === 'room.leave' &&
-      (status === 'finished' || (seat === null && room.hostId !== member.user.id))
-    ) {
+    const hasLeft = seat === null || room.seats[seat]?.left;
+    if (method === 'room.leave' && (status === 'finished' || (hasLeft && room.hostId !== member.user.id))) {
       exit(member);
       return answer();
     }

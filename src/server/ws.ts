@@ -14,8 +14,7 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
   const open = new Set<Promise<void>>();
 
   http.on('upgrade', (request, socket, head) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== '/ws') {
+    if (request.url?.split('?', 1)[0] !== '/ws') {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }

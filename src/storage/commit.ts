@@ -13,9 +13,11 @@ type Db = Kysely<unknown>;
  */
 export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]> {
   const changes = commits.map(changesOf);
-  const isRare = ({ gamePlayers, statisticsOf }: Changes) => gamePlayers !== null || statisticsOf.length > 0;
+  const isRare = ({ gamePlayers, statisticsOf, relinedRounds }: Changes) =>
+    gamePlayers !== null || statisticsOf.length > 0 || relinedRounds.length > 0;
   const saved = changes.some(isRare)
     ? await db.transaction().execute(async (trx) => {
+        await clearLineups(trx, changes);
         const ids = await saveTurns(trx, commits, changes);
         await saveResults(
           trx,
@@ -25,6 +27,21 @@ export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<(
       })
     : await saveTurns(db, commits, changes);
   return changes.map(({ game }) => (saved.has(game.id) ? 'saved' : 'moved_on'));
+}
+
+/** Takes out who played a round whose players have changed: the unique constraints let nobody move to a seat while another still has them. */
+async function clearLineups(db: Db, changes: readonly Changes[]): Promise<void> {
+  const rounds = changes.flatMap(({ relinedRounds }) => relinedRounds);
+  if (rounds.length === 0) return;
+  await sql`
+    with unmoved as (
+      select g.id from games g
+      join jsonb_to_recordset(${json(changes.map(({ game }) => game))}::jsonb) as c (
+        id uuid, expected_version integer) on g.id = c.id and g.version = c.expected_version
+      for update of g)
+    delete from round_players using rounds, unmoved
+    where round_players.round_id = rounds.id and rounds.game_id = unmoved.id
+      and rounds.id = any(${rounds}::uuid[])`.execute(db);
 }
 
 /** One statement, and so one transaction of its own where there is none around it. The fence is `moved`: only those games are written. */

@@ -94,6 +94,8 @@ export interface Changes {
   readonly rounds: readonly RoundRow[];
   readonly roundPlayers: readonly RoundPlayerRow[];
   readonly trumpBids: readonly TrumpBidRow[];
+  /** Ids of rows of `rounds` that others play now than the tables say. */
+  readonly relinedRounds: readonly string[];
   /** Ids of rows of `rounds` that are no more; what belongs to them goes with them. */
   readonly droppedRounds: readonly string[];
   readonly droppedBids: readonly string[];
@@ -230,6 +232,10 @@ function isSameSeat(a: TableRound, b: TableRound, seat: Seat): boolean {
   );
 }
 
+function hasSameLineup(a: TableRound, b: TableRound): boolean {
+  return seats.every((seat) => a.lineup[seat] === b.lineup[seat]);
+}
+
 function roundRow(room: Room, round: TableRound): RoundRow {
   const { trump, contracts, type } = round;
   return {
@@ -286,10 +292,10 @@ function bidChanges(before: Room, after: Room, entry: LogEntry): Pick<Changes, '
   if (old === round.bids) return { trumpBids: [], droppedBids: [] };
   const id = roundId(after.gameId, round.number);
   const kept = round.bids.filter((bid, i) => bid === old[i]).length;
+  // An auction that is brought back as a whole ends now, so that what is said next comes after it.
+  const at = (index: number) => new Date(entry.at.getTime() - (round.bids.length - 1 - index));
   return {
-    trumpBids: round.bids
-      .slice(kept)
-      .map((bid, i) => trumpBidRow(after, id, kept + i, bid, new Date(entry.at.getTime() + i))),
+    trumpBids: round.bids.slice(kept).map((bid, i) => trumpBidRow(after, id, kept + i, bid, at(kept + i))),
     droppedBids: old.slice(kept).map((_, i) => trumpBidId(id, kept + i)),
   };
 }

@@ -18,6 +18,8 @@ const percent = (part: string, whole: string) =>
 export function createRecordStore(db: Kysely<unknown>): RecordStore {
   return {
     async game(userId, id) {
+      const isCode = /^[0-9A-Z]{6}$/i.test(id);
+      if (!isCode && !isUuid(id)) return null;
       const { rows } = await sql<GameHead>`
         select g.id as "gameId", g.room_code as code, g.status, g.created_at as "createdAt",
           g.ended_at as "endedAt",
@@ -27,7 +29,7 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
               'winner', gp.is_winner) order by gp.seat_position), '[]')
             from game_players gp join users u on u.id = gp.user_id where gp.game_id = g.id) as players
         from games g
-        where ${isUuid(id) ? sql`g.id = ${id}::uuid` : sql`g.room_code = ${id.toUpperCase()}`}
+        where ${isCode ? sql`g.room_code = ${id.toUpperCase()}` : sql`g.id = ${id}::uuid`}
           and (g.admin_id = ${userId}::uuid
             or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
             or exists (select 1 from group_members where group_id = g.group_id and user_id = ${userId}::uuid))`.execute(

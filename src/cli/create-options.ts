@@ -5,11 +5,11 @@ import { exitCodes, Failure } from './exit.ts';
 
 /** Options of the commands that open a room. */
 export const ruleOptions = [
-  new Option('--rounds <n>', 'the game ends after this many rounds').conflicts('points'),
-  new Option('--points <n>', 'the game ends when somebody has this many points'),
-  new Option('--starting-scores <a,b,c,d>', 'scores of a game begun on paper, in seat order'),
-  new Option('--group <id>', 'the group the game is played in'),
-  new Option('--rule <option=value...>', `rules of this table: ${ruleWords()}`),
+  new Option('--rounds <n>', 'The game ends after this many rounds.').conflicts('points'),
+  new Option('--points <n>', 'The game ends when somebody has this many points.'),
+  new Option('--starting-scores <a,b,c,d>', 'The scores of a game begun on paper, in seat order.'),
+  new Option('--group <id>', 'The group the game is played in, by its id.'),
+  new Option('--rule <option=value...>', `Rules of this table, the usual one first: ${ruleWords()}.`),
 ];
 
 /** The params of `room.create` that these options ask for. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { loadConfig, type Config } from '../config.ts';
 import { ruleOptions } from './create-options.ts';
@@ -18,13 +20,23 @@ export type Run = (context: Context, ...args: string[]) => Promise<number>;
 
 const program = new Command('whist')
   .description('Keeps score of Israeli Whist for four people around a table with real cards.')
+  .version(version(), '-V, --version', 'Show the version.')
+  .helpOption('-h, --help', 'Show this help.')
+  .addHelpCommand(
+    new Command('help').argument('[command]').description('Show the help of a command.').helpGroup('Options:'),
+  )
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim() })
+  .showHelpAfterError('See `whist --help`.')
   .exitOverride();
 
 /** Adds a command whose code is loaded when it is run, so that none pays for what another needs. */
 function add(usage: string, summary: string, options: readonly Option[], load: () => Promise<Run>): void {
   const command = program.command(usage).description(summary);
   for (const option of options) command.addOption(option);
-  command.option('--json', 'write data as JSON');
+  command.option('--json', 'Write data as JSON.');
+  command.showHelpAfterError(
+    `Usage: whist ${command.name()} ${command.usage()}\nSee \`whist help ${command.name()}\`.`,
+  );
   command.action(async () => {
     const flags = command.opts<Record<string, unknown>>();
     const config = loadConfig({ flags });
@@ -37,27 +49,28 @@ function add(usage: string, summary: string, options: readonly Option[], load: (
   });
 }
 
+function argumentsOf(command: Command): string {
+  return command.registeredArguments
+    .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+    .join(' ');
+}
+
 const server = settingOptions('server');
 const client = settingOptions('client');
 const password = new Option(
   '--password-file <file>',
-  'the password is the first line of this file; - is standard input',
+  'The password is the first line of this file; - is standard input.',
 );
 
-add(
-  'serve',
-  'Host games: listen for players.',
-  server,
-  async () => (await import('./serve.ts')).serveCommand,
-);
+program.commandsGroup('Your account:');
 add(
   'register',
   'Make an account and log in.',
   [
     ...client,
-    new Option('--username <name>', '3 to 32 letters, digits, - and _'),
-    new Option('--email <address>', 'the email address of the account'),
-    new Option('--display-name <name>', 'the name others see'),
+    new Option('--username <name>', '3 to 32 letters, digits, - and _.'),
+    new Option('--email <address>', 'The email address of the account.'),
+    new Option('--display-name <name>', 'The name the others see.'),
     password,
   ],
   async () => (await import('./register.ts')).registerCommand,
@@ -65,11 +78,12 @@ add(
 add(
   'login',
   'Log in on this machine.',
-  [...client, new Option('--login <name>', 'user name or email address'), password],
+  [...client, new Option('--login <name>', 'User name or email address.'), password],
   async () => (await import('./login.ts')).loginCommand,
 );
 add('logout', 'Log out on this machine.', client, async () => (await import('./logout.ts')).logoutCommand);
 add('whoami', 'Say who is logged in.', client, async () => (await import('./whoami.ts')).whoamiCommand);
+program.commandsGroup('At the table:');
 add(
   'create',
   'Open a room and take a seat in it.',
@@ -79,7 +93,7 @@ add(
 add(
   'join <code>',
   'Take a seat in a room; with --json a pipe of JSON-RPC lines.',
-  [...client, new Option('--seat <seat>', 'the seat to take, 0 to 3').choices(['0', '1', '2', '3'])],
+  [...client, new Option('--seat <seat>', 'The seat to take, clockwise; the lowest free one by default.').choices(['0', '1', '2', '3'])],
   async () => (await import('./join.ts')).joinCommand,
 );
 add('watch <code>', 'Watch a room.', client, async () => (await import('./join.ts')).watchCommand);
@@ -89,6 +103,14 @@ add(
   [...server, ...client.filter(({ long }) => !server.some((option) => option.long === long)), ...ruleOptions],
   async () => (await import('./play.ts')).playCommand,
 );
+add(
+  'demo',
+  'Watch four scripted players play a whole game.',
+  [new Option('--seed <number>', 'Another game; the same seed plays the same game.').default('1')],
+  async () => (await import('./demo.ts')).demoCommand,
+);
+
+program.commandsGroup('The record:');
 add(
   'stats [user]',
   'The leaderboard, or the statistics of one player.',
@@ -101,6 +123,14 @@ add(
   client,
   async () => (await import('./game.ts')).gameCommand,
 );
+
+program.commandsGroup('Hosting and programs:');
+add(
+  'serve',
+  'Host games: listen for players.',
+  server,
+  async () => (await import('./serve.ts')).serveCommand,
+);
 add(
   'rpc <method> [json]',
   'Call any method of the server; - reads the params from standard input.',
@@ -108,20 +138,15 @@ add(
   async () => (await import('./rpc.ts')).rpcCommand,
 );
 add(
-  'migrate <direction>',
-  'Bring the database up to date (up), take it down to nothing (down), or say where it is (status).',
+  'migrate <up|down|status>',
+  'The schema of the database: bring it up to date, take the last migration back with its data, or say where it is.',
   server,
   async () => (await import('./migrate.ts')).migrateCommand,
-);
-add(
-  'demo',
-  'Watch four scripted players play a whole game.',
-  [new Option('--seed <number>', 'another game; the same seed plays the same game').default('1')],
-  async () => (await import('./demo.ts')).demoCommand,
 );
 
 /** Runs the command line; expected failures end with a sentence and their exit code, bugs with their cause. */
 async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -129,16 +154,37 @@ async function main(): Promise<void> {
   }
 }
 
+/** Who reads the output may have enough of it, as in `whist stats | head -1`. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok;
+    // Help that nobody asked for is no message.
+    if (!error.code.startsWith('commander.help')) tell('usage', error.message.replace(/^error: /, '').replace('\n', ' '));
+    return exitCodes.usage;
+  }
   if (error instanceof Failure) {
-    if (process.argv.includes('--json'))
-      writeJson({ error: { reason: error.reason, message: error.message } });
+    tell(error.reason, error.message);
     note(error.message);
     return error.exitCode;
   }
+  tell('internal_error', error instanceof Error ? error.message : String(error));
   console.error(error);
   return exitCodes.unexpected;
+}
+
+function tell(reason: string, message: string): void {
+  if (process.argv.includes('--json')) writeJson({ error: { reason, message } });
+}
+
+/** The package is found from here, in the source as in what is compiled. */
+function version(): string {
+  const path = findPackageJSON(import.meta.url);
+  if (!path) throw new Error('The package has lost its package.json.');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
 await main();

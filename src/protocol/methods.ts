@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { asking, change, changing, forSeat, none, strict, type Method } from './method.ts';
+import { asking, change, Changed, changing, forSeat, none, strict, type Method } from './method.ts';
 import {
   Bid,
   BidAmount,

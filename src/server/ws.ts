@@ -15,7 +15,9 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
 
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== '/ws') {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      // Nobody else listens to this socket any more, and an error that nobody hears ends the process.
+      socket.on('error', () => undefined);
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
       return;
     }
     server.handleUpgrade(request, socket, head, accept);

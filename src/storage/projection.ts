@@ -115,6 +115,7 @@ export function changesOf({ before, after, entry }: Commit): Changes {
     game: { ...gameRow(after, entry), expected_version: before.version },
     rounds: changed.flatMap(({ now }) => now ?? []).map((round) => roundRow(after, round)),
     roundPlayers: changed.flatMap(({ was, now }) => (now ? roundPlayerRows(after, was, now) : [])),
+    relinedRounds: changed.filter(isRelined).map(({ number }) => roundId(after.gameId, number)),
     droppedRounds: changed.flatMap(({ number, now }) => (now ? [] : roundId(after.gameId, number))),
     gamePlayers: resultChanged || seatsChanged ? gamePlayerRows(after, entry) : null,
     statisticsOf: resultChanged ? [...new Set([...everPlayed(before), ...everPlayed(after)])] : [],
@@ -232,8 +233,11 @@ function isSameSeat(a: TableRound, b: TableRound, seat: Seat): boolean {
   );
 }
 
-function hasSameLineup(a: TableRound, b: TableRound): boolean {
-  return seats.every((seat) => a.lineup[seat] === b.lineup[seat]);
+/** Whether a round that the tables have is now played by others. */
+function isRelined({ was, now }: Pick<ChangedRound, 'was' | 'now'>): boolean {
+  return (
+    was !== undefined && now !== undefined && seats.some((seat) => was.lineup[seat] !== now.lineup[seat])
+  );
 }
 
 function roundRow(room: Room, round: TableRound): RoundRow {
@@ -256,13 +260,14 @@ function roundRow(room: Room, round: TableRound): RoundRow {
   };
 }
 
-/** The seats of a round in which something has changed. */
+/** The seats of a round in which something has changed; all of them where it is played by others. */
 function roundPlayerRows(room: Room, was: TableRound | undefined, round: TableRound): RoundPlayerRow[] {
   const id = roundId(room.gameId, round.number);
+  const kept = isRelined({ was, now: round }) ? undefined : was;
   return seats.flatMap((seat) => {
     const user = round.lineup[seat];
     const contract = round.contracts[seat];
-    if (user === null || (was && isSameSeat(was, round, seat))) return [];
+    if (user === null || (kept && isSameSeat(kept, round, seat))) return [];
     return {
       id: roundPlayerId(id, seat),
       game_id: room.gameId,

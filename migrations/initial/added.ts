@@ -1,6 +1,6 @@
 /**
  * Added to the schema design: the log of every game, the rule profile, length and starting scores a game was
- * created with, guests who can be claimed, and sessions.
+ * created with, guests who can be claimed, the rounds of a player, and sessions.
  */
 export const added = `
 create table game_events (
@@ -43,6 +43,9 @@ alter table users
   add constraint fk_users_guest_of_users foreign key (guest_of) references users (id) on delete set null;
 comment on column users.guest_of is 'The account that wrote this guest''s name down; null for an account of its own';
 create unique index uq_users_guest_name on users (guest_of, lower(display_name)) where guest_of is not null;
+
+-- A substitute's rounds lie in games that the substitute has no seat in; statistics find them here.
+create index ix_round_players_user_id on round_players (user_id);
 
 create table sessions (
   id uuid not null,

@@ -31,6 +31,8 @@ export interface RoomContext {
   readonly now: () => Date;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
+  /** What keeps a change from being saved, for the operator; players are told to try again. */
+  readonly report: (error: unknown) => void;
 }
 
 const commandOfAnother =
@@ -43,7 +45,7 @@ export type LiveRoom = ReturnType<typeof createLiveRoom>;
 
 /** A room that somebody is in: its state in memory, its members, and a queue in which its changes are decided one by one. */
 export function createLiveRoom(context: RoomContext, log: StoredLog) {
-  const { store, journal, now, graceMs } = context;
+  const { store, journal, now, graceMs, report } = context;
   const presence = createPresence(now);
   const members = new Set<Member>();
   let room: Room;
@@ -146,7 +148,9 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
         { ...presence, actorId, now: now(), isAbsent },
       );
       if ('refused' in decision) return decision;
-      if (await save(decision.entry, decision.after)) {
+      const saved = await save(decision.entry, decision.after);
+      if (saved === 'unknown') return refuse('try_again');
+      if (saved === 'saved') {
         if (command.method === 'room.join') arrive(member);
         if (command.method === 'room.leave') depart(member);
         announce(roomEvent(decision.entry), member);
@@ -155,24 +159,25 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     }
   }
 
-  /** Whether the change is saved; where another node was first the room is what that node made of it. */
-  async function save(entry: LogEntry, after: Room): Promise<boolean> {
+  /** Where another node was first the room is what that node made of it. */
+  async function save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'unknown'> {
     try {
       const outcome = await journal.save({ before: room, after, entry });
       if (outcome === 'moved_on') {
         await reload();
-        return false;
+        return outcome;
       }
     } catch (error) {
       // It may have been saved all the same: only the log can tell, and the next change is decided on what it says.
       stale = true;
-      throw error;
+      report(error);
+      return 'unknown';
     }
     room = after;
     remember(entry);
     events = [...events.slice(1 - eventsKept), roomEvent(entry)];
     encoded = null;
-    return true;
+    return 'saved';
   }
 
   /** Who joins again is back, and who leaves without leaving a seat, or again, is gone: neither changes the room. */

@@ -15,13 +15,15 @@ export interface RoomsOptions {
   readonly newCode: () => string;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
+  /** What keeps a change from being saved, for the operator. */
+  readonly report: (error: unknown) => void;
 }
 
 export type Rooms = ReturnType<typeof createRooms>;
 
 /** All the rooms that somebody on this node is in. A room is opened from the log when it is asked for, and let go when it is empty. */
-export function createRooms({ store, now, newCode, graceMs }: RoomsOptions) {
-  const context = { store, now, graceMs, journal: createJournal(store) };
+export function createRooms({ store, now, newCode, graceMs, report }: RoomsOptions) {
+  const context = { store, now, graceMs, report, journal: createJournal(store) };
   const open = new Map<string, { room: Promise<LiveRoom | null>; users: number }>();
   const memberships = new Map<Member, Set<string>>();
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StorageFault } from './fault.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 
@@ -45,7 +45,7 @@ export async function openFolder<T>(
 
 function takeFolder(dataDir: string): FolderLock {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const outcome = lockFolder(dataDir);
     if ('ok' in outcome) return outcome.ok;
     throw new StorageFault(
@@ -60,6 +60,19 @@ function takeFolder(dataDir: string): FolderLock {
       'folder_unwritable',
       `The data folder ${dataDir} cannot be written (${String(error.code)}): choose another with --data-dir.`,
     );
+  }
+}
+
+/** Makes a folder and those above it, private to this user. Node's own way of it never ends under /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Unless another server that starts was faster.
+    if (!existsSync(path)) throw error;
   }
 }
 

@@ -1,49 +1,51 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What PostgreSQL says of a schema, in its own words, a line an object. */
-export interface Schema {
-  /** `name: a, b` */
-  readonly enums: readonly string[];
-  readonly tables: Readonly<Record<string, Table>>;
-}
-
-export interface Table {
-  readonly comment: string | null;
-  /** `name type [not null] [default expression] [-- comment]`, in the order of the table. */
-  readonly columns: readonly string[];
-  /** `name definition`, by name; primary and foreign keys, unique and check constraints. */
-  readonly constraints: readonly string[];
-  /** `[unique] name (columns) [where]`, by name, without those that belong to a constraint. */
-  readonly indexes: readonly string[];
-}
-
-/** Everything in the schema `public` but the migrator's own table. */
-export async function introspect(db: Kysely<unknown>): Promise<Schema> {
-  const enums = await sql<{ line: string }>`
-    select typname || ': ' || string_agg(enumlabel, ', ' order by enumsortorder) as line
-    from pg_type t join pg_enum e on e.enumtypid = t.oid
-    where typnamespace = 'public'::regnamespace group by typname order by typname`.execute(db);
-  const tables = await sql<Table & { readonly name: string }>`
-    select c.relname as name, obj_description(c.oid, 'pg_class') as comment,
-      (select json_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod),
-          case when attnotnull then 'not null' end,
-          'default ' || pg_get_expr(adbin, adrelid),
-          case when attgenerated <> '' or attidentity <> '' then 'generated' end,
-          '-- ' || col_description(attrelid, attnum)) order by attnum)
-        from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-        where attrelid = c.oid and attnum > 0 and not attisdropped) as columns,
-      (select json_agg(conname || ' ' || pg_get_constraintdef(oid) order by conname collate "C")
-        from pg_constraint where conrelid = c.oid and contype <> 'n') as constraints,
-      (select coalesce(json_agg(
-          regexp_replace(pg_get_indexdef(indexrelid), 'CREATE (UNIQUE )?INDEX ([^ ]+) ON [^ ]+ USING btree ', '\\1\\2 ')
-          order by indexrelid::regclass::text collate "C"), '[]')
-        from pg_index where indrelid = c.oid
-          and not exists (select from pg_constraint where conindid = indexrelid and conrelid = c.oid)) as indexes
-    from pg_class c
-    where relnamespace = 'public'::regnamespace and relkind not in ('i', 'S') and relname <> 'mikro_orm_migrations'
-    order by c.relname`.execute(db);
-  return {
-    enums: enums.rows.map(({ line }) => line),
-    tables: Object.fromEntries(tables.rows.map(({ name, ...table }) => [name, table])),
-  };
+/**
+ * Every object of the schema `public` in PostgreSQL's own words, a line each, sorted:
+ *
+ * - `enum name: value, value`
+ * - `table -- comment`
+ * - `table.column type [not null] [default expression] [-- comment]`
+ * - `table constraint name definition`
+ * - `table [unique] index name (columns) [where]`, where it is not that of a constraint
+ * - `kind name` for anything else there may be: views, sequences, triggers, functions
+ *
+ * The table the migrator keeps for itself is left out.
+ */
+export async function introspect(db: Kysely<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    with relation as (
+      select oid, relname as name, relkind as kind from pg_class
+      where relnamespace = 'public'::regnamespace and not starts_with(relname, 'mikro_orm_migrations')
+    )
+    select concat('enum ', typname, ': ', string_agg(enumlabel, ', ' order by enumsortorder)) as line
+      from pg_type t join pg_enum e on e.enumtypid = t.oid
+      where typnamespace = 'public'::regnamespace group by typname
+    union all
+    select concat_ws(' -- ', name, obj_description(oid, 'pg_class')) from relation where kind = 'r'
+    union all
+    select concat_ws(' ', name || '.' || attname, format_type(atttypid, atttypmod),
+        case when attnotnull then 'not null' end, 'default ' || pg_get_expr(adbin, adrelid),
+        case when attgenerated <> '' or attidentity <> '' then 'generated' end,
+        '-- ' || col_description(attrelid, attnum))
+      from relation join pg_attribute on attrelid = oid
+        left join pg_attrdef on adrelid = attrelid and adnum = attnum
+      where kind = 'r' and attnum > 0 and not attisdropped
+    union all
+    select concat_ws(' ', name, 'constraint', conname, pg_get_constraintdef(c.oid))
+      from relation r join pg_constraint c on conrelid = r.oid
+      -- PostgreSQL 18 has one for each column that is not null.
+      where contype <> 'n'
+    union all
+    select regexp_replace(pg_get_indexdef(oid),
+        'CREATE (UNIQUE )?INDEX ([^ ]+) ON public[.]([^ ]+) USING btree ', '\\3 \\1index \\2 ')
+      from relation
+      where kind = 'i' and not exists (select from pg_constraint where conindid = relation.oid and contype in ('p', 'u'))
+    union all
+    select concat_ws(' ', kind, name) from relation where kind not in ('r', 'i')
+    union all
+    select 'trigger ' || tgname from pg_trigger where not tgisinternal
+    union all
+    select 'function ' || proname from pg_proc where pronamespace = 'public'::regnamespace`.execute(db);
+  return rows.map(({ line }) => line).toSorted();
 }

@@ -5,10 +5,15 @@ import { inject } from 'vitest';
 import { openDatabase, type Database } from '../../src/storage/open.ts';
 import { databaseAt, onServer } from './global-setup.ts';
 
+export interface OpenTestDatabase extends Database {
+  /** Where others can open it too; null for the embedded one, which nobody else can. */
+  readonly databaseUrl: string | null;
+}
+
 export interface TestDatabase {
   readonly name: 'pglite' | 'postgres';
   /** A migrated database of its own; closing it throws it away. */
-  open(): Promise<Database>;
+  open(): Promise<OpenTestDatabase>;
 }
 
 const { pglite, postgres } = inject('templates');
@@ -17,7 +22,10 @@ const { pglite, postgres } = inject('templates');
 export const testDatabases: readonly TestDatabase[] = [
   {
     name: 'pglite',
-    open: async () => openDatabase({ memory: await openAsBlob(pglite) }),
+    open: async () => ({
+      ...(await openDatabase({ memory: await openAsBlob(pglite) })),
+      databaseUrl: null,
+    }),
   },
   ...(postgres ? [onPostgres(postgres)] : []),
 ];
@@ -28,9 +36,11 @@ function onPostgres({ url, template, prefix }: NonNullable<typeof postgres>): Te
     async open() {
       const name = `${prefix}${randomBytes(4).toString('hex')}`;
       await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
-      const { orm, close } = await openDatabase({ databaseUrl: databaseAt(url, name) });
+      const databaseUrl = databaseAt(url, name);
+      const { orm, close } = await openDatabase({ databaseUrl });
       return {
         orm,
+        databaseUrl,
         async close() {
           await close();
           await onServer(url, sql`drop database ${sql.id(name)} with (force)`);

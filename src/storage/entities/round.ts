@@ -112,7 +112,10 @@ export const RoundPlayer = defineEntity({
     },
     { name: 'ck_round_players_tricks_won_valid', expression: 'tricks_won >= 0 and tricks_won <= 13' },
   ],
-  indexes: [{ name: 'ix_round_players_round_user', properties: ['round', 'user'] }],
+  indexes: [
+    { name: 'ix_round_players_round_user', properties: ['round', 'user'] },
+    { name: 'ix_round_players_user_id', properties: ['user'] },
+  ],
 });
 export type RoundPlayer = InferEntity<typeof RoundPlayer>;
 

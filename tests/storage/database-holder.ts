@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+import { up } from '../../src/storage/migrate.ts';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+
+/** Opens the database of the folder it is given, stores one account, says so in one line of JSON, and stays until it is ended. */
+const { orm } = await openDatabase({ dataDir: process.argv[2] ?? '' });
+await up(orm);
+await sql`
+  insert into users (id, username, email, password_hash, display_name)
+  values (gen_random_uuid(), 'dana', 'dana@example.org', '', 'Dana')`.execute(sqlOf(orm));
+process.stdout.write(`${JSON.stringify({ stored: 'dana' })}\n`);
+process.stdin.resume();

@@ -1,0 +1,25 @@
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockFolder } from '../../src/storage/lock.ts';
+
+/**
+ * Takes and releases the lock of the folder it is given as often as it is told, as fast as it can, and says how
+ * often somebody else was inside as well, in one line of JSON.
+ */
+const [folder = '', times] = process.argv.slice(2);
+const marker = join(folder, 'inside');
+let won = 0;
+let crowded = 0;
+while (won < Number(times)) {
+  const outcome = lockFolder(folder);
+  if ('heldBy' in outcome) continue;
+  won += 1;
+  try {
+    closeSync(openSync(marker, 'wx'));
+  } catch {
+    crowded += 1;
+  }
+  rmSync(marker, { force: true });
+  outcome.ok.release();
+}
+process.stdout.write(`${JSON.stringify({ won, crowded })}\n`);

@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StorageFault } from '../../src/storage/fault.ts';
+import { status, up } from '../../src/storage/migrate.ts';
+import { openDatabase, sqlOf, type DatabasePlace } from '../../src/storage/open.ts';
+import { kill, startChild } from './children.ts';
+
+let parent: string;
+let dataDir: string;
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'whist-open-'));
+  dataDir = join(parent, 'not', 'yet');
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+async function faultOf(place: DatabasePlace): Promise<StorageFault> {
+  try {
+    const { close } = await openDatabase(place);
+    await close();
+  } catch (error) {
+    if (error instanceof StorageFault) return error;
+    throw error;
+  }
+  throw new Error('opened');
+}
+
+// Making a database takes seconds, and many where the machine is busy.
+const making = { timeout: 60_000 }; // 60 seconds
+
+test(
+  'a data folder is private, belongs to one process, and keeps what a killed one had stored',
+  making,
+  async () => {
+    const { child, said } = await startChild('database-holder.ts', dataDir);
+    expect(said).toEqual({ stored: 'dana' });
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+
+    const locked = await faultOf({ dataDir });
+    expect(locked).toMatchObject({ reason: 'folder_locked', pid: child.pid });
+    expect(locked.message).toContain(`Process ${child.pid} `);
+    expect(locked.message).toContain(dataDir);
+
+    await kill(child);
+    const { orm, close } = await openDatabase({ dataDir });
+    expect(await faultOf({ dataDir })).toMatchObject({ reason: 'folder_locked', pid: process.pid });
+    const { rows } = await sql`select username from users`.execute(sqlOf(orm));
+    expect(rows).toEqual([{ username: 'dana' }]);
+    await close();
+
+    const again = await openDatabase({ dataDir });
+    await again.close();
+  },
+);
+
+test('a first start that was cut off is made good by the next', making, async () => {
+  mkdirSync(join(dataDir, 'database', 'global'), { recursive: true });
+  writeFileSync(join(dataDir, 'database', 'PG_VERSION'), '18\n');
+  writeFileSync(join(dataDir, 'database.unfinished'), '');
+  const { orm, close } = await openDatabase({ dataDir });
+  expect(existsSync(join(dataDir, 'database.unfinished'))).toBe(false);
+  expect(await up(orm)).toHaveLength(1);
+  await close();
+});
+
+test('a database that cannot be opened leaves the folder to the next', async () => {
+  mkdirSync(join(dataDir, 'database'), { recursive: true });
+  writeFileSync(join(dataDir, 'database', 'PG_VERSION'), 'not a version');
+  await expect(openDatabase({ dataDir })).rejects.not.toBeInstanceOf(StorageFault);
+  await expect(openDatabase({ dataDir })).rejects.not.toBeInstanceOf(StorageFault);
+  expect(existsSync(join(dataDir, 'database', 'PG_VERSION'))).toBe(true);
+});
+
+test.each([
+  ['under a file', () => join(parent, 'file', 'folder')],
+  ['that is a file', () => join(parent, 'file')],
+  ['where the system takes none', () => '/proc/whist'],
+])('a data folder %s is told', async (_, path) => {
+  writeFileSync(join(parent, 'file'), '');
+  const fault = await faultOf({ dataDir: path() });
+  expect(fault).toMatchObject({ reason: 'folder_unwritable', pid: null });
+  expect(fault.message).toContain(path());
+});
+
+test('a PostgreSQL that does not answer is told, without the password', async () => {
+  const fault = await faultOf({ databaseUrl: 'postgres://dana:secret@127.0.0.1:1/whist' });
+  expect(fault.reason).toBe('database_unreachable');
+  expect(fault.message).toContain('127.0.0.1:1/whist');
+  expect(fault.message).toContain('ECONNREFUSED');
+  expect(String(fault.stack)).not.toContain('secret');
+});
+
+test.each(['mysql://dana:secret@127.0.0.1/whist', 'postgres://dana:secret@[/whist', 'secret'])(
+  'what is not a URL of PostgreSQL is told, without the password: %s',
+  async (databaseUrl) => {
+    const fault = await faultOf({ databaseUrl });
+    expect(fault.reason).toBe('database_unreachable');
+    expect(String(fault.stack)).not.toContain('secret');
+  },
+);
+
+test('a database in memory is empty', async () => {
+  const { orm, close } = await openDatabase({ memory: true });
+  expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: null }]);
+  await close();
+});

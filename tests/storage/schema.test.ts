@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { down, status, up } from '../../src/storage/migrate.ts';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
+import { introspect } from './introspect.ts';
+import { addedToTheDesign, linesOf, schemaDesign } from './schema-design.ts';
+
+const expected = [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted();
+
+describe.each(testDatabases)('on $name', ({ open }) => {
+  let database: OpenTestDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  test('the migration makes the schema design, and what was added to it', async () => {
+    expect(await introspect(sqlOf(database.orm))).toEqual(expected);
+  });
+
+  test('the entities describe what the migration makes', async () => {
+    expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+  });
+
+  test('down leaves nothing, and up makes it all again', async () => {
+    const { orm } = database;
+    const db = sqlOf(orm);
+    expect(await up(orm)).toEqual([]);
+    expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: expect.any(Date) }]);
+
+    expect(await down(orm)).toEqual(['Migration001Initial']);
+    expect(await introspect(db)).toEqual([]);
+    expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: null }]);
+    expect(await down(orm)).toEqual([]);
+
+    expect(await up(orm)).toEqual(['Migration001Initial']);
+    expect(await introspect(db)).toEqual(expected);
+  });
+});
+
+// Nobody shares the embedded database.
+test.each(testDatabases.filter(({ name }) => name === 'postgres'))(
+  'servers that start at once on an empty database of $name migrate it once',
+  async ({ open }) => {
+    const { orm, databaseUrl, close } = await open();
+    if (databaseUrl === null) throw new Error('a database of a server has a URL');
+    await down(orm);
+    await sql`drop table mikro_orm_migrations`.execute(sqlOf(orm));
+    const servers = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl })));
+    const ran = await Promise.all(servers.map((server) => up(server.orm)));
+    expect(ran.flat()).toEqual(['Migration001Initial']);
+    expect(await introspect(sqlOf(orm))).toEqual(expected);
+    await Promise.all(servers.map((server) => server.close()));
+    await close();
+  },
+);

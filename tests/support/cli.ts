@@ -1,0 +1,146 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = join(root, 'src', 'cli', 'main.ts');
+
+/** A command that has not ended by then is stuck. */
+const endsWithin = 20_000; // ms
+
+/** Where one person, or one server, keeps everything. */
+export interface Home {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+export interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** As a shell counts: 128 and the number of a signal that ended the process. */
+  readonly exitCode: number;
+}
+
+export interface Running {
+  readonly pid: number;
+  readonly stdin: Writable;
+  /** What has come on standard output so far. */
+  stdout(): string;
+  /** Resolves with the first line of standard output that `look` accepts; rejects when the program ends before. */
+  line(look: (line: string) => boolean): Promise<string>;
+  kill(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void;
+  readonly ended: Promise<Ended>;
+}
+
+interface Surroundings {
+  readonly home: Home;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Flags of Node itself. */
+  readonly node?: readonly string[];
+}
+
+/** An empty home of its own. */
+export async function makeHome(): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), 'whist-cli-'));
+  return {
+    folder,
+    env: {
+      HOME: folder,
+      PATH: process.env['PATH'] ?? '',
+      XDG_DATA_HOME: join(folder, 'data'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Starts the real program as a process of its own, without a terminal. */
+export function start(args: readonly string[], { home, env = {}, node = [] }: Surroundings): Running {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
+    process.execPath,
+    [...node, program, ...args],
+    { env: { ...home.env, ...env }, stdio: 'pipe' },
+  );
+  let stdout = '';
+  let stderr = '';
+  const watchers = new Set<() => void>();
+  const outcome = Promise.withResolvers<Ended>();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    for (const look of watchers) look();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  // A program that has ended reads no more.
+  child.stdin.on('error', () => undefined);
+  child.on('error', outcome.reject);
+  child.on('close', (code, signal) => {
+    const exitCode = code ?? { SIGINT: 130, SIGKILL: 137, SIGTERM: 143 }[String(signal)] ?? -1;
+    outcome.resolve({ stdout, stderr, exitCode });
+  });
+  return {
+    pid: child.pid ?? 0,
+    stdin: child.stdin,
+    stdout: () => stdout,
+    line(look) {
+      return new Promise((resolve, reject) => {
+        const check = () => {
+          const found = stdout.split('\n').slice(0, -1).find(look);
+          if (found === undefined) return;
+          watchers.delete(check);
+          resolve(found);
+        };
+        watchers.add(check);
+        void outcome.promise.then(({ exitCode }) =>
+          reject(new Error(`whist ${args.join(' ')} ended with ${exitCode}: ${stdout}${stderr}`)),
+        );
+        check();
+      });
+    },
+    kill: (signal) => child.kill(signal),
+    ended: outcome.promise,
+  };
+}
+
+/** Runs a command to its end. */
+export async function whist(
+  args: readonly string[],
+  { input = '', ...surroundings }: Surroundings & { readonly input?: string },
+): Promise<Ended> {
+  const running = start(args, surroundings);
+  const stuck = setTimeout(() => running.kill('SIGKILL'), endsWithin);
+  running.stdin.end(input);
+  try {
+    return await running.ended;
+  } finally {
+    clearTimeout(stuck);
+  }
+}
+
+export interface Hosting extends Running {
+  /** The first line it wrote. */
+  readonly listening: { readonly url: string; readonly port: number; readonly [name: string]: unknown };
+  stop(): Promise<Ended>;
+}
+
+/** Hosts on any free port, and resolves when it listens. */
+export async function startWhist(args: readonly string[], surroundings: Surroundings): Promise<Hosting> {
+  const running = start(['serve', '--json', '--port', '0', ...args], surroundings);
+  const listening = JSON.parse(await running.line(() => true)) as Hosting['listening'];
+  return {
+    ...running,
+    listening,
+    stop() {
+      running.kill('SIGTERM');
+      return running.ended;
+    },
+  };
+}
+
+/** What a command that was given --json says when it fails. */
+export function failure({ stdout }: Ended): { readonly reason: string; readonly message: string } {
+  return (JSON.parse(stdout) as { error: { reason: string; message: string } }).error;
+}

@@ -1,6 +1,7 @@
 import { createConnection, resumeSession, type Authenticate, type Connection } from '../client/index.ts';
 import type { Config } from '../config.ts';
 import {
+  refuse,
   type MethodName,
   type Params,
   type Refused,
@@ -26,6 +27,10 @@ export function withClient<T>(config: Config, task: (client: Client) => Promise<
 /** Connects and logs in or registers; the session is kept for the commands after this one. */
 export async function startSession(config: Config, enter: Enter): Promise<User> {
   const identities = createIdentities(config.configDir);
+  // Before an account is made, which could then not be kept.
+  await identities.prepare().catch((error: unknown) => {
+    throw configFolderFault(config.configDir, error);
+  });
   const authenticate: Authenticate = async (call) => {
     const entered = await enter(call);
     if ('refused' in entered) return entered;
@@ -39,11 +44,19 @@ type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } 
 
 /** Logs a socket in with the session kept on this machine, and keeps the next one. */
 export function resumeKept(config: Config): Authenticate {
-  const identities = createIdentities(config.configDir);
-  return resumeSession({
-    load: () => identities.load(config.server),
-    save: (session) => identities.save(config.server, session),
+  const { load, save } = createIdentities(config.configDir);
+  const resume = resumeSession({
+    load: () => load(config.server),
+    save: (session) => save(config.server, session),
   });
+  return async (call) => {
+    const kept = await load(config.server).catch((error: unknown) => {
+      throw configFolderFault(config.configDir, error);
+    });
+    if (kept) return resume(call);
+    const message = `Nobody is logged in at ${config.server} on this machine; use \`whist login\`, or \`whist register\` first.`;
+    return refuse('unauthenticated', { message });
+  };
 }
 
 async function withLogin<T>(
@@ -81,5 +94,15 @@ export function unreachable(server: string): Failure {
     exitCodes.serverNotReached,
     'server_not_reached',
     `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
+  );
+}
+
+/** The sentence of a folder that the session cannot be kept in; anything else is as it was. */
+function configFolderFault(folder: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  return new Failure(
+    exitCodes.disk,
+    'folder_unusable',
+    `The config folder ${folder} cannot be used (${String(error.code)}): name another in WHIST_CONFIG_DIR.`,
   );
 }

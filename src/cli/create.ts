@@ -7,11 +7,13 @@ import { write, writeJson } from './output.ts';
 import { hasScreen, showRoom } from './screen.ts';
 
 /** `whist create`: opens a room and sits down in it; without a terminal, or with --json, only opens it. */
-export const createCommand: Run = ({ config, json, options }) =>
-  withClient(config, async ({ connection, call }) => {
-    const room = await call('room.create', createParams(options));
+export const createCommand: Run = async ({ config, json, options }) => {
+  const params = createParams(options);
+  return withClient(config, async ({ connection, call }) => {
+    const room = await call('room.create', params);
     if (json) writeJson(room.state);
     else if (!hasScreen()) write(room.code);
     else return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });
     return exitCodes.ok;
   });
+};

@@ -1,28 +1,22 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 
 /**
- * Makes sure of a folder that this process can write, made for its owner alone where it is not there. Throws the
- * error of the file system.
+ * Makes sure of a folder that this process may write, with those above it, for its owner alone where they are new.
+ * Throws the error of the file system.
  *
  * Node's own recursive `mkdir` never comes back where a folder cannot be made although the one above it is there,
  * as in /proc.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const above = dirname(folder);
-  if (above !== folder && !(await isThere(folder))) {
-    await makeFolder(above);
-    await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
-  }
-  await access(folder, constants.X_OK);
-}
-
-async function isThere(folder: string): Promise<boolean> {
+  if (!existsSync(above)) await makeFolder(above);
   try {
-    await stat(folder);
-    return true;
+    await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    // With the separator, a file of this name is an error too.
+    await access(folder + sep, constants.W_OK);
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { Token, User, type Session } from '../protocol/index.ts';
+import { makeFolder } from './folder.ts';
 
 const KeptSession = Type.Object({
   accessToken: Token,
@@ -21,6 +22,8 @@ const isIdentityFile = new Ajv({ formats: { uuid: true } }).compile<IdentityFile
 
 /** Who a person is on this machine, for each server they play on. */
 export interface Identities {
+  /** Makes sure that there is somewhere to keep an identity. */
+  prepare(): Promise<void>;
   load(server: string): Promise<KeptSession | null>;
   save(server: string, session: Session): Promise<KeptSession>;
   forget(server: string): Promise<void>;
@@ -50,7 +53,7 @@ export function createIdentities(configDir: string, now: () => number = Date.now
   }
 
   async function write(kept: IdentityFile): Promise<void> {
-    await mkdir(configDir, { recursive: true, mode: 0o700 });
+    await makeFolder(configDir);
     const draft = `${path}.${randomBytes(6).toString('hex')}`;
     try {
       const text = JSON.stringify(kept, null, 2) + '\n';
@@ -62,6 +65,7 @@ export function createIdentities(configDir: string, now: () => number = Date.now
   }
 
   return {
+    prepare: () => makeFolder(configDir),
     load: async (server) => (await read())[server] ?? null,
     save: async (server, { accessToken, refreshToken, expiresIn, user }) => {
       const expiresAt = new Date(now() + expiresIn * 1000).toISOString();

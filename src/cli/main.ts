@@ -23,7 +23,10 @@ const program = new Command('whist')
   .version(version(), '-V, --version', 'Show the version.')
   .helpOption('-h, --help', 'Show this help.')
   .addHelpCommand(
-    new Command('help').argument('[command]').description('Show the help of a command.').helpGroup('Options:'),
+    new Command('help')
+      .argument('[command]')
+      .description('Show the help of a command.')
+      .helpGroup('Options:'),
   )
   .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trim() })
   .showHelpAfterError('See `whist --help`.')
@@ -93,7 +96,15 @@ add(
 add(
   'join <code>',
   'Take a seat in a room; with --json a pipe of JSON-RPC lines.',
-  [...client, new Option('--seat <seat>', 'The seat to take, clockwise; the lowest free one by default.').choices(['0', '1', '2', '3'])],
+  [
+    ...client,
+    new Option('--seat <seat>', 'The seat to take, clockwise; the lowest free one by default.').choices([
+      '0',
+      '1',
+      '2',
+      '3',
+    ]),
+  ],
   async () => (await import('./join.ts')).joinCommand,
 );
 add('watch <code>', 'Watch a room.', client, async () => (await import('./join.ts')).watchCommand);
@@ -163,7 +174,8 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok;
     // Help that nobody asked for is no message.
-    if (!error.code.startsWith('commander.help')) tell('usage', error.message.replace(/^error: /, '').replace('\n', ' '));
+    if (!error.code.startsWith('commander.help'))
+      tell('usage', error.message.replace(/^error: /, '').replace('\n', ' '));
     return exitCodes.usage;
   }
   if (error instanceof Failure) {

@@ -3,10 +3,11 @@ import { inspect } from 'node:util';
 import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
 import type { Config } from '../config.ts';
 import { createRecords } from '../records/index.ts';
-import { createRooms } from '../rooms/index.ts';
+import { createRooms, type RoomStore } from '../rooms/index.ts';
 import { serve } from '../server/index.ts';
 import type { Storage, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
+import { makeFolder } from './folder.ts';
 import { note } from './output.ts';
 
 /** A server that runs in this process. */
@@ -25,6 +26,8 @@ export async function startNode(config: Config): Promise<Node> {
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
+    // For the secret, which is kept there whichever database it is.
+    await makeDataFolder(config.dataDir);
     const storage = await openConfigured(config);
     closers.push(storage.close);
     await storage.migrateUp();
@@ -37,13 +40,14 @@ export async function startNode(config: Config): Promise<Node> {
       port: config.port,
       accounts: createAccounts({ store: storage.accounts, tokens: createTokens(secret.ok), passwords }),
       rooms: createRooms({
-        store: storage.rooms,
+        store: { ...storage.rooms, commit: endingOnFullDisk(storage.rooms.commit) },
         now: () => new Date(),
         newCode,
         graceMs: config.graceSeconds * 1000,
+        report,
       }),
       records: createRecords(storage.records),
-      report: (error) => note(`A request failed: ${inspect(error)}`),
+      report,
     });
     closers.push(stop);
     return { url: `ws://127.0.0.1:${port}/ws`, port, close };
@@ -52,6 +56,29 @@ export async function startNode(config: Config): Promise<Node> {
     throw startFault(error, config);
   }
 }
+
+function report(error: unknown): void {
+  note(`A request failed: ${inspect(error)}`);
+}
+
+/** The embedded database hangs after the first write that found no room, so the process ends before it is asked again. */
+function endingOnFullDisk(commit: RoomStore['commit']): RoomStore['commit'] {
+  return async (commits) => {
+    try {
+      return await commit(commits);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code !== diskFull && code !== 'ENOSPC') throw error;
+      note(
+        'The disk is full: nothing more can be saved. Make room and start whist again; what was answered is kept.',
+      );
+      return process.exit(exitCodes.disk);
+    }
+  };
+}
+
+/** What PostgreSQL calls it; see its appendix A. */
+const diskFull = '53100';
 
 /** The database of these settings; what keeps it from being opened is a failure of the command. */
 export async function openConfigured(config: Config): Promise<Storage> {
@@ -65,6 +92,22 @@ export async function openConfigured(config: Config): Promise<Storage> {
       throw new Failure(storageExits[error.reason], error.reason, error.message);
     throw error;
   }
+}
+
+async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await makeFolder(dataDir);
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? folderFault(dataDir, error.code) : error;
+  }
+}
+
+function folderFault(dataDir: string, code: unknown): Failure {
+  return new Failure(
+    exitCodes.disk,
+    'folder_unwritable',
+    `The data folder ${dataDir} cannot be written (${String(code)}): choose another with --data-dir.`,
+  );
 }
 
 const storageExits: Record<StorageFaultReason, ExitCode> = {
@@ -96,12 +139,8 @@ function startFault(error: unknown, { port, host, dataDir }: Config): unknown {
       `This user may not listen on port ${port} of ${host}; choose another with --port.`,
     );
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
-    return new Failure(
-      exitCodes.disk,
-      'folder_unwritable',
-      `The data folder ${dataDir} cannot be written; choose another with --data-dir.`,
-    );
-  }
+  // The secret, which is the one thing there that is not the database's.
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOSPC')
+    return folderFault(dataDir, code);
   return error;
 }

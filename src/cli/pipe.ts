@@ -1,19 +1,23 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { randomUUID } from 'node:crypto';
 import { createCalls, openSocket, type Entrance, type Socket } from '../client/index.ts';
 import type { Config } from '../config.ts';
+import { maximumFrame, refusal, refusalText, type Refusal } from '../protocol/index.ts';
 import { resumeKept, unreachable } from './connect.ts';
 import { exitCodes, refusedBy } from './exit.ts';
 import { note } from './output.ts';
 
 /**
  * JSON-RPC lines in, JSON-RPC lines out, on a socket that is logged in and has entered the room: the first line is
- * the answer to that, with the id `enter`. Resolves with 0 when standard input has ended and every request is
- * answered, and with 69 when the server goes.
+ * the answer to that, with the id `enter`. Resolves with 0 when standard input has ended and every line is answered,
+ * with 69 when the server goes, and with the code of the refusal where the room may not be entered.
  */
 export async function pipeRoom(config: Config, code: string, entrance: Entrance): Promise<number> {
   const ended = Promise.withResolvers<number>();
-  const unanswered = new Set<unknown>();
+  // By number, because lines may have the same id, and those that cannot be read are all answered with null.
+  let unanswered = 0;
+  // Read from when the room is entered.
+  const input: { lines?: Interface } = {};
   let inputEnded = false;
   const logins = createCalls();
   let receive = (text: string) => logins.answer(JSON.parse(text) as Record<string, unknown>);
@@ -31,32 +35,53 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
 
   receive = (text) => {
     process.stdout.write(`${text}\n`);
-    unanswered.delete((JSON.parse(text) as { id?: unknown }).id);
-    endIfDone();
+    const message = JSON.parse(text) as { method?: unknown; error?: { message: string; data: Refusal } };
+    if (message.method !== undefined) return;
+    unanswered -= 1;
+    if (input.lines) endIfDone();
+    else if (message.error) refuseEntry({ ...message.error.data, message: message.error.message });
+    else input.lines = readLines(socket);
   };
+  // Nobody reads any more.
+  process.stdout.once('error', () => ended.resolve(exitCodes.ok));
   pass(socket, JSON.stringify(enterRequest(code, entrance)));
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => {
-    if (line.trim() !== '') pass(socket, line);
-  });
-  lines.on('close', () => {
-    inputEnded = true;
-    endIfDone();
-  });
 
   const exitCode = await ended.promise;
-  lines.close();
+  input.lines?.close();
   socket.close();
-  if (exitCode !== exitCodes.ok) note('The server has gone; start the pipe again when it is back.');
+  if (exitCode === exitCodes.serverNotReached)
+    note('The server has gone; start the pipe again when it is back.');
   return exitCode;
 
+  function readLines(to: Socket): Interface {
+    return createInterface({ input: process.stdin })
+      .on('line', (line) => {
+        if (line.trim() !== '') pass(to, line);
+      })
+      .on('close', () => {
+        inputEnded = true;
+        endIfDone();
+      });
+  }
+
   function pass(to: Socket, line: string) {
-    unanswered.add(idOf(line));
+    if (Buffer.byteLength(line) > maximumFrame) {
+      // The server would hang up.
+      const message = `A line may have ${maximumFrame} bytes; this one is longer and was not sent.`;
+      process.stdout.write(`${refusalText(null, refusal('invalid_request', { message }))}\n`);
+      return;
+    }
+    unanswered += 1;
     to.send(line);
   }
 
+  function refuseEntry(refused: Refusal) {
+    note(refused.message);
+    ended.resolve(refusedBy(refused).exitCode);
+  }
+
   function endIfDone() {
-    if (inputEnded && unanswered.size === 0) ended.resolve(exitCodes.ok);
+    if (inputEnded && unanswered === 0) ended.resolve(exitCodes.ok);
   }
 }
 
@@ -65,14 +90,4 @@ function enterRequest(code: string, entrance: Entrance): object {
   return 'watch' in entrance
     ? { ...request, method: 'room.watch', params: { code } }
     : { ...request, method: 'room.join', params: { code, commandId: randomUUID(), ...entrance } };
-}
-
-/** The id that the answer to a line will have; a line the server cannot read is answered with null. */
-function idOf(line: string): unknown {
-  try {
-    const { id = null } = JSON.parse(line) as { id?: unknown };
-    return typeof id === 'string' || typeof id === 'number' ? id : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { createInterface as createLines } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { exitCodes, Failure } from './exit.ts';
 
 /** Whether a person can be asked. */
@@ -29,7 +29,7 @@ export async function answerOr(
 export async function passwordOr(file: unknown): Promise<string> {
   if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
   if (file === '-' || !process.stdin.isTTY) {
-    const piped = firstLine(await text(process.stdin));
+    const piped = await readFirstLine();
     if (piped === '') throw missing('--password-file');
     return piped;
   }
@@ -69,6 +69,16 @@ async function readPasswordFile(file: string): Promise<string> {
     throw new Failure(exitCodes.badInput, 'unreadable', `The password file ${file} cannot be read.`, {
       cause: error,
     });
+  }
+}
+
+/** Does not wait for the end of the input, which who holds it may never close. */
+async function readFirstLine(): Promise<string> {
+  try {
+    for await (const line of createLines({ input: process.stdin })) return line;
+    return '';
+  } finally {
+    process.stdin.destroy();
   }
 }
 

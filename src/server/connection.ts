@@ -38,6 +38,8 @@ export interface ConnectionOptions {
   readonly report: (error: unknown) => void;
 }
 
+export type Connection = ReturnType<typeof createConnection>;
+
 /** One socket: its frames are answered one after the other, in their order. */
 export function createConnection({ socket, handle, gone, report }: ConnectionOptions) {
   let identity: Identity | null = null;
@@ -98,6 +100,8 @@ export function createConnection({ socket, handle, gone, report }: ConnectionOpt
       queue = queue.then(() => answer(frame)).finally(() => (waiting -= 1));
       return queue;
     },
+    /** Resolves when everything taken until now is answered. */
+    answered: (): Promise<void> => queue,
     /** Whether the socket should not be read for a while. */
     isBusy: () => waiting >= requestsWaiting,
     /** The socket has closed. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { maximumFrame, type CloseCode } from '../protocol/index.ts';
-import { createConnection, type ConnectionOptions } from './connection.ts';
+import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import type { Socket } from './socket.ts';
 
 /** Sockets are pinged this often, and one that has not answered by the next time is gone. */
@@ -11,10 +11,11 @@ const heartbeat = 20_000; // ms
 export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'socket'>) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maximumFrame, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
-  const open = new Set<Promise<void>>();
+  const open = new Set<{ readonly connection: Connection; readonly closed: Promise<void> }>();
+  let stopping = false;
 
   http.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?', 1)[0] !== '/ws') {
+    if (stopping || request.url?.split('?', 1)[0] !== '/ws') {
       // Nobody else listens to this socket any more, and an error that nobody hears ends the process.
       socket.on('error', () => undefined);
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
@@ -29,6 +30,8 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
     ws.on('pong', () => alive.add(ws));
     ws.on('message', (data: RawData, isBinary: boolean) => {
       alive.add(ws);
+      // What cannot be answered any more is not done either.
+      if (stopping || ws.readyState !== ws.OPEN) return;
       if (isBinary) return connection.close(1003);
       void connection.receive(String(data)).then(() => {
         if (ws.isPaused && !connection.isBusy()) ws.resume();
@@ -38,13 +41,14 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
     // A frame that is too large, or not WebSocket at all: the library closes the socket with the code that says so.
     ws.on('error', () => undefined);
     const closed = Promise.withResolvers<void>();
-    open.add(closed.promise);
+    const one = { connection, closed: closed.promise };
+    open.add(one);
     ws.on('close', () => {
       void connection
         .closed()
         .catch(options.report)
         .finally(() => {
-          open.delete(closed.promise);
+          open.delete(one);
           closed.resolve();
         });
     });
@@ -59,14 +63,19 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
   }, heartbeat);
 
   return {
-    /** Closes every socket and resolves when what they had asked for is done; after `withinMs` they are cut. */
+    /** Answers what every socket has asked and closes it; after `withinMs` those that are left are cut. */
     async close(withinMs: number): Promise<void> {
       clearInterval(beat);
-      for (const ws of server.clients) ws.close(1001, 'The server is stopping; come back in a moment.');
       const cut = setTimeout(() => {
         for (const ws of server.clients) ws.terminate();
       }, withinMs);
-      await Promise.all(open);
+      stopping = true;
+      const goodbyes = [...open].map(async ({ connection, closed }) => {
+        await connection.answered();
+        connection.close(1001);
+        await closed;
+      });
+      await Promise.all(goodbyes);
       clearTimeout(cut);
       server.close();
     },

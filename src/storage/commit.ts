@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import { payloadOf, type Commit, type LogEntry } from '../rooms/index.ts';
-import { changesOf, type Changes, type GamePlayerRow } from './projection.ts';
+import { changesOf } from './projection.ts';
+import type { Changes, GamePlayerRow } from './rows.ts';
 import { recomputeStatistics } from './statistics.ts';
 
 type Db = Kysely<unknown>;

@@ -3,13 +3,21 @@ import { sql, type Kysely } from 'kysely';
 /**
  * Computes the lifetime statistics of these users, and the counts of the groups of these games, anew from the
  * record. A game counts once it is finished with at least one complete round. Nothing is added up from what was
- * there before, so a correction or an undo of a finished game needs nothing of its own.
+ * there before, so a correction or an undo of a finished game needs nothing of its own. Belongs into the
+ * transaction that changes the games.
  */
 export async function recomputeStatistics(
   db: Kysely<unknown>,
   userIds: readonly string[],
   gameIds: readonly string[],
 ): Promise<void> {
+  // Of two nodes that end games of the same people the second waits here, and then counts the game of the first.
+  await sql`select id from users where id = any(${userIds}::uuid[]) order by id for no key update`.execute(
+    db,
+  );
+  await sql`
+    select id from groups where id in (select group_id from games where id = any(${gameIds}::uuid[]))
+    order by id for no key update`.execute(db);
   await sql`
     with players as (
       select unnest(${userIds}::uuid[]) as user_id

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+test('the package holds what runs, and nothing else', async () => {
+  // As it would be packed now, without building it first.
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
+  const packed = JSON.parse(stdout) as
+    | readonly { files: readonly { path: string }[] }[]
+    | Record<string, { files: readonly { path: string }[] }>;
+  const files = Object.values(packed).flatMap((one) => one.files.map(({ path }) => path));
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'bin/whist.js',
+      'dist/src/cli/main.js',
+      'dist/src/accounts/hash-worker.js',
+      'dist/migrations/Migration001Initial.js',
+    ]),
+  );
+  const strangers = files.filter(
+    (path) => !/^(LICENSE|README\.md|package\.json|bin\/whist\.js|dist\/.+\.js)$/.test(path),
+  );
+  expect(strangers).toEqual([]);
+});

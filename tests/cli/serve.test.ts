@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failure, makeHome, start, startWhist, whist, type Home } from '../support/cli.ts';
+
+let home: Home;
+beforeAll(async () => {
+  home = await makeHome();
+});
+afterAll(() => home.remove());
+
+const dataDir = () => join(home.folder, 'data', 'whist');
+
+test('one folder has one server; the lock of a dead one is taken over', async () => {
+  const first = await startWhist([], { home });
+  const second = await whist(['serve', '--json', '--port', '0'], { home });
+  expect(second.exitCode).toBe(73);
+  expect(failure(second)).toEqual({
+    reason: 'folder_locked',
+    message: `Process ${first.pid} is using ${dataDir()}: stop it, or choose another folder with --data-dir.`,
+  });
+  expect(second.stderr).toBe(`${failure(second).message}\n`);
+
+  const register = ['--username', 'dana', '--email', 'dana@example.org', '--display-name', 'Dana', '--json'];
+  const as = (url: string) => ({ home, env: { WHIST_SERVER: url }, input: 'correct horse\n' });
+  expect((await whist(['register', ...register], as(first.listening.url))).exitCode).toBe(0);
+  first.kill('SIGKILL');
+  await first.ended;
+
+  const third = await startWhist([], { home });
+  const again = await whist(['login', '--login', 'dana', '--json'], as(third.listening.url));
+  expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+  third.kill('SIGINT');
+  expect(await third.ended).toMatchObject({ exitCode: 130, stderr: '' });
+  await expectReleased();
+});
+
+test('in words: how to join, and goodbye', async () => {
+  const serving = start(['serve', '--port', '0'], { home });
+  await serving.note((line) => line.includes('npx whist join CODE'));
+  serving.kill('SIGTERM');
+  const { exitCode, stdout, stderr } = await serving.ended;
+  expect({ exitCode, stdout }).toEqual({ exitCode: 143, stdout: '' });
+  expect(stderr).toMatch(/^whist is listening on ws:\/\/127\.0\.0\.1:\d+\/ws\n {2}database {2}embedded, in /);
+  expect(stderr).toMatch(/\nStopping: .*\n$/);
+  await expectReleased();
+});
+
+test('a port in use is told, and the folder given back', async () => {
+  const squatter = createServer().listen(0, '127.0.0.1');
+  await once(squatter, 'listening');
+  const { port } = squatter.address() as AddressInfo;
+  const ended = await whist(['serve', '--json', '--port', String(port)], { home });
+  expect(ended.exitCode).toBe(75);
+  expect(failure(ended)).toEqual({
+    reason: 'port_in_use',
+    message: `Port ${port} is in use, perhaps by another whist; stop it, or choose another with --port.`,
+  });
+  squatter.close();
+  await expectReleased();
+});
+
+test.each([['below a file'], ['/proc/nowhere'], ['a file']])(
+  'a data folder that cannot be: %s',
+  async (where) => {
+    const file = join(home.folder, 'file');
+    await writeFile(file, '');
+    const folder = { 'below a file': join(file, 'below'), 'a file': file }[where] ?? where;
+    const ended = await whist(['serve', '--json', '--port', '0', '--data-dir', folder], { home });
+    expect(ended.exitCode).toBe(74);
+    expect(failure(ended)).toEqual({
+      reason: 'folder_unwritable',
+      message: expect.stringContaining(`The data folder ${folder} cannot be written`),
+    });
+  },
+);
+
+test.each([
+  ['postgres://nobody:secret@127.0.0.1:1/x', 69, 'database_unreachable'],
+  ['mysql://nobody:secret@127.0.0.1/x', 2, 'bad_setting'],
+])('a database that cannot be had, %s, is told without its password', async (url, exitCode, reason) => {
+  const ended = await whist(['serve', '--json', '--port', '0', '--database-url', url], { home });
+  expect(ended.exitCode).toBe(exitCode);
+  expect(failure(ended).reason).toBe(reason);
+  expect(ended.stdout + ended.stderr).not.toContain('secret');
+});
+
+/** Nothing of a server is left but what it keeps; an empty lock is one that was given back. */
+async function expectReleased() {
+  const files = await readdir(dataDir());
+  expect(files.toSorted()).toEqual(['database', 'jwt-secret', expect.stringMatching(/^lock\.\d+$/)]);
+  const status = await whist(['migrate', 'status', '--json'], { home });
+  expect(status.exitCode).toBe(0);
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import { v4 as uuid } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PerSeat } from '../../src/rules/index.ts';
+import { testDatabases } from '../support/database.ts';
+import {
+  comeBack,
+  fourPlayers,
+  sitDown,
+  startServer,
+  type Player,
+  type Table,
+  type TestServer,
+} from '../support/server.ts';
+import { Refused } from '../support/wire.ts';
+import { expectFolded } from './tables.ts';
+import { tell, type Changed } from './tell.ts';
+
+describe.each(testDatabases)('exactly once, on $name', (database) => {
+  let server: TestServer;
+  let four: PerSeat<Player>;
+  let table: Table;
+  beforeAll(async () => {
+    server = await startServer(database);
+    four = await fourPlayers(server);
+  });
+  beforeEach(async () => {
+    table = await sitDown(four);
+  });
+  afterAll(() => server.stop());
+
+  const logOf = async ({ gameId }: Pick<Table, 'gameId'>): Promise<unknown[]> => {
+    const { rows } = await sql`
+      select seq, type, payload, command_id from game_events where game_id = ${gameId}::uuid order by seq`.execute(
+      server.db,
+    );
+    return rows;
+  };
+
+  test('a command sent again is answered as it was first, and changes nothing', async () => {
+    const { code } = table;
+    const [, bidder, next] = four;
+    const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
+    const first = await bidder.call('auction.bid', bid);
+    const log = await logOf(table);
+    expect(await bidder.call('auction.bid', bid)).toEqual(first);
+    expect(await logOf(table)).toEqual(log);
+
+    // Whatever has happened since, and whatever version the table is at.
+    await next.call('auction.bid', { code, amount: 7, suit: 'clubs' });
+    await next.call('log.undo', { code });
+    await next.call('auction.pass', { code });
+    const later = await logOf(table);
+    expect(await bidder.call('auction.bid', bid)).toEqual(first);
+    expect(await bidder.call('auction.bid', { ...bid, version: first.version - 1 })).toEqual(first);
+    expect(await logOf(table)).toEqual(later);
+  });
+
+  test('after a restart, and from another terminal, too', async () => {
+    const { code } = table;
+    const [, bidder, next] = four;
+    const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
+    const first = await bidder.call('auction.bid', bid);
+    await next.call('auction.pass', { code });
+    const log = await logOf(table);
+
+    const second = await server.enter(bidder);
+    expect(withoutPresence(await second.call('auction.bid', bid))).toEqual(withoutPresence(first));
+    await second.close();
+    await server.restart();
+    four = await comeBack(server, four);
+    expect(withoutPresence(await four[1].call('auction.bid', bid))).toEqual(withoutPresence(first));
+    expect(await logOf(table)).toEqual(log);
+  });
+
+  test('a leave sent again is answered though the player is gone', async () => {
+    const { code } = await sitDown(four, { at: 'waiting' });
+    const leave = { code, commandId: uuid() };
+    const first = await four[3].call('room.leave', leave);
+    expect(first.state.seats[3]).toBeNull();
+    expect(await four[3].call('room.leave', leave)).toEqual(first);
+    expect(await four[3].refused('room.leave', { code, commandId: uuid() })).toBe('not_in_room');
+  });
+
+  test('a refused command may be sent again once it fits', async () => {
+    const { code } = table;
+    const commandId = uuid();
+    expect(await four[2].refused('auction.pass', { code, commandId })).toBe('not_your_turn');
+    await four[1].call('auction.pass', { code });
+    const { state } = await four[2].call('auction.pass', { code, commandId });
+    expect(state.round?.turn).toBe(3);
+  });
+
+  test('the command of one player cannot be taken for that of another', async () => {
+    const { code } = table;
+    const commandId = uuid();
+    await four[1].call('auction.pass', { code, commandId });
+    const log = await logOf(table);
+    expect(await four[2].refused('auction.pass', { code, commandId })).toBe('invalid_params');
+    await server.restart();
+    four = await comeBack(server, four);
+    expect(await four[2].refused('auction.pass', { code, commandId })).toBe('invalid_params');
+    expect(await logOf(table)).toEqual(log);
+  });
+
+  test('many of the same command at once are one change', async () => {
+    const { code } = table;
+    const second = await server.enter(four[1]);
+    const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? four[1] : second).call('auction.bid', bid)),
+    );
+    expect(new Set(answers.map(({ version }) => version)).size).toBe(1);
+    expect(answers[0]?.state.round?.bids).toHaveLength(1);
+    await second.close();
+  });
+
+  test('opening a room twice with one command opens one room', async () => {
+    const [host, other] = four;
+    const create = { commandId: uuid(), length: { rounds: 3 } };
+    const first = await host.call('room.create', create);
+    expect(first.state).toMatchObject({ code: first.code, version: 1, length: { rounds: 3 } });
+    await other.call('room.join', { code: first.code });
+    const [again, twin] = await Promise.all([
+      host.call('room.create', create),
+      host.call('room.create', create),
+    ]);
+    expect(again).toEqual(first);
+    expect(twin).toEqual(first);
+
+    await server.restart();
+    four = await comeBack(server, four);
+    expect(withoutPresence(await four[0].call('room.create', create))).toEqual(withoutPresence(first));
+    // The same id from somebody else is a room of their own.
+    const theirs = await four[1].call('room.create', create);
+    expect(theirs.gameId).not.toBe(first.gameId);
+    expect(theirs.hostId).toBe(four[1].user.id);
+  });
+
+  test('two rooms may have the same command', async () => {
+    const other = await sitDown(four);
+    const commandId = uuid();
+    const [a, b] = await Promise.all([
+      four[1].call('auction.pass', { code: table.code, commandId }),
+      four[1].call('auction.pass', { code: other.code, commandId }),
+    ]);
+    expect([a.state.code, b.state.code]).toEqual([table.code, other.code]);
+  });
+
+  test('a change meant for another version is refused with the state now', async () => {
+    const { code } = table;
+    const { version } = await four[1].call('auction.pass', { code });
+    const state = await table.state();
+    for (const stale of [version - 1, version + 1, 1]) {
+      const refused: unknown = await four[2]
+        .call('auction.pass', { code, version: stale })
+        .catch((error: unknown) => error);
+      if (!(refused instanceof Refused)) throw new Error('a stale version is accepted');
+      expect([refused.reason, refused.data]).toEqual([
+        'version_conflict',
+        { reason: 'version_conflict', version, state },
+      ]);
+    }
+    expect(await table.state()).toEqual(state);
+    expect((await four[2].call('auction.pass', { code, version })).version).toBe(version + 1);
+  });
+
+  test('of several who act on one version at the same moment one wins', async () => {
+    const tables = await Promise.all(Array.from({ length: 5 }, () => sitDown(four, { at: 'playing' })));
+    for (const playing of tables) {
+      const { version } = await playing.state();
+      const { code, gameId } = playing;
+      const answers = await Promise.all(
+        four.flatMap((player) => [
+          tell(player, 'trick.claim', { code, version }),
+          tell(player, 'trick.claim', { code, version, commandId: uuid() }),
+        ]),
+      );
+      const won = answers.filter((answer): answer is Changed => typeof answer !== 'string');
+      expect(answers.filter((answer) => typeof answer === 'string')).toEqual(
+        Array.from({ length: 7 }, () => 'version_conflict'),
+      );
+      expect(won.map((answer) => answer.version)).toEqual([version + 1]);
+      const { round } = await playing.state();
+      expect(round?.tricks.reduce((sum, n) => sum + n)).toBe(1);
+      await expectFolded(server.db, gameId);
+    }
+  });
+
+  test('without a version everybody at the same moment is heard, one after the other', async () => {
+    const { code } = await sitDown(four, { at: 'playing' });
+    const said = [0, 1, 2].flatMap(() => four.map((player) => player.call('trick.claim', { code })));
+    const versions = (await Promise.all(said)).map(({ version }) => version).toSorted((a, b) => a - b);
+    expect(versions).toEqual(versions.map((_, i) => (versions[0] ?? 0) + i));
+    const { state } = await four[0].call('trick.claim', { code });
+    expect(state).toMatchObject({ status: 'round_complete', round: { tricks: [4, 3, 3, 3] } });
+  });
+});
+
+/** An answer without who was there when it was given. */
+function withoutPresence<T extends object>(answer: T): T {
+  return JSON.parse(JSON.stringify(answer), (key: string, value: unknown) =>
+    key === 'connected' || key === 'awaySince' ? undefined : value,
+  ) as T;
+}

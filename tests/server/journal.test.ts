@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Commit, RoomAction, RoomStore } from '../../src/rooms/index.ts';
+import { createAccountStore } from '../../src/storage/accounts.ts';
+import { sqlOf } from '../../src/storage/open.ts';
+import { createRoomStore } from '../../src/storage/rooms.ts';
+import { testDatabases } from '../support/database.ts';
+import { commitOf, newRoom, runRoomStoreTests } from './room-store.ts';
+
+for (const { name, open } of testDatabases) {
+  runRoomStoreTests(`in ${name}`, async () => {
+    const { orm, close } = await open();
+    const db = sqlOf(orm);
+    return {
+      store: createRoomStore(db),
+      other: createRoomStore(db),
+      newUser: () => newUser(db),
+      async newGroup(userId) {
+        const id = uuid();
+        await sql`insert into groups (id, name, created_by) values (${id}::uuid, 'Friday', ${userId}::uuid)`.execute(
+          db,
+        );
+        await sql`
+          insert into group_members (id, group_id, user_id)
+          values (${uuid()}::uuid, ${id}::uuid, ${userId}::uuid)`.execute(db);
+        return id;
+      },
+      close,
+    };
+  });
+}
+
+test.each(testDatabases)('games that end at once on two nodes all count, on $name', async ({ open }) => {
+  const { orm, close } = await open();
+  onTestFinished(close);
+  const db = sqlOf(orm);
+  const nodes = [createRoomStore(db), createRoomStore(db)] as const;
+  const users = await Promise.all([newUser(db), newUser(db), newUser(db), newUser(db)]);
+  const ends = await Promise.all(Array.from({ length: 10 }, () => readyToEnd(nodes[0], users)));
+  await Promise.all(ends.map((commit, i) => nodes[i % 2 === 0 ? 0 : 1].commit([commit])));
+  const { rows } =
+    await sql`select total_games, total_rounds, total_wins from player_stats order by user_id`.execute(db);
+  expect(rows).toEqual(
+    users.map((_, seat) => ({ total_games: 10, total_rounds: 10, total_wins: seat === 1 ? 10 : 0 })),
+  );
+});
+
+/** A game of these four that is saved but for its end. */
+async function readyToEnd(store: RoomStore, users: readonly string[]): Promise<Commit> {
+  const [hostId = ''] = users;
+  const { room, entry } = newRoom(hostId);
+  await store.create(room, entry);
+  const actions: RoomAction[] = [
+    ...([1, 2, 3] as const).map((seat) => ({
+      type: 'room.join' as const,
+      seat,
+      userId: users[seat] ?? '',
+      displayName: 'Dana',
+    })),
+    { type: 'room.start' },
+    { type: 'auction.record', seat: 1, amount: 6, suit: 'hearts' },
+    ...([1, 2, 3, 0] as const).map((seat) => ({
+      type: 'contract.set' as const,
+      seat,
+      amount: [3, 6, 3, 2][seat] ?? 0,
+    })),
+    { type: 'round.record', tricks: [2, 6, 3, 2] },
+  ];
+  let last = room;
+  for (const action of actions) {
+    const commit = commitOf(last, hostId, action);
+    await store.commit([commit]);
+    last = commit.after;
+  }
+  return commitOf(last, hostId, { type: 'game.end' });
+}
+
+async function newUser(db: Kysely<unknown>): Promise<string> {
+  const id = uuid();
+  const username = `u${id.slice(-12)}`;
+  const session = {
+    id: uuid(),
+    userId: id,
+    refreshHash: randomBytes(32).toString('hex'),
+    expiresAt: new Date(),
+  };
+  const account = { user: { id, username, displayName: 'Dana' }, email: `${username}@example.org` };
+  await createAccountStore(db).register({ ...account, passwordHash: '!' }, session);
+  return id;
+}

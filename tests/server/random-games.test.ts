@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GameRecord, Params, Reason, RoomState } from '../../src/protocol/index.ts';
+import type { Action, Entry, PerSeat, Seat } from '../../src/rules/index.ts';
+import { attempt, tables, type Table as Plan } from '../rules/random.ts';
+import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
+import { testDatabases } from '../support/database.ts';
+import { createOracle, type Oracle } from '../support/oracle.ts';
+import {
+  fourPlayers,
+  sitDown,
+  startServer,
+  type Player,
+  type Table,
+  type TestServer,
+} from '../support/server.ts';
+import type { Wire } from '../support/wire.ts';
+import { lifetime } from './lifetime.ts';
+import { tell, type Changed } from './tell.ts';
+import { expectFolded } from './tables.ts';
+
+const plans = fc.sample(tables(240), { numRuns: 10, seed: 20_261_123 });
+const candidates = [...simpleCandidates, ...summaryCandidates];
+
+/** What a game came to, by the oracle. */
+interface Played {
+  readonly table: Table;
+  readonly final: RoomState;
+  readonly oracle: Oracle;
+}
+
+describe.each(testDatabases)('random games on $name', (database) => {
+  let server: TestServer;
+  let players: PerSeat<Player>;
+  let games: Played[];
+  const groupId = uuid();
+
+  beforeAll(async () => {
+    server = await startServer(database);
+    players = await fourPlayers(server);
+    await sql`insert into groups (id, name, created_by) values (${groupId}::uuid, 'Friday', ${players[0].user.id}::uuid)`.execute(
+      server.db,
+    );
+    await sql`insert into group_members (id, group_id, user_id)
+      values (${uuid()}::uuid, ${groupId}::uuid, ${players[0].user.id}::uuid)`.execute(server.db);
+    // All at once, so that the changes of several rooms share transactions.
+    games = await Promise.all(
+      plans.map(async (plan, i) => {
+        const { length, starting: startingScores } = plan;
+        const rules = plan.rules as NonNullable<Params<'room.create'>['rules']>;
+
+        const table = await sitDown(players, {
+          at: 'waiting',
+          rules,
+          length,
+          startingScores,
+          ...(i % 2 === 0 && { groupId }),
+        });
+        return play(table, plan);
+      }),
+    );
+  });
+  afterAll(() => server.stop());
+
+  const record = ({ table, final }: Played): Promise<GameRecord> =>
+    table.players[1].call('game.get', { id: final.gameId });
+
+  test('many are worth having been played', () => {
+    const rounds = games.reduce((sum, { final }) => sum + final.rounds.length, 0);
+    expect(rounds).toBeGreaterThan(40);
+    expect(new Set(games.map(({ final }) => JSON.stringify(final.rules))).size).toBeGreaterThan(8);
+  });
+
+  test('every socket sees every version once and in order, and the same state at the end', () => {
+    for (const player of players) {
+      const told = toldTo(player);
+      for (const { table, final } of games) {
+        const states = told.get(table.code) ?? [];
+        // Who comes and goes is told without a new version.
+        const versions = states
+          .map(({ version }) => version)
+          .filter((version, i, all) => version !== all[i - 1]);
+        const first = table.players.indexOf(player) + 1;
+        expect(versions).toEqual(Array.from({ length: final.version - first + 1 }, (_, i) => first + i));
+        expect(states.at(-1)).toEqual(final);
+      }
+    }
+  });
+
+  test('the tables say what folding the log gives', async () => {
+    for (const { final } of games) await expectFolded(server.db, final.gameId);
+  });
+
+  test('the record of a game is the score sheet of the oracle', async () => {
+    for (const game of games) {
+      const { status, rounds, totals, winners } = game.oracle.table();
+      const kept = await record(game);
+      expect(kept).toMatchObject({ status, rounds, totals });
+      expect(kept.players.filter(({ winner }) => winner).map(({ seat }) => seat)).toEqual(winners ?? []);
+    }
+  });
+
+  test('lifetime statistics are those of the games', async () => {
+    const records = await Promise.all(games.map(record));
+    for (const { user } of players) {
+      const page = await players[0].call('stats.player', { username: user.username });
+      expect(page).toEqual({
+        userId: user.id,
+        username: user.username,
+        displayName: user.displayName,
+        guest: false,
+        ...lifetime(user.id, records),
+      });
+    }
+  });
+
+  test('a group counts its games and rounds', async () => {
+    const counted = games.filter(({ final }) => final.groupId === groupId && final.rounds.length > 0);
+    const records = await Promise.all(counted.map(record));
+    const { rows } = await sql`
+      select total_games, total_rounds, last_played_at from groups where id = ${groupId}::uuid`.execute(
+      server.db,
+    );
+    expect(rows).toEqual([
+      {
+        total_games: counted.length,
+        total_rounds: counted.reduce((sum, { final }) => sum + final.rounds.length, 0),
+        last_played_at: new Date(Math.max(...records.map(({ endedAt }) => Date.parse(endedAt ?? '')))),
+      },
+    ]);
+  });
+});
+
+/** Plays a game to its end: after every attempt the server has to agree with the oracle. */
+async function play(table: Table, { rules, length, starting, manner, dice }: Plan): Promise<Played> {
+  const accepted: Action[] = [];
+  let oracle = createOracle(rules, length, starting);
+  let state = await table.state();
+
+  async function tryOut(action: Action, die: number) {
+    const legal = oracle.allows(action);
+    // Most games are to be long.
+    if (legal && action.type === 'game.end' && die % 10 > 0) return;
+    const answer = await said(table, action, die);
+    if (typeof answer === 'string') {
+      expect([action, legal, answer]).toEqual([action, false, expect.any(String)]);
+      return;
+    }
+    expect([action, legal]).toEqual([action, true]);
+    oracle.play(action);
+    accepted.push(action);
+    state = follows(answer, state, oracle);
+  }
+
+  async function takeBack() {
+    const answer = await said(table, { type: 'log.undo' }, 0);
+    if (accepted.length === 0) return expect(answer).toBe('nothing_to_undo');
+    if (typeof answer === 'string') throw new Error(`log.undo is refused: ${answer}`);
+    // The oracle takes nothing back: another one plays the game again without the last action.
+    accepted.pop();
+    oracle = createOracle(rules, length, starting);
+    for (const action of accepted) oracle.play(action);
+    state = follows(answer, state, oracle);
+  }
+
+  for (const [kind, a, b, c] of dice) {
+    const candidate = candidates[(a * 10_000 + b) % candidates.length];
+    if (candidate) await tryOut(candidate, c);
+    if (kind % 25 === 24) await takeBack();
+    await tryOut(attempt(state, manner, [kind, a, b, c]), c);
+  }
+  if (oracle.allows({ type: 'game.end' })) await tryOut({ type: 'game.end' }, 0);
+  return { table, oracle, final: state };
+}
+
+/** The state of an answer, which has to be the next one and to agree with the oracle. */
+function follows({ version, state }: Changed, before: RoomState, oracle: Oracle): RoomState {
+  expect([version, state.version]).toEqual([before.version + 1, before.version + 1]);
+  const { status, rounds, totals, winners } = state;
+  expect({ status, rounds, totals, winners }).toEqual(oracle.table());
+  return state;
+}
+
+/** Says something at the table: the player themselves, or the host for them. The reason where it is refused. */
+async function said(table: Table, action: Entry, die: number): Promise<Changed | Reason> {
+  const { type, ...params } = action;
+  const forHost = ['room.start', 'auction.record', 'round.correct', 'game.end', 'log.undo'].includes(type);
+  const inPerson = 'seat' in action && die % 2 === 0;
+  const speaker = forHost || ('seat' in action && !inPerson) ? 0 : 'seat' in action ? action.seat : die % 4;
+  return tell(table.players[speaker as Seat], type, { code: table.code, ...params });
+}
+
+/** What a socket was told of each room, by answers and by updates, in the order in which it came. */
+function toldTo(wire: Wire): Map<string, RoomState[]> {
+  const told = wire.frames.flatMap((frame) => {
+    const { result, params } = JSON.parse(frame) as { result?: Partial<Changed>; params?: Partial<Changed> };
+    return (result ?? params)?.state ?? [];
+  });
+  return Map.groupBy(told, ({ code }) => code);
+}

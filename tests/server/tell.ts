@@ -1,0 +1,14 @@
+import type { Reason, Result } from '../../src/protocol/index.ts';
+import { Refused, type Wire } from '../support/wire.ts';
+
+export type Changed = Result<'log.undo'>;
+
+/** The answer to a change, or the reason for which it is refused. */
+export async function tell(wire: Wire, method: string, params: object): Promise<Changed | Reason> {
+  try {
+    return (await wire.ask(method, params)) as Changed;
+  } catch (error) {
+    if (error instanceof Refused) return error.reason;
+    throw error;
+  }
+}

@@ -18,7 +18,7 @@ export type KeptSession = Static<typeof KeptSession>;
 const IdentityFile = Type.Record(Type.String(), KeptSession);
 type IdentityFile = Static<typeof IdentityFile>;
 
-const isIdentityFile = new Ajv({ formats: { uuid: true } }).compile<IdentityFile>(IdentityFile);
+const isIdentityFile = new Ajv({ strict: false, validateFormats: false }).compile<IdentityFile>(IdentityFile);
 
 /** Who a person is on this machine, for each server they play on. */
 export interface Identities {

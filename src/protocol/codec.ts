@@ -23,13 +23,22 @@ ajv.addKeyword({
   modifying: true,
   schema: false,
   error: { message: 'must be a name people can read, without control or direction characters' },
-  validate: (
-    value: string,
-    context?: { parentData: Record<string, unknown>; parentDataProperty: string | number },
-  ) => {
+  validate: (value: string, place?: Place) => {
     const name = cleanName(value);
-    if (name !== null && context) context.parentData[context.parentDataProperty] = name;
+    if (name !== null) put(place, name);
     return name !== null;
+  },
+});
+
+// Codes are read out loud and some programs write UUIDs in capitals; afterwards there is one spelling of each.
+ajv.addKeyword({
+  keyword: 'letterCase',
+  type: 'string',
+  modifying: true,
+  schemaType: 'string',
+  validate: (letterCase: 'upper' | 'lower', value: string, _schema: unknown, place?: Place) => {
+    put(place, letterCase === 'upper' ? value.toUpperCase() : value.toLowerCase());
+    return true;
   },
 });
 
@@ -57,7 +66,7 @@ export function parseRequest(frame: string): { request: Request } | (Refused & {
   const validate = validators.get(method);
   if (!validate) return { id, ...refuse('unknown_method', { data: { method } }) };
   if (!validate(params)) return { id, refused: invalidParams(method, validate.errors ?? []) };
-  return { request: { id, method, params: withUpperCode(params) } as Request };
+  return { request: { id, method, params } as Request };
 }
 
 /** The text of an answer. `result` is JSON already, so that a state is encoded once for everybody. */
@@ -102,10 +111,14 @@ function nameOf({ instancePath, keyword, params }: ErrorObject): string {
   return [path, missing].filter((part) => part !== undefined && part !== '').join('.') || 'params';
 }
 
-/** Codes are read out loud; they are stored in upper case. */
-function withUpperCode(params: unknown): unknown {
-  if (!isObject(params) || typeof params['code'] !== 'string') return params;
-  return { ...params, code: params['code'].toUpperCase() };
+/** Where in its params a value stands. */
+interface Place {
+  readonly parentData: Record<string, unknown>;
+  readonly parentDataProperty: string | number;
+}
+
+function put(place: Place | undefined, value: string): void {
+  if (place) place.parentData[place.parentDataProperty] = value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -26,6 +26,7 @@ export const change = {
   commandId: Type.Optional(
     Type.String({
       format: 'uuid',
+      letterCase: 'lower',
       description:
         'Sent again with the same id, a change answers what it answered first and changes nothing.',
     }),

@@ -21,9 +21,10 @@ const fourOf = <T extends TSchema>(schema: T, description?: string) =>
 const listOf = <T extends TSchema>(schema: T, description?: string) =>
   Type.Immutable(Type.Array(schema, description ? { description } : {}));
 
-export const Id = Type.String({ format: 'uuid', description: 'A UUID.' });
+export const Id = Type.String({ format: 'uuid', letterCase: 'lower', description: 'A UUID.' });
 export const Code = Type.String({
   format: 'room-code',
+  letterCase: 'upper',
   description: 'A room code: six letters and digits, in either case.',
 });
 export const SeatNumber = oneOf(seats, 'A seat, 0 to 3, clockwise.');

@@ -28,9 +28,13 @@ export async function serve({ host, port, report, ...services }: ServeOptions): 
   const handle = createHandler(services);
   const gone = (member: Parameters<typeof services.rooms.disconnect>[0]) => services.rooms.disconnect(member);
   const sockets = acceptSockets(http, { handle, gone, report });
-  await new Promise<void>((resolve, reject) => {
+  const listening = new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, resolve);
+  });
+  await listening.catch(async (error: unknown) => {
+    await sockets.close(0);
+    throw error;
   });
   return {
     port: (http.address() as AddressInfo).port,

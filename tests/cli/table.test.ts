@@ -1,25 +1,36 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failure, makeHome, start, startWhist, whist, type Home, type Hosting } from '../support/cli.ts';
+import {
+  failure,
+  makeHome,
+  start,
+  startWhist,
+  whist,
+  type Ended,
+  type Home,
+  type Hosting,
+} from '../support/cli.ts';
 import { connect } from '../support/wire.ts';
 
 let host: Home;
 let dana: Home;
 let server: Hosting;
+let registered: Ended;
 
 beforeAll(async () => {
   host = await makeHome();
   dana = await makeHome();
   server = await startWhist([], { home: host, node: ['--import', listModules(host)] });
   await writeFile(join(dana.folder, 'password'), 'correct horse\n');
-  const registered = await on(dana)(
+  registered = await on(dana)(
     'register',
-    ...['--username', 'dana', '--email', 'dana@example.org', '--display-name', 'דנה'],
-    ...['--password-file', join(dana.folder, 'password'), '--json'],
+    '--username=dana',
+    '--email=dana@example.org',
+    '--display-name=דנה',
+    `--password-file=${join(dana.folder, 'password')}`,
+    '--json',
   );
-  expect(registered).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(JSON.parse(registered.stdout)).toEqual({ user: { id: uuid, username: 'dana', displayName: 'דנה' } });
 });
 afterAll(async () => {
   await server.stop();
@@ -57,6 +68,11 @@ function listModules({ folder }: Home): string {
 const modulesOf = ({ folder }: Home) => readFile(join(folder, 'modules'), 'utf8');
 
 describe('accounts', () => {
+  test('registering logs in', () => {
+    expect(registered).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(jsonOf(registered)).toEqual({ user: { id: uuid, username: 'dana', displayName: 'דנה' } });
+  });
+
   test('who is logged in, in words and as JSON', async () => {
     expect(await on(dana)('whoami')).toEqual({ exitCode: 0, stdout: 'דנה (dana)\n', stderr: '' });
     expect(jsonOf(await on(dana)('whoami', '--json'))).toEqual({
@@ -178,12 +194,11 @@ describe('a room', () => {
       ['same', 'ok'],
       ['same', 'room_not_found'],
     ]);
-    expect(reasons.filter(([id]) => id === null).toSorted()).toEqual([
-      [null, 'invalid_request'],
-      [null, 'invalid_request'],
-      [null, 'parse_error'],
-      [null, 'parse_error'],
-    ]);
+    // One of them is told here, which may be before the others.
+    const unreadable = reasons.filter(([id]) => id === null).map(([, reason]) => reason);
+    expect(unreadable.filter((reason) => reason === 'parse_error')).toHaveLength(2);
+    expect(unreadable.filter((reason) => reason === 'invalid_request')).toHaveLength(2);
+    expect(answers).toHaveLength(8);
   });
 
   test('watch --json tells what happens until the input ends', async () => {

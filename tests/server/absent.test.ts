@@ -1,190 +1,163 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
 import {
   fourPlayers,
   graceSeconds,
   sitDown,
   startServer,
-  type Player,
   type Table,
   type TestServer,
 } from '../support/server.ts';
+import { goAway, lastEntry } from './away.ts';
 
 describe.each(testDatabases)('acting for others, on $name', (database) => {
   let server: TestServer;
-  let four: PerSeat<Player>;
   beforeAll(async () => {
     server = await startServer(database);
   });
   afterAll(() => server.stop());
 
-  /** The last entry of the log of a table. */
-  async function lastEntry({ gameId }: Table): Promise<unknown> {
-    const { rows } = await sql`
-      select type, actor_id, seat, payload from game_events where game_id = ${gameId}::uuid
-      order by seq desc limit 1`.execute(server.db);
-    return rows[0];
-  }
+  const newTable = async (choices: Parameters<typeof sitDown>[1] = {}) =>
+    sitDown(await fourPlayers(server), choices);
 
-  /** Closes a player's terminal and waits until the table knows. */
-  async function goAway(table: Table, player: Player, witness: Player): Promise<void> {
-    player.terminate();
-    await witness.updated(
-      ({ code, event }) =>
-        code === table.code &&
-        event.type === 'presence' &&
-        event.actorId === player.user.id &&
-        event.payload['connected'] === false,
+  test('the host records for anybody, and the log keeps who it was', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    const [host] = players;
+    await host.call('auction.pass', { code, seat: 1 });
+    expect(await lastEntry(server.db, table)).toEqual({
+      type: 'auction.pass',
+      actor_id: host.user.id,
+      seat: 1,
+      payload: { seat: 1, actingFor: 'player' },
+    });
+    const { event } = await players[3].updated(({ event }) => event.type === 'auction.pass');
+    expect(event).toMatchObject({ actorId: host.user.id, seat: 1, payload: { actingFor: 'player' } });
+  });
+
+  test('who records for the own seat is not said to act for anybody', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    await players[1].call('auction.bid', { code, seat: 1, amount: 5, suit: 'clubs' });
+    expect(await lastEntry(server.db, table)).toEqual({
+      type: 'auction.bid',
+      actor_id: players[1].user.id,
+      seat: 1,
+      payload: { seat: 1, amount: 5, suit: 'clubs' },
+    });
+  });
+
+  test('a player records for one who is away longer than the grace, and no sooner', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    const [, away, other] = players;
+    expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
+    await goAway(table, away, other);
+    expect((await table.state()).seats[1]).toMatchObject({
+      connected: false,
+      awaySince: expect.any(String),
+    });
+    expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
+    server.elapse(graceSeconds);
+    await other.call('auction.pass', { code, seat: 1 });
+    expect(await lastEntry(server.db, table)).toMatchObject({
+      actor_id: other.user.id,
+      seat: 1,
+      payload: { actingFor: 'absent' },
+    });
+  });
+
+  test('one who is back plays again', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    const [host, away, other] = players;
+    await goAway(table, away, other);
+    server.elapse(graceSeconds);
+    const back = await server.enter(away);
+    await back.call('room.state', { code });
+    expect((await table.state()).seats[1]).toMatchObject({ connected: true, awaySince: null });
+    expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
+    await back.call('auction.pass', { code });
+    await host.call('room.state', { code });
+  });
+
+  test('who says something at a new terminal is back, and is told what follows', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    const [host, away, other] = players;
+    await goAway(table, away, other);
+    server.elapse(graceSeconds);
+    const back = await server.enter(away);
+    await back.call('auction.pass', { code });
+    expect((await table.state()).seats[1]).toMatchObject({ connected: true, awaySince: null });
+    const { version } = await host.call('auction.pass', { code, seat: 2 });
+    await back.updated((update) => update.version === version);
+  });
+
+  test('a player with a second terminal is not away', async () => {
+    const table = await newTable();
+    const { code, players } = table;
+    const [, away, other] = players;
+    const second = await server.enter(away);
+    await second.call('room.state', { code });
+    await away.close();
+    server.elapse(graceSeconds);
+    expect((await table.state()).seats[1]).toMatchObject({ connected: true });
+    expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
+  });
+
+  test('guests are recorded by the host, and by the table once the host is away too long', async () => {
+    const players = await fourPlayers(server);
+    const [host, other] = players;
+    const { code, gameId } = await host.call('room.create', {});
+    await other.call('room.join', { code });
+    await host.call('room.addGuest', { code, displayName: 'Grandma' });
+    const { state } = await host.call('room.addGuest', { code, displayName: 'Grandpa' });
+    expect(state.seats[3]).toMatchObject({
+      displayName: 'Grandpa',
+      guest: true,
+      connected: false,
+      awaySince: null,
+    });
+    await host.call('room.start', { code });
+    await other.call('auction.pass', { code });
+    const table: Table = { code, gameId, players, state: async () => state };
+
+    server.elapse(graceSeconds);
+    expect(await other.refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
+    await host.call('auction.pass', { code, seat: 2 });
+    expect(await lastEntry(server.db, table)).toMatchObject({ seat: 2, payload: { actingFor: 'guest' } });
+
+    await goAway(table, host, other);
+    expect(await other.refused('auction.pass', { code, seat: 3 })).toBe('not_your_seat');
+    server.elapse(graceSeconds);
+    await other.call('auction.pass', { code, seat: 3 });
+    expect(await lastEntry(server.db, table)).toMatchObject({
+      actor_id: other.user.id,
+      seat: 3,
+      payload: { actingFor: 'absent' },
+    });
+  });
+
+  test('a host without a seat records for everybody, and has to say for whom', async () => {
+    const host = await server.person('Keeper').then(server.enter);
+    const { code } = await host.call('room.create', { seated: false });
+    for (const displayName of ['a', 'b', 'c', 'd']) await host.call('room.addGuest', { code, displayName });
+    const { state } = await host.call('room.start', { code });
+    expect(state.seats.map((seat) => seat?.displayName)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await host.refused('auction.pass', { code })).toBe('not_seated');
+    const { state: after } = await host.call('auction.pass', { code, seat: 1 });
+    expect(after.round?.turn).toBe(2);
+  });
+
+  test('nobody sits in an empty seat', async () => {
+    const table = await newTable({ at: 'waiting' });
+    const { code, players } = table;
+    await players[3].call('room.leave', { code });
+    expect(await players[0].refused('auction.pass', { code, seat: 3 })).toBe('seat_empty');
+    expect(await players[0].refused('room.substitute', { code, seat: 3, userId: players[3].user.id })).toBe(
+      'seat_empty',
     );
-  }
-
-  async function newTable(...choices: Parameters<typeof sitDown> extends [unknown, ...infer R] ? R : never) {
-    four = await fourPlayers(server);
-    return sitDown(four, ...choices);
-  }
-
-  describe('recording for another seat', () => {
-    test('the host records for anybody, and the log keeps who it was', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      const [host] = players;
-      await host.call('auction.pass', { code, seat: 1 });
-      expect(await lastEntry(table)).toEqual({
-        type: 'auction.pass',
-        actor_id: host.user.id,
-        seat: 1,
-        payload: { seat: 1, actingFor: 'player' },
-      });
-      const { event } = await players[3].updated(({ event }) => event.type === 'auction.pass');
-      expect(event).toMatchObject({ actorId: host.user.id, seat: 1, payload: { actingFor: 'player' } });
-    });
-
-    test('who records for the own seat is not said to act for anybody', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      await players[1].call('auction.bid', { code, seat: 1, amount: 5, suit: 'clubs' });
-      expect(await lastEntry(table)).toEqual({
-        type: 'auction.bid',
-        actor_id: players[1].user.id,
-        seat: 1,
-        payload: { seat: 1, amount: 5, suit: 'clubs' },
-      });
-    });
-
-    test('a player records for one who is away longer than the grace, and no sooner', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      const [, away, other] = players;
-      expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
-      await goAway(table, away, other);
-      expect((await table.state()).seats[1]).toMatchObject({
-        connected: false,
-        awaySince: expect.any(String),
-      });
-      expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
-      server.elapse(graceSeconds);
-      await other.call('auction.pass', { code, seat: 1 });
-      expect(await lastEntry(table)).toMatchObject({
-        actor_id: other.user.id,
-        seat: 1,
-        payload: { actingFor: 'absent' },
-      });
-    });
-
-    test('one who is back plays again', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      const [host, away, other] = players;
-      await goAway(table, away, other);
-      server.elapse(graceSeconds);
-      const back = await server.enter(away);
-      await back.call('room.state', { code });
-      expect((await table.state()).seats[1]).toMatchObject({ connected: true, awaySince: null });
-      expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
-      await back.call('auction.pass', { code });
-      await host.call('room.state', { code });
-    });
-
-    test('who says something at a new terminal is back, and is told what follows', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      const [host, away, other] = players;
-      await goAway(table, away, other);
-      server.elapse(graceSeconds);
-      const back = await server.enter(away);
-      await back.call('auction.pass', { code });
-      expect((await table.state()).seats[1]).toMatchObject({ connected: true, awaySince: null });
-      const { version } = await host.call('auction.pass', { code, seat: 2 });
-      await back.updated((update) => update.version === version);
-    });
-
-    test('a player with a second terminal is not away', async () => {
-      const table = await newTable();
-      const { code, players } = table;
-      const [, away, other] = players;
-      const second = await server.enter(away);
-      await second.call('room.state', { code });
-      await away.close();
-      server.elapse(graceSeconds);
-      expect((await table.state()).seats[1]).toMatchObject({ connected: true });
-      expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
-    });
-
-    test('guests are recorded by the host, and by the table once the host is away too long', async () => {
-      four = await fourPlayers(server);
-      const [host, other] = four;
-      const { code, gameId } = await host.call('room.create', {});
-      await other.call('room.join', { code });
-      await host.call('room.addGuest', { code, displayName: 'Grandma' });
-      const { state } = await host.call('room.addGuest', { code, displayName: 'Grandpa' });
-      expect(state.seats[3]).toMatchObject({
-        displayName: 'Grandpa',
-        guest: true,
-        connected: false,
-        awaySince: null,
-      });
-      await host.call('room.start', { code });
-      await other.call('auction.pass', { code });
-      const table: Table = { code, gameId, players: four, state: async () => state };
-
-      server.elapse(graceSeconds);
-      expect(await other.refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
-      await host.call('auction.pass', { code, seat: 2 });
-      expect(await lastEntry(table)).toMatchObject({ seat: 2, payload: { actingFor: 'guest' } });
-
-      await goAway(table, host, other);
-      expect(await other.refused('auction.pass', { code, seat: 3 })).toBe('not_your_seat');
-      server.elapse(graceSeconds);
-      await other.call('auction.pass', { code, seat: 3 });
-      expect(await lastEntry(table)).toMatchObject({
-        actor_id: other.user.id,
-        seat: 3,
-        payload: { actingFor: 'absent' },
-      });
-    });
-
-    test('a host without a seat records for everybody, and has to say for whom', async () => {
-      const host = await server.person('Keeper').then(server.enter);
-      const { code } = await host.call('room.create', { seated: false });
-      for (const displayName of ['a', 'b', 'c', 'd']) await host.call('room.addGuest', { code, displayName });
-      const { state } = await host.call('room.start', { code });
-      expect(state.seats.map((seat) => seat?.displayName)).toEqual(['a', 'b', 'c', 'd']);
-      expect(await host.refused('auction.pass', { code })).toBe('not_seated');
-      const { state: after } = await host.call('auction.pass', { code, seat: 1 });
-      expect(after.round?.turn).toBe(2);
-    });
-
-    test('nobody sits in an empty seat', async () => {
-      const table = await newTable({ at: 'waiting' });
-      const { code, players } = table;
-      await players[3].call('room.leave', { code });
-      expect(await players[0].refused('auction.pass', { code, seat: 3 })).toBe('seat_empty');
-      expect(await players[0].refused('room.substitute', { code, seat: 3, userId: players[3].user.id })).toBe(
-        'seat_empty',
-      );
-      expect(await players[0].refused('room.start', { code })).toBe('seats_incomplete');
-    });
+    expect(await players[0].refused('room.start', { code })).toBe('seats_incomplete');
   });
 });

@@ -1,8 +1,15 @@
 /** A request that is right but for these fields. */
-export const request = (fields: object) => JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'auth.me', ...fields });
+export const request = (fields: object) =>
+  JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'auth.me', ...fields });
 
 /** Frames that are not a request that anybody could answer, and what they get. */
-export const notRequests: readonly [what: string, frame: string, code: number, reason: string, id: unknown][] = [
+export const notRequests: readonly [
+  what: string,
+  frame: string,
+  code: number,
+  reason: string,
+  id: unknown,
+][] = [
   ['nothing', '', -32700, 'parse_error', null],
   ['no JSON', 'auction.pass', -32700, 'parse_error', null],
   ['half of JSON', '{"jsonrpc":"2.0","id":1', -32700, 'parse_error', null],
@@ -132,4 +139,3 @@ export const wrongNames: readonly [what: string, name: string][] = [
   ['65 letters', 'x'.repeat(65)],
   ['a private character', 'Dana\ue000'],
 ];
-

@@ -1,49 +1,18 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  graceSeconds,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { fourPlayers, graceSeconds, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { goAway, lastEntry } from './away.ts';
 
 describe.each(testDatabases)('who is at the table, on $name', (database) => {
   let server: TestServer;
-  let four: PerSeat<Player>;
   beforeAll(async () => {
     server = await startServer(database);
   });
   afterAll(() => server.stop());
 
-  /** The last entry of the log of a table. */
-  async function lastEntry({ gameId }: Table): Promise<unknown> {
-    const { rows } = await sql`
-      select type, actor_id, seat, payload from game_events where game_id = ${gameId}::uuid
-      order by seq desc limit 1`.execute(server.db);
-    return rows[0];
-  }
-
-  /** Closes a player's terminal and waits until the table knows. */
-  async function goAway(table: Table, player: Player, witness: Player): Promise<void> {
-    player.terminate();
-    await witness.updated(
-      ({ code, event }) =>
-        code === table.code &&
-        event.type === 'presence' &&
-        event.actorId === player.user.id &&
-        event.payload['connected'] === false,
-    );
-  }
-
-  async function newTable(...choices: Parameters<typeof sitDown> extends [unknown, ...infer R] ? R : never) {
-    four = await fourPlayers(server);
-    return sitDown(four, ...choices);
-  }
+  const newTable = async (choices: Parameters<typeof sitDown>[1] = {}) =>
+    sitDown(await fourPlayers(server), choices);
 
   describe('leaving', () => {
     test('frees the seat in the lobby; the next who comes takes the lowest free one', async () => {
@@ -73,7 +42,7 @@ describe.each(testDatabases)('who is at the table, on $name', (database) => {
       expect(await stranger.refused('room.join', { code })).toBe('room_full');
       expect(await stranger.refused('room.join', { code, seat: 1 })).toBe('room_full');
       await other.call('auction.bid', { code, seat: 1, amount: 6, suit: 'spades' });
-      expect(await lastEntry(table)).toMatchObject({ payload: { actingFor: 'absent' } });
+      expect(await lastEntry(server.db, table)).toMatchObject({ payload: { actingFor: 'absent' } });
 
       const back = await leaver.call('room.join', { code, seat: 3 });
       expect(back.state.seats[1]).toMatchObject({ userId: leaver.user.id, connected: true, awaySince: null });
@@ -173,7 +142,10 @@ describe.each(testDatabases)('who is at the table, on $name', (database) => {
         displayName: 'Rivka',
         connected: false,
       });
-      expect(await lastEntry(table)).toMatchObject({ seat: 1, payload: { replaces: replaced.user.id } });
+      expect(await lastEntry(server.db, table)).toMatchObject({
+        seat: 1,
+        payload: { replaces: replaced.user.id },
+      });
 
       await substitute.call('room.state', { code });
       expect((await table.state()).seats[1]).toMatchObject({ connected: true });

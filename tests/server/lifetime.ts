@@ -1,4 +1,8 @@
+import type { Kysely } from 'kysely';
+import { expect } from 'vitest';
 import type { GameRecord, PlayerPage } from '../../src/protocol/index.ts';
+import type { Table } from '../support/server.ts';
+import { expectFolded } from './tables.ts';
 
 type Counted = Omit<PlayerPage, 'userId' | 'username' | 'displayName' | 'guest'>;
 
@@ -61,6 +65,17 @@ export function lifetime(userId: string, games: readonly GameRecord[]): Counted 
     contractRate: tenths(100 * others.filter(made).length, others.length),
     zeroRate: tenths(100 * zeros.filter(made).length, zeros.length),
   };
+}
+
+/** The statistics of everybody at a table have to be those of its game alone, and its tables those of its log. */
+export async function expectStatistics(db: Kysely<unknown>, { gameId, players }: Table): Promise<void> {
+  const game = await players[0].call('game.get', { id: gameId });
+  for (const { user } of players) {
+    expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(
+      lifetime(user.id, [game]),
+    );
+  }
+  await expectFolded(db, gameId);
 }
 
 /** Games in the order in which they ended. */

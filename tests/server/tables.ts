@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { expect } from 'vitest';
+import type { RoomState } from '../../src/protocol/index.ts';
 import { foldLog, type Room } from '../../src/rooms/index.ts';
 import { minimumBidAfter, seats, type Bid, type Pass } from '../../src/rules/index.ts';
 import { createRoomStore } from '../../src/storage/rooms.ts';
@@ -153,4 +154,9 @@ function bidsOf(room: Room): unknown[] {
         is_pass: 'pass' in word,
       })),
     );
+}
+
+/** The game of a state, without the number of its version and without who is there. */
+export function sheet({ status, round, rounds, totals, winners }: RoomState) {
+  return { status, round, rounds, totals, winners };
 }

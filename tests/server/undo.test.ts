@@ -1,18 +1,10 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Result, RoomState } from '../../src/protocol/index.ts';
-import type { PerSeat, Seat } from '../../src/rules/index.ts';
+import type { Result } from '../../src/protocol/index.ts';
+import type { Seat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
-import { lifetime } from './lifetime.ts';
-import { expectFolded } from './tables.ts';
+import { fourPlayers, sitDown, startServer, type Table, type TestServer } from '../support/server.ts';
+import { expectStatistics } from './lifetime.ts';
+import { expectFolded, sheet } from './tables.ts';
 
 type Step = readonly [by: Seat, method: string, params?: object];
 
@@ -68,89 +60,71 @@ describe.each(testDatabases)('log.undo on $name', (database) => {
   const take = ({ code, players }: Table, [by, method, params]: Step) =>
     players[by].ask(method, { code, ...params }) as Promise<Result<'log.undo'>>;
 
-  /** The statistics of everybody at a table have to be those of its game alone. */
-  async function expectStatistics({ gameId, players }: Table): Promise<void> {
-    const game = await players[0].call('game.get', { id: gameId });
-    for (const { user } of players) {
-      expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(
-        lifetime(user.id, [game]),
-      );
+  test('takes back every action of a game, one after the other, and all can be done again', async () => {
+    const table = await sitDown(await fourPlayers(server), {
+      at: 'waiting',
+      rules: { frischMax: 1 },
+      length: { rounds: 2 },
+    });
+    const states = [await table.state()];
+    for (const step of wholeGame) states.push((await take(table, step)).state);
+    expect(states.at(-1)).toMatchObject({ status: 'finished', totals: [46, 93, 69, -20], winners: [1] });
+    await expectStatistics(server.db, table);
+
+    for (const before of states.slice(0, -1).toReversed()) {
+      const { state } = await table.players[0].call('log.undo', { code: table.code });
+      expect(sheet(state)).toEqual(sheet(before));
+      await expectFolded(server.db, table.gameId);
+      if (before === states.at(-2)) await expectStatistics(server.db, table);
     }
+    expect(await table.players[0].refused('log.undo', { code: table.code })).toBe('nothing_to_undo');
+
+    for (const [i, step] of wholeGame.entries()) {
+      const { state } = await take(table, step);
+      expect(sheet(state)).toEqual(sheet(states[i + 1] ?? state));
+    }
+    await expectStatistics(server.db, table);
+  });
+
+  test('is for everybody at the table, and for the host alone once the game is over', async () => {
+    const table = await sitDown(await fourPlayers(server), { at: 'finished' });
+    const { code, players } = table;
+    for (const player of players.slice(1)) {
+      expect(await player.refused('log.undo', { code })).toBe('not_host');
+    }
+    const { state } = await players[0].call('log.undo', { code });
+    expect(state).toMatchObject({ status: 'round_complete', winners: null });
+    await expectStatistics(server.db, table);
+    expect((await players[3].call('log.undo', { code })).state.status).toBe('playing');
+  });
+
+  test('leaves who sits where as it is', async () => {
+    const table = await sitDown(await fourPlayers(server), { at: 'playing' });
+    const { code, players } = table;
+    await players[0].call('room.transferHost', { code, userId: players[2].user.id });
+    await players[1].call('log.undo', { code });
+    const { state } = await players[1].call('log.undo', { code });
+    expect(state).toMatchObject({ status: 'bidding_contract', hostId: players[2].user.id });
+  });
+
+  test('a game that was ended in the middle of a round goes on in it, auction and all', async () => {
+    const table = await sitDown(await fourPlayers(server));
+    const { code, gameId, players } = table;
+    await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
+    await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
+    const { state } = await players[0].call('game.end', { code });
+    expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
+    await expectStatistics(server.db, table);
+    await players[0].call('log.undo', { code });
+    await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
     await expectFolded(server.db, gameId);
-  }
+  });
 
-  describe('log.undo', () => {
-    test('takes back every action of a game, one after the other, and all can be done again', async () => {
-      const table = await sitDown(await fourPlayers(server), {
-        at: 'waiting',
-        rules: { frischMax: 1 },
-        length: { rounds: 2 },
-      });
-      const states = [await table.state()];
-      for (const step of wholeGame) states.push((await take(table, step)).state);
-      expect(states.at(-1)).toMatchObject({ status: 'finished', totals: [46, 93, 69, -20], winners: [1] });
-      await expectStatistics(table);
-
-      for (const before of states.slice(0, -1).toReversed()) {
-        const { state } = await table.players[0].call('log.undo', { code: table.code });
-        expect(sheet(state)).toEqual(sheet(before));
-        await expectFolded(server.db, table.gameId);
-        if (before === states.at(-2)) await expectStatistics(table);
-      }
-      expect(await table.players[0].refused('log.undo', { code: table.code })).toBe('nothing_to_undo');
-
-      for (const [i, step] of wholeGame.entries()) {
-        const { state } = await take(table, step);
-        expect(sheet(state)).toEqual(sheet(states[i + 1] ?? state));
-      }
-      await expectStatistics(table);
-    });
-
-    test('is for everybody at the table, and for the host alone once the game is over', async () => {
-      const table = await sitDown(await fourPlayers(server), { at: 'finished' });
-      const { code, players } = table;
-      for (const player of players.slice(1)) {
-        expect(await player.refused('log.undo', { code })).toBe('not_host');
-      }
-      const { state } = await players[0].call('log.undo', { code });
-      expect(state).toMatchObject({ status: 'round_complete', winners: null });
-      await expectStatistics(table);
-      expect((await players[3].call('log.undo', { code })).state.status).toBe('playing');
-    });
-
-    test('leaves who sits where as it is', async () => {
-      const table = await sitDown(await fourPlayers(server), { at: 'playing' });
-      const { code, players } = table;
-      await players[0].call('room.transferHost', { code, userId: players[2].user.id });
-      await players[1].call('log.undo', { code });
-      const { state } = await players[1].call('log.undo', { code });
-      expect(state).toMatchObject({ status: 'bidding_contract', hostId: players[2].user.id });
-    });
-
-    test('a game that was ended in the middle of a round goes on in it, auction and all', async () => {
-      const table = await sitDown(await fourPlayers(server));
-      const { code, gameId, players } = table;
-      await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
-      await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
-      const { state } = await players[0].call('game.end', { code });
-      expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
-      await expectStatistics(table);
-      await players[0].call('log.undo', { code });
-      await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
-      await expectFolded(server.db, gameId);
-    });
-
-    test('the last undo tells everybody what the table is like', async () => {
-      const table = await sitDown(await fourPlayers(server), { at: 'frisch' });
-      const { code, players } = table;
-      const { version, state } = await players[0].call('log.undo', { code });
-      const update = await players[3].updated((update) => update.version === version);
-      expect(update).toEqual({ code, version, event: expect.objectContaining({ type: 'log.undo' }), state });
-    });
+  test('the last undo tells everybody what the table is like', async () => {
+    const table = await sitDown(await fourPlayers(server), { at: 'frisch' });
+    const { code, players } = table;
+    const { version, state } = await players[0].call('log.undo', { code });
+    const update = await players[3].updated((update) => update.version === version);
+    expect(update).toEqual({ code, version, event: expect.objectContaining({ type: 'log.undo' }), state });
   });
 });
-
-/** What an undo brings back: the game, but not the number of the version. */
-function sheet({ status, round, rounds, totals, winners }: RoomState) {
-  return { status, round, rounds, totals, winners };
-}

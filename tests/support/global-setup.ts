@@ -24,7 +24,9 @@ declare module 'vitest' {
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
-  const [pglite, postgres] = await Promise.all([dumpPglite(folder), makePostgresTemplate()]);
+  // One after the other: the embedded database blocks the thread for longer than a connection may take.
+  const postgres = await makePostgresTemplate();
+  const pglite = await dumpPglite(folder);
   provide('templates', { pglite, postgres });
   return async () => {
     await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,22 @@
+import { sql, type Kysely } from 'kysely';
+import type { Player, Table } from '../support/server.ts';
+
+/** Closes a player's terminal and waits until somebody else at the table knows. */
+export async function goAway({ code }: Table, player: Player, witness: Player): Promise<void> {
+  player.terminate();
+  await witness.updated(
+    (update) =>
+      update.code === code &&
+      update.event.type === 'presence' &&
+      update.event.actorId === player.user.id &&
+      update.event.payload['connected'] === false,
+  );
+}
+
+/** The last entry of the log of a table: what it is, who sent it, and for which seat. */
+export async function lastEntry(db: Kysely<unknown>, { gameId }: Table): Promise<unknown> {
+  const { rows } = await sql`
+    select type, actor_id, seat, payload from game_events where game_id = ${gameId}::uuid
+    order by seq desc limit 1`.execute(db);
+  return rows[0];
+}

@@ -4,6 +4,9 @@ import type { Commit, RoomStore } from './ports.ts';
 /** Changes saved by one transaction; enough for any node, and few enough that nobody waits long for the others. */
 const batchSize = 256;
 
+/** While the database works on one transaction, this process makes the next one ready. */
+const transactionsAtOnce = 2;
+
 interface Waiting {
   readonly commit: Commit;
   readonly resolve: (outcome: 'saved' | 'moved_on') => void;
@@ -16,15 +19,15 @@ export interface Journal {
 }
 
 /**
- * Saves the changes of all rooms, one transaction after the other: what comes in while one is under way waits
+ * Saves the changes of all rooms, at most two transactions at once: what comes in while they are under way waits
  * together for the next, so the more rooms are busy, the more of them share a commit.
  */
 export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
   let waiting: Waiting[] = [];
-  let saving = false;
+  let saving = 0;
 
   async function saveAll() {
-    saving = true;
+    saving += 1;
     while (waiting.length > 0) {
       // Lets what other sockets have sent come in first; the embedded database works in this thread.
       await setImmediate();
@@ -32,7 +35,7 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
       waiting = waiting.slice(batchSize);
       await saveTogether(batch);
     }
-    saving = false;
+    saving -= 1;
   }
 
   async function saveTogether(batch: readonly Waiting[]): Promise<void> {
@@ -56,7 +59,7 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
     save(commit) {
       const { promise, resolve, reject } = Promise.withResolvers<'saved' | 'moved_on'>();
       waiting.push({ commit, resolve, reject });
-      if (!saving) void saveAll();
+      if (saving < transactionsAtOnce) void saveAll();
       return promise;
     },
   };

@@ -33,7 +33,8 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
       await setImmediate();
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batchSize);
-      await saveTogether(batch);
+      // The other transaction may have taken them all meanwhile.
+      if (batch.length > 0) await saveTogether(batch);
     }
     saving -= 1;
   }

@@ -13,13 +13,13 @@ import type { LogEntry } from './log.ts';
 import type { RoomStore, StoredLog } from './ports.ts';
 import { createPresence } from './presence.ts';
 import { foldLog, seatOf, type Room } from './room.ts';
-import { roomEvent, roomState } from './view.ts';
+import { roomEvent, roomState, stateText } from './view.ts';
 
 /** One terminal in a room. */
 export interface Member {
   readonly user: User;
-  /** Sends one frame; a socket that is gone swallows it. */
-  send(text: string): void;
+  /** Sends one frame, or its UTF-8 bytes where many get the same; a socket that is gone swallows it. */
+  send(frame: string | Uint8Array): void;
 }
 
 /** What an asker gets: JSON text that is encoded once for everybody, or a refusal. */
@@ -88,8 +88,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   }
 
   const state = (): RoomState => roomState(room, presence);
-  const stateText = () => (encoded ??= JSON.stringify(state()));
-  const answer = (): Answer => ({ json: changedText(room.version, stateText()) });
+  const encodedState = () => (encoded ??= stateText(state()));
+  const answer = (): Answer => ({ json: changedText(room.version, encodedState()) });
 
   /** The answer that the entry with this version got; only presence may differ. */
   async function answerAt(version: number): Promise<Answer> {
@@ -97,7 +97,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     const stored = await store.load({ gameId: room.gameId }, version);
     if (!stored) throw new Error(`game ${room.gameId} has gone from the database`);
     const past = roomState(foldLog(room.gameId, stored.entries), presence);
-    return { json: changedText(version, JSON.stringify(past)) };
+    return { json: changedText(version, stateText(past)) };
   }
 
   function isAbsent(userId: string): boolean {
@@ -175,7 +175,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     }
     room = after;
     remember(entry);
-    events = [...events.slice(1 - eventsKept), roomEvent(entry)];
+    events.push(roomEvent(entry));
+    if (events.length > eventsKept) events.shift();
     encoded = null;
     return 'saved';
   }
@@ -201,8 +202,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   function announce(event: RoomEvent, except: Member | null) {
     const { code, version } = room;
     const head = `{"code":"${code}","version":${version},"event":${JSON.stringify(event)},"state":`;
-    const text = notificationText('room.updated', `${head}${stateText()}}`);
-    for (const member of members) if (member !== except) member.send(text);
+    const frame = Buffer.from(notificationText('room.updated', `${head}${encodedState()}}`));
+    for (const member of members) if (member !== except) member.send(frame);
   }
 
   /** Notes a terminal that came; whether it is the first of a seated player. */
@@ -257,7 +258,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
         enter(member);
         const missed = since === undefined ? undefined : eventsSince(events, since, room.version);
         const tail = missed ? `,"events":${JSON.stringify(missed)}` : '';
-        return { json: `{"version":${room.version},"state":${stateText()}${tail}}` };
+        return { json: `{"version":${room.version},"state":${encodedState()}${tail}}` };
       });
     },
     /** The answer that the change of this version got. */

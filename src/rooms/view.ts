@@ -23,6 +23,16 @@ export function roomState(room: Room, presence: Presence): RoomState {
   return { code, gameId, version, hostId, groupId, seats, ...room.history.game };
 }
 
+/** The JSON of `rounds` by the list itself: they are the greater part of a state, and all but one change leave them as they are. */
+const roundTexts = new WeakMap<RoomState['rounds'], string>();
+
+/** The state as JSON. */
+export function stateText({ rounds, ...rest }: RoomState): string {
+  const text = roundTexts.get(rounds) ?? JSON.stringify(rounds);
+  roundTexts.set(rounds, text);
+  return `${JSON.stringify(rest).slice(0, -1)},"rounds":${text}}`;
+}
+
 /** An entry of the log as the members see it. */
 export function roomEvent(entry: LogEntry): RoomEvent {
   return {

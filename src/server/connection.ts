@@ -66,9 +66,9 @@ export function createConnection({ socket, handle, gone, report }: ConnectionOpt
     },
   };
 
-  function send(text: string) {
+  function send(frame: string | Uint8Array) {
     if (socket.buffered() > bufferLimit) close(1013);
-    else socket.send(text);
+    else socket.send(frame);
   }
 
   function close(code: CloseCode) {

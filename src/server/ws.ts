@@ -84,8 +84,8 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
 
 function socketOf(ws: WebSocket): Socket {
   return {
-    send(text) {
-      if (ws.readyState === ws.OPEN) ws.send(text);
+    send(frame) {
+      if (ws.readyState === ws.OPEN) ws.send(frame, { binary: false });
     },
     close: (code: CloseCode, reason) => ws.close(code, reason),
     buffered: () => ws.bufferedAmount,

@@ -32,10 +32,10 @@ export function changesOf({ before, after, entry }: Commit): Changes {
   const seatsChanged = before.seats !== after.seats || before.hostId !== after.hostId;
   return {
     game: { ...gameRow(after, entry), expected_version: before.version },
-    rounds: changed.flatMap(({ now }) => now ?? []).map((round) => roundRow(after, round)),
-    roundPlayers: changed.flatMap(({ was, now }) => (now ? roundPlayerRows(after, was, now) : [])),
-    relinedRounds: changed.filter(isRelined).map(({ number }) => roundId(after.gameId, number)),
-    droppedRounds: changed.flatMap(({ number, now }) => (now ? [] : roundId(after.gameId, number))),
+    rounds: changed.flatMap(({ id, now }) => (now ? roundRow(after, id, now) : [])),
+    roundPlayers: changed.flatMap(({ id, was, now }) => (now ? roundPlayerRows(after, id, was, now) : [])),
+    relinedRounds: changed.filter(isRelined).map(({ id }) => id),
+    droppedRounds: changed.flatMap(({ id, now }) => (now ? [] : id)),
     gamePlayers: resultChanged || seatsChanged ? gamePlayerRows(after, entry) : null,
     statisticsOf: resultChanged ? [...new Set([...everPlayed(before), ...everPlayed(after)])] : [],
     ...bidChanges(before, after, entry),
@@ -94,7 +94,7 @@ interface TableRound {
 }
 
 interface ChangedRound {
-  readonly number: number;
+  readonly id: string;
   /** Undefined where the tables did not have it before, or have it no more. */
   readonly was: TableRound | undefined;
   readonly now: TableRound | undefined;
@@ -110,7 +110,7 @@ function changedRounds(before: Room, after: Room): ChangedRound[] {
     if (isUntouched) continue;
     const was = tableRound(before, number);
     const now = tableRound(after, number);
-    if ((was || now) && !isSame(was, now)) changed.push({ number, was, now });
+    if ((was || now) && !isSame(was, now)) changed.push({ id: roundId(after.gameId, number), was, now });
   }
   return changed;
 }
@@ -159,10 +159,10 @@ function isRelined({ was, now }: Pick<ChangedRound, 'was' | 'now'>): boolean {
   );
 }
 
-function roundRow(room: Room, round: TableRound): RoundRow {
+function roundRow(room: Room, id: string, round: TableRound): RoundRow {
   const { trump, contracts, type } = round;
   return {
-    id: roundId(room.gameId, round.number),
+    id,
     game_id: room.gameId,
     round_number: round.number,
     phase: round.phase,
@@ -180,8 +180,12 @@ function roundRow(room: Room, round: TableRound): RoundRow {
 }
 
 /** The seats of a round in which something has changed; all of them where it is played by others. */
-function roundPlayerRows(room: Room, was: TableRound | undefined, round: TableRound): RoundPlayerRow[] {
-  const id = roundId(room.gameId, round.number);
+function roundPlayerRows(
+  room: Room,
+  id: string,
+  was: TableRound | undefined,
+  round: TableRound,
+): RoundPlayerRow[] {
   const kept = isRelined({ was, now: round }) ? undefined : was;
   return seats.flatMap((seat) => {
     const user = round.lineup[seat];

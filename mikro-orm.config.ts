@@ -1,6 +1,8 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
 import { Migration001Initial } from './migrations/Migration001Initial.ts';
+import { Migration002Sessions } from './migrations/Migration002Sessions.ts';
+import { Migration003Presence } from './migrations/Migration003Presence.ts';
 import { entities } from './src/storage/entities/index.ts';
 
 /** What PostgreSQL and the embedded database share. Which of them is used, and where it is, comes with `openDatabase`. */
@@ -8,7 +10,7 @@ export default defineConfig({
   entities: [...entities],
   extensions: [Migrator],
   migrations: {
-    migrationsList: [Migration001Initial],
+    migrationsList: [Migration001Initial, Migration002Sessions, Migration003Presence],
     snapshot: false,
     silent: true,
   },

@@ -42,3 +42,38 @@ export interface AccountStore {
   /** Ends a session; nothing happens where it has ended. */
   revoke(sessionId: string): Promise<void>;
 }
+
+/**
+ * The fast copy of which tokens are good. The database decides; this only spares it a question. Written without
+ * waiting and without failing.
+ */
+export interface SessionCache {
+  /** This refresh token of the user is good until then, and the one before it, if any, no more. */
+  refreshed(token: {
+    readonly userId: string;
+    readonly refreshHash: string;
+    readonly expiresAt: Date;
+    readonly replaces: string | null;
+  }): void;
+  /** This access token (by its `jti`) is not to be accepted any more, and would expire then; nor is the refresh token. */
+  revoked(token: {
+    readonly jti: string;
+    readonly expiresAt: Date;
+    readonly refreshHash: string | null;
+  }): void;
+  /** Whether an access token is known to be revoked; false where nobody answers in time. */
+  isRevoked(jti: string): Promise<boolean>;
+}
+
+/** Sessions of a user that have ended: their sockets are to be closed, on every node. */
+export interface SessionNews {
+  readonly ended: readonly string[];
+}
+
+/** How the nodes hear of sessions that have ended: at once or not at all. What is lost is read from the database. */
+export interface SessionNewsChannel {
+  /** Tells the other nodes, without waiting and without failing. */
+  tell(userId: string, news: SessionNews): void;
+  /** Listens to what other nodes tell of a user, until the function it returns is called. */
+  follow(userId: string, listener: (news: SessionNews) => void): () => void;
+}

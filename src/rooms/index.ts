@@ -3,4 +3,4 @@ export { foldLog, evolve, seatOf, type Room, type Player } from './room.ts';
 export type { Answer, Member } from './live.ts';
 export type { Command } from './decide.ts';
 export { payloadOf, type LogEntry, type RoomAction } from './log.ts';
-export type { Commit, RoomStore, StoredLog } from './ports.ts';
+export type * from './ports.ts';

@@ -94,7 +94,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   /** The answer that the entry with this version got; only presence may differ. */
   async function answerAt(version: number): Promise<Answer> {
     if (version === room.version) return answer();
-    const stored = await store.load({ gameId: room.gameId }, version);
+    const stored = await store.load({ gameId: room.gameId }, { upTo: version });
     if (!stored) throw new Error(`game ${room.gameId} has gone from the database`);
     const past = roomState(foldLog(room.gameId, stored.entries), presence);
     return { json: changedText(version, stateText(past)) };

@@ -106,7 +106,7 @@ export function createRooms({ store, now, newCode, graceMs, report }: RoomsOptio
   }
 
   async function codeOf(gameId: string): Promise<string> {
-    const log = await store.load({ gameId }, 1);
+    const log = await store.load({ gameId }, { upTo: 1 });
     if (!log) throw new Error(`game ${gameId} is there and is not`);
     return foldLog(gameId, log.entries).code;
   }

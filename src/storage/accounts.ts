@@ -80,6 +80,6 @@ export function createAccountStore(db: Kysely<unknown>): AccountStore {
 
 function insertSession({ id, userId, refreshHash, expiresAt }: NewSession): RawBuilder<unknown> {
   return sql`
-    insert into sessions (id, user_id, refresh_hash, expires_at)
-    values (${id}::uuid, ${userId}::uuid, ${refreshHash}, ${expiresAt})`;
+    insert into sessions (id, user_id, refresh_hash, expires_at, access_jti)
+    values (${id}::uuid, ${userId}::uuid, ${refreshHash}, ${expiresAt}, gen_random_uuid())`;
 }

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { AccountStore } from '../accounts/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
@@ -23,13 +24,14 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Opens a database. Throws a `StorageFault` where it cannot be had. */
+/** Opens a database as one node of those on it. Throws a `StorageFault` where it cannot be had. */
 export async function openStorage(place: DatabasePlace): Promise<Storage> {
   const { orm, close } = await openDatabase(place);
   const db = sqlOf(orm);
+  const node = { id: v7(), isAlone: !('databaseUrl' in place) };
   return {
     accounts: createAccountStore(db),
-    rooms: createRoomStore(db),
+    rooms: createRoomStore(db, node),
     records: createRecordStore(db),
     migrateUp: () => up(orm),
     migrateDown: () => down(orm),

@@ -4,6 +4,7 @@ import type { LogEntry, RoomAction, RoomStore } from '../rooms/index.ts';
 import type { Seat } from '../rules/index.ts';
 import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
 import { isUniqueViolation } from './unique.ts';
+import { createPresenceStore, type NodeIdentity } from './presence.ts';
 import { gamePlayerRows } from './projection.ts';
 
 interface EventRow {
@@ -18,8 +19,10 @@ interface EventRow {
 }
 
 /** Rooms in PostgreSQL or PGlite. */
-export function createRoomStore(db: Kysely<unknown>): RoomStore {
+export function createRoomStore(db: Kysely<unknown>, node: NodeIdentity): RoomStore {
   return {
+    ...createPresenceStore(db, node),
+
     async create(room, entry) {
       const { rules, length, startingScores } = room.history.game;
       try {
@@ -45,7 +48,7 @@ export function createRoomStore(db: Kysely<unknown>): RoomStore {
       }
     },
 
-    async load(key, upTo = 2 ** 31 - 1) {
+    async load(key, { after = 0, upTo = 2 ** 31 - 1 } = {}) {
       const game =
         'code' in key
           ? sql`select id from games where room_code = ${key.code}`
@@ -54,7 +57,7 @@ export function createRoomStore(db: Kysely<unknown>): RoomStore {
         select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id,
           e.created_at as at
         from game_events e
-        where e.game_id = (${game}) and e.seq <= ${upTo}
+        where e.game_id = (${game}) and e.seq > ${after} and e.seq <= ${upTo}
         order by e.seq`.execute(db);
       const [first] = rows;
       return first ? { gameId: first.game_id, entries: rows.map(entryOf) } : null;
@@ -89,12 +92,6 @@ export function createRoomStore(db: Kysely<unknown>): RoomStore {
         db,
       );
       return rows.length > 0;
-    },
-
-    async setConnected(gameId, userId, connected) {
-      await sql`
-        update game_players set is_connected = ${connected}
-        where game_id = ${gameId}::uuid and user_id = ${userId}::uuid`.execute(db);
     },
   };
 }

@@ -14,8 +14,8 @@ for (const { name, open } of testDatabases) {
     const { orm, close } = await open();
     const db = sqlOf(orm);
     return {
-      store: createRoomStore(db),
-      other: createRoomStore(db),
+      store: createRoomStore(db, newNode()),
+      other: createRoomStore(db, newNode()),
       newUser: () => newUser(db),
       async newGroup(userId) {
         const id = uuid();
@@ -36,7 +36,7 @@ test.each(testDatabases)('games that end at once on two nodes all count, on $nam
   const { orm, close } = await open();
   onTestFinished(close);
   const db = sqlOf(orm);
-  const nodes = [createRoomStore(db), createRoomStore(db)] as const;
+  const nodes = [createRoomStore(db, newNode()), createRoomStore(db, newNode())] as const;
   const users = await Promise.all([newUser(db), newUser(db), newUser(db), newUser(db)]);
   const ends = await Promise.all(Array.from({ length: 10 }, () => readyToEnd(nodes[0], users)));
   await Promise.all(ends.map((commit, i) => nodes[i % 2 === 0 ? 0 : 1].commit([commit])));
@@ -46,6 +46,8 @@ test.each(testDatabases)('games that end at once on two nodes all count, on $nam
     users.map((_, seat) => ({ total_games: 10, total_rounds: 10, total_wins: seat === 1 ? 10 : 0 })),
   );
 });
+
+const newNode = () => ({ id: uuid(), isAlone: false });
 
 /** A game of these four that is saved but for its end. */
 async function readyToEnd(store: RoomStore, users: readonly string[]): Promise<Commit> {

@@ -92,8 +92,12 @@ export function runRoomStoreTests(name: string, setup: () => Promise<RoomStoreSe
         await store.commit([second]);
         const all = [entry, first.entry, second.entry];
         expect((await kept.other.load({ code: room.code }))?.entries).toEqual(all);
-        expect((await kept.other.load({ gameId: room.gameId }, 2))?.entries).toEqual(all.slice(0, 2));
-        expect((await kept.other.load({ gameId: room.gameId }, 99))?.entries).toEqual(all);
+        expect((await kept.other.load({ gameId: room.gameId }, { upTo: 2 }))?.entries).toEqual(
+          all.slice(0, 2),
+        );
+        expect((await kept.other.load({ gameId: room.gameId }, { upTo: 99 }))?.entries).toEqual(all);
+        expect((await kept.other.load({ gameId: room.gameId }, { after: 2 }))?.entries).toEqual(all.slice(2));
+        expect(await kept.other.load({ gameId: room.gameId }, { after: 3 })).toBeNull();
       });
     });
 

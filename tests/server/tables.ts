@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { foldLog, type Room } from '../../src/rooms/index.ts';
@@ -49,7 +50,7 @@ async function storedTables(db: Kysely<unknown>, gameId: string): Promise<Tables
 
 /** What the tables have to say of a game, written down from its log alone. */
 async function foldedTables(db: Kysely<unknown>, gameId: string): Promise<Tables> {
-  const log = await createRoomStore(db).load({ gameId });
+  const log = await createRoomStore(db, { id: v7(), isAlone: false }).load({ gameId });
   if (!log) throw new Error(`no game ${gameId}`);
   const room = foldLog(gameId, log.entries);
   const { game } = room.history;

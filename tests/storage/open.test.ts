@@ -61,7 +61,7 @@ test('a first start that was cut off is made good by the next', making, async ()
   writeFileSync(join(dataDir, 'database.unfinished'), '');
   const { orm, close } = await openDatabase({ dataDir });
   expect(existsSync(join(dataDir, 'database.unfinished'))).toBe(false);
-  expect(await up(orm)).toHaveLength(1);
+  expect(await up(orm)).not.toEqual([]);
   await close();
 });
 
@@ -103,6 +103,8 @@ test.each(['mysql://dana:secret@127.0.0.1/whist', 'postgres://dana:secret@[/whis
 
 test('a database in memory is empty', async () => {
   const { orm, close } = await openDatabase({ memory: true });
-  expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: null }]);
+  const migrations = await status(orm);
+  expect(migrations.map(({ executedAt }) => executedAt)).toEqual(migrations.map(() => null));
+  expect(migrations[0]?.name).toBe('Migration001Initial');
   await close();
 });

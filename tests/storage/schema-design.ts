@@ -227,7 +227,30 @@ sessions -- Signed-in devices and their refresh tokens
   constraint pk_sessions PRIMARY KEY (id)
   constraint fk_sessions_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   constraint uq_sessions_refresh_hash UNIQUE (refresh_hash)
+  .access_jti uuid not null -- The access token given last
+  index ix_sessions_expires_at (expires_at)
   index ix_sessions_user_id (user_id)
+spent_refresh_tokens -- Refresh tokens that were traded for the next one; who shows one again has stolen it
+  .refresh_hash character varying(64) not null -- SHA-256 of the refresh token, in hex
+  .session_id uuid not null -- The session it belonged to
+  .spent_at timestamp with time zone not null default now() -- When it was traded for the next one
+  constraint pk_spent_refresh_tokens PRIMARY KEY (refresh_hash)
+  constraint fk_spent_refresh_tokens_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+  index ix_spent_refresh_tokens_session_id (session_id)
+nodes -- Running servers
+  .id uuid not null
+  .seen_at timestamp with time zone not null default now() -- When the server last said that it is alive
+  constraint pk_nodes PRIMARY KEY (id)
+presences -- Who is at which table, by server
+  .game_id uuid not null -- The game whose table it is
+  .user_id uuid not null -- The user at the table
+  .node_id uuid not null -- The server the terminal is connected to
+  .is_connected boolean not null -- Whether a terminal is there
+  .since timestamp with time zone not null default now() -- Since when, on the clock of the database
+  constraint pk_presences PRIMARY KEY (game_id, user_id, node_id)
+  constraint fk_presences_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint fk_presences_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_presences_node_id (node_id)
 `;
 
 /** The lines of such a description as `introspect` tells them. */

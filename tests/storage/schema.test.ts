@@ -6,6 +6,7 @@ import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 import { introspect } from './introspect.ts';
 import { addedToTheDesign, linesOf, schemaDesign } from './schema-design.ts';
 
+const names = ['Migration001Initial', 'Migration002Sessions', 'Migration003Presence'];
 const expected = [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted();
 
 describe.each(testDatabases)('on $name', ({ open }) => {
@@ -27,14 +28,14 @@ describe.each(testDatabases)('on $name', ({ open }) => {
     const { orm } = database;
     const db = sqlOf(orm);
     expect(await up(orm)).toEqual([]);
-    expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: expect.any(Date) }]);
+    expect(await status(orm)).toEqual(names.map((name) => ({ name, executedAt: expect.any(Date) })));
 
-    expect(await down(orm)).toEqual(['Migration001Initial']);
+    for (const name of names.toReversed()) expect(await down(orm)).toEqual([name]);
     expect(await introspect(db)).toEqual([]);
-    expect(await status(orm)).toEqual([{ name: 'Migration001Initial', executedAt: null }]);
+    expect(await status(orm)).toEqual(names.map((name) => ({ name, executedAt: null })));
     expect(await down(orm)).toEqual([]);
 
-    expect(await up(orm)).toEqual(['Migration001Initial']);
+    expect(await up(orm)).toEqual(names);
     expect(await introspect(db)).toEqual(expected);
   });
 });
@@ -45,11 +46,11 @@ test.each(testDatabases.filter(({ name }) => name === 'postgres'))(
   async ({ open }) => {
     const { orm, databaseUrl, close } = await open();
     if (databaseUrl === null) throw new Error('a database of a server has a URL');
-    await down(orm);
+    for (const _ of names) await down(orm);
     await sql`drop table mikro_orm_migrations`.execute(sqlOf(orm));
     const servers = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl })));
     const ran = await Promise.all(servers.map((server) => up(server.orm)));
-    expect(ran.flat()).toEqual(['Migration001Initial']);
+    expect(ran.flat()).toEqual(names);
     expect(await introspect(sqlOf(orm))).toEqual(expected);
     await Promise.all(servers.map((server) => server.close()));
     await close();

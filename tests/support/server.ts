@@ -58,7 +58,7 @@ export async function startServer({ open }: TestDatabase): Promise<TestServer> {
       accounts: createAccounts({ store: accountStore, tokens, passwords: createPasswords() }),
       rooms: createRooms({
         report: (error) => failures.push(error),
-        store: createRoomStore(db),
+        store: createRoomStore(db, { id: uuid(), isAlone: false }),
         now: () => new Date(Date.now() + ahead),
         newCode: () => (lastCode++).toString(36).padStart(6, '0').toUpperCase(),
         graceMs: graceSeconds * 1000,

@@ -1,14 +1,16 @@
 import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
+import { Node, Presence } from './presence.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
-import { Session } from './session.ts';
+import { Session, SpentRefreshToken } from './session.ts';
 import { PlayerStats } from './stats.ts';
 import { User } from './user.ts';
 
 export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
+export * from './presence.ts';
 export * from './round.ts';
 export * from './session.ts';
 export * from './stats.ts';
@@ -27,4 +29,7 @@ export const entities = [
   PlayerStats,
   GameEvent,
   Session,
+  SpentRefreshToken,
+  Node,
+  Presence,
 ] as const;

@@ -23,8 +23,28 @@ export const Session = defineEntity({
       .hidden()
       .comment('SHA-256 of the current refresh token, in hex'),
     createdAt: timestampNow().comment('When the user signed in'),
-    expiresAt: timestamp().comment('When the refresh token expires'),
+    expiresAt: timestamp().index('ix_sessions_expires_at').comment('When the refresh token expires'),
     revokedAt: timestamp().nullable().comment('When the session was ended (null if it was not)'),
+    accessJti: p.uuid().comment('The access token given last'),
   },
 });
 export type Session = InferEntity<typeof Session>;
+
+export const SpentRefreshToken = defineEntity({
+  name: 'SpentRefreshToken',
+  tableName: 'spent_refresh_tokens',
+  comment: 'Refresh tokens that were traded for the next one; who shows one again has stolen it',
+  properties: {
+    refreshHash: p.string().length(64).primary().comment('SHA-256 of the refresh token, in hex'),
+    session: () =>
+      p
+        .manyToOne(Session)
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_spent_refresh_tokens_session_id_sessions')
+        .index('ix_spent_refresh_tokens_session_id')
+        .comment('The session it belonged to'),
+    spentAt: timestampNow().comment('When it was traded for the next one'),
+  },
+});
+export type SpentRefreshToken = InferEntity<typeof SpentRefreshToken>;

@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** A Redis URL, which may hold a password; null where this node is alone. */
+  readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly graceSeconds: number;
   readonly configDir: string;
@@ -69,6 +71,7 @@ function complete(choices: Choices): Config {
     host: (choices.lan ?? settings.lan.default) ? '0.0.0.0' : '127.0.0.1',
     port,
     databaseUrl: choices.databaseUrl ?? null,
+    redisUrl: choices.redisUrl ?? null,
     dataDir: resolve(choices.dataDir ?? xdg.data),
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
     configDir: resolve(choices.configDir ?? xdg.config),

@@ -49,6 +49,17 @@ export const settings = {
     takes: 'a URL that begins with postgresql://',
     description: 'A PostgreSQL database, 15 or later; by default the embedded one in the data folder.',
   },
+  redisUrl: {
+    usedBy: 'server',
+    flag: '--redis-url <url>',
+    variable: 'WHIST_REDIS_URL',
+    schema: Type.String({ pattern: '^rediss?://' }),
+    default: null,
+    unit: null,
+    takes: 'a URL that begins with redis:// or rediss://',
+    description:
+      'A Redis, 7 or later, over which several nodes on one database hear of each other; by default none.',
+  },
   dataDir: {
     usedBy: 'server',
     flag: '--data-dir <folder>',

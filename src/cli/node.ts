@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { inspect } from 'node:util';
 import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
+import type { Cache } from '../cache/index.ts';
 import type { Config } from '../config.ts';
 import { createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
-import { serve } from '../server/index.ts';
+import { serve, startHeartbeat } from '../server/index.ts';
 import type { Storage, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
@@ -33,21 +34,35 @@ export async function startNode(config: Config): Promise<Node> {
     await storage.migrateUp();
     const secret = await loadSecret(config.dataDir);
     if ('error' in secret) throw new Failure(exitCodes.notAllowed, 'secret_unsafe', secret.error);
+    const cache = await openCache(config);
+    closers.push(cache.close);
     const passwords = createPasswords();
     closers.push(passwords.close);
+    const rooms = createRooms({
+      store: { ...storage.rooms, commit: endingOnFullDisk(storage.rooms.commit) },
+      news: cache.roomNews,
+      cache: cache.rooms,
+      whereabouts: cache.whereabouts,
+      now: () => new Date(),
+      newCode,
+      graceMs: config.graceSeconds * 1000,
+      report,
+    });
+    const heartbeat = await startHeartbeat({
+      beat: rooms.pulse,
+      canHear: cache.isUp,
+      onReturn: cache.onReturn,
+      report,
+    });
+    closers.push(heartbeat.stop);
     const { port, close: stop } = await serve({
       host: config.host,
       port: config.port,
       accounts: createAccounts({ store: storage.accounts, tokens: createTokens(secret.ok), passwords }),
-      rooms: createRooms({
-        store: { ...storage.rooms, commit: endingOnFullDisk(storage.rooms.commit) },
-        now: () => new Date(),
-        newCode,
-        graceMs: config.graceSeconds * 1000,
-        report,
-      }),
+      rooms,
       records: createRecords(storage.records),
       report,
+      isPassing: storage.isUnavailable,
     });
     closers.push(stop);
     return { url: `ws://127.0.0.1:${port}/ws`, port, close };
@@ -79,6 +94,14 @@ function endingOnFullDisk(commit: RoomStore['commit']): RoomStore['commit'] {
 
 /** What PostgreSQL calls it; see its appendix A. */
 const diskFull = '53100';
+
+/** What this node shares with others; alone, it shares with itself. */
+async function openCache({ redisUrl, graceSeconds }: Config): Promise<Cache> {
+  const { createLocalCache, openRedisCache } = await import('../cache/index.ts');
+  return redisUrl === null
+    ? createLocalCache(null)
+    : openRedisCache({ url: redisUrl, limits: null, graceSeconds });
+}
 
 /** The database of these settings; what keeps it from being opened is a failure of the command. */
 export async function openConfigured(config: Config): Promise<Storage> {

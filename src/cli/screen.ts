@@ -27,6 +27,12 @@ export async function showRoom({
     note('This session has ended; log in again with `whist login`.');
     return exitCodes.notAllowed;
   }
+  if (ended === 'fenced') {
+    note(
+      `You went on with this seat on another terminal. Take it back with \`whist join ${state?.code ?? ''}\`.`,
+    );
+    return exitCodes.ok;
+  }
   if (state && state.status !== 'finished' && ended === 'quit') {
     note(`Your table goes on. Come back with \`whist ${mode === 'table' ? 'play' : 'join'} ${state.code}\`.`);
   } else if (state?.status === 'finished') {

@@ -3,6 +3,16 @@ export { resumeSession, type Authenticate, type TokenKeeper, type Tokens } from 
 export { createRoomStore, type Change, type Entrance, type RoomSnapshot, type RoomStore } from './room.ts';
 export { undoTarget } from './history.ts';
 // What the screens need of the protocol: they import it from nowhere else.
-export { cleanName, reasons, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
+export {
+  bidWords,
+  cleanName,
+  explain,
+  reasons,
+  suitNames,
+  suitSigns,
+  type ChangeName,
+  type RoomEvent,
+  type RoomState,
+} from '../protocol/index.ts';
 export { createCalls, type Answered, type Call } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';

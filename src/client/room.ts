@@ -15,6 +15,8 @@ export interface RoomSnapshot {
   readonly busy: boolean;
   /** The sentence of the last refusal, until something else happens. */
   readonly fault: string | null;
+  /** Whether this player has joined the room on another terminal, and this one is out of it. */
+  readonly fenced: boolean;
   /** The user id of this terminal. */
   readonly me: string;
 }
@@ -50,6 +52,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     events: [],
     busy: false,
     fault: null,
+    fenced: false,
     me: connection.user()?.id ?? '',
   };
 
@@ -98,8 +101,9 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
 
   const stops = [
     connection.onNotification(({ method, params }) => {
-      if (method !== 'room.updated' || params.code !== snapshot.state?.code) return;
-      show(params.state, [params.event]);
+      if (params.code !== snapshot.state?.code) return;
+      if (method === 'room.fenced') change({ fenced: true });
+      else show(params.state, [params.event]);
     }),
     connection.onStatus((status) => {
       change({ connection: status, me: connection.user()?.id ?? snapshot.me });

@@ -33,6 +33,7 @@ export const reasons = {
   not_host: 'Only the host may do this.',
   not_your_seat:
     'This seat is not yours to record for; only its player may, or the host, or the table once its player is away too long.',
+  fenced: 'You went on with this seat on another terminal; join the room again to take it back here.',
   room_full: 'All four seats are taken; you can watch instead.',
   seat_taken: 'This seat is taken; choose another.',
   already_seated: 'This player has a seat at the table already.',

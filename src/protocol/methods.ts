@@ -242,6 +242,11 @@ export const notifications = {
     summary: 'A change of a room, to every other member of it.',
     params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
   },
+  'room.fenced': {
+    summary:
+      'The player has joined the room on another terminal: this one hears no more of it, and may do nothing in it but join again.',
+    params: Type.Object({ code: Type.String() }),
+  },
 } as const;
 
 export type NotificationName = keyof typeof notifications;

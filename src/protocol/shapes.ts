@@ -159,6 +159,9 @@ export const RoomState = Type.Object(
     rules: RuleProfile,
     length: Length,
     startingScores: StartingScores,
+    graceSeconds: Type.Number({
+      description: 'How long a player may be away before the table may act for the seat.',
+    }),
     seats: fourOf(orNull(SeatState)),
     round: orNull(Round),
     rounds: listOf(FinishedRound, 'Finished rounds, first to last.'),

@@ -1,8 +1,7 @@
-import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
+import { explain, refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
-import { explain } from './explain.ts';
-import { evolve, seatOf, type Room } from './room.ts';
+import { evolve, seatOf, type Room, type RoomFault } from './room.ts';
 
 /** A change that somebody asks for; `lookedUp` is what the store had to be asked for it. */
 export type Command = {
@@ -44,7 +43,7 @@ export function decide(room: Room, command: Command, circumstances: Circumstance
     at: new Date(Math.max(circumstances.now.getTime(), room.lastEntryAt.getTime() + 1)),
   };
   const outcome = evolve(room, entry);
-  return 'error' in outcome ? explain(room, outcome.error) : { entry, after: outcome.ok };
+  return 'error' in outcome ? refusedByRules(room, outcome.error) : { entry, after: outcome.ok };
 }
 
 function draftEntry(room: Room, command: Command, circumstances: Circumstances): Draft | Refused {
@@ -226,4 +225,13 @@ function undo(room: Room, actorId: string): Draft | Refused {
 
 function freeSeat(room: Room): Seat | null {
   return seats.find((seat) => room.seats[seat] === null) ?? null;
+}
+
+/** The rules' refusal in words that know the table, with what a program may want to know. */
+function refusedByRules({ history, seats: players }: Room, fault: RoomFault): Refused {
+  const { game } = history;
+  const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName });
+  if (fault === 'wrong_phase') return refuse(fault, { message, data: { status: game.status } });
+  if (fault === 'not_your_turn') return refuse(fault, { message, data: { turn: game.round?.turn ?? null } });
+  return refuse(fault, { message });
 }

@@ -1,33 +1,32 @@
-import {
-  notificationText,
-  refuse,
-  type Refused,
-  type RoomEvent,
-  type RoomState,
-  type User,
-} from '../protocol/index.ts';
+import { refuse, type RoomEvent, type RoomState } from '../protocol/index.ts';
 import { accessFault } from './access.ts';
-import { decide, seatForGuest, type Command, type LookedUp } from './decide.ts';
+import { createAttendance, isAtTable } from './attendance.ts';
+import type { Member } from './audience.ts';
+import { decide, type Command } from './decide.ts';
+import { createHistory } from './history.ts';
 import type { Journal } from './journal.ts';
 import type { LogEntry } from './log.ts';
-import type { RoomStore, StoredLog } from './ports.ts';
+import { lookUp } from './look-up.ts';
+import type {
+  Pulse,
+  RoomCache,
+  RoomNews,
+  RoomNewsChannel,
+  RoomStore,
+  StoredLog,
+  Whereabouts,
+} from './ports.ts';
 import { createPresence } from './presence.ts';
-import { foldLog, seatOf, type Room } from './room.ts';
-import { roomEvent, roomState, stateText } from './view.ts';
-
-/** One terminal in a room. */
-export interface Member {
-  readonly user: User;
-  /** Sends one frame, or its UTF-8 bytes where many get the same; a socket that is gone swallows it. */
-  send(frame: string | Uint8Array): void;
-}
-
-/** What an asker gets: JSON text that is encoded once for everybody, or a refusal. */
-export type Answer = { readonly json: string } | Refused;
+import { evolve, foldLog, seatOf, type Room } from './room.ts';
+import { roomState, stateText, type Answer } from './view.ts';
 
 export interface RoomContext {
   readonly store: RoomStore;
   readonly journal: Journal;
+  readonly news: RoomNewsChannel;
+  readonly cache: RoomCache;
+  readonly whereabouts: Whereabouts;
+  /** The clock of the database. */
   readonly now: () => Date;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
@@ -38,225 +37,205 @@ export interface RoomContext {
 const commandOfAnother =
   'This commandId is that of another player’s change; make a new one for every change.';
 
-/** Changes that are kept for members who come back and ask what they missed. */
-const eventsKept = 200;
-
 export type LiveRoom = ReturnType<typeof createLiveRoom>;
 
-/** A room that somebody is in: its state in memory, its members, and a queue in which its changes are decided one by one. */
+/**
+ * A room that somebody on this node is in: its state in memory, its terminals, and a queue in which its changes are
+ * decided one by one. What other nodes change arrives in the same queue.
+ */
 export function createLiveRoom(context: RoomContext, log: StoredLog) {
-  const { store, journal, now, graceMs, report } = context;
-  const presence = createPresence(now);
-  const members = new Set<Member>();
-  let room: Room;
-  let events: RoomEvent[];
-  let answered: Map<string, { actorId: string; version: number }>;
-  let encoded: string | null = null;
+  const { store, journal, news, cache, whereabouts, now, graceMs, report } = context;
+  const { gameId } = log;
+  let room: Room = foldLog(gameId, log.entries);
+  const { code } = room;
+  const history = createHistory(log.entries);
+  const presence = createPresence({ gameId, store, now, graceMs });
+  const attendance = createAttendance(context, presence, { room: () => room, announce });
+  const { audience } = attendance;
+  /** The room as it is told; made anew when something has changed. */
+  let told: { readonly state: RoomState; text: string | null } | null = null;
   /** Whether a change was sent to the store and it is not known what became of it. */
   let stale = false;
   let queue: Promise<unknown> = Promise.resolve();
-  let presenceSaved: Promise<unknown> = Promise.resolve();
-  install(log);
-
-  function install({ gameId, entries }: StoredLog) {
-    room = foldLog(gameId, entries);
-    events = entries.slice(-eventsKept).map(roomEvent);
-    answered = new Map();
-    for (const entry of entries) remember(entry);
-    encoded = null;
-  }
-
-  function remember({ commandId, actorId, seq: version }: LogEntry) {
-    if (commandId) answered.set(commandId, { actorId, version });
-  }
+  const unfollow = news.follow(code, (heard) => void inTurn(() => hear(heard)).catch(report));
 
   /** Runs tasks one after the other; one that fails does not stop the next. */
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const result = queue.then(async () => {
-      if (stale) await reload();
+      if (stale) await catchUp();
       return task();
     });
-    queue = result.catch(() => undefined).then(() => presenceSaved);
+    queue = result.catch(() => undefined);
     return result;
   }
 
-  async function reload() {
-    const stored = await store.load({ gameId: room.gameId });
-    if (!stored) throw new Error(`game ${room.gameId} has gone from the database`);
-    install(stored);
-    stale = false;
-  }
-
-  const state = (): RoomState => roomState(room, presence);
-  const encodedState = () => (encoded ??= stateText(state()));
+  const view = () => (told ??= { state: roomState(room, presence, graceMs), text: null });
+  const encodedState = () => (view().text ??= stateText(view().state));
   const answer = (): Answer => ({ json: changedText(room.version, encodedState()) });
 
   /** The answer that the entry with this version got; only presence may differ. */
   async function answerAt(version: number): Promise<Answer> {
     if (version === room.version) return answer();
-    const stored = await store.load({ gameId: room.gameId }, { upTo: version });
-    if (!stored) throw new Error(`game ${room.gameId} has gone from the database`);
-    const past = roomState(foldLog(room.gameId, stored.entries), presence);
+    const stored = await store.load({ gameId }, { upTo: version });
+    if (!stored) throw new Error(`game ${gameId} has gone from the database`);
+    const past = roomState(foldLog(gameId, stored.entries), presence, graceMs);
     return { json: changedText(version, stateText(past)) };
   }
 
-  function isAbsent(userId: string): boolean {
-    const player = room.seats.find((seated) => seated?.userId === userId);
-    if (player?.left) return true;
-    const since = presence.awaySince(userId);
-    return since !== null && now().getTime() - since.getTime() >= graceMs;
+  /** Reads what the log has and this node has not heard of, and tells it on. */
+  async function catchUp() {
+    const missed = await store.load({ gameId }, { after: room.version });
+    stale = false;
+    for (const entry of missed?.entries ?? []) {
+      const outcome = evolve(room, entry);
+      if ('error' in outcome)
+        throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
+      advance(entry, outcome.ok, null);
+    }
   }
 
-  async function lookUp(member: Member, command: Command): Promise<LookedUp | undefined> {
-    if (command.method === 'room.join')
-      return { userId: member.user.id, displayName: member.user.displayName };
-    if (command.method === 'room.addGuest') {
-      const { displayName, seat } = command.params;
-      // A name is written down only for a guest who can be seated.
-      if (typeof seatForGuest(room, seat) !== 'number') return undefined;
-      return { userId: await store.guest(room.hostId, displayName), displayName };
-    }
-    if (command.method === 'room.substitute') {
-      const { userId } = command.params;
-      const displayName = await store.displayName(userId);
-      return displayName === null ? undefined : { userId, displayName };
-    }
-    return undefined;
+  /** Before somebody is told how things stand: news may be lost, and the copy is written by all nodes. */
+  async function freshen() {
+    const [version = null] = await cache.versions([code]);
+    if (version !== null && version > room.version) await catchUp();
+  }
+
+  /** The room is what an entry has made of it; everybody is told but `except`, who gets an answer. */
+  function advance(entry: LogEntry, after: Room, except: Member | null) {
+    room = after;
+    announce(history.add(entry), except);
+  }
+
+  async function hear(heard: RoomNews) {
+    if ('seen' in heard) return attendance.hear([heard.seen]);
+    if ('taken' in heard) return attendance.takenOver(heard.taken.userId, heard.taken.terminal);
+    if (heard.entry.seq <= room.version) return;
+    const outcome = heard.entry.seq === room.version + 1 ? evolve(room, heard.entry) : null;
+    if (outcome && 'ok' in outcome) advance(heard.entry, outcome.ok, null);
+    else await catchUp();
   }
 
   async function changeInTurn(member: Member, command: Command): Promise<Answer> {
-    const { commandId, version } = command.params;
-    const actorId = member.user.id;
+    const { method } = command;
+    if (method !== 'room.join' && audience.isFenced(member)) return refuse('fenced');
     // Who says something at a terminal is at the table with it, and is told what follows.
-    const isAtTable = room.hostId === actorId || seatOf(room, actorId) !== null;
-    if (isAtTable && command.method !== 'room.leave') enter(member);
+    if (isAtTable(room, member.user.id) && method !== 'room.leave') await attendance.enter(member);
+    const answered = await decideAndSave(member, command);
+    if (method === 'room.join' && 'json' in answered) await attendance.takeSeat(member);
+    if (audience.has(member)) whereabouts.active({ id: member.id, userId: member.user.id }, code, now());
+    return answered;
+  }
+
+  async function decideAndSave(member: Member, command: Command): Promise<Answer> {
     for (;;) {
-      const before = commandId === undefined ? undefined : answered.get(commandId);
-      if (before?.actorId === actorId) return answerAt(before.version);
-      const fault = accessFault(room, actorId, command.method, members.has(member));
-      if (fault) return fault;
-      if (before) return refuse('invalid_params', { message: commandOfAnother });
-      if (version !== undefined && version !== room.version) {
-        return refuse('version_conflict', { data: { version: room.version, state: state() } });
-      }
-      const unchanged = comingAndGoing(member, command);
-      if (unchanged) return unchanged;
-      const lookedUp = await lookUp(member, command);
-      const decision = decide(
-        room,
-        { ...command, ...(lookedUp && { lookedUp }) },
-        { ...presence, actorId, now: now(), isAbsent },
-      );
-      if ('refused' in decision) return decision;
-      const saved = await save(decision.entry, decision.after);
-      if (saved === 'unknown') return refuse('try_again');
-      if (saved === 'saved') {
-        if (command.method === 'room.join') arrive(member);
-        if (command.method === 'room.leave') depart(member);
-        announce(roomEvent(decision.entry), member);
-        return answer();
-      }
+      const outcome = await attempt(member, command);
+      if (outcome === 'moved_on') continue;
+      // A refusal is only as good as what it was decided on, and another node may have gone on unheard.
+      if ('refused' in outcome && !stale && (await wasBehind())) continue;
+      return outcome;
     }
   }
+
+  async function attempt(member: Member, command: Command): Promise<Answer | 'moved_on'> {
+    const { commandId, version } = command.params;
+    const actorId = member.user.id;
+    const before = commandId === undefined ? undefined : history.answered(commandId);
+    if (before?.actorId === actorId) return answerAt(before.version);
+    const fault = accessFault(room, actorId, command.method, audience.has(member));
+    if (fault) return fault;
+    if (before) return refuse('invalid_params', { message: commandOfAnother });
+    if (version !== undefined && version !== room.version) {
+      return refuse('version_conflict', { data: { version: room.version, state: view().state } });
+    }
+    const unchanged = await comingAndGoing(member, command);
+    if (unchanged) return unchanged;
+    const lookedUp = await lookUp(store, room, member.user, command);
+    const decision = decide(
+      room,
+      { ...command, ...(lookedUp && { lookedUp }) },
+      { actorId, now: now(), isAbsent, isConnected: presence.isConnected },
+    );
+    if ('refused' in decision) return decision;
+    const saved = await save(decision.entry, decision.after);
+    if (saved === 'unknown') return refuse('try_again');
+    if (saved === 'moved_on') return saved;
+    if (command.method === 'room.join') attendance.comeIn(member);
+    if (command.method === 'room.leave') await attendance.leave(member);
+    advance(decision.entry, decision.after, member);
+    news.tell(code, { entry: decision.entry });
+    await attendance.settle();
+    return answer();
+  }
+
+  /** Whether the log had more than was heard of; the room is now what the log says. */
+  async function wasBehind(): Promise<boolean> {
+    const { version } = room;
+    await catchUp();
+    return room.version !== version;
+  }
+
+  const isAbsent = (userId: string) =>
+    room.seats.some((player) => player?.userId === userId && player.left) || presence.isAbsent(userId);
 
   /** Where another node was first the room is what that node made of it. */
   async function save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'unknown'> {
     try {
       const outcome = await journal.save({ before: room, after, entry });
-      if (outcome === 'moved_on') {
-        await reload();
-        return outcome;
-      }
+      if (outcome === 'moved_on') await catchUp();
+      return outcome;
     } catch (error) {
       // It may have been saved all the same: only the log can tell, and the next change is decided on what it says.
       stale = true;
       report(error);
       return 'unknown';
     }
-    room = after;
-    remember(entry);
-    events.push(roomEvent(entry));
-    if (events.length > eventsKept) events.shift();
-    encoded = null;
-    return 'saved';
   }
 
   /** Who joins again is back, and who leaves without leaving a seat, or again, is gone: neither changes the room. */
-  function comingAndGoing(member: Member, { method, params }: Command): Answer | null {
+  async function comingAndGoing(member: Member, { method, params }: Command): Promise<Answer | null> {
     const seat = seatOf(room, member.user.id);
     const { status } = room.history.game;
     if (method === 'room.join' && seat !== null && !room.seats[seat]?.left) {
       if (status === 'waiting' && params.seat !== undefined && params.seat !== seat) return null;
-      enter(member);
       return answer();
     }
     const hasLeft = seat === null || room.seats[seat]?.left;
     if (method === 'room.leave' && (status === 'finished' || (hasLeft && room.hostId !== member.user.id))) {
-      exit(member);
+      await attendance.exit(member);
       return answer();
     }
     return null;
   }
 
-  /** Tells every member but the one who gets the answer. */
+  /** Tells everybody but `except` what has happened, with the room as it is now. */
   function announce(event: RoomEvent, except: Member | null) {
-    const { code, version } = room;
-    const head = `{"code":"${code}","version":${version},"event":${JSON.stringify(event)},"state":`;
-    const frame = Buffer.from(notificationText('room.updated', `${head}${encodedState()}}`));
-    for (const member of members) if (member !== except) member.send(frame);
-  }
-
-  /** Notes a terminal that came; whether it is the first of a seated player. */
-  function arrive(member: Member): boolean {
-    if (members.has(member)) return false;
-    members.add(member);
-    return presence.arrive(member.user.id) && presenceChanged(member.user.id, true);
-  }
-
-  /** Notes a terminal that went; whether it was the last of a seated player. */
-  function depart(member: Member): boolean {
-    if (!members.delete(member)) return false;
-    return presence.depart(member.user.id) && presenceChanged(member.user.id, false);
-  }
-
-  function presenceChanged(userId: string, connected: boolean): boolean {
-    encoded = null;
-    if (seatOf(room, userId) === null) return false;
-    // A hint for the lists of players; what it says is right again with the next arrival.
-    presenceSaved = store.setConnected(room.gameId, userId, connected).catch(() => undefined);
-    return true;
-  }
-
-  function enter(member: Member) {
-    if (arrive(member)) announce(presenceEvent(member, true), member);
-  }
-
-  function exit(member: Member) {
-    if (depart(member)) announce(presenceEvent(member, false), member);
-  }
-
-  function presenceEvent({ user }: Member, connected: boolean): RoomEvent {
-    const seat = seatOf(room, user.id);
-    const at = now().toISOString();
-    return { type: 'presence', version: room.version, actorId: user.id, seat, payload: { connected }, at };
+    told = null;
+    const head = `{"code":"${code}","version":${room.version},"event":${JSON.stringify(event)},"state":`;
+    audience.tell('room.updated', `${head}${encodedState()}}`, except);
+    cache.keep({ state: view().state, createdAt: room.createdAt, lastActivity: now(), saidAt: room.saidAt });
   }
 
   return {
+    gameId,
     /** Decides and saves a change in its turn, tells the others, and answers. */
     change: (member: Member, command: Command) => inTurn(() => changeInTurn(member, command)),
     watch(member: Member): Promise<Answer> {
       return inTurn(async () => {
-        enter(member);
+        if (audience.isFenced(member)) return refuse('fenced');
+        await freshen();
+        await attendance.enter(member);
         return answer();
       });
     },
     /** The state, for members only; a player who asks is back at the table. */
     state(member: Member, since: number | undefined): Promise<Answer> {
       return inTurn(async () => {
-        const fault = accessFault(room, member.user.id, 'room.state', members.has(member));
+        const fault = accessFault(room, member.user.id, 'room.state', audience.has(member));
         if (fault) return fault;
-        enter(member);
-        const missed = since === undefined ? undefined : eventsSince(events, since, room.version);
+        if (audience.isFenced(member)) return refuse('fenced');
+        await freshen();
+        await attendance.enter(member);
+        const missed = since === undefined ? undefined : history.since(since, room.version);
         const tail = missed ? `,"events":${JSON.stringify(missed)}` : '';
         return { json: `{"version":${room.version},"state":${encodedState()}${tail}}` };
       });
@@ -266,22 +245,23 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     /** A socket has closed. */
     disconnect(member: Member): Promise<Answer> {
       return inTurn(async () => {
-        exit(member);
-        await presenceSaved;
+        await attendance.exit(member);
         return answer();
       });
     },
-    has: (member: Member) => members.has(member),
-    isEmpty: () => members.size === 0,
+    /** Makes good what was not heard: entries of the log, and who has come or gone. */
+    mend: ({ version, seen }: Pulse) =>
+      inTurn(async () => {
+        if (version > room.version) await catchUp();
+        attendance.hear(seen);
+        await attendance.settle();
+      }),
+    has: (member: Member) => audience.has(member),
+    isEmpty: () => audience.isEmpty(),
+    close: unfollow,
   };
 }
 
 function changedText(version: number, state: string): string {
   return `{"version":${version},"state":${state}}`;
-}
-
-/** The changes after `since`, or undefined where not all of them are kept. */
-function eventsSince(events: readonly RoomEvent[], since: number, version: number): RoomEvent[] | undefined {
-  const missed = events.filter((event) => event.version > since);
-  return missed.length === Math.max(0, version - since) ? missed : undefined;
 }

@@ -108,6 +108,8 @@ export interface Whereabouts {
   alive(terminals: readonly TerminalCopy[]): void;
   /** A terminal is in a room; whoever it was to come back is back. */
   entered(terminal: TerminalCopy, code: string, at: Date): void;
+  /** Somebody in a room has done something there. */
+  active(terminal: TerminalCopy, code: string, at: Date): void;
   /** A terminal has left a room. */
   left(terminal: TerminalCopy, code: string): void;
   /** A seated player has no terminal in the room any more, and is waited for until the grace ends. */

@@ -33,6 +33,9 @@ export interface Room {
   readonly history: History;
   /** Who played each finished round, user ids in seat order; a substitute plays from the round on the table on. */
   readonly lineups: readonly PerSeat<string | null>[];
+  /** When each bid and pass of the round on the table was said. */
+  readonly saidAt: readonly Date[];
+  readonly createdAt: Date;
   readonly lastEntryAt: Date;
 }
 
@@ -91,6 +94,8 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     seats: [host, null, null, null],
     history: { game: newGame(rules, length, startingScores), past: [] },
     lineups: [],
+    saidAt: [],
+    createdAt: at,
     lastEntryAt: at,
   };
 }
@@ -138,7 +143,10 @@ function played(room: Room, entry: Entry): RoomOutcome {
   const finished = outcome.ok.game.rounds.length;
   const lineups = room.lineups.slice(0, finished);
   if (lineups.length < finished) lineups.push(perSeat((seat) => room.seats[seat]?.userId ?? null));
-  return { ok: { ...room, history: outcome.ok, lineups } };
+  const said = outcome.ok.game.round?.bids.length ?? 0;
+  // An auction that is brought back as a whole is said again now.
+  const saidAt = Array.from({ length: said }, (_, i) => room.saidAt[i] ?? room.lastEntryAt);
+  return { ok: { ...room, history: outcome.ok, lineups, saidAt } };
 }
 
 function player(userId: string, displayName: string): Player {

@@ -1,15 +1,20 @@
 import { v5, v7 } from 'uuid';
 import { refuse, type Params, type RoomState } from '../protocol/index.ts';
 import { defaultProfile } from '../rules/index.ts';
+import type { Member } from './audience.ts';
 import type { Command } from './decide.ts';
 import { createJournal } from './journal.ts';
-import { createLiveRoom, type Answer, type LiveRoom, type Member } from './live.ts';
+import { createLiveRoom, type LiveRoom } from './live.ts';
 import type { LogEntry } from './log.ts';
-import type { RoomStore } from './ports.ts';
+import type { RoomCache, RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
 import { foldLog, type Room } from './room.ts';
+import type { Answer } from './view.ts';
 
 export interface RoomsOptions {
   readonly store: RoomStore;
+  readonly news: RoomNewsChannel;
+  readonly cache: RoomCache;
+  readonly whereabouts: Whereabouts;
   readonly now: () => Date;
   /** A room code nobody can guess: six upper-case letters and digits. */
   readonly newCode: () => string;
@@ -22,8 +27,11 @@ export interface RoomsOptions {
 export type Rooms = ReturnType<typeof createRooms>;
 
 /** All the rooms that somebody on this node is in. A room is opened from the log when it is asked for, and let go when it is empty. */
-export function createRooms({ store, now, newCode, graceMs, report }: RoomsOptions) {
-  const context = { store, now, graceMs, report, journal: createJournal(store) };
+export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
+  /** How far the clock of the database is ahead of ours, in milliseconds. */
+  let ahead = 0;
+  const databaseNow = () => new Date(now().getTime() + ahead);
+  const context = { ...options, store, now: databaseNow, journal: createJournal(store) };
   const open = new Map<string, { room: Promise<LiveRoom | null>; users: number }>();
   const memberships = new Map<Member, Set<string>>();
 
@@ -46,13 +54,34 @@ export function createRooms({ store, now, newCode, graceMs, report }: RoomsOptio
     } finally {
       entry.users -= 1;
       const room = await entry.room.catch(() => null);
-      if (entry.users === 0 && (!room || room.isEmpty()) && open.get(code) === entry) open.delete(code);
+      if (entry.users === 0 && (!room || room.isEmpty()) && open.get(code) === entry) {
+        open.delete(code);
+        room?.close();
+      }
     }
   }
 
   async function load(code: string): Promise<LiveRoom | null> {
     const log = await store.load({ code });
-    return log && createLiveRoom(context, log);
+    if (!log) return null;
+    const room = createLiveRoom(context, log);
+    // What happened while it was read, before it could be heard of, and who is at the table.
+    await pulse([room]);
+    return room;
+  }
+
+  /** Says that this node is alive, and makes good in these rooms what was not heard of. */
+  async function pulse(rooms: readonly LiveRoom[]): Promise<void> {
+    const asked = now().getTime();
+    const told = await store.pulse(rooms.map(({ gameId }) => gameId));
+    ahead = told.now.getTime() - (asked + now().getTime()) / 2;
+    const byGame = new Map(told.games.map((game) => [game.gameId, game]));
+    await Promise.all(
+      rooms.map(async (room) => {
+        const game = byGame.get(room.gameId);
+        if (game) await room.mend(game);
+      }),
+    );
   }
 
   function codesOf(member: Member): Set<string> {
@@ -113,6 +142,11 @@ export function createRooms({ store, now, newCode, graceMs, report }: RoomsOptio
 
   return {
     create,
+    /** To be called every few seconds, and whenever news may have been lost: the database tells what there is to know. */
+    async pulse(): Promise<void> {
+      const rooms = await Promise.all([...open.values()].map(({ room }) => room.catch(() => null)));
+      await pulse(rooms.filter((room) => room !== null));
+    },
     change: (member: Member, command: Command): Promise<Answer> =>
       inRoom(member, command.params.code, (room) => room.change(member, command)),
     watch: (member: Member, { code }: Params<'room.watch'>): Promise<Answer> =>

@@ -1,17 +1,20 @@
-import type { RoomEvent, RoomState } from '../protocol/index.ts';
+import type { Refused, RoomEvent, RoomState } from '../protocol/index.ts';
 import { perSeat } from '../rules/index.ts';
 import { payloadOf, type LogEntry } from './log.ts';
 import type { Room } from './room.ts';
 
-/** Who is at the table, as the sockets of this node know it. */
-export interface Presence {
+/** What an asker gets: JSON text that is encoded once for everybody, or a refusal. */
+export type Answer = { readonly json: string } | Refused;
+
+/** Who is at the table. */
+export interface AtTable {
   isConnected(userId: string): boolean;
   /** When the last terminal of a user went away; null while one is there. */
   awaySince(userId: string): Date | null;
 }
 
 /** The room as its members see it. */
-export function roomState(room: Room, presence: Presence): RoomState {
+export function roomState(room: Room, presence: AtTable, graceMs: number): RoomState {
   const { code, gameId, version, hostId, groupId } = room;
   const seats = perSeat((seat) => {
     const player = room.seats[seat];
@@ -20,7 +23,8 @@ export function roomState(room: Room, presence: Presence): RoomState {
     const awaySince = guest ? null : (presence.awaySince(userId)?.toISOString() ?? null);
     return { seat, userId, displayName, connected: presence.isConnected(userId), guest, awaySince };
   });
-  return { code, gameId, version, hostId, groupId, seats, ...room.history.game };
+  const graceSeconds = graceMs / 1000;
+  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.history.game };
 }
 
 /** The JSON of `rounds` by the list itself: they are the greater part of a state, and all but one change leave them as they are. */

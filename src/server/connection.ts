@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Identity } from '../accounts/index.ts';
 import {
   answerText,
@@ -34,14 +35,16 @@ export interface ConnectionOptions {
   readonly handle: Handle;
   /** Called with the member when it is gone, by closing, by logging out or by logging in as somebody else. */
   readonly gone: (member: Member) => Promise<void>;
-  /** A bug: told to the operator, while the client is told only that there was one. */
+  /** Told to the operator; the client is told only that there was something. */
   readonly report: (error: unknown) => void;
+  /** Whether an error is no bug but passes by itself, as when the database is away: the client is told to try again. */
+  readonly isPassing: (error: unknown) => boolean;
 }
 
 export type Connection = ReturnType<typeof createConnection>;
 
 /** One socket: its frames are answered one after the other, in their order. */
-export function createConnection({ socket, handle, gone, report }: ConnectionOptions) {
+export function createConnection({ socket, handle, gone, report, isPassing }: ConnectionOptions) {
   let identity: Identity | null = null;
   let member: Member | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -62,7 +65,7 @@ export function createConnection({ socket, handle, gone, report }: ConnectionOpt
         member = null;
       }
       identity = next;
-      if (next) member ??= { user: next.user, send };
+      if (next) member ??= { id: randomUUID(), user: next.user, send };
     },
   };
 
@@ -89,7 +92,7 @@ export function createConnection({ socket, handle, gone, report }: ConnectionOpt
       return await handle(caller, request);
     } catch (error) {
       report(new Error(`${request.method} failed`, { cause: error }));
-      return refuse('internal_error') satisfies Refused;
+      return refuse(isPassing(error) ? 'try_again' : 'internal_error') satisfies Refused;
     }
   }
 

@@ -1,1 +1,3 @@
 export { serve, type RunningServer, type ServeOptions } from './serve.ts';
+export { startHeartbeat } from './heartbeat.ts';
+export * from './ports.ts';

@@ -1,5 +1,9 @@
-/** What is limited, each by a table of its own; see the settings. */
-export type LimitName = 'login' | 'loginAddress' | 'register' | 'create' | 'join' | 'action' | 'sync';
+/** What is limited. */
+export const limitNames = ['login', 'loginAddress', 'register', 'create', 'join', 'action', 'sync'] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** How many of each are allowed in how many seconds. */
+export type LimitTable = Readonly<Record<LimitName, { readonly points: number; readonly seconds: number }>>;
 
 /** Counts what people ask for. Where the shared count does not answer in time, this node counts for itself. */
 export interface Limits {

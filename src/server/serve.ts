@@ -12,6 +12,7 @@ export interface ServeOptions extends Services {
   /** 0 for any that is free. */
   readonly port: number;
   readonly report: ConnectionOptions['report'];
+  readonly isPassing: ConnectionOptions['isPassing'];
 }
 
 export interface RunningServer {
@@ -21,13 +22,19 @@ export interface RunningServer {
 }
 
 /** Listens for players; rejects with the error of the operating system where it cannot. */
-export async function serve({ host, port, report, ...services }: ServeOptions): Promise<RunningServer> {
+export async function serve({
+  host,
+  port,
+  report,
+  isPassing,
+  ...services
+}: ServeOptions): Promise<RunningServer> {
   const http = createServer((_request, response) => {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('whist speaks WebSocket at /ws\n');
   });
   const handle = createHandler(services);
   const gone = (member: Parameters<typeof services.rooms.disconnect>[0]) => services.rooms.disconnect(member);
-  const sockets = acceptSockets(http, { handle, gone, report });
+  const sockets = acceptSockets(http, { handle, gone, report, isPassing });
   const listening = new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, resolve);

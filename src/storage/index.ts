@@ -7,6 +7,7 @@ import { down, status, up, type MigrationStatus } from './migrate.ts';
 import { openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
 import { createRoomStore } from './rooms.ts';
+import { isUnavailable } from './unavailable.ts';
 
 export type { MigrationStatus } from './migrate.ts';
 export { StorageFault, type StorageFaultReason } from './fault.ts';
@@ -21,6 +22,8 @@ export interface Storage {
   /** Takes the last migration back, with what is in its tables. */
   migrateDown(): Promise<string[]>;
   migrationStatus(): Promise<MigrationStatus[]>;
+  /** Whether an error of any of these means that the database cannot be reached just now. */
+  isUnavailable(error: unknown): boolean;
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateUp: () => up(orm),
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
+    isUnavailable,
     close,
   };
 }

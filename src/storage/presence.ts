@@ -53,7 +53,7 @@ export function createPresenceStore(db: Kysely<unknown>, node: NodeIdentity): Pr
           where id <> ${node.id}::uuid and (${node.isAlone} or seen_at < now() - ${silentFor} * interval '1 second')
           returning id, seen_at
         ), gone as (
-          update presences p set is_connected = false, since = dead.seen_at
+          update presences p set is_connected = false, since = greatest(p.since, dead.seen_at)
           from dead where p.node_id = dead.id and p.is_connected
           returning p.game_id, p.user_id
         ), listed as (

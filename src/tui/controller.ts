@@ -53,6 +53,7 @@ export function createController({
   const stop = store.subscribe(() => {
     show(showing(store.getSnapshot(), shown.ui));
     if (shown.snapshot.connection === 'logged_out') onEnd('logged_out');
+    if (shown.snapshot.fenced) onEnd('fenced');
   });
 
   async function perform(effect: Effect) {

@@ -1,20 +1,7 @@
+import { suitSigns } from '../client/index.ts';
 import type { Bid, PerSeat, Seat, Suit } from '../rules/index.ts';
 
-export const suitSigns: Readonly<Record<Suit, string>> = {
-  clubs: '♣',
-  diamonds: '♦',
-  hearts: '♥',
-  spades: '♠',
-  no_trump: 'NT',
-};
-
-export const suitNames: Readonly<Record<Suit, string>> = {
-  clubs: 'clubs',
-  diamonds: 'diamonds',
-  hearts: 'hearts',
-  spades: 'spades',
-  no_trump: 'no trump',
-};
+export { bidWords, suitNames, suitSigns } from '../client/index.ts';
 
 /** The key of each suit. */
 export const suitLetters: Readonly<Record<Suit, string>> = {
@@ -25,15 +12,9 @@ export const suitLetters: Readonly<Record<Suit, string>> = {
   no_trump: 'n',
 };
 
-type BidValue = Pick<Bid, 'amount' | 'suit'>;
-
 /** `6♥`, where there is little room. */
-export const bidSign = ({ amount, suit }: BidValue) =>
+export const bidSign = ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
   `${amount}${suit === 'no_trump' ? ' ' : ''}${suitSigns[suit]}`;
-
-/** `6♥ hearts`, to be read without colour and without the sign. */
-export const bidWords = ({ amount, suit }: BidValue) =>
-  suit === 'no_trump' ? `${amount} no trump` : `${amount}${suitSigns[suit]} ${suitNames[suit]}`;
 
 /** Points with their sign: `+46`, `−10`, `0`. */
 export function points(value: number): string {
@@ -54,10 +35,11 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-/** `away`, then `away 3 min`, `away 2 h`. */
+/** `away 40 s`, then `away 3 min`, `away 2 h`. */
 export function awayWords(awaySince: string, now: number): string {
-  const minutes = Math.floor((now - Date.parse(awaySince)) / 60_000);
-  if (minutes < 1) return 'away';
+  const seconds = Math.max(0, Math.floor((now - Date.parse(awaySince)) / 1000));
+  if (seconds < 120) return `away ${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
   return minutes < 120 ? `away ${minutes} min` : `away ${Math.floor(minutes / 60)} h`;
 }
 

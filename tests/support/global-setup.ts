@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PgliteConnection } from '@mikro-orm/pglite';
+import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { up } from '../../src/storage/migrate.ts';
@@ -14,6 +16,10 @@ export interface Templates {
   readonly pglite: string;
   /** A server, the database to copy, and what the names of the copies begin with; null where no server answers. */
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
+  /** The URL of a Redis; null where none answers. */
+  readonly redis: string | null;
+  /** Whether tests can start a Redis of their own. */
+  readonly canStartRedis: boolean;
 }
 
 declare module 'vitest' {
@@ -27,7 +33,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   // One after the other: the embedded database blocks the thread for longer than a connection may take.
   const postgres = await makePostgresTemplate();
   const pglite = await dumpPglite(folder);
-  provide('templates', { pglite, postgres });
+  provide('templates', { pglite, postgres, redis: await findRedis(), canStartRedis: findRedisServer() });
   return async () => {
     await rm(folder, { recursive: true, force: true });
     if (postgres) await dropAll(postgres);
@@ -75,11 +81,35 @@ async function findServer(): Promise<string | null> {
       tried.push(error instanceof Error ? error.message : String(error));
     }
   }
-  const told = [
-    'PostgreSQL is not reachable: every test of it is LEFT OUT.',
-    ...new Set(tried),
-    'Start one on 127.0.0.1:5432, or name one in WHIST_TEST_DATABASE_URL.',
-  ];
+  return leftOut('PostgreSQL', 'Start one on 127.0.0.1:5432, or name one in WHIST_TEST_DATABASE_URL.', tried);
+}
+
+/** A Redis that lets us in, or null, loudly. Keys in it have names that nobody else has; nothing is flushed. */
+async function findRedis(): Promise<string | null> {
+  const url = process.env['WHIST_TEST_REDIS_URL'] || 'redis://127.0.0.1:6379';
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+    return url;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return leftOut('Redis', 'Start one on 127.0.0.1:6379, or name one in WHIST_TEST_REDIS_URL.', [why]);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+function findRedisServer(): boolean {
+  const { error } = spawnSync('redis-server', ['--version']);
+  if (error) leftOut('A Redis that is frozen and killed', 'Install redis-server.', [error.message]);
+  return !error;
+}
+
+/** Says what is left out and why; an error where nothing may be. */
+function leftOut(what: string, advice: string, tried: readonly string[]): null {
+  const told = [`${what} is not reachable: every test of it is LEFT OUT.`, ...new Set(tried), advice];
   if (process.env['WHIST_TEST_REQUIRE'] === 'all') throw new Error(told.join('\n'));
   const rule = '!'.repeat(100);
   process.stderr.write(`\n${rule}\n${told.join('\n')}\n${rule}\n\n`);

@@ -3,14 +3,16 @@ import type { Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { createAccounts, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
+import { createLocalCache, createMedium } from '../../src/cache/index.ts';
 import { createRecords } from '../../src/records/index.ts';
-import { createRooms } from '../../src/rooms/index.ts';
+import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
 import { serve, type RunningServer } from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
 import { createRoomStore } from '../../src/storage/rooms.ts';
+import { isUnavailable } from '../../src/storage/unavailable.ts';
 import type { TestDatabase } from './database.ts';
 import { connect, type Wire } from './wire.ts';
 
@@ -26,55 +28,116 @@ export interface Person {
 /** Somebody at a terminal. */
 export type Player = Wire & Person;
 
-export interface TestServer {
+/** One of the nodes on a test database. */
+export interface TestNode {
   readonly url: string;
-  readonly db: Kysely<unknown>;
-  /** Somebody new. The password is not hashed, which takes longer than most tests: nobody logs in with it. */
-  person(displayName?: string): Promise<Person>;
   /** A new terminal that somebody is logged in on. */
   enter(person: Person): Promise<Player>;
-  /** Puts the clock of the rooms forward. */
+  /** Asks the database for what was not heard of. */
+  pulse(): Promise<void>;
+  /** Whether what other nodes tell is lost on the way. */
+  deafen(deaf: boolean): void;
+}
+
+export interface TestServer extends TestNode {
+  readonly db: Kysely<unknown>;
+  readonly databaseUrl: string | null;
+  /** Somebody new. The password is not hashed, which takes longer than most tests: nobody logs in with it. */
+  person(displayName?: string): Promise<Person>;
+  /** Puts the clocks of the rooms and of their database forward. */
   elapse(seconds: number): void;
+  /** Another node on the same database, which hears of this one. */
+  twin(): Promise<TestNode>;
   /** Stops the server and starts another one on the same port and database. */
   restart(): Promise<void>;
-  /** Stops for good, throws the database away, and fails if a request failed where none should. */
+  /** Stops everything for good, throws the database away, and fails if something failed where nothing should. */
   stop(): Promise<void>;
 }
 
-/** The real services on a database of their own. */
-export async function startServer({ open }: TestDatabase): Promise<TestServer> {
+/** The real services on a database of their own. With `isCutOff` the database is, and what fails of it is expected. */
+export async function startServer({ open }: TestDatabase, { isCutOff = false } = {}): Promise<TestServer> {
   const database = await open();
   const db = sqlOf(database.orm);
   const tokens = createTokens(randomBytes(32));
   const accountStore = createAccountStore(db);
+  const medium = createMedium();
   const failures: unknown[] = [];
+  const nodes: RunningServer[] = [];
   let ahead = 0; // ms
   let lastCode = randomInt(36 ** 5);
 
-  function start(port: number): Promise<RunningServer> {
-    return serve({
+  const report = (error: unknown) => {
+    if (!isCutOff) failures.push(error);
+  };
+  const later = (moment: Date) => new Date(moment.getTime() + ahead);
+
+  /** The store of a database whose clock is as far ahead as that of the rooms. */
+  function onClock(store: RoomStore): RoomStore {
+    return {
+      ...store,
+      async setConnected(...args) {
+        const seen = await store.setConnected(...args);
+        return { ...seen, since: later(seen.since) };
+      },
+      async pulse(gameIds) {
+        const { now, games } = await store.pulse(gameIds);
+        return { now: later(now), games };
+      },
+    };
+  }
+
+  async function start(port: number) {
+    const cache = createLocalCache(null, medium);
+    let isDeaf = false;
+    const rooms = createRooms({
+      store: onClock(createRoomStore(db, { id: uuid(), isAlone: false })),
+      news: {
+        tell: cache.roomNews.tell,
+        follow: (code, listener) =>
+          cache.roomNews.follow(code, (news) => {
+            if (!isDeaf) listener(news);
+          }),
+      },
+      cache: cache.rooms,
+      whereabouts: cache.whereabouts,
+      now: () => new Date(Date.now() + ahead),
+      newCode: () => (lastCode++).toString(36).padStart(6, '0').toUpperCase(),
+      graceMs: graceSeconds * 1000,
+      report,
+    });
+    const running = await serve({
       host: '127.0.0.1',
       port,
       accounts: createAccounts({ store: accountStore, tokens, passwords: createPasswords() }),
-      rooms: createRooms({
-        report: (error) => failures.push(error),
-        store: createRoomStore(db, { id: uuid(), isAlone: false }),
-        now: () => new Date(Date.now() + ahead),
-        newCode: () => (lastCode++).toString(36).padStart(6, '0').toUpperCase(),
-        graceMs: graceSeconds * 1000,
-      }),
+      rooms,
       records: createRecords(createRecordStore(db)),
-      report: (error) => failures.push(error),
+      report,
+      isPassing: isUnavailable,
     });
+    nodes.push(running);
+    const url = `ws://127.0.0.1:${running.port}/ws`;
+    const node: TestNode = {
+      url,
+      async enter({ user, accessToken }) {
+        const wire = await connect(url);
+        await wire.call('auth.resume', { accessToken });
+        return { ...wire, user, accessToken };
+      },
+      pulse: rooms.pulse,
+      deafen: (deaf) => (isDeaf = deaf),
+    };
+    return { running, node };
   }
 
-  let running = await start(0);
-  const { port } = running;
-  const url = `ws://127.0.0.1:${port}/ws`;
+  let first = await start(0);
 
   return {
-    url,
+    url: first.node.url,
+    enter: (person) => first.node.enter(person),
+    pulse: () => first.node.pulse(),
+    deafen: (deaf) => first.node.deafen(deaf),
     db,
+    databaseUrl: database.databaseUrl,
     async person(displayName = 'Dana') {
       const id = uuid();
       const user = { id, username: `u${id.replaceAll('-', '').slice(-20)}`, displayName };
@@ -87,20 +150,17 @@ export async function startServer({ open }: TestDatabase): Promise<TestServer> {
       const { accessToken } = await tokens.access({ userId: id, sessionId: session.id });
       return { user, accessToken };
     },
-    async enter({ user, accessToken }) {
-      const wire = await connect(url);
-      await wire.call('auth.resume', { accessToken });
-      return { ...wire, user, accessToken };
-    },
     elapse(seconds) {
-      ahead += seconds * 1000;
+      // A second more, for what the two clocks differ by.
+      ahead += (seconds + 1) * 1000;
     },
+    twin: async () => (await start(0)).node,
     async restart() {
-      await running.close();
-      running = await start(port);
+      await first.running.close();
+      first = await start(first.running.port);
     },
     async stop() {
-      await running.close();
+      for (const node of nodes) await node.close();
       await database.close();
       if (failures.length > 0) throw new AggregateError(failures, 'The server reported failures.');
     },

@@ -36,6 +36,8 @@ export async function connect(url: string) {
   const replies = new Map<number, (reply: Reply) => void>();
   const updates: Update[] = [];
   const frames: string[] = [];
+  /** The versions that changes of this terminal were answered with. */
+  const answers: number[] = [];
   const watchers = new Set<() => void>();
   const closed = Promise.withResolvers<number>();
   let nextId = 1;
@@ -79,12 +81,16 @@ export async function connect(url: string) {
     ws.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     const { result, error } = await reply;
     if (error) throw new Refused(error);
+    const { version } = (result ?? {}) as { version?: unknown };
+    if (method !== 'room.state' && method !== 'room.watch' && typeof version === 'number')
+      answers.push(version);
     return result;
   }
 
   return {
     updates,
     frames,
+    answers,
     until,
     ask,
     call: <M extends MethodName>(method: M, params: Params<M>) => ask(method, params) as Promise<Result<M>>,

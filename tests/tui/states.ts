@@ -57,12 +57,13 @@ export function roomOf(game: Game, names: PerSeat<string> = plainNames): RoomSta
     version: 7,
     hostId: userIds[0],
     groupId: null,
+    graceSeconds: 60,
     seats,
   };
 }
 
 export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnapshot> = {}): RoomSnapshot {
-  return { state, connection: 'online', events: [], busy: false, fault: null, me, ...more };
+  return { state, connection: 'online', events: [], busy: false, fault: null, fenced: false, me, ...more };
 }
 
 export const start: Action = { type: 'room.start' };

@@ -3,11 +3,11 @@ import { seats, type Seat } from '../../rules/index.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Table } from '../table.ts';
 import { Line, type Piece } from './line.tsx';
-import { notes } from './seat-table.tsx';
+import { isSomebodyAway, notes } from './seat-table.tsx';
 
 /** The four seats and who sits there; `picked` is one that is being moved. */
 export function SeatList({ table, picked = null }: { table: Table; picked?: Seat | null }) {
-  const now = useNow();
+  const now = useNow(isSomebodyAway(table));
   const player = (seat: Seat): Piece[] =>
     table.state.seats[seat]
       ? [

@@ -23,7 +23,7 @@ export function SeatTable({
   columns: readonly Column[];
   withTotals?: boolean;
 }) {
-  const now = useNow();
+  const now = useNow(isSomebodyAway(table));
   const total: Column = {
     title: 'Total',
     width: 6,
@@ -65,6 +65,9 @@ export function SeatTable({
     </Box>
   );
 }
+
+/** Whether how long somebody is away is of interest. */
+export const isSomebodyAway = ({ state }: Table) => state.seats.some((player) => player?.awaySince != null);
 
 /** Who sits there: `you · host · dealer`, `guest`, `away 3 min`. */
 export function notes({ state, seat: mine }: Table, seat: Seat, now: number): string {

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
 
-const step = 15_000; // ms; what is shown of it is minutes
-
-/** The time, kept fresh enough for minutes. */
-export function useNow(): number {
+/** The time, kept as fresh as what is shown of it: seconds while a second matters, else minutes. */
+export function useNow(inSeconds: boolean): number {
   const [now, setNow] = useState(Date.now);
+  const step = inSeconds ? 1_000 : 15_000; // ms
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), step);
     return () => clearInterval(timer);
-  }, []);
+  }, [step]);
   return now;
 }

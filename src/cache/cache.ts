@@ -1,0 +1,19 @@
+import type { SessionCache, SessionNewsChannel } from '../accounts/index.ts';
+import type { RoomCache, RoomNewsChannel, Whereabouts } from '../rooms/index.ts';
+import type { Broadcasts, Limits } from '../server/index.ts';
+
+/** The fast copies, and what the nodes tell each other. Everything in it may be lost at any moment. */
+export interface Cache {
+  readonly rooms: RoomCache;
+  readonly roomNews: RoomNewsChannel;
+  readonly whereabouts: Whereabouts;
+  readonly sessions: SessionCache;
+  readonly sessionNews: SessionNewsChannel;
+  readonly broadcasts: Broadcasts;
+  readonly limits: Limits;
+  /** Whether the other nodes can be heard now. */
+  isUp(): boolean;
+  /** Calls back whenever they can be heard again, after news may have been lost. */
+  onReturn(listener: () => void): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { SessionNews, SessionNewsChannel } from '../accounts/index.ts';
+import type { RoomNews, RoomNewsChannel } from '../rooms/index.ts';
+import type { Broadcasts } from '../server/index.ts';
+import { channels } from './keys.ts';
+
+/** Text to everybody who listens, the sender included; what is sent may be lost. */
+export interface PubSub {
+  publish(channel: string, text: string): void;
+  subscribe(channel: string, listener: (text: string) => void): () => void;
+}
+
+/** What the nodes tell each other, over anything that brings text from one to the others. */
+export function createChannels(
+  pubSub: PubSub,
+  nodeId: string,
+): { roomNews: RoomNewsChannel; sessionNews: SessionNewsChannel; broadcasts: Broadcasts } {
+  function tell(channel: string, news: object) {
+    pubSub.publish(channel, JSON.stringify({ from: nodeId, ...news }));
+  }
+
+  function follow(channel: string, listener: (news: object) => void): () => void {
+    return pubSub.subscribe(channel, (text) => {
+      const { from, ...news } = parse(text);
+      // A node knows what it said itself; what names no sender is of no node.
+      if (from !== undefined && from !== nodeId) listener(news);
+    });
+  }
+
+  return {
+    roomNews: {
+      tell: (code, news) => tell(channels.room(code), news),
+      follow: (code, listener) => follow(channels.room(code), (news) => listener(news as RoomNews)),
+    },
+    sessionNews: {
+      tell: (userId, news) => tell(channels.user(userId), news),
+      follow: (userId, listener) => follow(channels.user(userId), (news) => listener(news as SessionNews)),
+    },
+    broadcasts: {
+      tell: (message) => pubSub.publish(channels.broadcast, JSON.stringify({ message })),
+      follow: (listener) =>
+        pubSub.subscribe(channels.broadcast, (text) => {
+          const { message } = parse(text);
+          if (typeof message === 'string') listener(message);
+        }),
+    },
+  };
+}
+
+/** Moments are text on the way; these are all there are. */
+const moments: ReadonlySet<string> = new Set(['at', 'since']);
+
+/** A message as it was told; nothing where a stranger has written something else. */
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text, (key, one: unknown) =>
+      moments.has(key) && typeof one === 'string' ? new Date(one) : one,
+    );
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

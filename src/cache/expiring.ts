@@ -1,0 +1,25 @@
+const sweepEvery = 60_000; // ms
+
+/** A map whose entries are gone after a while, as keys of Redis are. */
+export function createExpiringMap<T>() {
+  const entries = new Map<string, { readonly value: T; readonly expires: number }>();
+  let sweptAt = Date.now();
+
+  function sweep(now: number) {
+    sweptAt = now;
+    for (const [key, { expires }] of entries) if (expires <= now) entries.delete(key);
+  }
+
+  return {
+    get(key: string): T | undefined {
+      const entry = entries.get(key);
+      return entry && entry.expires > Date.now() ? entry.value : undefined;
+    },
+    /** `seconds` from now it is gone. */
+    set(key: string, value: T, seconds: number): void {
+      const now = Date.now();
+      if (now - sweptAt >= sweepEvery) sweep(now);
+      entries.set(key, { value, expires: now + seconds * 1000 });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { LimitTable } from '../server/index.ts';
+import type { Cache } from './cache.ts';
+import { createChannels, type PubSub } from './channels.ts';
+import { createExpiringMap } from './expiring.ts';
+import { lifetimes, secondsUntil } from './keys.ts';
+import { createLimits } from './limits.ts';
+
+/** What the caches of one process share, as those of several nodes share a Redis. */
+export interface Medium extends PubSub {
+  readonly versions: ReturnType<typeof createExpiringMap<number>>;
+  readonly revoked: ReturnType<typeof createExpiringMap<true>>;
+}
+
+/** Delivers as a network does: text, later, and in order. */
+export function createMedium(): Medium {
+  const listeners = new Map<string, Set<(text: string) => void>>();
+  return {
+    versions: createExpiringMap(),
+    revoked: createExpiringMap(),
+    publish(channel, text) {
+      for (const listener of listeners.get(channel) ?? []) {
+        queueMicrotask(() => {
+          if (listeners.get(channel)?.has(listener)) listener(text);
+        });
+      }
+    },
+    subscribe(channel, listener) {
+      const others = listeners.get(channel) ?? new Set();
+      listeners.set(channel, others.add(listener));
+      return () => {
+        others.delete(listener);
+        if (others.size === 0) listeners.delete(channel);
+      };
+    },
+  };
+}
+
+/** The cache of a server that is alone, in its own memory. Where people are is written down for nobody. */
+export function createLocalCache(limits: LimitTable | null, medium: Medium = createMedium()): Cache {
+  const { versions, revoked } = medium;
+  const nobodyReads = () => undefined;
+  return {
+    ...createChannels(medium, randomUUID()),
+    rooms: {
+      keep({ state: { code, version } }) {
+        versions.set(code, Math.max(version, versions.get(code) ?? 0), lifetimes.room);
+      },
+      versions: (codes) => Promise.resolve(codes.map((code) => versions.get(code) ?? null)),
+    },
+    whereabouts: {
+      online: nobodyReads,
+      offline: nobodyReads,
+      alive: nobodyReads,
+      entered: nobodyReads,
+      active: nobodyReads,
+      left: nobodyReads,
+      awaited: nobodyReads,
+    },
+    sessions: {
+      refreshed: nobodyReads,
+      revoked({ jti, expiresAt }) {
+        revoked.set(jti, true, secondsUntil(expiresAt));
+      },
+      isRevoked: (jti) => Promise.resolve(revoked.get(jti) ?? false),
+    },
+    limits: createLimits(limits, null),
+    isUp: () => true,
+    onReturn: nobodyReads,
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,37 @@
+import type { RoomEvent } from '../protocol/index.ts';
+import type { LogEntry } from './log.ts';
+import { roomEvent } from './view.ts';
+
+/** Changes that are kept for members who come back and ask what they missed. */
+const eventsKept = 200;
+
+export type History = ReturnType<typeof createHistory>;
+
+/** What an open room remembers of its log beside the state: its last events, and which commands have been answered. */
+export function createHistory(entries: readonly LogEntry[]) {
+  const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
+  const answered = new Map<string, { readonly actorId: string; readonly version: number }>();
+  for (const entry of entries) remember(entry);
+
+  function remember({ commandId, actorId, seq: version }: LogEntry) {
+    if (commandId) answered.set(commandId, { actorId, version });
+  }
+
+  return {
+    /** Adds the next entry; how the members see it. */
+    add(entry: LogEntry): RoomEvent {
+      remember(entry);
+      const event = roomEvent(entry);
+      events.push(event);
+      if (events.length > eventsKept) events.shift();
+      return event;
+    },
+    /** Whose a command was and the version it made; undefined where it is new. */
+    answered: (commandId: string) => answered.get(commandId),
+    /** The events after a version, or undefined where not all of them are kept. */
+    since(since: number, version: number): RoomEvent[] | undefined {
+      const missed = events.filter((event) => event.version > since);
+      return missed.length === Math.max(0, version - since) ? missed : undefined;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { User } from '../protocol/index.ts';
+import { seatForGuest, type Command, type LookedUp } from './decide.ts';
+import type { RoomStore } from './ports.ts';
+import type { Room } from './room.ts';
+
+/** The player that a command is about, asked of the store; undefined where it is about none, or there is none. */
+export async function lookUp(
+  store: Pick<RoomStore, 'guest' | 'displayName'>,
+  room: Room,
+  actor: User,
+  command: Command,
+): Promise<LookedUp | undefined> {
+  switch (command.method) {
+    case 'room.join':
+      return { userId: actor.id, displayName: actor.displayName };
+    case 'room.addGuest': {
+      const { displayName, seat } = command.params;
+      // A name is written down only for a guest who can be seated.
+      if (typeof seatForGuest(room, seat) !== 'number') return undefined;
+      return { userId: await store.guest(room.hostId, displayName), displayName };
+    }
+    case 'room.substitute': {
+      const { userId } = command.params;
+      const displayName = await store.displayName(userId);
+      return displayName === null ? undefined : { userId, displayName };
+    }
+    default:
+      return undefined;
+  }
+}

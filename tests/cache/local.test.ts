@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createLocalCache, createMedium } from '../../src/cache/index.ts';
+import { limits, runCacheTests } from './suite.ts';
+
+runCacheTests('in this process', () => {
+  const medium = createMedium();
+  return Promise.resolve([createLocalCache(limits, medium), createLocalCache(limits, medium)]);
+});
+
+test('without a table nothing is limited', async () => {
+  const cache = createLocalCache(null);
+  for (let i = 0; i < 100; i += 1) expect(await cache.limits.take('login', 'dana@127.0.0.1')).toBeNull();
+  cache.limits.forgive('login', 'dana@127.0.0.1');
+});

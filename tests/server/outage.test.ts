@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { testDatabases } from '../support/database.ts';
+import { fourPlayers, sitDown, startServer } from '../support/server.ts';
+import { Refused } from '../support/wire.ts';
+import { expectFolded } from './tables.ts';
+
+// Nobody cuts the embedded database off.
+test.each(testDatabases.filter(({ name }) => name === 'postgres'))(
+  'a database that drops every connection in the middle of things costs nobody anything on $name',
+  async (database) => {
+    const server = await startServer(database, { isCutOff: true });
+    onTestFinished(() => server.stop());
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(server.db);
+    const other = await openDatabase({ databaseUrl: server.databaseUrl ?? '' });
+    onTestFinished(other.close);
+    const cutOff = () =>
+      sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = ${rows[0]?.name} and pid <> pg_backend_pid()`.execute(sqlOf(other.orm));
+
+    const { code, gameId, players } = await sitDown(await fourPlayers(server), { at: 'playing' });
+    for (let trick = 0; trick < 13; trick += 1) {
+      const player = players[trick % 4] ?? players[0];
+      const commandId = randomUUID();
+      const cutting = cutOff();
+      // As a client does: the same command again, until it is known what became of it.
+      for (;;) {
+        try {
+          await player.call('trick.claim', { code, commandId });
+          break;
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          expect(error.reason).toBe('try_again');
+        }
+      }
+      await cutting;
+    }
+    expect((await players[0].call('room.state', { code })).state).toMatchObject({ status: 'round_complete' });
+    await expectFolded(server.db, gameId);
+  },
+);

@@ -1,0 +1,113 @@
+import { sql, type Kysely } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RoomStore } from '../../src/rooms/index.ts';
+import { sqlOf } from '../../src/storage/open.ts';
+import { createRoomStore } from '../../src/storage/rooms.ts';
+import { newRoom } from '../server/room-store.ts';
+import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
+
+describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) => {
+  let database: OpenTestDatabase;
+  let db: Kysely<unknown>;
+  let userId: string;
+  beforeAll(async () => {
+    database = await open();
+    db = sqlOf(database.orm);
+    userId = uuid();
+    await sql`
+      insert into users (id, username, email, password_hash, display_name)
+      values (${userId}::uuid, 'dana', 'dana@example.org', '!', 'Dana')`.execute(db);
+  });
+  afterAll(() => database.close());
+
+  const node = (isAlone = false): RoomStore => createRoomStore(db, { id: uuid(), isAlone });
+
+  async function newGame(store: RoomStore): Promise<string> {
+    const { room, entry } = newRoom(userId);
+    await store.create(room, entry);
+    return room.gameId;
+  }
+
+  async function seenBy(store: RoomStore, gameId: string) {
+    const { games } = await store.pulse([gameId]);
+    return games[0]?.seen.map(({ connected, since }) => ({ connected, since })) ?? [];
+  }
+
+  const listed = async (gameId: string) => {
+    const { rows } = await sql<{ is_connected: boolean }>`
+      select is_connected from game_players where game_id = ${gameId}::uuid`.execute(db);
+    return rows.map(({ is_connected }) => is_connected);
+  };
+
+  test('a game is told with its version, and nobody where nobody was ever there', async () => {
+    const store = node();
+    const gameId = await newGame(store);
+    const { games, now } = await store.pulse([gameId]);
+    expect(games).toEqual([{ gameId, version: 1, seen: [] }]);
+    expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);
+    expect(await store.pulse([])).toEqual({ now: expect.any(Date), games: [] });
+  });
+
+  test('who comes on one node is there for the other, and away since the moment of going', async () => {
+    const [here, there] = [node(), node()];
+    await there.pulse([]);
+    const gameId = await newGame(here);
+    const came = await here.setConnected(gameId, userId, true);
+    expect(came).toEqual({ userId, connected: true, since: expect.any(Date) });
+    expect(await seenBy(there, gameId)).toEqual([{ connected: true, since: came.since }]);
+    expect(await listed(gameId)).toEqual([true]);
+    const went = await here.setConnected(gameId, userId, false);
+    expect(went.connected).toBe(false);
+    expect(went.since.getTime()).toBeGreaterThan(came.since.getTime());
+    expect(await seenBy(there, gameId)).toEqual([{ connected: false, since: went.since }]);
+    expect(await listed(gameId)).toEqual([false]);
+    // Said again, it is not later.
+    expect(await here.setConnected(gameId, userId, false)).toEqual(went);
+  });
+
+  test('who has a terminal on two nodes is away when both are gone', async () => {
+    const [here, there] = [node(), node()];
+    await there.pulse([]);
+    const gameId = await newGame(here);
+    const first = await here.setConnected(gameId, userId, true);
+    expect(await there.setConnected(gameId, userId, true)).toEqual(first);
+    const left = await here.setConnected(gameId, userId, false);
+    expect(left.connected).toBe(true);
+    expect(await listed(gameId)).toEqual([true]);
+    const gone = await there.setConnected(gameId, userId, false);
+    expect(gone.connected).toBe(false);
+    expect(gone.since.getTime()).toBeGreaterThan(left.since.getTime());
+    expect(await listed(gameId)).toEqual([false]);
+  });
+
+  test('who was on a node that has died is away since it was heard last', async () => {
+    const dead = { id: uuid(), isAlone: false };
+    const [dying, alive] = [createRoomStore(db, dead), node()];
+    const gameId = await newGame(dying);
+    await dying.pulse([]);
+    await dying.setConnected(gameId, userId, true);
+    const came = await sql<{ since: Date }>`
+      update presences set since = now() - interval '2 minutes' where game_id = ${gameId}::uuid
+      returning since`.execute(db);
+    expect(await seenBy(alive, gameId)).toEqual([{ connected: true, since: came.rows[0]?.since }]);
+    const { rows } = await sql<{ seen_at: Date }>`
+      update nodes set seen_at = now() - interval '1 minute' where id = ${dead.id}::uuid returning seen_at`.execute(
+      db,
+    );
+    expect(await seenBy(alive, gameId)).toEqual([{ connected: false, since: rows[0]?.seen_at }]);
+    expect(await listed(gameId)).toEqual([false]);
+    // It was only asleep, and says again who is there.
+    await dying.pulse([]);
+    await dying.setConnected(gameId, userId, true);
+    expect(await seenBy(alive, gameId)).toMatchObject([{ connected: true }]);
+  });
+
+  test('where nobody else can be in the database, every other node is dead', async () => {
+    const before = node();
+    const gameId = await newGame(before);
+    await before.pulse([]);
+    await before.setConnected(gameId, userId, true);
+    expect(await seenBy(node(true), gameId)).toMatchObject([{ connected: false }]);
+  });
+});

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+
+export interface OwnRedis {
+  readonly url: string;
+  readonly client: Redis;
+  freeze(): void;
+  thaw(): void;
+  /** Ends it at once; what it held is gone. */
+  kill(): Promise<void>;
+  /** Starts it again, empty, on the same port. */
+  start(): Promise<void>;
+  /** Ends it for good. */
+  close(): Promise<void>;
+}
+
+/** A Redis of one test, which may be done to it what one likes. */
+export async function startRedis(): Promise<OwnRedis> {
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => 50 });
+  client.on('error', () => undefined);
+  let process: ChildProcess;
+
+  async function start() {
+    process = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], {
+      stdio: 'ignore',
+    });
+    await Promise.race([
+      client.ping(),
+      once(process, 'error').then(([error]) => Promise.reject(error as Error)),
+    ]);
+  }
+
+  async function kill() {
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const ended = once(process, 'exit');
+    process.kill('SIGKILL');
+    await ended;
+  }
+
+  await start();
+  return {
+    url,
+    client,
+    freeze: () => process.kill('SIGSTOP'),
+    thaw: () => process.kill('SIGCONT'),
+    kill,
+    start,
+    async close() {
+      client.disconnect();
+      await kill();
+    },
+  };
+}
+
+/** Resolves once `look` says yes. */
+export async function eventually(look: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await look())) await pause(10);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

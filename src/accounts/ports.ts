@@ -17,7 +17,17 @@ export interface NewSession {
   /** SHA-256 of the refresh token, in hex; the token itself is never kept. */
   readonly refreshHash: string;
   readonly expiresAt: Date;
+  /** The id of the access token given with it. */
+  readonly accessJti: string;
 }
+
+/** A session that has ended, and the tokens that went with it. */
+export type EndedSession = Pick<NewSession, 'id' | 'refreshHash' | 'accessJti'>;
+
+/** What became of a refresh token: its session goes on, or somebody has shown a spent one and the session has ended. */
+export type Rotation =
+  | { readonly sessionId: string; readonly user: User }
+  | { readonly stolen: EndedSession & { readonly userId: string } };
 
 /**
  * Where accounts and sessions are kept. Every verb is one transaction. A session is live until it is revoked or
@@ -34,13 +44,25 @@ export interface AccountStore {
   addSession(session: NewSession): Promise<void>;
   /** Who a session is of; null where it is not live. */
   findBySession(sessionId: string): Promise<User | null>;
-  /** Trades the refresh token of a live session for the next one, exactly once; null where no live session has it. */
+  /**
+   * Trades the refresh token of a live session for the next one, exactly once. The one that was spent last may be
+   * shown again for ten seconds, with the same next one; any other that was ever spent ends the session. Null where
+   * no live session has it.
+   */
   rotate(
     refreshHash: string,
-    next: Pick<NewSession, 'refreshHash' | 'expiresAt'>,
-  ): Promise<{ readonly sessionId: string; readonly user: User } | null>;
-  /** Ends a session; nothing happens where it has ended. */
-  revoke(sessionId: string): Promise<void>;
+    next: Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti'>,
+  ): Promise<Rotation | null>;
+  /** Ends a session; null where it has ended already. */
+  revoke(sessionId: string): Promise<EndedSession | null>;
+  /** Sets another password, ends every session of the user and begins a new one. */
+  changePassword(passwordHash: string, session: NewSession): Promise<EndedSession[]>;
+  /** The password hash of an active account; null where there is none. */
+  passwordHash(userId: string): Promise<string | null>;
+  /** Which of these sessions are not live any more. */
+  endedOf(sessionIds: readonly string[]): Promise<string[]>;
+  /** Deletes the sessions that expired more than a day ago. */
+  forgetExpired(): Promise<void>;
 }
 
 /**

@@ -33,6 +33,8 @@ const notAllowed: ReadonlySet<Reason> = new Set([
   'not_in_room',
   'not_seated',
   'not_host',
+  'not_operator',
+  'fenced',
   'not_your_seat',
 ]);
 const tryAgain: ReadonlySet<Reason> = new Set(['try_again', 'version_conflict']);

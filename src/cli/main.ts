@@ -85,6 +85,16 @@ add(
   async () => (await import('./login.ts')).loginCommand,
 );
 add('logout', 'Log out on this machine.', client, async () => (await import('./logout.ts')).logoutCommand);
+add(
+  'password',
+  'Change your password; every other device has to log in again.',
+  [
+    ...client,
+    password,
+    new Option('--new-password-file <file>', 'The new password is the first line of this file.'),
+  ],
+  async () => (await import('./password.ts')).passwordCommand,
+);
 add('whoami', 'Say who is logged in.', client, async () => (await import('./whoami.ts')).whoamiCommand);
 program.commandsGroup('At the table:');
 add(
@@ -141,6 +151,12 @@ add(
   'Host games: listen for players.',
   server,
   async () => (await import('./serve.ts')).serveCommand,
+);
+add(
+  'admin <action> <message>',
+  'Tell every terminal something: `whist admin broadcast "Last round, please."`',
+  [...server, ...client.filter(({ long }) => !server.some((option) => option.long === long))],
+  async () => (await import('./admin.ts')).adminCommand,
 );
 add(
   'rpc <method> [json]',

@@ -11,6 +11,9 @@ import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
 import { note } from './output.ts';
 
+/** Sessions that are over are deleted as often as this. */
+const forgetEvery = 60 * 60 * 1000; // an hour
+
 /** A server that runs in this process. */
 export interface Node {
   /** Where players on this machine connect. */
@@ -32,10 +35,10 @@ export async function startNode(config: Config): Promise<Node> {
     const storage = await openConfigured(config);
     closers.push(storage.close);
     await storage.migrateUp();
-    const secret = await loadSecret(config.dataDir);
-    if ('error' in secret) throw new Failure(exitCodes.notAllowed, 'secret_unsafe', secret.error);
+    const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
     const cache = await openCache(config);
     closers.push(cache.close);
+    const tokens = createTokens(secret);
     const passwords = createPasswords();
     closers.push(passwords.close);
     const rooms = createRooms({
@@ -48,23 +51,40 @@ export async function startNode(config: Config): Promise<Node> {
       graceMs: config.graceSeconds * 1000,
       report,
     });
-    const heartbeat = await startHeartbeat({
-      beat: rooms.pulse,
-      canHear: cache.isUp,
-      onReturn: cache.onReturn,
-      report,
-    });
-    closers.push(heartbeat.stop);
-    const { port, close: stop } = await serve({
+    // Before anybody can come: who was here when this node ended the last time is so no more.
+    await rooms.pulse();
+    const server = await serve({
       host: config.host,
       port: config.port,
-      accounts: createAccounts({ store: storage.accounts, tokens: createTokens(secret.ok), passwords }),
+      accounts: createAccounts({
+        store: storage.accounts,
+        tokens,
+        passwords,
+        cache: cache.sessions,
+        news: cache.sessionNews,
+      }),
+      isOperator: tokens.isOperator,
+      broadcasts: cache.broadcasts,
+      whereabouts: cache.whereabouts,
       rooms,
       records: createRecords(storage.records),
       report,
       isPassing: storage.isUnavailable,
     });
-    closers.push(stop);
+    closers.push(server.close);
+    const heartbeat = startHeartbeat({
+      beat: async () => {
+        await rooms.pulse();
+        await server.recheck();
+      },
+      canHear: cache.isUp,
+      onReturn: cache.onReturn,
+      report,
+    });
+    closers.push(heartbeat.stop);
+    const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
+    closers.push(async () => clearInterval(forgetting));
+    const { port } = server;
     return { url: `ws://127.0.0.1:${port}/ws`, port, close };
   } catch (error) {
     await close();
@@ -94,6 +114,16 @@ function endingOnFullDisk(commit: RoomStore['commit']): RoomStore['commit'] {
 
 /** What PostgreSQL calls it; see its appendix A. */
 const diskFull = '53100';
+
+/** The secret that tokens are signed with: the file of the data folder, or what the first node has left in a shared database. */
+export async function serverSecret(
+  { dataDir }: Config,
+  shared: Pick<Storage, 'sharedSecret'> | null,
+): Promise<Uint8Array> {
+  const own = await loadSecret(dataDir);
+  if ('error' in own) throw new Failure(exitCodes.notAllowed, 'secret_unsafe', own.error);
+  return shared ? shared.sharedSecret(own.ok) : own.ok;
+}
 
 /** What this node shares with others; alone, it shares with itself. */
 async function openCache({ redisUrl, graceSeconds }: Config): Promise<Cache> {

@@ -23,17 +23,21 @@ export async function answerOr(
 }
 
 /**
- * The password: the first line of the file of `--password-file` (`-` is standard input), of standard input where
+ * A password: the first line of the file of `--password-file` (`-` is standard input), of standard input where
  * that is no terminal, or asked for without showing it. Never a flag, which others could read.
  */
-export async function passwordOr(file: unknown): Promise<string> {
+export async function passwordOr(
+  file: unknown,
+  question = 'Password',
+  flag = '--password-file',
+): Promise<string> {
   if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
   if (file === '-' || !process.stdin.isTTY) {
     const piped = await readFirstLine();
-    if (piped === '') throw missing('--password-file');
+    if (piped === '') throw missing(flag);
     return piped;
   }
-  return ask('Password: ', true);
+  return ask(`${question}: `, true);
 }
 
 async function ask(question: string, hidden = false): Promise<string> {

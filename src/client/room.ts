@@ -17,6 +17,8 @@ export interface RoomSnapshot {
   readonly fault: string | null;
   /** Whether this player has joined the room on another terminal, and this one is out of it. */
   readonly fenced: boolean;
+  /** The last message of who runs the server, until somebody acts here. */
+  readonly notice: string | null;
   /** The user id of this terminal. */
   readonly me: string;
 }
@@ -53,6 +55,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     busy: false,
     fault: null,
     fenced: false,
+    notice: null,
     me: connection.user()?.id ?? '',
   };
 
@@ -101,6 +104,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
 
   const stops = [
     connection.onNotification(({ method, params }) => {
+      if (method === 'admin.broadcast') return change({ notice: params.message });
       if (params.code !== snapshot.state?.code) return;
       if (method === 'room.fenced') change({ fenced: true });
       else show(params.state, [params.event]);
@@ -122,7 +126,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     async act(method, params) {
       const { state, busy, me } = snapshot;
       if (!state || busy || closed) return false;
-      change({ busy: true, fault: null });
+      change({ busy: true, fault: null, notice: null });
       const own = { code: state.code, commandId: randomUUID(), version: state.version };
       const outcome = await connection.call(method, { ...params, ...own } as Params<typeof method>);
       if ('refused' in outcome) {

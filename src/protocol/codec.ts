@@ -18,15 +18,15 @@ ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
 ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
 ajv.addKeyword({
-  keyword: 'displayName',
+  keyword: 'readable',
   type: 'string',
   modifying: true,
-  schema: false,
-  error: { message: 'must be a name people can read, without control or direction characters' },
-  validate: (value: string, place?: Place) => {
-    const name = cleanName(value);
-    if (name !== null) put(place, name);
-    return name !== null;
+  schemaType: 'number',
+  error: { message: 'must be something people can read, without control or direction characters' },
+  validate: (longest: number, value: string, _schema: unknown, place?: Place) => {
+    const text = cleanName(value, longest);
+    if (text !== null) put(place, text);
+    return text !== null;
   },
 });
 

@@ -22,6 +22,7 @@ export const reasons = {
   unauthenticated: 'This connection is not logged in; call auth.resume, auth.login or auth.register first.',
   invalid_credentials: 'The name or the password is not right.',
   invalid_token: 'This session has ended; log in again.',
+  not_operator: 'Only who runs this server may do this; run it where the secret of the server can be read.',
   username_taken: 'This user name is taken; choose another.',
   email_taken: 'There is an account with this email address already; log in instead.',
   user_not_found: 'There is no such user.',
@@ -106,5 +107,6 @@ export const closeCodes = {
   1008: 'Not logged in within ten seconds of connecting.',
   1009: 'A frame larger than 64 KiB.',
   1013: 'This client reads too slowly; connect again and ask for the state.',
+  4401: 'This session has ended; log in again.',
 } as const;
 export type CloseCode = keyof typeof closeCodes;

@@ -4,13 +4,13 @@ import { Code, RoomState, SeatNumber } from './shapes.ts';
 /**
  * A row of the table of requests.
  *
- * `access` says who is let in before the method's own rules are asked: anybody, a logged-in user, a member of
- * the room, a seated player (the host included), or the host. `changes` marks methods that change a room: they
+ * `access` says who is let in before the method's own rules are asked: anybody, who has a token of the operator, a
+ * logged-in user, a member of the room, a seated player (the host included), or the host. `changes` marks methods that change a room: they
  * take `commandId` and `version`, are written to the log under their own name, and answer `{ version, state }`.
  */
 export interface Method {
   readonly summary: string;
-  readonly access: 'anybody' | 'user' | 'member' | 'player' | 'host';
+  readonly access: 'anybody' | 'operator' | 'user' | 'member' | 'player' | 'host';
   readonly changes: boolean;
   readonly params: TObject;
   readonly result: TSchema;

@@ -10,6 +10,7 @@ import {
   Email,
   Id,
   Length,
+  OldPassword,
   Password,
   RoomEvent,
   RoomState,
@@ -39,7 +40,7 @@ export const methods = {
     Type.Object(
       {
         login: Type.String({ minLength: 1, maxLength: 255 }),
-        password: Type.String({ minLength: 1, maxLength: 128 }),
+        password: OldPassword,
       },
       strict,
     ),
@@ -65,6 +66,12 @@ export const methods = {
     'Ends the session this socket was logged in with; its tokens are worth nothing afterwards.',
     none,
     Type.Object({}),
+  ),
+  'auth.changePassword': asking(
+    'user',
+    'Sets another password. Every session of the user ends and its sockets are closed, but for this one, which goes on with the new session.',
+    Type.Object({ password: OldPassword, newPassword: Password }, strict),
+    Session,
   ),
   'auth.me': asking('user', 'Who this socket is logged in as.', none, User),
 
@@ -198,6 +205,24 @@ export const methods = {
     {},
   ),
 
+  'admin.broadcast': asking(
+    'operator',
+    'Shows a message on every terminal of every node. For who can read the secret of the server; needs no login.',
+    Type.Object(
+      {
+        operatorToken: Token,
+        message: Type.String({
+          readable: 500,
+          minLength: 1,
+          maxLength: 500,
+          description: 'One line as people read it, without control or direction characters.',
+        }),
+      },
+      strict,
+    ),
+    Type.Object({}),
+  ),
+
   'game.get': asking(
     'user',
     'The score table of a game you played in, hosted or share a group with.',
@@ -241,6 +266,10 @@ export const notifications = {
   'room.updated': {
     summary: 'A change of a room, to every other member of it.',
     params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
+  },
+  'admin.broadcast': {
+    summary: 'A message of who runs the server, to everybody who is logged in.',
+    params: Type.Object({ message: Type.String(), at: Type.String({ description: 'ISO 8601.' }) }),
   },
   'room.fenced': {
     summary:

@@ -1,5 +1,5 @@
 /** Characters of a name; the column has as many. */
-const longest = 64;
+const longestName = 64;
 /** Combining marks one letter may carry; Hebrew with points and cantillation needs four. */
 const marksInARow = 4;
 
@@ -7,7 +7,7 @@ const marksInARow = 4;
  * A name from a stranger as it may be shown in anybody's terminal: NFC, white space folded, or null where it
  * cannot be: empty, with control, format, direction or lone-surrogate characters, or stacked marks.
  */
-export function cleanName(raw: string): string | null {
+export function cleanName(raw: string, longest = longestName): string | null {
   const name = raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
   // NFC can make a name longer, so it is measured here and not only by the gate.
   if (name === '' || !name.isWellFormed() || Array.from(name).length > longest) return null;

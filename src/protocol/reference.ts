@@ -34,6 +34,7 @@ const named: Readonly<Record<string, TSchema>> = {
 
 const accessWords: Record<Method['access'], string> = {
   anybody: 'anybody',
+  operator: 'who runs the server',
   user: 'who is logged in',
   member: 'members of the room',
   player: 'seated players and the host',

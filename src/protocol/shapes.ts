@@ -50,8 +50,10 @@ export const Password = Type.String({
   maxLength: 128,
   description: '8 to 128 characters, all of which count.',
 });
+/** A password that is compared with the one there is. */
+export const OldPassword = Type.String({ minLength: 1, maxLength: 128 });
 export const DisplayName = Type.String({
-  displayName: true,
+  readable: 64,
   minLength: 1,
   maxLength: 64,
   description:

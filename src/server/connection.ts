@@ -13,6 +13,7 @@ import {
 import type { Answer, Member } from '../rooms/index.ts';
 import type { Handle } from './handlers.ts';
 import type { Socket } from './socket.ts';
+import type { Terminal, Terminals } from './terminals.ts';
 
 /** A socket that says nothing is not kept. */
 const loginWithin = 10_000; // ms
@@ -33,6 +34,7 @@ export interface Caller {
 export interface ConnectionOptions {
   readonly socket: Socket;
   readonly handle: Handle;
+  readonly terminals: Pick<Terminals, 'add' | 'remove'>;
   /** Called with the member when it is gone, by closing, by logging out or by logging in as somebody else. */
   readonly gone: (member: Member) => Promise<void>;
   /** Told to the operator; the client is told only that there was something. */
@@ -44,9 +46,11 @@ export interface ConnectionOptions {
 export type Connection = ReturnType<typeof createConnection>;
 
 /** One socket: its frames are answered one after the other, in their order. */
-export function createConnection({ socket, handle, gone, report, isPassing }: ConnectionOptions) {
+export function createConnection({ socket, handle, terminals, gone, report, isPassing }: ConnectionOptions) {
+  const id = randomUUID();
   let identity: Identity | null = null;
   let member: Member | null = null;
+  let terminal: Terminal | null = null;
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
   const deadline = setTimeout(() => close(1008), loginWithin);
@@ -60,12 +64,15 @@ export function createConnection({ socket, handle, gone, report, isPassing }: Co
     },
     async identify(next) {
       clearTimeout(deadline);
+      if (terminal) terminals.remove(terminal);
+      terminal = next && { id, identity: next, send, close };
       if (member && next?.user.id !== member.user.id) {
         await gone(member);
         member = null;
       }
       identity = next;
-      if (next) member ??= { id: randomUUID(), user: next.user, send };
+      if (next) member ??= { id, user: next.user, send };
+      if (terminal) terminals.add(terminal);
     },
   };
 
@@ -111,6 +118,7 @@ export function createConnection({ socket, handle, gone, report, isPassing }: Co
     async closed(): Promise<void> {
       clearTimeout(deadline);
       await queue;
+      if (terminal) terminals.remove(terminal);
       if (member) await gone(member);
       member = null;
     },

@@ -1,14 +1,25 @@
 import type { Accounts, Entered } from '../accounts/index.ts';
-import { methods, refuse, type ChangeName, type Refused, type Request } from '../protocol/index.ts';
+import {
+  methods,
+  refuse,
+  type ChangeName,
+  type Params,
+  type Refused,
+  type Request,
+} from '../protocol/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
 import type { Caller } from './connection.ts';
+import type { Broadcasts } from './ports.ts';
 
 /** Answers one request of a socket. */
 export type Handle = (caller: Caller, request: Request) => Promise<Answer>;
 
 export interface Services {
   readonly accounts: Accounts;
+  /** Whether a token is one of who runs this server. */
+  readonly isOperator: (token: string) => Promise<boolean>;
+  readonly broadcasts: Pick<Broadcasts, 'tell'>;
   readonly rooms: Rooms;
   readonly records: Records;
 }
@@ -19,10 +30,11 @@ type Authentication = Extract<
 >;
 type Change = Extract<Request, { method: ChangeName }>;
 
-/** Brings each request to the service it is for; only logging in is open to a socket that nobody is logged in on. */
-export function createHandler({ accounts, rooms, records }: Services): Handle {
+/** Brings each request to the service it is for; only logging in and what the operator says is open to a socket that nobody is logged in on. */
+export function createHandler({ accounts, isOperator, broadcasts, rooms, records }: Services): Handle {
   return async (caller, request) => {
     if (isAuthentication(request)) return enter(caller, await authenticate(request));
+    if (request.method === 'admin.broadcast') return broadcast(request.params);
     const { member, identity } = caller;
     if (!member || !identity) return refuse('unauthenticated');
     if (isChange(request)) return rooms.change(member, request);
@@ -30,9 +42,16 @@ export function createHandler({ accounts, rooms, records }: Services): Handle {
       case 'auth.me':
         return { json: JSON.stringify(identity.user) };
       case 'auth.logout':
-        await accounts.logout(identity);
+        // First, so that this socket is not closed with the others of the session.
         await caller.identify(null);
+        await accounts.logout(identity);
         return { json: '{}' };
+      case 'auth.changePassword':
+        return encoded(
+          await accounts.changePassword(identity, request.params, ({ identity: next }) =>
+            caller.identify(next),
+          ),
+        );
       case 'room.create':
         return rooms.create(member, request.params);
       case 'room.watch':
@@ -51,6 +70,12 @@ export function createHandler({ accounts, rooms, records }: Services): Handle {
       }
     }
   };
+
+  async function broadcast({ operatorToken, message }: Params<'admin.broadcast'>): Promise<Answer> {
+    if (!(await isOperator(operatorToken))) return refuse('not_operator');
+    broadcasts.tell(message);
+    return { json: '{}' };
+  }
 
   function authenticate(request: Authentication): Promise<Entered<unknown> | Refused> {
     switch (request.method) {

@@ -13,8 +13,8 @@ export interface HeartbeatOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** Beats once, and then on, until it is stopped; rejects where the first beat fails. */
-export async function startHeartbeat({ beat, canHear, onReturn, report }: HeartbeatOptions) {
+/** Beats until it is stopped. */
+export function startHeartbeat({ beat, canHear, onReturn, report }: HeartbeatOptions) {
   let isBeating = false;
   let isDue = false;
   let hasFailed = false;
@@ -38,7 +38,6 @@ export async function startHeartbeat({ beat, canHear, onReturn, report }: Heartb
     isBeating = false;
   }
 
-  await beat();
   const timer = setInterval(() => {
     sinceLast += deaf;
     if (sinceLast >= steady || !canHear()) void beatNow();

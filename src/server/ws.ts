@@ -8,7 +8,10 @@ import type { Socket } from './socket.ts';
 const heartbeat = 20_000; // ms
 
 /** Accepts WebSockets at `/ws` of an HTTP server. The only file that knows the library. */
-export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'socket'>) {
+export function acceptSockets(
+  http: Server,
+  { onBeat, ...options }: Omit<ConnectionOptions, 'socket'> & { readonly onBeat: () => void },
+) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maximumFrame, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
   const open = new Set<{ readonly connection: Connection; readonly closed: Promise<void> }>();
@@ -55,6 +58,7 @@ export function acceptSockets(http: Server, options: Omit<ConnectionOptions, 'so
   }
 
   const beat = setInterval(() => {
+    onBeat();
     for (const ws of server.clients) {
       if (!alive.has(ws)) ws.terminate();
       alive.delete(ws);

@@ -1,9 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { AccountStore, NewSession } from '../accounts/index.ts';
+import type { AccountStore, EndedSession, NewSession, Rotation } from '../accounts/index.ts';
 import type { User } from '../protocol/index.ts';
 
 const user = sql.raw('u.id, u.username, u.display_name as "displayName"');
 const live = sql.raw('s.revoked_at is null and s.expires_at > now() and u.is_active');
+
+/** The answer to a refresh may be lost, and is then asked for again. */
+const retryWithin = 10; // seconds
 
 /** Accounts and sessions in PostgreSQL or PGlite. */
 export function createAccountStore(db: Kysely<unknown>): AccountStore {
@@ -53,33 +56,107 @@ export function createAccountStore(db: Kysely<unknown>): AccountStore {
       return rows[0] ?? null;
     },
 
-    async rotate(refreshHash, next) {
-      const { rows } = await sql<User & { readonly sessionId: string }>`
-        with rotated as (
-          update sessions s set refresh_hash = ${next.refreshHash}, expires_at = ${next.expiresAt}
-          from users u
-          where u.id = s.user_id and s.refresh_hash = ${refreshHash} and ${live}
-          returning s.id, s.user_id
-        )
-        update users u set last_active = now(), updated_at = now()
-        from rotated r where u.id = r.user_id
-        returning r.id as "sessionId", ${user}`.execute(db);
-      const [rotated] = rows;
-      if (!rotated) return null;
-      const { sessionId, ...account } = rotated;
-      return { sessionId, user: account };
-    },
+    rotate: (refreshHash, next) =>
+      db.transaction().execute(async (trx) => {
+        const { rows } = await sql<User & { readonly sessionId: string }>`
+          with rotated as (
+            update sessions s
+            set refresh_hash = ${next.refreshHash}, expires_at = ${next.expiresAt}, access_jti = ${next.accessJti}::uuid
+            from users u
+            where u.id = s.user_id and s.refresh_hash = ${refreshHash} and ${live}
+            returning s.id, s.user_id
+          ), spent as (
+            insert into spent_refresh_tokens (refresh_hash, session_id) select ${refreshHash}, id from rotated
+          )
+          update users u set last_active = now(), updated_at = now()
+          from rotated r where u.id = r.user_id
+          returning r.id as "sessionId", ${user}`.execute(trx);
+        const [rotated] = rows;
+        return rotated ? asRotation(rotated) : rotateSpent(trx, refreshHash, next);
+      }),
 
     async revoke(sessionId) {
-      await sql`
-        update sessions set revoked_at = now()
-        where id = ${sessionId}::uuid and revoked_at is null`.execute(db);
+      const [ended] = await endSessions(db, sql`id = ${sessionId}::uuid`);
+      return ended ?? null;
+    },
+
+    changePassword: (passwordHash, session) =>
+      db.transaction().execute(async (trx) => {
+        await sql`
+          update users set password_hash = ${passwordHash}, updated_at = now()
+          where id = ${session.userId}::uuid`.execute(trx);
+        const ended = await endSessions(trx, sql`user_id = ${session.userId}::uuid`);
+        await insertSession(session).execute(trx);
+        return ended;
+      }),
+
+    async passwordHash(userId) {
+      const { rows } = await sql<{ hash: string }>`
+        select password_hash as hash from users
+        where id = ${userId}::uuid and is_active and guest_of is null`.execute(db);
+      return rows[0]?.hash ?? null;
+    },
+
+    async endedOf(sessionIds) {
+      const { rows } = await sql<{ id: string }>`
+        select asked.id from unnest(${sessionIds}::uuid[]) as asked (id)
+        where not exists (
+          select 1 from sessions s join users u on u.id = s.user_id where s.id = asked.id and ${live})`.execute(
+        db,
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    async forgetExpired() {
+      await sql`delete from sessions where expires_at < now() - interval '1 day'`.execute(db);
     },
   };
 }
 
-function insertSession({ id, userId, refreshHash, expiresAt }: NewSession): RawBuilder<unknown> {
+/** A refresh token that is current no more: asked for again in time, or shown by who should not have it. */
+async function rotateSpent(
+  db: Kysely<unknown>,
+  refreshHash: string,
+  next: Pick<NewSession, 'refreshHash' | 'accessJti'>,
+): Promise<Rotation | null> {
+  const { rows } = await sql<User & { readonly sessionId: string; readonly isRetry: boolean }>`
+    select s.id as "sessionId", ${user},
+      s.refresh_hash = ${next.refreshHash} and t.spent_at > now() - ${retryWithin} * interval '1 second' as "isRetry"
+    from spent_refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
+    where t.refresh_hash = ${refreshHash} and ${live}
+    for update of s`.execute(db);
+  const [spent] = rows;
+  if (!spent) return null;
+  if (spent.isRetry) {
+    await sql`
+      update sessions set access_jti = ${next.accessJti}::uuid where id = ${spent.sessionId}::uuid`.execute(
+      db,
+    );
+    return asRotation(spent);
+  }
+  const [stolen] = await endSessions(db, sql`id = ${spent.sessionId}::uuid`);
+  return stolen ? { stolen: { ...stolen, userId: spent.id } } : null;
+}
+
+function asRotation({
+  sessionId,
+  id,
+  username,
+  displayName,
+}: User & { readonly sessionId: string }): Rotation {
+  return { sessionId, user: { id, username, displayName } };
+}
+
+/** Ends the sessions that are not ended yet; which they were. */
+async function endSessions(db: Kysely<unknown>, which: RawBuilder<unknown>): Promise<EndedSession[]> {
+  const { rows } = await sql<EndedSession>`
+    update sessions set revoked_at = now() where ${which} and revoked_at is null
+    returning id, refresh_hash as "refreshHash", access_jti as "accessJti"`.execute(db);
+  return rows;
+}
+
+function insertSession({ id, userId, refreshHash, expiresAt, accessJti }: NewSession): RawBuilder<unknown> {
   return sql`
     insert into sessions (id, user_id, refresh_hash, expires_at, access_jti)
-    values (${id}::uuid, ${userId}::uuid, ${refreshHash}, ${expiresAt}, gen_random_uuid())`;
+    values (${id}::uuid, ${userId}::uuid, ${refreshHash}, ${expiresAt}, ${accessJti}::uuid)`;
 }

@@ -7,6 +7,7 @@ import { down, status, up, type MigrationStatus } from './migrate.ts';
 import { openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
 import { createRoomStore } from './rooms.ts';
+import { sharedSecret } from './secret.ts';
 import { isUnavailable } from './unavailable.ts';
 
 export type { MigrationStatus } from './migrate.ts';
@@ -22,6 +23,8 @@ export interface Storage {
   /** Takes the last migration back, with what is in its tables. */
   migrateDown(): Promise<string[]>;
   migrationStatus(): Promise<MigrationStatus[]>;
+  /** The secret all nodes on this database share: the one offered first. */
+  sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Whether an error of any of these means that the database cannot be reached just now. */
   isUnavailable(error: unknown): boolean;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateUp: () => up(orm),
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
+    sharedSecret: (offer) => sharedSecret(db, offer),
     isUnavailable,
     close,
   };

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
@@ -33,6 +34,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     expect(identity).toEqual({
       userId: result.user.id,
       sessionId: decodeJwt(result.accessToken)['sid'],
+      jti: decodeJwt(result.accessToken).jti,
       user: result.user,
     });
     expect(await accounts.resume(result)).toEqual({
@@ -139,7 +141,14 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
   test('what the threads cannot take now is to be tried again, and nothing is kept of it', async () => {
     const stopped = createPasswords();
     await stopped.close();
-    const overrun = createAccounts({ store: createAccountStore(db), tokens, passwords: stopped });
+    const cache = createLocalCache(null);
+    const overrun = createAccounts({
+      store: createAccountStore(db),
+      tokens,
+      passwords: stopped,
+      cache: cache.sessions,
+      news: cache.sessionNews,
+    });
     const before = await rows();
     expect(await overrun.register(person('latecomer'))).toEqual(refused('try_again'));
     expect(await overrun.login({ login: 'dana_1', password })).toEqual(refused('try_again'));

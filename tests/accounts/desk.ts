@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { createAccounts, type Accounts, type Entered } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
+import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -43,9 +44,12 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   let ahead = 0;
   const tokens = createTokens(randomBytes(32), () => Date.now() + ahead);
   const passwords = createPasswords();
+  const cache = createLocalCache(null);
   const compared: (string | null)[] = [];
   const accounts = createAccounts({
     store: createAccountStore(db),
+    cache: cache.sessions,
+    news: cache.sessionNews,
     tokens,
     passwords: {
       ...passwords,

@@ -3,6 +3,7 @@ import { decodeJwt, UnsecuredJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTokens } from '../../src/accounts/tokens.ts';
+import { createAccountStore } from '../../src/storage/accounts.ts';
 import { testDatabases } from '../support/database.ts';
 import { entered, openDesk, password, person, refused, type Desk } from './desk.ts';
 
@@ -26,7 +27,9 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     const resumed = await later(14 * minute, () => accounts.resume(result));
     expect(entered(resumed).result.expiresIn).toBeLessThanOrEqual(60);
     expect(await later(15 * minute, () => accounts.resume(result))).toEqual(refused('invalid_token'));
-    expect(await later(15 * minute, () => accounts.refresh(result))).toMatchObject({ identity });
+    expect(await later(15 * minute, () => accounts.refresh(result))).toMatchObject({
+      identity: { sessionId: identity.sessionId },
+    });
   });
 
   test('a forged access token lets nobody in', async () => {
@@ -38,7 +41,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     const stranger = await createTokens(randomBytes(32)).access(identity);
     expect(await resume(stranger.accessToken)).toEqual(refused('invalid_token'));
     expect(await resume(new UnsecuredJWT(claims).encode())).toEqual(refused('invalid_token'));
-    const mixed = await tokens.access({ userId: other.identity.userId, sessionId: identity.sessionId });
+    const mixed = await tokens.access({ ...other.identity, sessionId: identity.sessionId });
     expect(await resume(mixed.accessToken)).toEqual(refused('invalid_token'));
     const gone = await tokens.access({ ...identity, sessionId: '01900000-0000-7000-8000-000000000000' });
     expect(await resume(gone.accessToken)).toEqual(refused('invalid_token'));
@@ -49,21 +52,107 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
   test('refreshing spends the old token and keeps the session', async () => {
     const first = entered(await accounts.register(person('refresher')));
     const second = entered(await accounts.refresh(first.result));
-    expect(second.identity).toEqual(first.identity);
+    expect(second.identity).toEqual({ ...first.identity, jti: expect.any(String) });
+    expect(second.identity.jti).not.toBe(first.identity.jti);
     expect(second.result).toMatchObject({ expiresIn: 900, user: first.result.user });
     expect(second.result.refreshToken).not.toBe(first.result.refreshToken);
     expect(await accounts.resume(second.result)).toHaveProperty('result');
-    expect(await accounts.refresh(first.result)).toEqual(refused('invalid_token'));
     expect(await accounts.refresh({ refreshToken: first.result.accessToken })).toEqual(
       refused('invalid_token'),
     );
     expect(await accounts.refresh(second.result)).toHaveProperty('result');
   });
 
-  test('a refresh token is spent once, however many ask at the same moment', async () => {
-    const { result } = entered(await accounts.register(person('hasty')));
+  test('who asks again within ten seconds, as many as there are at one moment, gets the same token', async () => {
+    const { identity, result } = entered(await accounts.register(person('hasty')));
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => accounts.refresh(result)));
-    expect(outcomes.filter((outcome) => 'result' in outcome)).toHaveLength(1);
+    const next = outcomes.map((outcome) => entered(outcome).result.refreshToken);
+    expect(new Set(next).size).toBe(1);
+    expect(entered(await accounts.refresh(result)).result.refreshToken).toBe(next[0]);
+    expect(await accounts.refresh({ refreshToken: next[0] ?? '' })).toMatchObject({
+      identity: { sessionId: identity.sessionId },
+    });
+  });
+
+  const spendEarlier = (sessionId: string) =>
+    sql`
+      update spent_refresh_tokens set spent_at = spent_at - interval '11 seconds'
+      where session_id = ${sessionId}::uuid`.execute(db);
+
+  test.each<[string, boolean]>([
+    ['that was spent more than ten seconds ago', true],
+    ['that is not the last', false],
+  ])('a spent token %s ends the session of whoever has it', async (_, isLast) => {
+    const name = isLast ? 'robbed_late' : 'robbed_early';
+    const first = entered(await accounts.register(person(name)));
+    const { sessionId, userId } = first.identity;
+    const elsewhere = entered(await accounts.login({ login: name, password }));
+    const ended: string[] = [];
+    const unwatch = accounts.watch(userId, (ids) => ended.push(...ids));
+    let current = entered(await accounts.refresh(first.result));
+    if (isLast) await spendEarlier(sessionId);
+    else current = entered(await accounts.refresh(current.result));
+
+    expect(await accounts.refresh(first.result)).toEqual(refused('invalid_token'));
+    expect(ended).toEqual([sessionId]);
+    expect(await accounts.resume(current.result)).toEqual(refused('invalid_token'));
+    expect(await accounts.refresh(current.result)).toEqual(refused('invalid_token'));
+    expect(await accounts.endedOf([sessionId, elsewhere.identity.sessionId])).toEqual([sessionId]);
+    expect(await accounts.refresh(elsewhere.result)).toHaveProperty('result');
+    // It ends once.
+    expect(await accounts.refresh(first.result)).toEqual(refused('invalid_token'));
+    expect(ended).toEqual([sessionId]);
+    unwatch();
+  });
+
+  test('another password ends every session, and begins one', async () => {
+    const here = entered(await accounts.register(person('changer')));
+    const there = entered(await accounts.login({ login: 'changer', password }));
+    const change = (given: string, newPassword: string) =>
+      accounts.changePassword(here.identity, { password: given, newPassword }, () => Promise.resolve());
+    expect(await change('wrong', 'another horse')).toEqual(refused('invalid_credentials'));
+    expect(await accounts.resume(there.result)).toHaveProperty('result');
+
+    const order: string[] = [];
+    const unwatch = accounts.watch(here.identity.userId, (ids) => order.push(...ids.toSorted()));
+    const changed = entered(
+      await accounts.changePassword(
+        here.identity,
+        { password, newPassword: 'another horse' },
+        async ({ identity }) => void order.push(identity.sessionId),
+      ),
+    );
+    unwatch();
+    const ids = [here, there].map(({ identity }) => identity.sessionId).toSorted();
+    expect(order).toEqual([changed.identity.sessionId, ...ids]);
+    for (const old of [here, there]) {
+      expect(await accounts.resume(old.result)).toEqual(refused('invalid_token'));
+      expect(await accounts.refresh(old.result)).toEqual(refused('invalid_token'));
+    }
+    expect(await accounts.resume(changed.result)).toHaveProperty('result');
+    expect(await accounts.login({ login: 'changer', password })).toEqual(refused('invalid_credentials'));
+    expect(await accounts.login({ login: 'changer', password: 'another horse' })).toHaveProperty('result');
+  });
+
+  test('sessions that expired more than a day ago are forgotten, with their tokens', async () => {
+    const { identity, result } = entered(await accounts.register(person('forgotten')));
+    entered(await accounts.refresh(result));
+    const expire = (days: number) =>
+      sql`
+        update sessions set expires_at = now() - ${days} * interval '1 day'
+        where id = ${identity.sessionId}::uuid`.execute(db);
+    const left = async () => {
+      await createAccountStore(db).forgetExpired();
+      const { rows } = await sql`
+        select refresh_hash from spent_refresh_tokens where session_id = ${identity.sessionId}::uuid`.execute(
+        db,
+      );
+      return rows.length;
+    };
+    await expire(0.5);
+    expect(await left()).toBe(1);
+    await expire(1.5);
+    expect(await left()).toBe(0);
   });
 
   test('a session that is not refreshed for seven days ends; each refresh begins them anew', async () => {

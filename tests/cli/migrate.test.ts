@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => home.remove());
 
 const { postgres } = inject('templates');
-const names = ['Migration001Initial', 'Migration002Sessions', 'Migration003Presence'];
+const names = [
+  'Migration001Initial',
+  'Migration002Sessions',
+  'Migration003Presence',
+  'Migration004SharedSecret',
+];
 const last = names.at(-1);
 
 async function run(direction: string, ...where: string[]): Promise<unknown> {

@@ -87,6 +87,7 @@ async function newUser(db: Kysely<unknown>): Promise<string> {
     userId: id,
     refreshHash: randomBytes(32).toString('hex'),
     expiresAt: new Date(),
+    accessJti: uuid(),
   };
   const account = { user: { id, username, displayName: 'Dana' }, email: `${username}@example.org` };
   await createAccountStore(db).register({ ...account, passwordHash: '!' }, session);

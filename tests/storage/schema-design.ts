@@ -237,6 +237,10 @@ spent_refresh_tokens -- Refresh tokens that were traded for the next one; who sh
   constraint pk_spent_refresh_tokens PRIMARY KEY (refresh_hash)
   constraint fk_spent_refresh_tokens_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
   index ix_spent_refresh_tokens_session_id (session_id)
+server_secrets -- Secrets that all servers on this database share
+  .name character varying(32) not null -- What it is for
+  .value bytea not null -- The secret
+  constraint pk_server_secrets PRIMARY KEY (name)
 nodes -- Running servers
   .id uuid not null
   .seen_at timestamp with time zone not null default now() -- When the server last said that it is alive

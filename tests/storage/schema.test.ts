@@ -6,7 +6,12 @@ import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 import { introspect } from './introspect.ts';
 import { addedToTheDesign, linesOf, schemaDesign } from './schema-design.ts';
 
-const names = ['Migration001Initial', 'Migration002Sessions', 'Migration003Presence'];
+const names = [
+  'Migration001Initial',
+  'Migration002Sessions',
+  'Migration003Presence',
+  'Migration004SharedSecret',
+];
 const expected = [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted();
 
 describe.each(testDatabases)('on $name', ({ open }) => {

@@ -44,6 +44,8 @@ export interface TestServer extends TestNode {
   readonly databaseUrl: string | null;
   /** Somebody new. The password is not hashed, which takes longer than most tests: nobody logs in with it. */
   person(displayName?: string): Promise<Person>;
+  /** What the operator shows. */
+  operatorToken(): Promise<string>;
   /** Puts the clocks of the rooms and of their database forward. */
   elapse(seconds: number): void;
   /** Another node on the same database, which hears of this one. */
@@ -108,7 +110,16 @@ export async function startServer({ open }: TestDatabase, { isCutOff = false } =
     const running = await serve({
       host: '127.0.0.1',
       port,
-      accounts: createAccounts({ store: accountStore, tokens, passwords: createPasswords() }),
+      accounts: createAccounts({
+        store: accountStore,
+        tokens,
+        passwords: createPasswords(),
+        cache: cache.sessions,
+        news: cache.sessionNews,
+      }),
+      isOperator: tokens.isOperator,
+      broadcasts: cache.broadcasts,
+      whereabouts: cache.whereabouts,
       rooms,
       records: createRecords(createRecordStore(db)),
       report,
@@ -123,7 +134,10 @@ export async function startServer({ open }: TestDatabase, { isCutOff = false } =
         await wire.call('auth.resume', { accessToken });
         return { ...wire, user, accessToken };
       },
-      pulse: rooms.pulse,
+      async pulse() {
+        await rooms.pulse();
+        await running.recheck();
+      },
       deafen: (deaf) => (isDeaf = deaf),
     };
     return { running, node };
@@ -142,14 +156,19 @@ export async function startServer({ open }: TestDatabase, { isCutOff = false } =
       const id = uuid();
       const user = { id, username: `u${id.replaceAll('-', '').slice(-20)}`, displayName };
       const { refreshToken: _, ...kept } = tokens.refresh();
-      const session = { id: uuid(), userId: id, ...kept };
+      const session = { id: uuid(), userId: id, accessJti: uuid(), ...kept };
       await accountStore.register(
         { user, email: `${user.username}@example.org`, passwordHash: '!' },
         session,
       );
-      const { accessToken } = await tokens.access({ userId: id, sessionId: session.id });
+      const { accessToken } = await tokens.access({
+        userId: id,
+        sessionId: session.id,
+        jti: session.accessJti,
+      });
       return { user, accessToken };
     },
+    operatorToken: tokens.operator,
     elapse(seconds) {
       // A second more, for what the two clocks differ by.
       ahead += (seconds + 1) * 1000;

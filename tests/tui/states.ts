@@ -63,7 +63,17 @@ export function roomOf(game: Game, names: PerSeat<string> = plainNames): RoomSta
 }
 
 export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnapshot> = {}): RoomSnapshot {
-  return { state, connection: 'online', events: [], busy: false, fault: null, fenced: false, me, ...more };
+  return {
+    state,
+    connection: 'online',
+    events: [],
+    busy: false,
+    fault: null,
+    fenced: false,
+    notice: null,
+    me,
+    ...more,
+  };
 }
 
 export const start: Action = { type: 'room.start' };

@@ -3,6 +3,7 @@ import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Node, Presence } from './presence.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
+import { ServerSecret } from './secret.ts';
 import { Session, SpentRefreshToken } from './session.ts';
 import { PlayerStats } from './stats.ts';
 import { User } from './user.ts';
@@ -12,6 +13,7 @@ export * from './game.ts';
 export * from './group.ts';
 export * from './presence.ts';
 export * from './round.ts';
+export * from './secret.ts';
 export * from './session.ts';
 export * from './stats.ts';
 export * from './user.ts';
@@ -32,4 +34,5 @@ export const entities = [
   SpentRefreshToken,
   Node,
   Presence,
+  ServerSecret,
 ] as const;

@@ -74,13 +74,14 @@ function header({ state, seat, isHost }: Table, { connection }: RoomSnapshot, co
   ];
 }
 
-function message({ say }: Ui, { fault, busy, connection }: RoomSnapshot): Piece[] {
+function message({ say }: Ui, { fault, notice, busy, connection }: RoomSnapshot): Piece[] {
   if (connection !== 'online')
     return [
       { text: ' ! The line to the server is down; this terminal is reconnecting by itself.', tone: 'warn' },
     ];
   if (say !== null) return [{ text: ` ! ${say}`, tone: 'warn' }];
   if (fault !== null) return [{ text: ` ! ${fault}`, tone: 'warn' }];
+  if (notice !== null) return [{ text: ` ✉ ${notice}`, tone: 'strong' }];
   return busy ? [{ text: ' … saving', tone: 'dim' }] : [];
 }
 

@@ -1,0 +1,63 @@
+import type { Accounts, Identity } from '../accounts/index.ts';
+import { notificationText, type CloseCode } from '../protocol/index.ts';
+import type { Whereabouts } from '../rooms/index.ts';
+
+/** A socket that somebody is logged in on. */
+export interface Terminal {
+  readonly id: string;
+  readonly identity: Identity;
+  send(frame: string | Uint8Array): void;
+  close(code: CloseCode): void;
+}
+
+export type Terminals = ReturnType<typeof createTerminals>;
+
+/** Who is logged in on this node. The sockets of a session that ends anywhere are closed here. */
+export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, whereabouts: Whereabouts) {
+  const users = new Map<string, { readonly terminals: Set<Terminal>; readonly unwatch: () => void }>();
+  const copyOf = ({ id, identity: { userId } }: Terminal) => ({ id, userId });
+  const all = () => [...users.values()].flatMap(({ terminals }) => [...terminals]);
+
+  function close(terminals: Iterable<Terminal>, ended: readonly string[]) {
+    for (const terminal of terminals) if (ended.includes(terminal.identity.sessionId)) terminal.close(4401);
+  }
+
+  function userOf(userId: string) {
+    const known = users.get(userId);
+    if (known) return known;
+    const terminals = new Set<Terminal>();
+    const user = { terminals, unwatch: accounts.watch(userId, (ended) => close(terminals, ended)) };
+    users.set(userId, user);
+    return user;
+  }
+
+  return {
+    add(terminal: Terminal): void {
+      userOf(terminal.identity.userId).terminals.add(terminal);
+      whereabouts.online(copyOf(terminal), new Date());
+    },
+    remove(terminal: Terminal): void {
+      const { userId } = terminal.identity;
+      const user = users.get(userId);
+      if (!user?.terminals.delete(terminal)) return;
+      whereabouts.offline(copyOf(terminal));
+      if (user.terminals.size > 0) return;
+      user.unwatch();
+      users.delete(userId);
+    },
+    /** Tells everybody. */
+    tell(method: 'admin.broadcast', params: object): void {
+      const frame = Buffer.from(notificationText(method, JSON.stringify(params)));
+      for (const { send } of all()) send(frame);
+    },
+    /** The lines are alive, as their heartbeat tells. */
+    alive: (): void => whereabouts.alive(all().map(copyOf)),
+    /** Asks which sessions have ended, for when the news of it was lost. */
+    async recheck(): Promise<void> {
+      const terminals = all();
+      if (terminals.length === 0) return;
+      const sessions = new Set(terminals.map(({ identity }) => identity.sessionId));
+      close(terminals, await accounts.endedOf([...sessions]));
+    },
+  };
+}

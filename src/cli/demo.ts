@@ -16,7 +16,7 @@ import type { RoomState } from '../protocol/index.ts';
 import { createKeyboard, keysFor, runApp, type Keyboard } from '../tui/index.ts';
 import { clientOf } from './connect.ts';
 import { nextMove, seededChance } from './demo-players.ts';
-import { exitCodes, Failure } from './exit.ts';
+import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { scoreTable } from './game.ts';
 import type { Run } from './main.ts';
 import { startNode } from './node.ts';
@@ -47,19 +47,40 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   const folder = await mkdtemp(join(tmpdir(), 'whist-demo-'));
   const node = await startNode({ ...config, databaseUrl: null, dataDir: folder, host: '127.0.0.1', port: 0 });
   const players: Player[] = [];
+  const watcher = isShown ? watchKeys() : null;
+  let ended: Ended | { exitCode: ExitCode | 130 | 143 };
   try {
     const playing = playGame(node.url, players, { seed, isShown, noColor: config.noColor });
-    const ended = await Promise.race([playing, untilSignal()]);
-    if ('exitCode' in ended) return ended.exitCode;
-    if (json) writeJson({ seed, players: names, ...ended });
-    else write(scoreTable({ ...ended, startingScores: [0, 0, 0, 0] }, ['Dana', 'Yossi', 'Noa', 'Amir']));
-    return exitCodes.ok;
+    ended = await Promise.race([playing, untilSignal(), ...(watcher ? [watcher.quit] : [])]);
   } finally {
     for (const player of players) await player.close();
+    watcher?.close();
     await node.close();
     await rm(folder, { recursive: true, force: true });
   }
+  if ('exitCode' in ended) return ended.exitCode;
+  // Once the screens are gone, so that it stays.
+  if (json) writeJson({ seed, players: names, ...ended });
+  else write(scoreTable({ ...ended, startingScores: [0, 0, 0, 0] }, ['Dana', 'Yossi', 'Noa', 'Amir']));
+  return exitCodes.ok;
 };
+
+/** The keys of who looks on: q and ctrl-c end the demo, the others do nothing. */
+function watchKeys(): { readonly quit: Promise<{ exitCode: ExitCode | 130 }>; close(): void } {
+  const { stdin } = process;
+  const quit = Promise.withResolvers<{ exitCode: ExitCode | 130 }>();
+  const look = (keys: Buffer) => {
+    if (keys.includes('q')) quit.resolve({ exitCode: exitCodes.ok });
+    if (keys.includes(0x03)) quit.resolve({ exitCode: 130 });
+  };
+  stdin.setRawMode(true).on('data', look);
+  return {
+    quit: quit.promise,
+    close() {
+      stdin.off('data', look).setRawMode(false).pause();
+    },
+  };
+}
 
 interface Wishes {
   readonly seed: number;

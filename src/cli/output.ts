@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /** Data for a program: one JSON value a line on standard output. */
 export function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -8,7 +10,16 @@ export function write(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Words about what happens, on standard error, so that they never mix with data. */
+/** Words about what happens, on standard error, so that they never mix with data; no word is broken at the edge of a terminal. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  const { isTTY, columns } = process.stderr;
+  const lines = isTTY ? text.split('\n').flatMap((line) => wrapped(line, columns)) : [text];
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** A line in as many of this width as it needs. */
+function wrapped(line: string, width: number): string[] {
+  if (stringWidth(line) <= width) return [line];
+  const cut = line.lastIndexOf(' ', width);
+  return cut <= 0 ? [line] : [line.slice(0, cut), ...wrapped(line.slice(cut + 1), width)];
 }

@@ -9,7 +9,11 @@ export const passwordCommand: Run = async ({ config, json, options }) => {
   // Before anything is asked: who is logged in.
   const { username } = await withClient(config, ({ call }) => call('auth.me', {}));
   const password = await passwordOr(options['passwordFile'], 'Password now');
-  const newPassword = await passwordOr(options['newPasswordFile'], 'New password', '--new-password-file');
+  const newPassword = await passwordOr(
+    options['newPasswordFile'],
+    'New password (8 characters or more)',
+    '--new-password-file',
+  );
   const user = await startSession(config, async (call) => {
     const entered = await call('auth.login', { login: username, password });
     return 'refused' in entered ? entered : call('auth.changePassword', { password, newPassword });

@@ -14,7 +14,7 @@ export const registerCommand: Run = async ({ config, json, options }) => {
     'Name the others see',
     username,
   );
-  const password = await passwordOr(options['passwordFile']);
+  const password = await passwordOr(options['passwordFile'], 'Password (8 characters or more)');
   const user = await startSession(config, (call) =>
     call('auth.register', { username, email, displayName, password }),
   );

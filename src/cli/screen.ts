@@ -34,7 +34,10 @@ export async function showRoom({
     return exitCodes.ok;
   }
   if (state && state.status !== 'finished' && ended === 'quit') {
-    note(`Your table goes on. Come back with \`whist ${mode === 'table' ? 'play' : 'join'} ${state.code}\`.`);
+    const { me } = store.getSnapshot();
+    const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
+    const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
+    note(`The table goes on. Come back with \`whist ${command} ${state.code}\`.`);
   } else if (state?.status === 'finished') {
     note(`The score table stays: \`whist game ${state.code}\`.`);
   }

@@ -38,16 +38,16 @@ export const serveCommand: Run = async ({ config, json }) => {
 };
 
 function welcome(url: string, others: readonly string[], database: string): string {
-  const address = (server: string) => (server === 'ws://127.0.0.1:4440/ws' ? '' : ` --server ${server}`);
+  const isUsual = url === 'ws://127.0.0.1:4440/ws';
   return [
     `whist is listening on ${[url, ...others].join(' and ')}`,
     `  database  ${database}`,
     '',
-    'In another terminal:',
-    `  npx whist register${address(url)}      make an account, once`,
-    `  npx whist create${address(url)}        open a room; it shows a code`,
-    `  npx whist join CODE${address(url)}     the other three join with the code`,
-    `  npx whist play${address(url)}          or keep score for all four on this device`,
+    isUsual ? 'In another terminal:' : `In another terminal, each with --server ${url}:`,
+    '  npx whist register      make an account, once',
+    '  npx whist create        open a room; it shows a code',
+    '  npx whist join CODE     the other three join with the code',
+    '  npx whist play          or keep score for all four on this device',
     ...others.map((other) => `From another machine add --server ${other}`),
     '',
     'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',

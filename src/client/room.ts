@@ -110,8 +110,13 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       else show(params.state, [params.event]);
     }),
     connection.onStatus((status) => {
-      change({ connection: status, me: connection.user()?.id ?? snapshot.me });
-      if (status === 'online') void enter();
+      const isBack = status === 'online';
+      change({
+        connection: status,
+        me: connection.user()?.id ?? snapshot.me,
+        ...(isBack && { fault: null }),
+      });
+      if (isBack) void enter();
     }),
   ];
   if (connection.status() === 'online') void enter();

@@ -100,6 +100,10 @@ function faultOf({ keyword, message, params, parentSchema }: ErrorObject): strin
   if ((keyword === 'pattern' || keyword === 'format') && description) {
     return `must be ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, '')}`;
   }
+  if (keyword === 'minLength' || keyword === 'maxLength') {
+    const bound = keyword === 'minLength' ? 'at least' : 'at most';
+    return `must have ${bound} ${String(params['limit'])} characters`;
+  }
   if (keyword === 'enum')
     return `must be one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}`;
   return message ?? `breaks ${keyword}`;

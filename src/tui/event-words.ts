@@ -12,7 +12,7 @@ export function eventWords(table: Pick<Table, 'state' | 'names'>, event: RoomEve
 
 function deed(
   { state, names }: Pick<Table, 'state' | 'names'>,
-  { type, seat, actorId, payload }: RoomEvent,
+  { type, seat, actorId, payload, version }: RoomEvent,
 ): string {
   const who = seat === null ? 'The table' : names[seat];
   const actor = nameOf(state.seats, actorId) ?? 'The host';
@@ -28,7 +28,7 @@ function deed(
     case 'room.seats':
       return 'The seats were changed';
     case 'room.addGuest':
-      return `${who} is a guest at the table`;
+      return `${text(payload['displayName']) ?? who} is a guest at the table`;
     case 'room.start':
       return 'Round 1 is dealt';
     case 'room.transferHost':
@@ -38,7 +38,9 @@ function deed(
     case 'auction.bid':
       return `${who} bid ${bidOf(payload)}`;
     case 'auction.pass':
-      return `${who} passed`;
+      return isThrownIn(state, version)
+        ? `${who} passed as well: the cards are thrown in, and the same dealer deals again`
+        : `${who} passed`;
     case 'auction.record':
       return `${who} won the auction with ${bidOf(payload)}`;
     case 'frisch.done':
@@ -60,6 +62,11 @@ function deed(
     default:
       return type;
   }
+}
+
+/** Whether a pass was the fourth with no frisch left: nothing of the auction is there any more. */
+function isThrownIn({ status, round, version: now }: Table['state'], version: number): boolean {
+  return status === 'bidding_trump' && version === now && round?.bids.length === 0;
 }
 
 /** Who recorded something for another player's seat; guests have everything recorded for them. */

@@ -40,7 +40,7 @@ const suitLetters = {
 const recordFor = {
   keys: ['o'],
   command: 'recordFor',
-  label: 'record for them',
+  label: 'for others',
   who: 'player',
 } as const satisfies Binding;
 

@@ -1,4 +1,5 @@
 import { reasons, undoTarget } from '../client/index.ts';
+import { seats } from '../rules/index.ts';
 import { eventWords } from './event-words.ts';
 import { commandKey, type Key } from './key-events.ts';
 import {
@@ -48,8 +49,9 @@ export function settle(ui: Ui, table: Table, isOwn: boolean): Ui {
   const { version } = table.state;
   if (version === ui.version && moment === ui.moment) return ui;
   const screen = moment === ui.moment ? ui.screen : screenFor(table.state);
-  const settled = { ...ui, screen, moment, version };
-  if (isOwn) return { ...settled, overlay: null, say: null };
+  // What was said of a key press was true of what has passed.
+  const settled = { ...ui, screen, moment, version, say: null };
+  if (isOwn) return { ...settled, overlay: null };
   if (!ui.overlay || stillFits(ui.overlay, ui, table)) return settled;
   return { ...settled, overlay: null, say: 'The table has moved on; look again.' };
 }
@@ -93,6 +95,8 @@ export function bindingsOf({ screen, overlay }: Ui): readonly Binding[] {
 
 /** Why a key is not for this person now, or null. */
 export function whyNot({ who, command }: Binding, { screen }: Ui, table: Table): string | null {
+  if (command === 'correct' && table.state.rounds.length === 0)
+    return 'There is no finished round to correct yet.';
   switch (who) {
     case 'host':
       return table.isHost ? null : reasons.not_host;
@@ -118,6 +122,14 @@ export function whyNot({ who, command }: Binding, { screen }: Ui, table: Table):
     default:
       return null;
   }
+}
+
+/** Whether the help line offers a key: it is for this person, and of more use than a key beside it. */
+export function isOffered(binding: Binding, ui: Ui, table: Table): boolean {
+  if (whyNot(binding, ui, table) !== null) return false;
+  // One's own trick has a key of its own.
+  const isForOthers = binding.command === 'trick';
+  return !isForOthers || seats.some((seat) => seat !== table.seat && mayRecordFor(table, seat));
 }
 
 /** The ui after one key press, and what is to be done. */
@@ -150,11 +162,17 @@ function pressOwn(
   const isText = binding.keys.includes('text');
   const command = binding.command as Command<ScreenName>;
   const outcome = reduceScreen(top, command, isText ? key : commandKey(key), table);
-  if ('say' in outcome) return { ui: { ...ui, say: outcome.say }, effect: null };
+  if ('say' in outcome) return { ui: { ...withTop(ui, startingAnew(top)), say: outcome.say }, effect: null };
   if ('open' in outcome) return { ui: { ...ui, overlay: outcome.open }, effect: null };
   if ('close' in outcome) return { ui: { ...ui, overlay: null }, effect: null };
   if ('state' in outcome) return { ui: withTop(ui, outcome.state), effect: null };
   return { ui, effect: outcome };
+}
+
+/** What was refused is not what the next digit adds to. */
+function startingAnew(top: Screen | Overlay): Screen | Overlay {
+  if ('fresh' in top) return { ...top, fresh: true };
+  return 'form' in top ? { ...top, form: { ...top.form, fresh: true } } : top;
 }
 
 const overlays: ReadonlySet<ScreenName> = new Set<Overlay['screen']>([
@@ -179,9 +197,7 @@ function pressAnywhere(ui: Ui, command: CommandAnywhere, table: Table): ReturnTy
     case 'scores':
       return open(newScores(table));
     case 'correct':
-      return table.state.rounds.length > 0
-        ? open(newScores(table))
-        : { ui: { ...ui, say: 'There is no finished round to correct yet.' }, effect: null };
+      return open(newScores(table));
     case 'undo': {
       const question = confirmUndo(table);
       return question ? open(question) : { ui: { ...ui, say: reasons.nothing_to_undo }, effect: null };

@@ -33,7 +33,7 @@ test('one folder has one server; the lock of a dead one is taken over', async ()
   const third = start(['serve', '--port', '0'], { home });
   const address = await third.note((line) => line.startsWith('whist is listening on '));
   const [url = ''] = /ws:\/\/127\.0\.0\.1:\d+\/ws$/.exec(address) ?? [];
-  expect(await third.note((line) => line.includes('npx whist join'))).toContain(`join CODE --server ${url} `);
+  expect(await third.note((line) => line.startsWith('In another terminal'))).toContain(`--server ${url}`);
   const again = await whist(['login', '--login', 'dana', '--json'], as(url));
   expect(again).toMatchObject({ exitCode: 0, stderr: '' });
   third.kill('SIGINT');

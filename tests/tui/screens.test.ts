@@ -88,7 +88,7 @@ test('every option of the rules and starting scores fit in the lobby', async () 
   await terminal.shows(
     'a pass is final',
     '−50 flat for 0 failed',
-    '10, -20, 300, 0',
+    '10, −20, 300, 0',
     '500 points',
     'Enter starts',
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoomSnapshot } from '../../src/client/index.ts';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { withSeat, type Action } from '../../src/rules/index.ts';
+import { eventWords } from '../../src/tui/event-words.ts';
 import { splitKeys } from '../../src/tui/key-events.ts';
 import { keysFor, type Choice } from '../../src/tui/script.ts';
 import { tableOf, type Mode, type Table } from '../../src/tui/table.ts';
@@ -170,6 +171,59 @@ const created = {
 function without(seat: 2 | 3) {
   return (state: RoomState): RoomState => ({ ...state, seats: withSeat(state.seats, seat, null) });
 }
+
+describe('after a refusal', () => {
+  test('the next digit begins the number anew', () => {
+    // With 2 the contracts would be 13; what follows is 1, not 21 or 12.
+    expect(typing('2\r1\r', tableAt(moments.contracts)).effects).toEqual([
+      act('contract.set', { amount: 1 }),
+    ]);
+    expect(typing('1c\r6h\r', tableAt(moments.opening, opener)).effects).toEqual([
+      act('auction.bid', { amount: 6, suit: 'hearts' }),
+    ]);
+    const table = tableAt(moments.round);
+    const refused = typing('cc1\r', table).ui;
+    expect(refused.say).toContain('add up to 12, not 13');
+    expect(typing('2', table, refused).ui.overlay).toMatchObject({
+      form: { values: expect.arrayContaining([2]) },
+    });
+    expect(typing('2\r', table, refused).ui.say).toContain('Nothing is changed');
+  });
+
+  test('its sentence goes when the table moves on', () => {
+    const table = tableAt(moments.opening, { me: userIds[2] });
+    const { ui } = typing('p', table);
+    expect(ui.say).toContain('It is Yossi’s turn.');
+    const next = tableAt(moments.auction.slice(0, 2), {
+      me: userIds[2],
+      change: (state) => ({ ...state, version: 8 }),
+    });
+    expect(settle(ui, next, false).say).toBeNull();
+  });
+});
+
+test('leaving a correction leads back to the rounds', () => {
+  const table = tableAt(rounds(3));
+  const opened = typing('cc', table).ui;
+  const back = press(opened, 'escape', table).ui;
+  expect(back.overlay).toEqual({ screen: 'scores', cursor: 2 });
+});
+
+test('a fourth pass of all is told as what it is', () => {
+  const allPass: Action[] = [1, 2, 3, 0].map((seat) => ({ type: 'auction.pass', seat: seat as 0 }));
+  const deal: Action[] = [...allPass, { type: 'frisch.done' }];
+  const table = tableAt([...moments.opening, ...deal, ...deal, ...deal, ...allPass]);
+  const event = {
+    type: 'auction.pass',
+    version: 7,
+    actorId: userIds[0],
+    seat: 0 as const,
+    payload: {},
+    at: '',
+  };
+  expect(eventWords(table, event)).toContain('the cards are thrown in');
+  expect(eventWords(tableAt(moments.auction), event)).toBe('Dana passed');
+});
 
 describe('what a terminal may do depends on who sits at it', () => {
   const guestInSeat1 = (state: RoomState): RoomState => replace(state, 1, { guest: true, connected: false });

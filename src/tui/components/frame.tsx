@@ -5,7 +5,7 @@ import { eventWords } from '../event-words.ts';
 import { helpLines } from '../help.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
-import { bindingsOf, whyNot, type Ui } from '../ui.ts';
+import { bindingsOf, isOffered, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
 
 /** Lines that the frame itself takes. */
@@ -37,7 +37,7 @@ export function Frame({
 }) {
   const rule = '─'.repeat(columns);
   const last = snapshot.events.at(-1);
-  const isTop = (binding: Parameters<typeof whyNot>[0]) => whyNot(binding, ui, table) === null;
+  const isTop = (binding: Parameters<typeof isOffered>[0]) => isOffered(binding, ui, table);
   const [own = [], anywhere = []] = helpLines(bindingsOf(ui), ui.overlay !== null, isTop);
   return (
     <>

@@ -93,8 +93,10 @@ function legalSuits(round: Round, amount: number | null): Suit[] {
 export function AuctionView({ state, table }: { state: Auction; table: Table }) {
   const { round } = table.state;
   if (!round) return null;
+  // Every frisch began with four passes, which say nothing about this auction.
+  const bids = round.bids.slice(4 * round.frischCount);
   const said = (seat: Seat) =>
-    round.bids
+    bids
       .filter((bid) => bid.seat === seat)
       .map((bid) => ('pass' in bid ? 'pass' : bidSign(bid)))
       .join('  ');
@@ -167,18 +169,18 @@ function Panel({ state, table, round }: { state: Auction; table: Table; round: R
         ]}
       />
       <Gap />
-      <Line pieces={['   ', chosen(state)]} />
+      <Line pieces={['   ', chosen(state, round)]} />
     </Box>
   );
 }
 
-function chosen({ amount, suit }: Auction): Piece {
+function chosen({ amount, suit }: Auction, round: Round): Piece {
   if (amount === null && suit === null) return { text: 'Choose an amount and a suit, or pass.', tone: 'dim' };
-  const words =
-    amount !== null && suit !== null
-      ? bidWords({ amount, suit })
-      : suit === null
-        ? `${amount} of …`
-        : `… ${suitNames[suit]}`;
-  return { text: `${words}: Enter bids it.`, tone: 'strong' };
+  if (suit === null) return { text: `${amount} of …: choose a suit.`, tone: 'strong' };
+  if (amount === null) return { text: `… ${suitNames[suit]}: choose an amount.`, tone: 'strong' };
+  const isLegal = legalBids(round).some((bid) => bid.amount === amount && bid.suit === suit);
+  const words = bidWords({ amount, suit });
+  return isLegal
+    ? { text: `${words}: Enter bids it.`, tone: 'strong' }
+    : { text: `${words} is not high enough.`, tone: 'warn' };
 }

@@ -19,6 +19,7 @@ import type { Key } from '../key-events.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
+import type { Scores } from './scores.tsx';
 import { overUnder, points, suitNames, suitSigns, totalWords } from '../words.ts';
 
 /** A finished round being set right: declarer, bid and suit, then contract and tricks of each seat. */
@@ -44,8 +45,8 @@ export function reduceCorrect(
   command: Command<'correct'>,
   key: Key,
   table: Table,
-): Outcome<Correct, never> {
-  if (command === 'close') return { close: true };
+): Outcome<Correct, Scores> {
+  if (command === 'close') return { open: { screen: 'scores', cursor: correct.before.number - 1 } };
   const params = correction(correct);
   if (command !== 'enter' || !params) {
     return { state: { ...correct, form: reduceForm(correct.form, layout, command, key) } };

@@ -9,7 +9,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { counted, listed } from '../words.ts';
+import { counted, listed, totalWords } from '../words.ts';
 import type { Confirm } from './confirm.tsx';
 import { newGuest, type Guest } from './guest.tsx';
 import { confirmLeave } from './menu.tsx';
@@ -56,11 +56,13 @@ export function LobbyView({ table }: { table: Table }) {
       <SeatList table={table} />
       <Gap />
       <Box>
-        <Line pieces={[label('Rules')]} />
+        <Box flexShrink={0}>
+          <Line pieces={[label('Rules')]} />
+        </Box>
         <Text wrap="wrap">{rulesWords(state.rules)}</Text>
       </Box>
       <Line pieces={[label('Length'), lengthWords(state)]} />
-      {started && <Line pieces={[label('Begun on paper'), state.startingScores.join(', ')]} />}
+      {started && <Line pieces={[label('On paper'), state.startingScores.map(totalWords).join(', ')]} />}
       <Gap />
       <Line
         pieces={[

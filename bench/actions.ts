@@ -54,7 +54,11 @@ async function withFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
 }
 
 async function benchWhist(server: 'pglite' | 'postgresql', args: string[], env: Record<string, string> = {}) {
-  const served = await startServer('src/cli/main.ts', ['serve', '--json', '--port', '0', ...args], env);
+  const served = await startServer(
+    'src/cli/main.ts',
+    ['serve', '--json', '--port', '0', '--rate-limits', 'off', ...args],
+    env,
+  );
   try {
     const tokens = await registerFour(served.url);
     const results = [];

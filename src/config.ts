@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import envPaths from 'env-paths';
 import { Type, type TProperties } from 'typebox';
+import { defaultLimits, type LimitTable } from './server/ports.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
 /** What the program runs with. Folders are absolute. */
@@ -17,6 +18,11 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly graceSeconds: number;
+  /** Null where nothing is limited. */
+  readonly limits: LimitTable | null;
+  readonly trustProxy: boolean;
+  readonly metricsForAll: boolean;
+  readonly logLevel: string;
   readonly configDir: string;
   /** The server that clients connect to: a WebSocket URL, written one way for one server. */
   readonly server: string;
@@ -74,10 +80,26 @@ function complete(choices: Choices): Config {
     redisUrl: choices.redisUrl ?? null,
     dataDir: resolve(choices.dataDir ?? xdg.data),
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
+    limits: (choices.rateLimits ?? settings.rateLimits.default) ? limitTable(choices.limits) : null,
+    trustProxy: choices.trustProxy ?? settings.trustProxy.default,
+    metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
+    logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
     configDir: resolve(choices.configDir ?? xdg.config),
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
   });
+}
+
+/** The usual limits, with those that are given instead: `login=5/900,join=30/60`. */
+function limitTable(given = ''): LimitTable {
+  const others = given
+    .split(',')
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [name = '', points, seconds] = one.split(/[=/]/);
+      return [name, { points: Number(points), seconds: Number(seconds) }];
+    });
+  return { ...defaultLimits, ...(Object.fromEntries(others) as Partial<LimitTable>) };
 }
 
 /** Identities are kept by this URL, so a server has one spelling; without a path it is `/ws`. */

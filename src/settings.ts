@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { defaultLimits, limitNames } from './server/ports.ts';
 
 /** One row of the table of settings. The reader and the settings page are made from it. */
 export interface Setting {
@@ -9,12 +10,14 @@ export interface Setting {
   /** The type; as text, booleans are on or off. */
   readonly schema: TSchema;
   /** Null where it follows from something else, which the description tells. */
-  readonly default: number | boolean | null;
+  readonly default: number | boolean | string | null;
   readonly unit: string | null;
   /** Ends the sentence “… must be”. */
   readonly takes: string;
   readonly description: string;
 }
+
+const limitsPattern = `^((${limitNames.join('|')})=[1-9]\\d{0,5}/[1-9]\\d{0,5}(,|$))+$`;
 
 const Folder = Type.String({ format: 'folder' });
 
@@ -70,6 +73,58 @@ export const settings = {
     takes: 'a folder',
     description:
       'Holds the embedded database and the secret of the server; by default whist in the XDG data folder.',
+  },
+  rateLimits: {
+    usedBy: 'server',
+    flag: '--rate-limits <on|off>',
+    variable: 'WHIST_RATE_LIMITS',
+    schema: Type.Boolean(),
+    default: true,
+    unit: null,
+    takes: 'on or off',
+    description: 'Off for load generators on loopback; on, who asks too often is told when to try again.',
+  },
+  limits: {
+    usedBy: 'server',
+    flag: null,
+    variable: 'WHIST_LIMITS',
+    schema: Type.String({ pattern: limitsPattern }),
+    default: null,
+    unit: 'count/seconds',
+    takes: 'limits like login=5/900,join=30/60',
+    description: `Limits that are to differ; by default ${limitNames.map((name) => `${name}=${defaultLimits[name].points}/${defaultLimits[name].seconds}`).join(',')}.`,
+  },
+  trustProxy: {
+    usedBy: 'server',
+    flag: '--trust-proxy',
+    variable: 'WHIST_TRUST_PROXY',
+    schema: Type.Boolean(),
+    default: false,
+    unit: null,
+    takes: 'on or off',
+    description:
+      'Believes the last address of X-Forwarded-For, for a server that only a load balancer reaches.',
+  },
+  metrics: {
+    usedBy: 'server',
+    flag: '--metrics <who>',
+    variable: 'WHIST_METRICS',
+    schema: Type.String({ pattern: '^(loopback|all)$' }),
+    default: 'loopback',
+    unit: null,
+    takes: 'loopback or all',
+    description: 'Who may read /metrics: this machine alone, or everybody who reaches the port.',
+  },
+  logLevel: {
+    usedBy: 'server',
+    flag: '--log-level <level>',
+    variable: 'WHIST_LOG_LEVEL',
+    schema: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }),
+    default: null,
+    unit: null,
+    takes: 'silent, error, warn, info or debug',
+    description:
+      'What the log on standard error tells, a line of JSON each; by default info, and warn on a terminal.',
   },
   graceSeconds: {
     usedBy: 'server',

@@ -22,7 +22,7 @@ import type { Run } from './main.ts';
 import { startNode } from './node.ts';
 import { write, writeJson } from './output.ts';
 import { hasScreen } from './screen.ts';
-import { untilSignal } from './signals.ts';
+import { untilSignal, type SignalExit } from './signals.ts';
 
 const names = ['Dana', 'Yossi', 'Noa', 'Amir'];
 const rounds = 4;
@@ -45,10 +45,19 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   if (!Number.isInteger(seed)) throw new Failure(exitCodes.usage, 'bad_seed', '--seed needs a whole number.');
   const isShown = hasScreen() && !json;
   const folder = await mkdtemp(join(tmpdir(), 'whist-demo-'));
-  const node = await startNode({ ...config, databaseUrl: null, dataDir: folder, host: '127.0.0.1', port: 0 });
+  const node = await startNode({
+    ...config,
+    databaseUrl: null,
+    redisUrl: null,
+    limits: null,
+    logLevel: 'warn',
+    dataDir: folder,
+    host: '127.0.0.1',
+    port: 0,
+  });
   const players: Player[] = [];
   const watcher = isShown ? watchKeys() : null;
-  let ended: Ended | { exitCode: ExitCode | 130 | 143 };
+  let ended: Ended | { readonly exitCode: ExitCode | SignalExit };
   try {
     const playing = playGame(node.url, players, { seed, isShown, noColor: config.noColor });
     ended = await Promise.race([playing, untilSignal(), ...(watcher ? [watcher.quit] : [])]);

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { inspect } from 'node:util';
 import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
 import type { Config } from '../config.ts';
+import { createLog, type Log } from '../log.ts';
 import { createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
-import { serve, startHeartbeat } from '../server/index.ts';
+import { createMetrics, serve, startHeartbeat } from '../server/index.ts';
 import type { Storage, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
@@ -25,6 +25,8 @@ export interface Node {
 
 /** Puts a server together: the one place where implementations are picked. Opens in order, closes in reverse. */
 export async function startNode(config: Config): Promise<Node> {
+  const log = createLog(config.logLevel);
+  const report = (err: unknown) => log.error({ err }, 'Something failed.');
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer();
@@ -34,15 +36,16 @@ export async function startNode(config: Config): Promise<Node> {
     await makeDataFolder(config.dataDir);
     const storage = await openConfigured(config);
     closers.push(storage.close);
-    await storage.migrateUp();
-    const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
+    const migrations = await storage.migrateUp();
+    if (migrations.length > 0) log.info({ migrations }, 'The schema has been brought up to date.');
+    const tokens = createTokens(await serverSecret(config, config.databaseUrl === null ? null : storage));
     const cache = await openCache(config);
     closers.push(cache.close);
-    const tokens = createTokens(secret);
     const passwords = createPasswords();
     closers.push(passwords.close);
+    const metrics = createMetrics();
     const rooms = createRooms({
-      store: { ...storage.rooms, commit: endingOnFullDisk(storage.rooms.commit) },
+      store: { ...storage.rooms, commit: endingOnFullDisk(metrics.measuredCommit(storage.rooms.commit)) },
       news: cache.roomNews,
       cache: cache.rooms,
       whereabouts: cache.whereabouts,
@@ -66,14 +69,22 @@ export async function startNode(config: Config): Promise<Node> {
       isOperator: tokens.isOperator,
       broadcasts: cache.broadcasts,
       whereabouts: cache.whereabouts,
+      limits: cache.limits,
+      metrics,
+      metricsForAll: config.metricsForAll,
+      trustProxy: config.trustProxy,
       rooms,
       records: createRecords(storage.records),
+      ping: storage.ping,
+      isCacheUp: cache.isUp,
       report,
       isPassing: storage.isUnavailable,
     });
     closers.push(server.close);
+    const tellCache = tellingChanges(log, cache.isUp);
     const heartbeat = startHeartbeat({
       beat: async () => {
+        tellCache();
         await rooms.pulse();
         await server.recheck();
       },
@@ -85,15 +96,31 @@ export async function startNode(config: Config): Promise<Node> {
     const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
     closers.push(async () => clearInterval(forgetting));
     const { port } = server;
-    return { url: `ws://127.0.0.1:${port}/ws`, port, close };
+    log.info({ port, host: config.host }, 'Listening.');
+    return {
+      url: `ws://127.0.0.1:${port}/ws`,
+      port,
+      async close() {
+        log.info('Stopping.');
+        await close();
+        log.info('Stopped.');
+      },
+    };
   } catch (error) {
     await close();
     throw startFault(error, config);
   }
 }
 
-function report(error: unknown): void {
-  note(`A request failed: ${inspect(error)}`);
+/** Tells when Redis has gone and when it is back. */
+function tellingChanges(log: Log, isUp: () => boolean): () => void {
+  let wasUp = true;
+  return () => {
+    if (isUp() === wasUp) return;
+    wasUp = !wasUp;
+    if (wasUp) log.info('Redis is there.');
+    else log.warn('Redis does not answer; this node goes on without it.');
+  };
 }
 
 /** The embedded database hangs after the first write that found no room, so the process ends before it is asked again. */
@@ -126,11 +153,11 @@ export async function serverSecret(
 }
 
 /** What this node shares with others; alone, it shares with itself. */
-async function openCache({ redisUrl, graceSeconds }: Config): Promise<Cache> {
+async function openCache({ redisUrl, graceSeconds, limits }: Config): Promise<Cache> {
   const { createLocalCache, openRedisCache } = await import('../cache/index.ts');
   return redisUrl === null
-    ? createLocalCache(null)
-    : openRedisCache({ url: redisUrl, limits: null, graceSeconds });
+    ? createLocalCache(limits)
+    : openRedisCache({ url: redisUrl, limits, graceSeconds });
 }
 
 /** The database of these settings; what keeps it from being opened is a failure of the command. */

@@ -47,7 +47,7 @@ async function reachServer(
   if (isNamed) throw unreachable(config.server);
   note('No server answers on this machine; starting one for this table.');
   const { startNode } = await import('./node.ts');
-  const node = await startNode(config);
+  const node = await startNode({ ...config, logLevel: 'error' });
   return { connection: createConnection({ url: node.url, authenticate }), node };
 }
 

@@ -4,6 +4,9 @@ import { startNode } from './node.ts';
 import { note, writeJson } from './output.ts';
 import { untilSignal } from './signals.ts';
 
+/** A stop takes no longer than this, whatever it waits for. */
+const stopWithin = 5_000; // ms
+
 /** `whist serve`: hosts until it is told to stop, then stops without losing anything. */
 export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
@@ -32,7 +35,12 @@ export const serveCommand: Run = async ({ config, json }) => {
   }
   const { exitCode } = await asked;
   if (!json) note('Stopping: finishing what was asked and saying goodbye.');
+  // Who is in a hurry asks again, and who waits for a database that hangs has waited long enough.
+  const now = () => process.exit(exitCode);
+  void untilSignal().then(now);
+  const late = setTimeout(now, stopWithin);
   await node.close();
+  clearTimeout(late);
   if (json) writeJson({ event: 'stopped' });
   return exitCode;
 };

@@ -1,7 +1,9 @@
-/** The signal that asks this process to end, with its exit code: 130 for an interrupt, 143 for a termination. */
-export function untilSignal(): Promise<{ readonly exitCode: 130 | 143 }> {
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+export type SignalExit = (typeof signals)[keyof typeof signals];
+
+/** The signal that asks this process to end, with its exit code: 128 and its number. */
+export function untilSignal(): Promise<{ readonly exitCode: SignalExit }> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve({ exitCode: 130 }));
-    process.once('SIGTERM', () => resolve({ exitCode: 143 }));
+    for (const [name, exitCode] of Object.entries(signals)) process.once(name, () => resolve({ exitCode }));
   });
 }

@@ -37,7 +37,7 @@ const firstDelay = 250; // ms
 const longestDelay = 5_000; // ms
 
 /** Refusals that logging in again later may not meet any more. */
-const passing: ReadonlySet<Reason> = new Set(['try_again', 'internal_error']);
+const passing: ReadonlySet<Reason> = new Set(['try_again', 'internal_error', 'rate_limited']);
 
 /**
  * JSON-RPC with a server over a WebSocket that comes back: every new socket is logged in first, then the calls
@@ -59,6 +59,8 @@ export function createConnection({
   let socket: Socket | null = null;
   let status: ConnectionStatus = 'connecting';
   let user: User | null = null;
+  /** How long a server that has said so is not to be looked for, in milliseconds. */
+  let restFor = 0;
 
   function become(next: ConnectionStatus) {
     if (status === next) return;
@@ -69,7 +71,9 @@ export function createConnection({
   function receive(text: string) {
     const message = JSON.parse(text) as Record<string, unknown>;
     if (typeof message['method'] === 'string') {
-      for (const listener of notified) listener(message as Notification);
+      const notification = message as Notification;
+      if (notification.method === 'server.stopping') restFor = notification.params.retryAfter * 1000;
+      for (const listener of notified) listener(notification);
     } else if (status === 'online') calls.answer(message);
     else logins.answer(message);
   }
@@ -121,7 +125,9 @@ export function createConnection({
       if (closing.signal.aborted) return;
       if (user) become('reconnecting');
       const delay = Math.min(firstDelay * 2 ** failures, longestDelay) * (0.5 + Math.random() / 2);
-      await pause(delay, undefined, { signal: closing.signal }).catch(() => undefined);
+      const rest = restFor;
+      restFor = 0;
+      await pause(rest + delay, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   }
 

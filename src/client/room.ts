@@ -105,7 +105,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   const stops = [
     connection.onNotification(({ method, params }) => {
       if (method === 'admin.broadcast') return change({ notice: params.message });
-      if (params.code !== snapshot.state?.code) return;
+      if (method === 'server.stopping' || params.code !== snapshot.state?.code) return;
       if (method === 'room.fenced') change({ fenced: true });
       else show(params.state, [params.event]);
     }),

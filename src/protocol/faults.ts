@@ -17,6 +17,7 @@ export const reasons = {
   invalid_params: 'The params are not what this method takes.',
   internal_error:
     'Something went wrong on the server and nothing was changed; try again, and tell the host if it stays.',
+  rate_limited: 'Too many of these in a short time; try again later.',
   try_again: 'The server could not save this just now; try again.',
 
   unauthenticated: 'This connection is not logged in; call auth.resume, auth.login or auth.register first.',

@@ -267,6 +267,12 @@ export const notifications = {
     summary: 'A change of a room, to every other member of it.',
     params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
   },
+  'server.stopping': {
+    summary: 'The server stops: it answers what was asked and closes the socket with 1001.',
+    params: Type.Object({
+      retryAfter: Type.Integer({ description: 'Seconds until it is worth connecting again.' }),
+    }),
+  },
   'admin.broadcast': {
     summary: 'A message of who runs the server, to everybody who is logged in.',
     params: Type.Object({ message: Type.String(), at: Type.String({ description: 'ISO 8601.' }) }),

@@ -142,6 +142,8 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
 
   return {
     create,
+    /** How many rooms somebody on this node is in. */
+    count: () => open.size,
     /** To be called every few seconds, and whenever news may have been lost: the database tells what there is to know. */
     async pulse(): Promise<void> {
       const rooms = await Promise.all([...open.values()].map(({ room }) => room.catch(() => null)));

@@ -25,6 +25,8 @@ const bufferLimit = 4 * 1024 * 1024; // bytes
 /** What a request is asked by: who is logged in on this socket, if anybody. */
 export interface Caller {
   readonly identity: Identity | null;
+  /** Where the socket comes from. */
+  readonly address: string;
   /** Logs the socket in or, with null, out. */
   identify(identity: Identity | null): Promise<void>;
   /** The socket as a terminal in a room; there once somebody is logged in. */
@@ -56,6 +58,7 @@ export function createConnection({ socket, handle, terminals, gone, report, isPa
   const deadline = setTimeout(() => close(1008), loginWithin);
 
   const caller: Caller = {
+    address: socket.address,
     get identity() {
       return identity;
     },
@@ -122,6 +125,8 @@ export function createConnection({ socket, handle, terminals, gone, report, isPa
       if (member) await gone(member);
       member = null;
     },
+    /** Tells the client something that it has not asked for. */
+    send,
     close,
   };
 }

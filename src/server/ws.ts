@@ -1,8 +1,11 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { maximumFrame, type CloseCode } from '../protocol/index.ts';
+import { maximumFrame, notificationText, type CloseCode } from '../protocol/index.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import type { Socket } from './socket.ts';
+
+/** When clients of a server that stops are to look for it again. */
+const retryAfter = 2; // seconds
 
 /** Sockets are pinged this often, and one that has not answered by the next time is gone. */
 const heartbeat = 20_000; // ms
@@ -10,7 +13,11 @@ const heartbeat = 20_000; // ms
 /** Accepts WebSockets at `/ws` of an HTTP server. The only file that knows the library. */
 export function acceptSockets(
   http: Server,
-  { onBeat, ...options }: Omit<ConnectionOptions, 'socket'> & { readonly onBeat: () => void },
+  {
+    onBeat,
+    trustProxy,
+    ...options
+  }: Omit<ConnectionOptions, 'socket'> & { readonly onBeat: () => void; readonly trustProxy: boolean },
 ) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maximumFrame, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
@@ -24,11 +31,11 @@ export function acceptSockets(
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
       return;
     }
-    server.handleUpgrade(request, socket, head, accept);
+    server.handleUpgrade(request, socket, head, (ws) => accept(ws, addressOf(request, trustProxy)));
   });
 
-  function accept(ws: WebSocket) {
-    const connection = createConnection({ ...options, socket: socketOf(ws) });
+  function accept(ws: WebSocket, address: string) {
+    const connection = createConnection({ ...options, socket: socketOf(ws, address) });
     alive.add(ws);
     ws.on('pong', () => alive.add(ws));
     ws.on('message', (data: RawData, isBinary: boolean) => {
@@ -67,14 +74,17 @@ export function acceptSockets(
   }, heartbeat);
 
   return {
-    /** Answers what every socket has asked and closes it; after `withinMs` those that are left are cut. */
+    count: () => open.size,
+    /** Says when to come back, answers what every socket has asked and closes it; after `withinMs` those that are left are cut. */
     async close(withinMs: number): Promise<void> {
       clearInterval(beat);
       const cut = setTimeout(() => {
         for (const ws of server.clients) ws.terminate();
       }, withinMs);
       stopping = true;
+      const goodbye = notificationText('server.stopping', JSON.stringify({ retryAfter }));
       const goodbyes = [...open].map(async ({ connection, closed }) => {
+        connection.send(goodbye);
         await connection.answered();
         connection.close(1001);
         await closed;
@@ -86,8 +96,16 @@ export function acceptSockets(
   };
 }
 
-function socketOf(ws: WebSocket): Socket {
+/** Behind a proxy that is trusted, the address it names last; IPv4 in its usual form. */
+function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
+  const address = forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '');
+  return address.replace(/^::ffff:/, '');
+}
+
+function socketOf(ws: WebSocket, address: string): Socket {
   return {
+    address,
     send(frame) {
       if (ws.readyState === ws.OPEN) ws.send(frame, { binary: false });
     },

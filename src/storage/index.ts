@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AccountStore } from '../accounts/index.ts';
 import type { RecordStore } from '../records/index.ts';
@@ -25,6 +26,8 @@ export interface Storage {
   migrationStatus(): Promise<MigrationStatus[]>;
   /** The secret all nodes on this database share: the one offered first. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
   /** Whether an error of any of these means that the database cannot be reached just now. */
   isUnavailable(error: unknown): boolean;
   close(): Promise<void>;
@@ -43,6 +46,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     sharedSecret: (offer) => sharedSecret(db, offer),
+    ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,
     close,
   };

@@ -34,7 +34,7 @@ export interface Running {
   note(look: (line: string) => boolean): Promise<string>;
   /** Nobody reads standard output any more. */
   closeStdout(): void;
-  kill(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void;
+  kill(signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void;
   readonly ended: Promise<Ended>;
 }
 

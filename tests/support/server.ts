@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { createAccounts, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
@@ -7,7 +7,7 @@ import { createLocalCache, createMedium } from '../../src/cache/index.ts';
 import { createRecords } from '../../src/records/index.ts';
 import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
-import { serve, type RunningServer } from '../../src/server/index.ts';
+import { createMetrics, serve, type LimitTable, type RunningServer } from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
@@ -56,8 +56,18 @@ export interface TestServer extends TestNode {
   stop(): Promise<void>;
 }
 
-/** The real services on a database of their own. With `isCutOff` the database is, and what fails of it is expected. */
-export async function startServer({ open }: TestDatabase, { isCutOff = false } = {}): Promise<TestServer> {
+interface TestOptions {
+  /** Whether the database is cut off, and what fails of it is expected. */
+  readonly isCutOff: boolean;
+  readonly limits: LimitTable | null;
+  readonly trustProxy: boolean;
+}
+
+/** The real services on a database of their own. */
+export async function startServer(
+  { open }: TestDatabase,
+  { isCutOff = false, limits = null, trustProxy = false }: Partial<TestOptions> = {},
+): Promise<TestServer> {
   const database = await open();
   const db = sqlOf(database.orm);
   const tokens = createTokens(randomBytes(32));
@@ -89,7 +99,7 @@ export async function startServer({ open }: TestDatabase, { isCutOff = false } =
   }
 
   async function start(port: number) {
-    const cache = createLocalCache(null, medium);
+    const cache = createLocalCache(limits, medium);
     let isDeaf = false;
     const rooms = createRooms({
       store: onClock(createRoomStore(db, { id: uuid(), isAlone: false })),
@@ -120,6 +130,12 @@ export async function startServer({ open }: TestDatabase, { isCutOff = false } =
       isOperator: tokens.isOperator,
       broadcasts: cache.broadcasts,
       whereabouts: cache.whereabouts,
+      limits: cache.limits,
+      metrics: createMetrics(),
+      metricsForAll: false,
+      trustProxy,
+      ping: async () => void (await sql`select 1`.execute(db)),
+      isCacheUp: cache.isUp,
       rooms,
       records: createRecords(createRecordStore(db)),
       report,

@@ -114,5 +114,7 @@ export async function connect(url: string) {
       return closed.promise;
     },
     terminate: () => ws.terminate(),
+    /** Reads no more of what the server sends. */
+    pause: () => ws.pause(),
   };
 }

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+/** What a log of this level writes to standard error. */
+function logged(level: string, script: string): Record<string, unknown>[] {
+  const code = `
+    const { createLog } = await import('./src/log.ts');
+    const log = createLog('${level}');
+    ${script}`;
+  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  return stderr
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test('a line of JSON for each thing of the level and above', () => {
+  const lines = logged('warn', "log.info('one'); log.warn('two'); log.error('three');");
+  expect(lines).toEqual([
+    { level: 'warn', time: expect.stringMatching(/^\d{4}-.*Z$/), pid: expect.any(Number), msg: 'two' },
+    { level: 'error', time: expect.any(String), pid: expect.any(Number), msg: 'three' },
+  ]);
+});
+
+test('an error with its causes, and without the password of a database', () => {
+  const [line] = logged(
+    'info',
+    `const cause = Object.assign(new Error('connect to postgres://dana:secret@db/whist failed'), { code: 'ECONNREFUSED' });
+     log.error({ err: new Error('auth.login failed', { cause }), password: 'secret', params: { accessToken: 'secret' } }, 'Something failed.');`,
+  );
+  expect(line).toMatchObject({
+    msg: 'Something failed.',
+    err: {
+      message: 'auth.login failed',
+      cause: { code: 'ECONNREFUSED', message: 'connect to postgres://***@db/whist failed' },
+    },
+  });
+  expect(JSON.stringify(line)).not.toContain('secret');
+});

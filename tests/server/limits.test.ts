@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import WebSocket from 'ws';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { defaultLimits } from '../../src/server/index.ts';
+import { testDatabases } from '../support/database.ts';
+import { fourPlayers, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { connect, Refused } from '../support/wire.ts';
+
+const [database] = testDatabases;
+if (!database) throw new Error('the embedded database is always there');
+
+describe('limits', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(database, { limits: defaultLimits });
+  });
+  afterAll(() => server.stop());
+
+  const register = async () => {
+    const username = `u${randomBytes(6).toString('hex')}`;
+    const wire = await connect(server.url);
+    const account = { username, email: `${username}@example.org`, password: 'correct horse' };
+    await wire.call('auth.register', { ...account, displayName: 'Dana' });
+    return { wire, ...account };
+  };
+
+  test('who guesses a password is told when to try again, whatever way the name is written', async () => {
+    const { username, password } = await register();
+    const guesser = await connect(server.url);
+    const names = [username, username.toUpperCase(), ` ${username}`.trim(), username, username];
+    for (const login of names)
+      expect(await guesser.refused('auth.login', { login, password: 'wrong' })).toBe('invalid_credentials');
+    const last = await guesser
+      .ask('auth.login', { login: username, password })
+      .catch((error: unknown) => error);
+    expect(last).toBeInstanceOf(Refused);
+    const { reason, data, message } = last as Refused;
+    expect(reason).toBe('rate_limited');
+    expect(data['retryAfter']).toBeGreaterThan(0);
+    expect(data['retryAfter']).toBeLessThanOrEqual(900);
+    expect(message).toMatch(/^Too many of these; try again in \d+ (minutes|seconds)\.$/);
+    // Others at the same address are let in.
+    const { username: other } = await register();
+    await (await connect(server.url)).call('auth.login', { login: other, password });
+  });
+
+  test('who knows the password may log in as often as they like', async () => {
+    const { username: login, password } = await register();
+    for (let i = 0; i < 8; i += 1) await (await connect(server.url)).call('auth.login', { login, password });
+  });
+
+  test('who guesses room codes is stopped, and plays on at the own table', async () => {
+    const [host, ...others] = await fourPlayers(server);
+    const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });
+    let guesses = 0;
+    for (;;) {
+      const reason = await host.refused('room.join', { code: `ZZ${String(guesses).padStart(4, '0')}` });
+      guesses += 1;
+      if (reason === 'rate_limited') break;
+      expect(reason).toBe('room_not_found');
+    }
+    expect(guesses).toBeLessThanOrEqual(31);
+    await host.call('auction.pass', { code, seat: 1 });
+  });
+
+  test('four friends behind one router never meet one: an evening of twenty rounds, each action by itself', async () => {
+    const players = await fourPlayers(server);
+    const { code } = await sitDown(players);
+    for (let round = 0; round < 20; round += 1) {
+      const opener = (round + 1) % 4;
+      const said = (step: number) => players[((opener + step) % 4) as 0];
+      await said(0).call('auction.bid', { code, amount: 6, suit: 'hearts' });
+      for (const step of [1, 2, 3]) await said(step).call('auction.pass', { code });
+      for (const [step, amount] of [6, 3, 2, 3].entries())
+        await said(step).call('contract.set', { code, amount });
+      for (let trick = 0; trick < 13; trick += 1)
+        await players[(trick % 4) as 0].call('trick.claim', { code });
+      for (const player of players) await player.call('room.state', { code });
+      await players[0].call('round.next', { code });
+    }
+  });
+});
+
+test('behind a proxy that is trusted everybody has an address of their own', async () => {
+  const limits = { ...defaultLimits, register: { points: 1, seconds: 3600 } };
+  for (const trustProxy of [true, false]) {
+    const server = await startServer(database, { limits, trustProxy });
+    onTestFinished(() => server.stop());
+    const register = async (address: string) => {
+      const ws = new WebSocket(server.url, { headers: { 'x-forwarded-for': `1.1.1.1, ${address}` } });
+      const username = `u${randomBytes(6).toString('hex')}`;
+      const params = {
+        username,
+        email: `${username}@example.org`,
+        password: 'correct horse',
+        displayName: 'Dana',
+      };
+      const answer = new Promise<string>((resolve) => ws.once('message', (data) => resolve(String(data))));
+      ws.once('open', () =>
+        ws.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'auth.register', params })),
+      );
+      const text = await answer;
+      ws.close();
+      return text.includes('rate_limited') ? 'rate_limited' : 'registered';
+    };
+    expect(await register('10.0.0.1')).toBe('registered');
+    expect(await register('10.0.0.1')).toBe('rate_limited');
+    expect(await register('10.0.0.2')).toBe(trustProxy ? 'registered' : 'rate_limited');
+  }
+});

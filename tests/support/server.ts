@@ -3,11 +3,17 @@ import { sql, type Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { createAccounts, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
-import { createLocalCache, createMedium } from '../../src/cache/index.ts';
+import { createLocalCache, createMedium, openRedisCache } from '../../src/cache/index.ts';
 import { createRecords } from '../../src/records/index.ts';
 import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
-import { createMetrics, serve, type LimitTable, type RunningServer } from '../../src/server/index.ts';
+import {
+  createMetrics,
+  serve,
+  startHeartbeat,
+  type LimitTable,
+  type RunningServer,
+} from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
@@ -61,12 +67,14 @@ interface TestOptions {
   readonly isCutOff: boolean;
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
+  /** A Redis over which the nodes hear of each other; by default they are all in this process. */
+  readonly redisUrl: string | null;
 }
 
 /** The real services on a database of their own. */
 export async function startServer(
   { open }: TestDatabase,
-  { isCutOff = false, limits = null, trustProxy = false }: Partial<TestOptions> = {},
+  { isCutOff = false, limits = null, trustProxy = false, redisUrl = null }: Partial<TestOptions> = {},
 ): Promise<TestServer> {
   const database = await open();
   const db = sqlOf(database.orm);
@@ -99,7 +107,9 @@ export async function startServer(
   }
 
   async function start(port: number) {
-    const cache = createLocalCache(limits, medium);
+    const cache = redisUrl
+      ? openRedisCache({ url: redisUrl, limits, graceSeconds })
+      : createLocalCache(limits, medium);
     let isDeaf = false;
     const rooms = createRooms({
       store: onClock(createRoomStore(db, { id: uuid(), isAlone: false })),
@@ -141,7 +151,17 @@ export async function startServer(
       report,
       isPassing: isUnavailable,
     });
-    nodes.push(running);
+    const heartbeat = redisUrl
+      ? startHeartbeat({ beat: rooms.pulse, canHear: cache.isUp, onReturn: cache.onReturn, report })
+      : null;
+    nodes.push({
+      ...running,
+      async close() {
+        await heartbeat?.stop();
+        await running.close();
+        await cache.close();
+      },
+    });
     const url = `ws://127.0.0.1:${running.port}/ws`;
     const node: TestNode = {
       url,

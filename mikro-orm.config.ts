@@ -1,9 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
-import { Migration001Initial } from './migrations/Migration001Initial.ts';
-import { Migration002Sessions } from './migrations/Migration002Sessions.ts';
-import { Migration003Presence } from './migrations/Migration003Presence.ts';
-import { Migration004SharedSecret } from './migrations/Migration004SharedSecret.ts';
+import { migrations } from './migrations/index.ts';
 import { entities } from './src/storage/entities/index.ts';
 
 /** What PostgreSQL and the embedded database share. Which of them is used, and where it is, comes with `openDatabase`. */
@@ -11,7 +8,9 @@ export default defineConfig({
   entities: [...entities],
   extensions: [Migrator],
   migrations: {
-    migrationsList: [Migration001Initial, Migration002Sessions, Migration003Presence, Migration004SharedSecret],
+    migrationsList: migrations,
+    // Each in a transaction of its own: one of them builds an index while others write, which none allows.
+    allOrNothing: false,
     snapshot: false,
     silent: true,
   },

@@ -165,8 +165,8 @@ add(
   async () => (await import('./rpc.ts')).rpcCommand,
 );
 add(
-  'migrate <up|down|status>',
-  'The schema of the database: bring it up to date, take the last migration back with its data, or say where it is.',
+  'migrate <up|down|status|sql>',
+  'The schema of the database: bring it up to date, take the last migration back with its data, say where it is, or write the SQL.',
   server,
   async () => (await import('./migrate.ts')).migrateCommand,
 );

@@ -6,7 +6,7 @@ import { createLog, type Log } from '../log.ts';
 import { createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
 import { createMetrics, serve, startHeartbeat } from '../server/index.ts';
-import type { Storage, StorageFaultReason } from '../storage/index.ts';
+import type { Storage, StorageFault, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
 import { note } from './output.ts';
@@ -108,7 +108,7 @@ export async function startNode(config: Config): Promise<Node> {
     };
   } catch (error) {
     await close();
-    throw startFault(error, config);
+    throw startFault(storageFailure(error), config);
   }
 }
 
@@ -164,14 +164,20 @@ async function openCache({ redisUrl, graceSeconds, limits }: Config): Promise<Ca
 export async function openConfigured(config: Config): Promise<Storage> {
   const { databaseUrl, dataDir } = config;
   // The ORM takes half a second to load, and only a server needs it.
-  const { openStorage, StorageFault } = await import('../storage/index.ts');
+  const { openStorage } = await import('../storage/index.ts');
   try {
     return await openStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
   } catch (error) {
-    if (error instanceof StorageFault)
-      throw new Failure(storageExits[error.reason], error.reason, error.message);
-    throw error;
+    throw storageFailure(error);
   }
+}
+
+/** What the storage cannot do, as the failure of a command; anything else is as it was. */
+export function storageFailure(error: unknown): unknown {
+  // By its name, because the storage is loaded only where it is needed.
+  if (!(error instanceof Error && error.name === 'StorageFault')) return error;
+  const { reason, message } = error as StorageFault;
+  return new Failure(storageExits[reason], reason, message);
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {
@@ -195,6 +201,7 @@ const storageExits: Record<StorageFaultReason, ExitCode> = {
   folder_unwritable: exitCodes.disk,
   folder_locked: exitCodes.folderLocked,
   disk_full: exitCodes.disk,
+  schema_too_new: exitCodes.badInput,
 };
 
 /** Letters and digits that cannot be mistaken for one another when they are read out loud. */

@@ -1,4 +1,5 @@
-export type StorageFaultReason = 'database_unreachable' | 'folder_unwritable' | 'folder_locked' | 'disk_full';
+export type StorageFaultReason =
+  'schema_too_new' | 'database_unreachable' | 'folder_unwritable' | 'folder_locked' | 'disk_full';
 
 /** Why the database cannot be opened, with one sentence that says what to do; it never holds a password. */
 export class StorageFault extends Error {

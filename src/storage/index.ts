@@ -4,8 +4,8 @@ import type { AccountStore } from '../accounts/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import { createAccountStore } from './accounts.ts';
-import { down, status, up, type MigrationStatus } from './migrate.ts';
-import { openDatabase, sqlOf, type DatabasePlace } from './open.ts';
+import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
+import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
 import { createRoomStore } from './rooms.ts';
 import { sharedSecret } from './secret.ts';
@@ -24,6 +24,8 @@ export interface Storage {
   /** Takes the last migration back, with what is in its tables. */
   migrateDown(): Promise<string[]>;
   migrationStatus(): Promise<MigrationStatus[]>;
+  /** What `migrateUp` would do, as SQL; nothing is executed. */
+  migrationSql(): Promise<string>;
   /** The secret all nodes on this database share: the one offered first. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
@@ -31,6 +33,12 @@ export interface Storage {
   /** Whether an error of any of these means that the database cannot be reached just now. */
   isUnavailable(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** What `migrateUp` would do to a new database, as SQL, with no database there. */
+export async function migrationSql(): Promise<string> {
+  const orm = await describeOnly();
+  return pendingSql(orm, false);
 }
 
 /** Opens a database as one node of those on it. Throws a `StorageFault` where it cannot be had. */
@@ -45,6 +53,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateUp: () => up(orm),
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
+    migrationSql: () => pendingSql(orm, true),
     sharedSecret: (offer) => sharedSecret(db, offer),
     ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,

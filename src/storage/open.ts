@@ -33,6 +33,11 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   return { orm: opened, close };
 }
 
+/** The ORM without a database, for what follows from the program alone. */
+export function describeOnly(): Promise<Orm> {
+  return initialize({ driver: PostgreSqlDriver, dbName: 'postgres' });
+}
+
 /**
  * Runs SQL beside the ORM, with bound parameters, on connections of its own: moments come as `Date`, counts
  * (`int8`) as numbers. The embedded database has one connection, which a transaction keeps to itself.

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { makeHome, whist, type Home } from '../support/cli.ts';
+import { migrations } from '../../migrations/index.ts';
+import { failure, makeHome, whist, type Home } from '../support/cli.ts';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { introspect } from '../storage/introspect.ts';
+import { addedToTheDesign, linesOf, schemaDesign } from '../storage/schema-design.ts';
 import { databaseAt, onServer } from '../support/global-setup.ts';
 
 let home: Home;
@@ -11,12 +16,7 @@ beforeAll(async () => {
 afterAll(() => home.remove());
 
 const { postgres } = inject('templates');
-const names = [
-  'Migration001Initial',
-  'Migration002Sessions',
-  'Migration003Presence',
-  'Migration004SharedSecret',
-];
+const names = migrations.map((one) => one.name);
 const last = names.at(-1);
 
 async function run(direction: string, ...where: string[]): Promise<unknown> {
@@ -47,5 +47,47 @@ test.runIf(postgres)('PostgreSQL, up and down, and again where there is nothing 
   });
   for (const taken of names.toReversed()) expect(await run('down', ...where)).toEqual({ down: [taken] });
   expect(await run('down', ...where)).toEqual({ down: [] });
+  await onServer(postgres.url, sql`drop database ${sql.id(name)} with (force)`);
+});
+
+test.runIf(postgres)('the SQL does what the migrations do, and tells only what is pending', async () => {
+  if (!postgres) return;
+  const name = `${postgres.prefix}${randomBytes(4).toString('hex')}`;
+  await onServer(postgres.url, sql`create database ${sql.id(name)}`);
+  const url = databaseAt(postgres.url, name);
+  const where = ['--database-url', url];
+  const fromNothing = await whist(['migrate', 'sql'], { home });
+  expect(fromNothing).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await whist(['migrate', 'sql', ...where], { home })).toEqual(fromNothing);
+
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // One at a time, as psql does: an index cannot be built concurrently in a batch.
+  for (const statement of fromNothing.stdout.split(/;\n/)) await client.query(statement);
+  const { migrations: now } = (await run('status', ...where)) as {
+    migrations: { executedAt: string | null }[];
+  };
+  expect(now.map(({ executedAt }) => typeof executedAt)).toEqual(names.map(() => 'string'));
+  const nothing = await whist(['migrate', 'sql', ...where], { home });
+  expect(nothing).toMatchObject({ exitCode: 0, stdout: '', stderr: 'There is nothing to do.\n' });
+  const { orm, close } = await openDatabase({ databaseUrl: url });
+  expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+  expect(await introspect(sqlOf(orm))).toEqual(
+    [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted(),
+  );
+  await close();
+
+  await client.query("insert into mikro_orm_migrations (name) values ('Migration999Future')");
+  await client.end();
+  for (const command of [
+    ['serve', '--port', '0'],
+    ['migrate', 'up'],
+    ['migrate', 'status'],
+    ['migrate', 'sql'],
+  ]) {
+    const refused = await whist([...command, '--json', ...where], { home });
+    expect(refused.exitCode).toBe(65);
+    expect(failure(refused)).toMatchObject({ reason: 'schema_too_new' });
+  }
   await onServer(postgres.url, sql`drop database ${sql.id(name)} with (force)`);
 });

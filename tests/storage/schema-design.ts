@@ -199,6 +199,7 @@ games
   .rules jsonb not null default '{}'::jsonb -- Rule profile of the table
   .length jsonb -- When the game ends by itself: {"rounds": n} or {"points": n} (null = open)
   .starting_scores jsonb not null default '[0, 0, 0, 0]'::jsonb -- Scores the game begins with, in seat order
+  index ix_games_ended_at (ended_at) WHERE (ended_at IS NOT NULL)
 round_players
   index ix_round_players_user_id (user_id)
 game_events -- Log of every accepted action; folding it through the rules gives what the other tables say

@@ -1,17 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
 import { down, status, up } from '../../src/storage/migrate.ts';
 import { openDatabase, sqlOf } from '../../src/storage/open.ts';
 import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 import { introspect } from './introspect.ts';
 import { addedToTheDesign, linesOf, schemaDesign } from './schema-design.ts';
 
-const names = [
-  'Migration001Initial',
-  'Migration002Sessions',
-  'Migration003Presence',
-  'Migration004SharedSecret',
-];
+const names = migrations.map((one) => one.name);
 const expected = [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted();
 
 describe.each(testDatabases)('on $name', ({ open }) => {
@@ -27,6 +23,19 @@ describe.each(testDatabases)('on $name', ({ open }) => {
 
   test('the entities describe what the migration makes', async () => {
     expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+  });
+
+  test('a schema that is newer than the program is refused, before anything is done', async () => {
+    const { orm } = database;
+    const db = sqlOf(orm);
+    await sql`insert into mikro_orm_migrations (name) values ('Migration999Future')`.execute(db);
+    for (const refused of [up, down, status])
+      await expect(refused(orm)).rejects.toMatchObject({
+        reason: 'schema_too_new',
+        message: expect.stringContaining('Migration999Future'),
+      });
+    await sql`delete from mikro_orm_migrations where name = 'Migration999Future'`.execute(db);
+    expect(await introspect(db)).toEqual(expected);
   });
 
   test('down leaves nothing, and up makes it all again', async () => {

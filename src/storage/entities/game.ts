@@ -65,6 +65,10 @@ export const Game = defineEntity({
     { name: 'ix_games_group_status', properties: ['group', 'status'] },
     { name: 'ix_games_admin_created', properties: ['admin', 'createdAt'] },
     {
+      name: 'ix_games_ended_at',
+      expression: 'create index ix_games_ended_at on games (ended_at) where ended_at is not null',
+    },
+    {
       name: 'ix_games_room_code',
       expression: 'create unique index ix_games_room_code on games (room_code)',
     },

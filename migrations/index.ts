@@ -1,0 +1,14 @@
+import { Migration001Initial } from './Migration001Initial.ts';
+import { Migration002Sessions } from './Migration002Sessions.ts';
+import { Migration003Presence } from './Migration003Presence.ts';
+import { Migration004SharedSecret } from './Migration004SharedSecret.ts';
+import { Migration005HistoryIndex } from './Migration005HistoryIndex.ts';
+
+/** All migrations, in the order in which they run. */
+export const migrations = [
+  Migration001Initial,
+  Migration002Sessions,
+  Migration003Presence,
+  Migration004SharedSecret,
+  Migration005HistoryIndex,
+];

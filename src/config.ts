@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import envPaths from 'env-paths';
 import { Type, type TProperties } from 'typebox';
-import { defaultLimits, type LimitTable } from './server/ports.ts';
+import { defaultLimits, type LimitTable } from './limits.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
 /** What the program runs with. Folders are absolute. */

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import { defaultLimits, limitNames } from './server/ports.ts';
+import { defaultLimits, limitNames } from './limits.ts';
 
 /** One row of the table of settings. The reader and the settings page are made from it. */
 export interface Setting {

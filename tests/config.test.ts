@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig, type Config } from '../src/config.ts';
-import { defaultLimits } from '../src/server/ports.ts';
+import { defaultLimits } from '../src/limits.ts';
 import { settings } from '../src/settings.ts';
 
 let folder: string;

@@ -5,7 +5,8 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
-import { limitNames, type LimitName, type Limits, type LimitTable } from '../server/index.ts';
+import { limitNames, type LimitName, type LimitTable } from '../limits.ts';
+import type { Limits } from '../server/index.ts';
 import { keys } from './keys.ts';
 
 const prefixes: Record<LimitName, string> = {

@@ -139,6 +139,16 @@ add(
   async () => (await import('./stats.ts')).statsCommand,
 );
 add(
+  'history [user]',
+  'Finished games, newest first.',
+  [
+    ...client,
+    new Option('--limit <number>', 'How many, 1 to 100; 20 by default.'),
+    new Option('--before <cursor>', 'The games before those of a page that was shown.'),
+  ],
+  async () => (await import('./history.ts')).historyCommand,
+);
+add(
   'game <id>',
   'The score table of a game, by its id or room code.',
   client,

@@ -24,7 +24,7 @@ import {
   User,
   Username,
 } from './shapes.ts';
-import { GameRecord, Leaderboard, PlayerPage } from './records.ts';
+import { GameRecord, History, Leaderboard, PlayerPage } from './records.ts';
 
 /** The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it. */
 export const methods = {
@@ -240,6 +240,24 @@ export const methods = {
       strict,
     ),
     Leaderboard,
+  ),
+  'stats.history': asking(
+    'user',
+    'The finished games of a player, yourself by default, as far as you may look at them: newest first.',
+    Type.Object(
+      {
+        username: Type.Optional(Username),
+        before: Type.Optional(
+          Type.String({
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
+            description: 'The `next` of the page before.',
+          }),
+        ),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 by default.' })),
+      },
+      strict,
+    ),
+    History,
   ),
   'stats.player': asking(
     'user',

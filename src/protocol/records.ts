@@ -86,3 +86,34 @@ export type LeaderboardLine = Static<typeof LeaderboardLine>;
 /** Players by rank; ties share a place. */
 export const Leaderboard = Type.Object({ players: Type.Immutable(Type.Array(LeaderboardLine)) });
 export type Leaderboard = Static<typeof Leaderboard>;
+
+/** One finished game among others. */
+export const GameLine = Type.Object({
+  gameId: Id,
+  code: Type.String(),
+  endedAt: Type.String({ description: 'ISO 8601.' }),
+  rounds: count('Rounds played.'),
+  players: Type.Immutable(
+    Type.Array(
+      Type.Object({
+        seat: Type.Integer(),
+        userId: Id,
+        displayName: Type.String(),
+        score: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'Null where no round was complete.',
+        }),
+        winner: Type.Boolean(),
+      }),
+    ),
+  ),
+});
+export type GameLine = Static<typeof GameLine>;
+
+/** A page of finished games, newest first. */
+export const History = Type.Object({
+  games: Type.Immutable(Type.Array(GameLine)),
+  next: Type.Union([Type.String(), Type.Null()], {
+    description: 'Give it as `before` for the games before these; null where there are none.',
+  }),
+});
+export type History = Static<typeof History>;

@@ -14,7 +14,7 @@ import {
   Session,
   User,
 } from './shapes.ts';
-import { GameRecord, LeaderboardLine, PlayerPage } from './records.ts';
+import { GameLine, GameRecord, LeaderboardLine, PlayerPage } from './records.ts';
 
 /** Shapes that have a section of their own; elsewhere the page names them. */
 const named: Readonly<Record<string, TSchema>> = {
@@ -30,6 +30,7 @@ const named: Readonly<Record<string, TSchema>> = {
   GameRecord,
   PlayerPage,
   LeaderboardLine,
+  GameLine,
 };
 
 const accessWords: Record<Method['access'], string> = {

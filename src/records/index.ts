@@ -1,6 +1,7 @@
 import {
   refuse,
   type GameRecord,
+  type History,
   type Leaderboard,
   type PlayerPage,
   type Refused,
@@ -9,11 +10,15 @@ import type { RecordStore } from './ports.ts';
 
 export type { RecordStore } from './ports.ts';
 
+type Page = Parameters<RecordStore['history']>[2];
+
 /** What a person may read of the record. */
 export interface Records {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
   game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
   leaderboard(limit: number): Promise<Leaderboard>;
+  /** Finished games, newest first; refuses `user_not_found`. */
+  history(viewerId: string, username: string, page: Page): Promise<{ result: History } | Refused>;
   /** Refuses `user_not_found`. */
   player(username: string): Promise<{ result: PlayerPage } | Refused>;
 }
@@ -25,6 +30,10 @@ export function createRecords(store: RecordStore): Records {
       return result ? { result } : refuse('game_not_found');
     },
     leaderboard: (limit) => store.leaderboard(limit),
+    async history(viewerId, username, page) {
+      const result = await store.history(viewerId, username, page);
+      return result ? { result } : refuse('user_not_found');
+    },
     async player(username) {
       const result = await store.player(username);
       return result ? { result } : refuse('user_not_found');

@@ -1,4 +1,4 @@
-import type { GameRecord, Leaderboard, PlayerPage } from '../protocol/index.ts';
+import type { GameRecord, History, Leaderboard, PlayerPage } from '../protocol/index.ts';
 
 /** What the record can be asked for. */
 export interface RecordStore {
@@ -6,6 +6,12 @@ export interface RecordStore {
   game(userId: string, id: string): Promise<GameRecord | null>;
   /** The players with the most wins, then points. */
   leaderboard(limit: number): Promise<Leaderboard>;
+  /** The finished games of a player that `viewerId` may look at, newest first, from a cursor on; null for nobody. */
+  history(
+    viewerId: string,
+    username: string,
+    page: { readonly before: string | null; readonly limit: number },
+  ): Promise<History | null>;
   /** The statistics of a player, zeros before the first game; null for nobody. */
   player(username: string): Promise<PlayerPage | null>;
 }

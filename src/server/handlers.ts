@@ -62,6 +62,10 @@ export function createHandler({ accounts, isOperator, broadcasts, rooms, records
         return encoded(await records.game(identity.userId, request.params.id));
       case 'stats.leaderboard':
         return encoded({ result: await records.leaderboard(request.params.limit ?? 10) });
+      case 'stats.history': {
+        const { username = identity.user.username, before = null, limit = 20 } = request.params;
+        return encoded(await records.history(identity.userId, username, { before, limit }));
+      }
       case 'stats.player':
         return encoded(await records.player(request.params.username ?? identity.user.username));
       default: {

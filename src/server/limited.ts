@@ -1,7 +1,8 @@
+import type { LimitName } from '../limits.ts';
 import { refuse, type Request } from '../protocol/index.ts';
 import type { Caller } from './connection.ts';
 import type { Handle } from './handlers.ts';
-import type { LimitName, Limits } from './ports.ts';
+import type { Limits } from './ports.ts';
 
 /** Counts a request before it is handled; one too many is refused with the seconds until it may be asked again. */
 export function limited(handle: Handle, limits: Limits): Handle {

@@ -1,20 +1,4 @@
-/** What is limited. */
-export const limitNames = ['login', 'loginAddress', 'register', 'create', 'join', 'action', 'sync'] as const;
-export type LimitName = (typeof limitNames)[number];
-
-/** How many of each are allowed in how many seconds. */
-export type LimitTable = Readonly<Record<LimitName, { readonly points: number; readonly seconds: number }>>;
-
-/** Four friends behind one router stay far below; who guesses passwords or room codes does not. */
-export const defaultLimits: LimitTable = {
-  login: { points: 5, seconds: 15 * 60 }, // of an account from an address; forgotten when it succeeds
-  loginAddress: { points: 60, seconds: 15 * 60 }, // of an address, whatever account
-  register: { points: 20, seconds: 60 * 60 }, // of an address
-  create: { points: 30, seconds: 60 * 60 }, // of a user
-  join: { points: 30, seconds: 60 }, // of a user, as are the others
-  action: { points: 300, seconds: 10 },
-  sync: { points: 100, seconds: 10 },
-};
+import type { LimitName } from '../limits.ts';
 
 /** Counts what people ask for. Where the shared count does not answer in time, this node counts for itself. */
 export interface Limits {

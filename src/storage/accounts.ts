@@ -1,8 +1,8 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { AccountStore, EndedSession, NewSession, Rotation } from '../accounts/index.ts';
 import type { User } from '../protocol/index.ts';
+import { accountByEmail, accountByName, userColumns } from './queries.ts';
 
-const user = sql.raw('u.id, u.username, u.display_name as "displayName"');
 const live = sql.raw('s.revoked_at is null and s.expires_at > now() and u.is_active');
 
 /** The answer to a refresh may be lost, and is then asked for again. */
@@ -30,10 +30,7 @@ export function createAccountStore(db: Kysely<unknown>): AccountStore {
     async findByLogin(login) {
       // No name has a zero character, and the database takes none.
       if (login.includes('\0')) return null;
-      const named = login.includes('@') ? sql`u.email = ${login}` : sql`lower(u.username) = lower(${login})`;
-      const { rows } = await sql<User & { readonly passwordHash: string }>`
-        select ${user}, u.password_hash as "passwordHash" from users u
-        where ${named} and u.is_active and u.guest_of is null`.execute(db);
+      const { rows } = await (login.includes('@') ? accountByEmail(login) : accountByName(login)).execute(db);
       const [found] = rows;
       if (!found) return null;
       const { passwordHash, ...account } = found;
@@ -51,7 +48,7 @@ export function createAccountStore(db: Kysely<unknown>): AccountStore {
 
     async findBySession(sessionId) {
       const { rows } = await sql<User>`
-        select ${user} from sessions s join users u on u.id = s.user_id
+        select ${userColumns} from sessions s join users u on u.id = s.user_id
         where s.id = ${sessionId}::uuid and ${live}`.execute(db);
       return rows[0] ?? null;
     },
@@ -70,7 +67,7 @@ export function createAccountStore(db: Kysely<unknown>): AccountStore {
           )
           update users u set last_active = now(), updated_at = now()
           from rotated r where u.id = r.user_id
-          returning r.id as "sessionId", ${user}`.execute(trx);
+          returning r.id as "sessionId", ${userColumns}`.execute(trx);
         const [rotated] = rows;
         return rotated ? asRotation(rotated) : rotateSpent(trx, refreshHash, next);
       }),
@@ -120,7 +117,7 @@ async function rotateSpent(
   next: Pick<NewSession, 'refreshHash' | 'accessJti'>,
 ): Promise<Rotation | null> {
   const { rows } = await sql<User & { readonly sessionId: string; readonly isRetry: boolean }>`
-    select s.id as "sessionId", ${user},
+    select s.id as "sessionId", ${userColumns},
       s.refresh_hash = ${next.refreshHash} and t.spent_at > now() - ${retryWithin} * interval '1 second' as "isRetry"
     from spent_refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
     where t.refresh_hash = ${refreshHash} and ${live}

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { LogEntry, RoomAction, RoomStore } from '../rooms/index.ts';
 import type { Seat } from '../rules/index.ts';
 import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
+import { activeRoom } from './queries.ts';
 import { isUniqueViolation } from './unique.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
 import { gamePlayerRows } from './projection.ts';
@@ -51,13 +52,14 @@ export function createRoomStore(db: Kysely<unknown>, node: NodeIdentity): RoomSt
     async load(key, { after = 0, upTo = 2 ** 31 - 1 } = {}) {
       const game =
         'code' in key
-          ? sql`select id from games where room_code = ${key.code}`
-          : sql`select ${key.gameId}::uuid as id`;
+          ? // Nearly every room that is asked for is being played in, and those have an index of their own.
+            sql`coalesce((${activeRoom(key.code)}), (select id from games where room_code = ${key.code}))`
+          : sql`${key.gameId}::uuid`;
       const { rows } = await sql<EventRow>`
         select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id,
           e.created_at as at
         from game_events e
-        where e.game_id = (${game}) and e.seq > ${after} and e.seq <= ${upTo}
+        where e.game_id = ${game} and e.seq > ${after} and e.seq <= ${upTo}
         order by e.seq`.execute(db);
       const [first] = rows;
       return first ? { gameId: first.game_id, entries: rows.map(entryOf) } : null;

@@ -286,6 +286,14 @@ test('a finished game: its table and its statistics', async () => {
   expect((await on(dana)('stats')).stdout).toMatch(
     /^ +player +games +wins .*\n1\. +Yossi \(guest\) +1 +1 +100 %/,
   );
+  const { games, next } = jsonOf(await on(dana)('history', '--json')) as {
+    games: { code: string; rounds: number; players: { winner: boolean }[] }[];
+    next: string | null;
+  };
+  expect(games).toHaveLength(1);
+  expect(games[0]?.players).toHaveLength(4);
+  expect(next).toBeNull();
+  expect((await on(dana)('history', 'DANA')).stdout).toContain(`${games[0]?.code}  1 round`);
   expect(jsonOf(await on(dana)('stats', 'dana', '--json'))).toMatchObject({
     username: 'dana',
     totalGames: 1,

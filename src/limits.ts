@@ -9,9 +9,9 @@ export type LimitTable = Readonly<Record<LimitName, { readonly points: number; r
 export const defaultLimits: LimitTable = {
   login: { points: 5, seconds: 15 * 60 }, // of an account from an address; forgotten when it succeeds
   loginAddress: { points: 60, seconds: 15 * 60 }, // of an address, whatever account
-  register: { points: 20, seconds: 60 * 60 }, // of an address
-  create: { points: 30, seconds: 60 * 60 }, // of a user
-  join: { points: 30, seconds: 60 }, // of a user, as are the others
+  register: { points: 100, seconds: 60 * 60 }, // of an address
+  create: { points: 100, seconds: 60 * 60 }, // of a user
+  join: { points: 60, seconds: 60 }, // of a user, as are the others
   action: { points: 300, seconds: 10 },
   sync: { points: 100, seconds: 10 },
 };

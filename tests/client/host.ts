@@ -19,7 +19,8 @@ export interface Host {
 export async function startHost(): Promise<Host> {
   const dataDir = await mkdtemp(join(tmpdir(), 'whist-test-'));
   const start = (port: number) => {
-    const config = loadConfig({ flags: { dataDir, port: String(port) }, env: {} });
+    const flags = { dataDir, port: String(port), rateLimits: 'off', logLevel: 'warn' };
+    const config = loadConfig({ flags, env: {} });
     if ('error' in config) throw new Error(config.error);
     return startNode(config.ok);
   };

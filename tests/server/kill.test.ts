@@ -85,7 +85,7 @@ describe.each(testDatabases)('kill -9 on $name', ({ name, open }) => {
 });
 
 async function startServe(flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
-  const args = [program, 'serve', '--json', '--port', '0', ...flags];
+  const args = [program, 'serve', '--json', '--port', '0', '--rate-limits', 'off', ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => kill(child));
   for await (const line of createInterface(child.stdout)) {

@@ -59,7 +59,7 @@ describe('limits', () => {
       if (reason === 'rate_limited') break;
       expect(reason).toBe('room_not_found');
     }
-    expect(guesses).toBeLessThanOrEqual(31);
+    expect(guesses).toBeLessThanOrEqual(61);
     await host.call('auction.pass', { code, seat: 1 });
   });
 

@@ -4,16 +4,11 @@ import { v7 as uuid } from 'uuid';
 import { createAccounts, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
 import { createLocalCache, createMedium, openRedisCache } from '../../src/cache/index.ts';
+import type { LimitTable } from '../../src/limits.ts';
 import { createRecords } from '../../src/records/index.ts';
 import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
-import {
-  createMetrics,
-  serve,
-  startHeartbeat,
-  type LimitTable,
-  type RunningServer,
-} from '../../src/server/index.ts';
+import { createMetrics, serve, startHeartbeat, type RunningServer } from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createRecordStore } from '../../src/storage/records.ts';

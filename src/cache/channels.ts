@@ -14,15 +14,19 @@ export function createChannels(
   pubSub: PubSub,
   nodeId: string,
 ): { roomNews: RoomNewsChannel; sessionNews: SessionNewsChannel; broadcasts: Broadcasts } {
+  const own = `{"from":"${nodeId}"`;
+
   function tell(channel: string, news: object) {
     pubSub.publish(channel, JSON.stringify({ from: nodeId, ...news }));
   }
 
   function follow(channel: string, listener: (news: object) => void): () => void {
     return pubSub.subscribe(channel, (text) => {
+      // A node knows what it said itself, and need not read it.
+      if (text.startsWith(own)) return;
       const { from, ...news } = parse(text);
-      // A node knows what it said itself; what names no sender is of no node.
-      if (from !== undefined && from !== nodeId) listener(news);
+      // What names no sender is of no node.
+      if (from !== undefined) listener(news);
     });
   }
 

@@ -161,9 +161,10 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     if (saved === 'moved_on') return saved;
     if (command.method === 'room.join') attendance.comeIn(member);
     if (command.method === 'room.leave') await attendance.leave(member);
+    const { hostId, seats } = room;
     advance(decision.entry, decision.after, member);
     news.tell(code, { entry: decision.entry });
-    await attendance.settle();
+    if (room.hostId !== hostId || room.seats !== seats) await attendance.settle();
     return answer();
   }
 

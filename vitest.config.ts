@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     // Many tests wait for another process or a database; with as many workers as cores a core would stand idle.
     maxWorkers: 4,
+    // A worker keeps what it has loaded for its next file: the ORM and Ink cost more than many a file's tests.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

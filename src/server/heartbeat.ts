@@ -13,17 +13,20 @@ export interface HeartbeatOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** Beats until it is stopped. */
+/** Beats until it is stopped; that resolves when the last beat is over. */
 export function startHeartbeat({ beat, canHear, onReturn, report }: HeartbeatOptions) {
-  let isBeating = false;
+  let beating: Promise<void> | null = null;
   let isDue = false;
+  let isStopped = false;
   let hasFailed = false;
   let sinceLast = 0; // ms
 
-  async function beatNow() {
-    isDue = true;
-    if (isBeating) return;
-    isBeating = true;
+  function beatNow() {
+    isDue = !isStopped;
+    beating ??= beatWhileDue().finally(() => (beating = null));
+  }
+
+  async function beatWhileDue() {
     while (isDue) {
       isDue = false;
       sinceLast = 0;
@@ -35,18 +38,19 @@ export function startHeartbeat({ beat, canHear, onReturn, report }: HeartbeatOpt
         hasFailed = true;
       }
     }
-    isBeating = false;
   }
 
   const timer = setInterval(() => {
     sinceLast += deaf;
-    if (sinceLast >= steady || !canHear()) void beatNow();
+    if (sinceLast >= steady || !canHear()) beatNow();
   }, deaf);
-  onReturn(() => void beatNow());
+  onReturn(() => beatNow());
   return {
-    stop(): Promise<void> {
+    async stop(): Promise<void> {
       clearInterval(timer);
-      return Promise.resolve();
+      isStopped = true;
+      isDue = false;
+      await beating;
     },
   };
 }

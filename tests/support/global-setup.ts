@@ -18,6 +18,8 @@ export interface Templates {
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
   /** The URL of a Redis; null where none answers. */
   readonly redis: string | null;
+  /** Where Node keeps what it has compiled: a command starts twice as fast when another has run before. */
+  readonly compiled: string;
   /** Whether tests can start a Redis of their own. */
   readonly canStartRedis: boolean;
 }
@@ -33,7 +35,14 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   // One after the other: the embedded database blocks the thread for longer than a connection may take.
   const postgres = await makePostgresTemplate();
   const pglite = await dumpPglite(folder);
-  provide('templates', { pglite, postgres, redis: await findRedis(), canStartRedis: findRedisServer() });
+  const compiled = join(folder, 'compiled');
+  provide('templates', {
+    pglite,
+    postgres,
+    redis: await findRedis(),
+    compiled,
+    canStartRedis: findRedisServer(),
+  });
   return async () => {
     await rm(folder, { recursive: true, force: true });
     if (postgres) await dropAll(postgres);

@@ -40,3 +40,27 @@ test('an error with its causes, and without the password of a database', () => {
   });
   expect(JSON.stringify(line)).not.toContain('secret');
 });
+
+test('a database and a Redis that are away are told once, and once when they are back', () => {
+  const lines = logged(
+    'info',
+    `const { createReports } = await import('./src/cli/reports.ts');
+     let isUp = true;
+     const isUnavailable = (error) => error.message === 'connection terminated';
+     const { report, answered, lookAtCache } = createReports(log, { isUnavailable, isCacheUp: () => isUp });
+     for (const once of [1, 2]) report(new Error('room.join failed', { cause: new Error('connection terminated') }));
+     report(new Error('a bug'));
+     for (const once of [1, 2]) answered();
+     isUp = false;
+     for (const once of [1, 2]) lookAtCache();
+     isUp = true;
+     for (const once of [1, 2]) lookAtCache();`,
+  );
+  expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+    ['warn', 'The database does not answer; players are told to try again.'],
+    ['error', 'Something failed.'],
+    ['info', 'The database is there.'],
+    ['warn', 'Redis does not answer; this node goes on without it.'],
+    ['info', 'Redis is there.'],
+  ]);
+});

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
 import type { Config } from '../config.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog } from '../log.ts';
 import { createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
 import { createMetrics, serve, startHeartbeat } from '../server/index.ts';
@@ -10,6 +10,7 @@ import type { Storage, StorageFault, StorageFaultReason } from '../storage/index
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
 import { note } from './output.ts';
+import { createReports } from './reports.ts';
 
 /** Sessions that are over are deleted as often as this. */
 const forgetEvery = 60 * 60 * 1000; // an hour
@@ -26,7 +27,6 @@ export interface Node {
 /** Puts a server together: the one place where implementations are picked. Opens in order, closes in reverse. */
 export async function startNode(config: Config): Promise<Node> {
   const log = createLog(config.logLevel);
-  const report = (err: unknown) => log.error({ err }, 'Something failed.');
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer();
@@ -41,6 +41,8 @@ export async function startNode(config: Config): Promise<Node> {
     const tokens = createTokens(await serverSecret(config, config.databaseUrl === null ? null : storage));
     const cache = await openCache(config);
     closers.push(cache.close);
+    const reports = createReports(log, { isUnavailable: storage.isUnavailable, isCacheUp: cache.isUp });
+    const { report } = reports;
     const passwords = createPasswords();
     closers.push(passwords.close);
     const metrics = createMetrics();
@@ -81,11 +83,11 @@ export async function startNode(config: Config): Promise<Node> {
       isPassing: storage.isUnavailable,
     });
     closers.push(server.close);
-    const tellCache = tellingChanges(log, cache.isUp);
     const heartbeat = startHeartbeat({
       beat: async () => {
-        tellCache();
+        reports.lookAtCache();
         await rooms.pulse();
+        reports.answered();
         await server.recheck();
       },
       canHear: cache.isUp,
@@ -110,17 +112,6 @@ export async function startNode(config: Config): Promise<Node> {
     await close();
     throw startFault(storageFailure(error), config);
   }
-}
-
-/** Tells when Redis has gone and when it is back. */
-function tellingChanges(log: Log, isUp: () => boolean): () => void {
-  let wasUp = true;
-  return () => {
-    if (isUp() === wasUp) return;
-    wasUp = !wasUp;
-    if (wasUp) log.info('Redis is there.');
-    else log.warn('Redis does not answer; this node goes on without it.');
-  };
 }
 
 /** The embedded database hangs after the first write that found no room, so the process ends before it is asked again. */

@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 4,
     // A worker keeps what it has loaded for its next file: the ORM and Ink cost more than many a file's tests.
     isolate: false,
+    // Whether there are colours is found out when Ink is loaded, and no test is run on a terminal.
+    env: { FORCE_COLOR: '1' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

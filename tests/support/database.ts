@@ -18,6 +18,30 @@ export interface TestDatabase {
 
 const { pglite, postgres } = inject('templates');
 
+/** Whether a PostgreSQL answers. */
+export const hasPostgres = postgres !== null;
+
+/** PostgreSQL alone, for what the embedded database cannot show; only where it answers. */
+export const testPostgres: TestDatabase = {
+  name: 'postgres',
+  async open() {
+    if (!postgres) throw new Error('no PostgreSQL answers');
+    const { url, template, prefix } = postgres;
+    const name = `${prefix}${randomBytes(4).toString('hex')}`;
+    await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
+    const databaseUrl = databaseAt(url, name);
+    const { orm, close } = await openDatabase({ databaseUrl });
+    return {
+      orm,
+      databaseUrl,
+      async close() {
+        await close();
+        await onServer(url, sql`drop database ${sql.id(name)} with (force)`);
+      },
+    };
+  },
+};
+
 /** The embedded database, and PostgreSQL where one answers. */
 export const testDatabases: readonly TestDatabase[] = [
   {
@@ -27,25 +51,5 @@ export const testDatabases: readonly TestDatabase[] = [
       databaseUrl: null,
     }),
   },
-  ...(postgres ? [onPostgres(postgres)] : []),
+  ...(hasPostgres ? [testPostgres] : []),
 ];
-
-function onPostgres({ url, template, prefix }: NonNullable<typeof postgres>): TestDatabase {
-  return {
-    name: 'postgres',
-    async open() {
-      const name = `${prefix}${randomBytes(4).toString('hex')}`;
-      await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
-      const databaseUrl = databaseAt(url, name);
-      const { orm, close } = await openDatabase({ databaseUrl });
-      return {
-        orm,
-        databaseUrl,
-        async close() {
-          await close();
-          await onServer(url, sql`drop database ${sql.id(name)} with (force)`);
-        },
-      };
-    },
-  };
-}

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
+import { runApp } from '../../src/tui/index.ts';
 import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
 import { createStillStore } from './still-store.ts';
 import { createTerminal } from './terminal.ts';
 
 /** What the screens write on a terminal that can do colours. */
 async function drawn(noColor: boolean): Promise<string> {
-  // Whether there are colours at all is found out when the library is loaded.
-  process.env['FORCE_COLOR'] = '1';
-  const { runApp } = await import('../../src/tui/index.ts');
   const terminal = createTerminal();
   const { store } = createStillStore(snapshotOf(roomOf(gameAfter(moments.auction)), userIds[3]));
   const { stdin, stdout } = terminal;

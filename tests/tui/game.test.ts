@@ -48,10 +48,10 @@ async function auctionOf6(table: Table) {
 
 async function contractsOf12(table: Table) {
   const { yossi, noa, amir, dana } = table;
-  await does(table, yossi, { type: 'contract', amount: 6 }, 'Yossi contracted 6.', /▶ 3/);
-  await does(table, noa, { type: 'contract', amount: 3 }, 'Noa contracted 3.', /▶ 4/);
-  await does(table, amir, { type: 'contract', amount: 2 }, 'Amir contracted 2.', /▶ 1/);
-  await does(table, dana, { type: 'contract', amount: 1 }, 'Dana contracted 1.', '13 of 13', 'under by 1');
+  await does(table, yossi, { type: 'contract', amount: 6 }, '6, 7 short of 13', /▶ 3/);
+  await does(table, noa, { type: 'contract', amount: 3 }, '9, 4 short of 13', /▶ 4/);
+  await does(table, amir, { type: 'contract', amount: 2 }, '11, 2 short of 13', /▶ 1/);
+  await does(table, dana, { type: 'contract', amount: 1 }, '13 of 13', 'under by 1');
 }
 
 test('four people play from the lobby to the podium, each at a terminal', async () => {

@@ -184,20 +184,6 @@ test('keys that come in one burst are taken one by one', async () => {
   await expect.poll(() => acts).toEqual([{ method: 'auction.bid', params: { amount: 8, suit: 'hearts' } }]);
 });
 
-test('what has not been drawn yet is not acted on', async () => {
-  const { terminal, acts, become } = show(at(moments.playing));
-  await terminal.shows('13 of 13');
-  const next = at([...moments.playing, { type: 'trick.claim', seat: 1 }]).state;
-  if (!next) throw new Error('there is a room');
-  // The key is pressed before the frame with the other's trick can have been seen.
-  become({ state: { ...next, version: next.version + 1 } });
-  terminal.type('t');
-  await terminal.shows('12 of 13');
-  expect(acts).toEqual([]);
-  terminal.type('t');
-  await expect.poll(() => acts).toHaveLength(1);
-});
-
 test('who is away is said with for how long, and not by colour alone', async () => {
   const snapshot = at(moments.auction);
   if (!snapshot.state) throw new Error('there is a room');

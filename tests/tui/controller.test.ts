@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { createController } from '../../src/tui/controller.ts';
+import { gameAfter, moments, plainNames, roomOf, snapshotOf, userIds } from './states.ts';
+import { createStillStore } from './still-store.ts';
+
+test('what has not been drawn yet is not acted on', () => {
+  const at = (actions: Parameters<typeof gameAfter>[0]) =>
+    snapshotOf(roomOf(gameAfter(actions), plainNames), userIds[0]);
+  const { store, acts, become } = createStillStore(at(moments.playing));
+  const controller = createController({ store, mode: 'seat', onEnd: () => undefined });
+  controller.drawn();
+  const { state } = at([...moments.playing, { type: 'trick.claim', seat: 1 }]);
+  if (!state) throw new Error('there is a room');
+  become({ state: { ...state, version: state.version + 1 } });
+  // The key is pressed before the frame with the other's trick can have been seen.
+  controller.press('t');
+  expect(acts).toEqual([]);
+  expect(controller.getSnapshot().ui?.say).toBe('The table has just changed; look again.');
+  controller.drawn();
+  controller.press('t');
+  expect(acts).toEqual([{ method: 'trick.claim', params: {} }]);
+  controller.close();
+});

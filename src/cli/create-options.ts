@@ -8,13 +8,15 @@ export const ruleOptions = [
   new Option('--rounds <n>', 'The game ends after this many rounds.').conflicts('points'),
   new Option('--points <n>', 'The game ends when somebody has this many points.'),
   new Option('--starting-scores <a,b,c,d>', 'The scores of a game begun on paper, in seat order.'),
-  new Option('--group <id>', 'The group the game is played in, by its id.'),
+  new Option('--group <group>', 'The group the game is played in, by its name or id.'),
   new Option('--rule <option=value...>', `Rules of this table, the usual one first: ${ruleWords()}.`),
 ];
 
-/** The params of `room.create` that these options ask for. */
-export function createParams(options: Readonly<Record<string, unknown>>): Params<'room.create'> {
-  const { rounds, points, startingScores, group, rule } = options;
+type Choices = Omit<Params<'room.create'>, 'groupId'>;
+
+/** The params of `room.create` that these options ask for, but for the group, which the server has to be asked for. */
+export function createParams(options: Readonly<Record<string, unknown>>): Choices {
+  const { rounds, points, startingScores, rule } = options;
   const length: Length | undefined =
     rounds !== undefined
       ? { rounds: whole('--rounds', rounds) }
@@ -24,7 +26,6 @@ export function createParams(options: Readonly<Record<string, unknown>>): Params
   return {
     ...(length && { length }),
     ...(startingScores !== undefined && { startingScores: scoresOf(String(startingScores)) }),
-    ...(typeof group === 'string' && { groupId: group }),
     ...(Array.isArray(rule) && { rules: Object.fromEntries(rule.map((text) => ruleOf(String(text)))) }),
   };
 }

@@ -2,6 +2,7 @@ import { createRoomStore } from '../client/index.ts';
 import { withClient } from './connect.ts';
 import { createParams } from './create-options.ts';
 import { exitCodes } from './exit.ts';
+import { groupParam } from './group.ts';
 import type { Run } from './main.ts';
 import { write, writeJson } from './output.ts';
 import { hasScreen, showRoom } from './screen.ts';
@@ -10,7 +11,7 @@ import { hasScreen, showRoom } from './screen.ts';
 export const createCommand: Run = async ({ config, json, options }) => {
   const params = createParams(options);
   return withClient(config, async ({ connection, call }) => {
-    const room = await call('room.create', params);
+    const room = await call('room.create', { ...params, ...(await groupParam(call, options)) });
     if (json) writeJson(room.state);
     else if (!hasScreen()) write(room.code);
     else return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });

@@ -34,6 +34,7 @@ const notAllowed: ReadonlySet<Reason> = new Set([
   'not_seated',
   'not_host',
   'not_operator',
+  'not_owner',
   'fenced',
   'not_your_seat',
 ]);

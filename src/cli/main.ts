@@ -155,6 +155,13 @@ add(
   async () => (await import('./game.ts')).gameCommand,
 );
 
+add(
+  'group [action] [group] [name]',
+  'Your groups: list, show, create, rename, describe, delete, leave; add, remove and transfer members.',
+  client,
+  async () => (await import('./group.ts')).groupCommand,
+);
+
 program.commandsGroup('Hosting and programs:');
 add(
   'serve',

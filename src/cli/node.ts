@@ -3,7 +3,7 @@ import { createAccounts, createPasswords, createTokens, loadSecret } from '../ac
 import type { Cache } from '../cache/index.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../log.ts';
-import { createRecords } from '../records/index.ts';
+import { createGroups, createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
 import { createMetrics, serve, startHeartbeat } from '../server/index.ts';
 import type { Storage, StorageFault, StorageFaultReason } from '../storage/index.ts';
@@ -77,6 +77,7 @@ export async function startNode(config: Config): Promise<Node> {
       trustProxy: config.trustProxy,
       rooms,
       records: createRecords(storage.records),
+      groups: createGroups(storage.groups),
       ping: storage.ping,
       isCacheUp: cache.isUp,
       report,

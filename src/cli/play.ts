@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { seats } from '../rules/index.ts';
 import { clientOf, resumeKept, unreachable, type Client } from './connect.ts';
 import { createParams } from './create-options.ts';
+import { groupParam } from './group.ts';
 import { exitCodes, Failure, refusedBy } from './exit.ts';
 import { createIdentities } from './identity.ts';
 import type { Run } from './main.ts';
@@ -71,7 +72,7 @@ function resumeOrRegister(config: Config): Authenticate {
 /** Asks who sits where and starts the game. Who is logged in plays in the first seat. */
 async function openRoom({ user, call }: Client, options: Readonly<Record<string, unknown>>): Promise<string> {
   const seated = !user.username.startsWith(deviceName);
-  const params = createParams(options);
+  const params = { ...createParams(options), ...(await groupParam(call, options)) };
   note(
     seated
       ? `${user.displayName} sits in the first seat. The others, clockwise:`

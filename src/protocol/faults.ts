@@ -30,6 +30,11 @@ export const reasons = {
 
   room_not_found: 'There is no room with this code; check it with the host.',
   game_not_found: 'There is no such game among yours.',
+  group_not_found: 'There is no such group among yours.',
+  not_owner: 'Only the owner of the group may do this.',
+  already_member: 'This player is in the group already.',
+  not_member: 'This player is not in the group.',
+  owner_stays: 'The owner cannot leave the group; hand it over first, or delete it.',
   not_in_room: 'You are not in this room; join it first.',
   not_seated: 'You have no seat at this table; only players may do this.',
   not_host: 'Only the host may do this.',

@@ -8,7 +8,8 @@ import {
 } from '../protocol/index.ts';
 import type { RecordStore } from './ports.ts';
 
-export type { RecordStore } from './ports.ts';
+export { createGroups, type Groups } from './groups.ts';
+export type { GroupStore, RecordStore } from './ports.ts';
 
 type Page = Parameters<RecordStore['history']>[2];
 

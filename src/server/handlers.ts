@@ -7,7 +7,7 @@ import {
   type Refused,
   type Request,
 } from '../protocol/index.ts';
-import type { Records } from '../records/index.ts';
+import type { Groups, Records } from '../records/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
 import type { Caller } from './connection.ts';
 import type { Broadcasts } from './ports.ts';
@@ -22,6 +22,7 @@ export interface Services {
   readonly broadcasts: Pick<Broadcasts, 'tell'>;
   readonly rooms: Rooms;
   readonly records: Records;
+  readonly groups: Groups;
 }
 
 type Authentication = Extract<
@@ -31,7 +32,14 @@ type Authentication = Extract<
 type Change = Extract<Request, { method: ChangeName }>;
 
 /** Brings each request to the service it is for; only logging in and what the operator says is open to a socket that nobody is logged in on. */
-export function createHandler({ accounts, isOperator, broadcasts, rooms, records }: Services): Handle {
+export function createHandler({
+  accounts,
+  isOperator,
+  broadcasts,
+  rooms,
+  records,
+  groups,
+}: Services): Handle {
   return async (caller, request) => {
     if (isAuthentication(request)) return enter(caller, await authenticate(request));
     if (request.method === 'admin.broadcast') return broadcast(request.params);
@@ -58,6 +66,20 @@ export function createHandler({ accounts, isOperator, broadcasts, rooms, records
         return rooms.watch(member, request.params);
       case 'room.state':
         return rooms.state(member, request.params);
+      case 'group.list':
+        return encoded({ result: await groups.list(identity.userId) });
+      case 'group.get':
+        return encoded(await groups.get(identity.userId, request.params.groupId));
+      case 'group.create':
+        return encoded({ result: await groups.create(identity.userId, request.params) });
+      case 'group.update':
+      case 'group.addMember':
+      case 'group.removeMember':
+      case 'group.transfer':
+        return encoded(await groups.change(identity.userId, request));
+      case 'group.delete':
+      case 'group.leave':
+        return encoded(await groups.end(identity.userId, request));
       case 'game.get':
         return encoded(await records.game(identity.userId, request.params.id));
       case 'stats.leaderboard':

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AccountStore } from '../accounts/index.ts';
-import type { RecordStore } from '../records/index.ts';
+import type { GroupStore, RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import { createAccountStore } from './accounts.ts';
+import { createGroupStore } from './groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
 import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
@@ -19,6 +20,7 @@ export interface Storage {
   readonly accounts: AccountStore;
   readonly rooms: RoomStore;
   readonly records: RecordStore;
+  readonly groups: GroupStore;
   /** Runs the migrations that have not run; of several nodes that start at once, one does it. */
   migrateUp(): Promise<string[]>;
   /** Takes the last migration back, with what is in its tables. */
@@ -50,6 +52,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     accounts: createAccountStore(db),
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
+    groups: createGroupStore(db),
     migrateUp: () => up(orm),
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),

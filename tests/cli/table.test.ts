@@ -11,7 +11,6 @@ import {
   type Home,
   type Hosting,
 } from '../support/cli.ts';
-import { connect } from '../support/wire.ts';
 
 let host: Home;
 let dana: Home;
@@ -241,70 +240,6 @@ describe('a room', () => {
       jsonOf(await on(host)('rpc', 'auth.login', '{"login":"dana","password":"correct horse"}')),
     ).toMatchObject({ user: { username: 'dana' }, expiresIn: expect.any(Number) });
   });
-});
-
-test('a finished game: its table and its statistics', async () => {
-  const code = await openRoom();
-  const wire = await connect(server.listening.url);
-  await wire.call('auth.login', { login: 'dana', password: 'correct horse' });
-  for (const displayName of ['Yossi', 'Noa', 'Amir']) await wire.call('room.addGuest', { code, displayName });
-  await wire.call('room.start', { code });
-  await wire.call('auction.record', { code, seat: 1, amount: 6, suit: 'hearts' });
-  for (const [seat, amount] of [
-    [1, 6],
-    [2, 3],
-    [3, 2],
-    [0, 3],
-  ] as const)
-    await wire.call('contract.set', { code, seat, amount });
-  await wire.call('round.record', { code, tricks: [2, 6, 3, 2] });
-  await wire.call('game.end', { code });
-  await wire.close();
-
-  const game = await on(dana)('game', code, '--json');
-  expect(jsonOf(game)).toMatchObject({
-    code,
-    status: 'finished',
-    rounds: [{ number: 1, contracts: [3, 6, 3, 2], tricks: [2, 6, 3, 2], scores: [-10, 46, 19, 14] }],
-    totals: [-10, 46, 19, 14],
-  });
-  const { gameId } = jsonOf(game) as { gameId: string };
-  expect(await on(dana)('game', gameId, '--json')).toEqual(game);
-  const { stdout } = await on(dana)('game', code);
-  expect(stdout).toContain(`Game ${code}`);
-  expect(stdout).toContain('finished, won by Yossi');
-  expect(stdout).toMatch(/1 +6♥ Yossi +over +2\/3 -10 → -10 +6\/6 \+46 → 46/);
-  expect(stdout).toMatch(/total +-10 +46 +19 +14\n$/);
-
-  const board = await on(dana)('stats', '--json');
-  expect(jsonOf(board)).toMatchObject({
-    players: expect.arrayContaining([
-      expect.objectContaining({ displayName: 'Yossi', totalWins: 1 }),
-      expect.objectContaining({ username: 'dana', totalGames: 1, totalWins: 0, totalPoints: -10 }),
-    ]),
-  });
-  expect((await on(dana)('stats')).stdout).toMatch(
-    /^ +player +games +wins .*\n1\. +Yossi \(guest\) +1 +1 +100 %/,
-  );
-  const { games, next } = jsonOf(await on(dana)('history', '--json')) as {
-    games: { code: string; rounds: number; players: { winner: boolean }[] }[];
-    next: string | null;
-  };
-  expect(games).toHaveLength(1);
-  expect(games[0]?.players).toHaveLength(4);
-  expect(next).toBeNull();
-  expect((await on(dana)('history', 'DANA')).stdout).toContain(`${games[0]?.code}  1 round`);
-  expect(jsonOf(await on(dana)('stats', 'dana', '--json'))).toMatchObject({
-    username: 'dana',
-    totalGames: 1,
-    contractsAttempted: 1,
-    contractsMade: 0,
-    recentForm: ['L'],
-  });
-  expect((await on(dana)('stats', 'dana')).stdout).toMatch(/^דנה \(dana\)\ngames +1, won 0 \(0 %\)\n/);
-  const unknown = await on(dana)('game', 'AAAAAA', '--json');
-  expect(unknown.exitCode).toBe(65);
-  expect(failure(unknown).reason).toBe('game_not_found');
 });
 
 test('a reader that has had enough is no error', async () => {

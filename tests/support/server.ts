@@ -5,12 +5,13 @@ import { createAccounts, createPasswords, createTokens } from '../../src/account
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
 import { createLocalCache, createMedium, openRedisCache } from '../../src/cache/index.ts';
 import type { LimitTable } from '../../src/limits.ts';
-import { createRecords } from '../../src/records/index.ts';
+import { createGroups, createRecords } from '../../src/records/index.ts';
 import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
 import { createMetrics, serve, startHeartbeat, type RunningServer } from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
 import { sqlOf } from '../../src/storage/open.ts';
+import { createGroupStore } from '../../src/storage/groups.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
 import { createRoomStore } from '../../src/storage/rooms.ts';
 import { isUnavailable } from '../../src/storage/unavailable.ts';
@@ -143,6 +144,7 @@ export async function startServer(
       isCacheUp: cache.isUp,
       rooms,
       records: createRecords(createRecordStore(db)),
+      groups: createGroups(createGroupStore(db)),
       report,
       isPassing: isUnavailable,
     });

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failure, makeHome, startWhist, whist, type Ended, type Home, type Hosting } from '../support/cli.ts';
+import { connect } from '../support/wire.ts';
+
+let hostHome: Home;
+let home: Home;
+let host: Hosting;
+beforeAll(async () => {
+  [hostHome, home] = [await makeHome(), await makeHome()];
+  host = await startWhist([], { home: hostHome });
+  const dana = ['--username=dana', '--email=dana@example.org', '--display-name=דנה'];
+  await whist(['register', ...dana], { home, env: env(), input: 'correct horse\n' });
+  const wire = await connect(host.listening.url);
+  const noa = { username: 'noa', email: 'noa@example.org', password: 'correct horse', displayName: 'Noa' };
+  await wire.call('auth.register', noa);
+  await wire.close();
+});
+afterAll(async () => {
+  await host.stop();
+  await hostHome.remove();
+  await home.remove();
+});
+
+const env = () => ({ WHIST_SERVER: host.listening.url });
+/** Runs a command as Dana. */
+const run = (...args: string[]) => whist(args, { home, env: env() });
+const jsonOf = ({ stdout }: Ended): unknown => JSON.parse(stdout);
+
+test('groups, by their names', async () => {
+  expect((await run('group')).stdout).toMatch(/^You are in no group yet/);
+  expect((await run('group', 'create', 'Friday Night Whist')).stdout).toMatch(
+    /^Friday Night Whist\nno game finished yet\nדנה \(dana\) {2}owner {2}since \d{4}-\d\d-\d\d\n$/,
+  );
+  expect(jsonOf(await run('group', 'add', 'friday night whist', 'noa', '--json'))).toMatchObject({
+    name: 'Friday Night Whist',
+    members: [{ username: 'dana', role: 'owner' }, { username: 'noa' }],
+  });
+  expect((await run('group', 'describe', 'Friday Night Whist', 'At Dana’s')).stdout).toMatch(/: At Dana’s\n/);
+  expect((await run('group', 'rename', 'Friday Night Whist', 'Whist')).exitCode).toBe(0);
+  expect((await run('group', 'list')).stdout).toBe(
+    'group  members  games  last played\nWhist        2      0  –\n',
+  );
+  const inGroup = jsonOf(await run('create', '--group', 'WHIST', '--json'));
+  const { groupId } = jsonOf(await run('group', 'show', 'Whist', '--json')) as { groupId: string };
+  expect(inGroup).toMatchObject({ groupId });
+
+  const unknown = await run('group', 'show', 'Bridge', '--json');
+  expect([unknown.exitCode, failure(unknown).reason]).toEqual([65, 'group_not_found']);
+  await run('group', 'create', 'whist');
+  const twice = await run('group', 'show', 'Whist', '--json');
+  expect([twice.exitCode, failure(twice).reason]).toEqual([65, 'group_ambiguous']);
+  expect(jsonOf(await run('group', 'show', groupId, '--json'))).toMatchObject({ name: 'Whist' });
+  expect(await run('group', 'add', groupId)).toMatchObject({
+    exitCode: 2,
+    stderr: 'Usage: whist group add GROUP USER\n',
+  });
+  expect((await run('group', 'found')).exitCode).toBe(2);
+
+  await run('group', 'transfer', groupId, 'noa');
+  const notOwner = await run('group', 'delete', groupId, '--json');
+  expect([notOwner.exitCode, failure(notOwner).reason]).toEqual([77, 'not_owner']);
+  expect((await run('group', 'leave', groupId)).stderr).toBe('You have left Whist.\n');
+  expect((await run('group', 'delete', 'whist')).stderr).toBe('whist is dissolved; its games are kept.\n');
+});
+
+test('a finished game: its table and its statistics', async () => {
+  const code = (await run('create')).stdout.trim();
+  const wire = await connect(host.listening.url);
+  await wire.call('auth.login', { login: 'dana', password: 'correct horse' });
+  for (const displayName of ['Yossi', 'Noa', 'Amir']) await wire.call('room.addGuest', { code, displayName });
+  await wire.call('room.start', { code });
+  await wire.call('auction.record', { code, seat: 1, amount: 6, suit: 'hearts' });
+  for (const [seat, amount] of [
+    [1, 6],
+    [2, 3],
+    [3, 2],
+    [0, 3],
+  ] as const)
+    await wire.call('contract.set', { code, seat, amount });
+  await wire.call('round.record', { code, tricks: [2, 6, 3, 2] });
+  await wire.call('game.end', { code });
+  await wire.close();
+
+  const game = await run('game', code, '--json');
+  expect(jsonOf(game)).toMatchObject({
+    code,
+    status: 'finished',
+    rounds: [{ number: 1, contracts: [3, 6, 3, 2], tricks: [2, 6, 3, 2], scores: [-10, 46, 19, 14] }],
+    totals: [-10, 46, 19, 14],
+  });
+  const { gameId } = jsonOf(game) as { gameId: string };
+  expect(await run('game', gameId, '--json')).toEqual(game);
+  const { stdout } = await run('game', code);
+  expect(stdout).toContain(`Game ${code}`);
+  expect(stdout).toContain('finished, won by Yossi');
+  expect(stdout).toMatch(/1 +6♥ Yossi +over +2\/3 -10 → -10 +6\/6 \+46 → 46/);
+  expect(stdout).toMatch(/total +-10 +46 +19 +14\n$/);
+
+  const board = await run('stats', '--json');
+  expect(jsonOf(board)).toMatchObject({
+    players: expect.arrayContaining([
+      expect.objectContaining({ displayName: 'Yossi', totalWins: 1 }),
+      expect.objectContaining({ username: 'dana', totalGames: 1, totalWins: 0, totalPoints: -10 }),
+    ]),
+  });
+  expect((await run('stats')).stdout).toMatch(/^ +player +games +wins .*\n1\. +Yossi \(guest\) +1 +1 +100 %/);
+  const { games, next } = jsonOf(await run('history', '--json')) as {
+    games: { code: string; rounds: number; players: { winner: boolean }[] }[];
+    next: string | null;
+  };
+  expect(games).toHaveLength(1);
+  expect(games[0]?.players).toHaveLength(4);
+  expect(next).toBeNull();
+  expect((await run('history', 'DANA')).stdout).toContain(`${games[0]?.code}  1 round`);
+  expect(jsonOf(await run('stats', 'dana', '--json'))).toMatchObject({
+    username: 'dana',
+    totalGames: 1,
+    contractsAttempted: 1,
+    contractsMade: 0,
+    recentForm: ['L'],
+  });
+  expect((await run('stats', 'dana')).stdout).toMatch(/^דנה \(dana\)\ngames +1, won 0 \(0 %\)\n/);
+  const unknown = await run('game', 'AAAAAA', '--json');
+  expect(unknown.exitCode).toBe(65);
+  expect(failure(unknown).reason).toBe('game_not_found');
+});

@@ -3,6 +3,7 @@ import { Migration002Sessions } from './Migration002Sessions.ts';
 import { Migration003Presence } from './Migration003Presence.ts';
 import { Migration004SharedSecret } from './Migration004SharedSecret.ts';
 import { Migration005HistoryIndex } from './Migration005HistoryIndex.ts';
+import { Migration006Results } from './Migration006Results.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration003Presence,
   Migration004SharedSecret,
   Migration005HistoryIndex,
+  Migration006Results,
 ];

@@ -134,8 +134,24 @@ add(
 program.commandsGroup('The record:');
 add(
   'stats [user]',
-  'The leaderboard, or the statistics of one player.',
-  client,
+  'The leaderboard, or the page of one player.',
+  [
+    ...client,
+    new Option('--by <order>', 'What decides; wins by default.').choices([
+      'wins',
+      'points',
+      'games',
+      'winRate',
+      'contractRate',
+      'rating',
+    ]),
+    new Option('--group <group>', 'Games of this group alone, by its name or id.'),
+    new Option('--since <day>', 'Games that ended on this day (UTC) or later, like 2026-01-31.'),
+    new Option('--until <day>', 'Games that ended before this day.'),
+    new Option('--all-rules', 'Games under all rules; by default under those most were played by.'),
+    new Option('--limit <number>', 'How many lines, 1 to 100; 10 by default.'),
+    new Option('--offset <number>', 'Lines to leave out.'),
+  ],
   async () => (await import('./stats.ts')).statsCommand,
 );
 add(

@@ -1,51 +1,98 @@
-import type { Leaderboard, PlayerPage } from '../protocol/index.ts';
-import { withClient } from './connect.ts';
+import type {
+  HeadToHead,
+  Leaderboard,
+  LeaderboardLine,
+  LeaderboardOrder,
+  Opponents,
+  PlayerPage,
+} from '../protocol/index.ts';
+import { defaultProfile, profileOptions } from '../rules/index.ts';
+import { chart, sparkline } from './chart.ts';
+import { withClient, type Client } from './connect.ts';
 import { exitCodes } from './exit.ts';
-import type { Run } from './main.ts';
-import { write, writeJson } from './output.ts';
+import { groupParam } from './group.ts';
+import type { Context, Run } from './main.ts';
+import { note, write, writeJson } from './output.ts';
 import { table } from './table.ts';
 
-/** `whist stats [USER]`: the leaderboard, or the statistics of one player. */
-export const statsCommand: Run = async ({ config, json }, username) => {
-  await withClient(config, async ({ call }) => {
-    if (username === undefined) {
-      const board = await call('stats.leaderboard', {});
-      if (json) writeJson(board);
-      else write(boardText(board));
-    } else {
-      const page = await call('stats.player', { username });
-      if (json) writeJson(page);
-      else write(playerText(page));
-    }
-  });
+/** `whist stats [USER]`: the leaderboard, or the page of one player. */
+export const statsCommand: Run = async (context, username) => {
+  await withClient(context.config, async ({ call }) =>
+    username === undefined ? showBoard(call, context) : showPlayer(call, context, username),
+  );
   return exitCodes.ok;
 };
 
-function boardText({ players }: Leaderboard): string {
+async function showBoard(call: Client['call'], { json, options }: Context): Promise<void> {
+  const { by, since, until, limit, offset, allRules } = options;
+  const params = {
+    ...(typeof by === 'string' && { by: by as LeaderboardOrder }),
+    ...(typeof since === 'string' && { since }),
+    ...(typeof until === 'string' && { until }),
+    ...(typeof limit === 'string' && { limit: Number(limit) }),
+    ...(typeof offset === 'string' && { offset: Number(offset) }),
+    ...(allRules === true && { rules: 'all' as const }),
+    ...(await groupParam(call, options)),
+  };
+  const board = await call('stats.leaderboard', params);
+  if (json) return writeJson(board);
+  write(boardText(board));
+  if (board.rules) note(`Rules: ${rulesInWords(board.rules)}; --all-rules counts every game.`);
+  const shown = (params.offset ?? 0) + board.players.length;
+  if (board.players.length === (params.limit ?? 10)) note(`More: --offset ${shown}`);
+}
+
+/** What of a profile is not the usual. */
+function rulesInWords(rules: NonNullable<Leaderboard['rules']>): string {
+  const unusual = (Object.keys(profileOptions) as (keyof typeof profileOptions)[]).filter(
+    (option) => rules[option] !== defaultProfile[option],
+  );
+  return unusual.length === 0
+    ? 'the usual ones'
+    : unusual.map((option) => `${option}=${rules[option]}`).join(', ');
+}
+
+async function showPlayer(call: Client['call'], { json }: Context, username: string): Promise<void> {
+  const page = await call('stats.player', { username });
+  const opponents = await call('stats.opponents', { username });
+  if (json) writeJson({ ...page, ...opponents });
+  else write(playerText(page, opponents));
+}
+
+function boardText({ players, me }: Leaderboard): string {
   if (players.length === 0) return 'No game has been finished yet.';
+  const isShown = players.some(({ userId }) => userId === me?.userId);
   return table([
-    ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made'],
-    ...players.map((player) => [
-      `${player.place}.`,
-      player.guest ? `${player.displayName} (guest)` : `${player.displayName} (${player.username})`,
-      player.totalGames,
-      player.totalWins,
-      percent(player.winRate),
-      player.totalPoints,
-      percent(player.contractRate),
-    ]),
+    ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made', 'rating'],
+    ...players.map(boardLine),
+    ...(me && !isShown ? [['…', '', '', '', '', '', '', ''], boardLine(me)] : []),
   ]);
 }
 
-function playerText(page: PlayerPage): string {
-  const { displayName, username, guest, totalGames, suitWins, recentForm } = page;
-  const title = guest ? `${displayName} (guest)` : `${displayName} (${username})`;
+function boardLine(player: LeaderboardLine): (string | number)[] {
+  return [
+    `${player.place}.`,
+    titleOf(player),
+    player.totalGames,
+    player.totalWins,
+    percent(player.winRate),
+    player.totalPoints,
+    percent(player.contractRate),
+    ratingOf(player),
+  ];
+}
+
+function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string {
+  const { totalGames, suitWins, recentForm, course, achievements } = page;
+  const title = titleOf(page);
   if (totalGames === 0) return `${title}\nNo game finished yet.`;
   const suits = Object.entries(suitWins).toSorted(([, a], [, b]) => b - a);
+  const scores = course.map(({ score }) => score);
   return [
     title,
     table([
       ['games', `${totalGames}, won ${page.totalWins} (${percent(page.winRate)})`],
+      ['rating', ratingOf(page)],
       ['form', `${recentForm.join(' ')} (newest first)`],
       ['streak', `${page.currentStreak}, best ${page.bestStreak}`],
       [
@@ -55,15 +102,63 @@ function playerText(page: PlayerPage): string {
       ['rounds', `${page.totalRounds}, best ${page.highestRoundScore}`],
       [
         'contracts',
-        `${page.contractsMade} of ${page.contractsAttempted} made (${percent(page.contractRate)})`,
+        `${page.contractsMade} of ${page.contractsAttempted} made (${percent(page.contractRate)}), ${page.averageContract} on average`,
       ],
       ['zeros', `${page.zerosMade} of ${page.zerosAttempted} made (${percent(page.zeroRate)})`],
-      [
-        'auctions won',
-        `${page.trumpWins}${suits.map(([suit, times]) => `, ${suit.replace('_', ' ')} ${times}`).join('')}`,
-      ],
+      ['auctions won', String(page.trumpWins)],
+      ...suits.map(([suit, times]) => [
+        `  ${suit.replace('_', ' ')}`,
+        `${times}, games won with it ${percent(page.suitRates[suit] ?? 0)}`,
+      ]),
+      ...(nemesis
+        ? [['nemesis', `${titleOf(nemesis)}, above in ${nemesis.below} of ${nemesis.games} games`]]
+        : []),
     ]),
+    ...(scores.length > 1
+      ? [
+          `\nThe last ${scores.length} games, oldest first`,
+          `scores  ${sparkline(scores.slice(-60))}`,
+          'rating',
+          chart([{ mark: '●', values: course.map(({ rating }) => rating) }]),
+        ]
+      : []),
+    ...(achievements.length > 0
+      ? [
+          '\nAchievements',
+          table(achievements.map(({ name, at, code }) => [name, at.slice(0, 10), `game ${code}`])),
+        ]
+      : []),
+    ...(opponents.length > 0
+      ? ['\nHead-to-head', table([['', 'games', 'above', 'below', 'points'], ...opponents.map(opponentLine)])]
+      : []),
   ].join('\n');
+}
+
+function opponentLine(one: HeadToHead): (string | number)[] {
+  return [
+    titleOf(one),
+    one.games,
+    one.above,
+    one.below,
+    one.difference > 0 ? `+${one.difference}` : String(one.difference),
+  ];
+}
+
+function titleOf({
+  displayName,
+  username,
+  guest,
+}: {
+  displayName: string;
+  username: string;
+  guest: boolean;
+}): string {
+  return guest ? `${displayName} (guest)` : `${displayName} (${username})`;
+}
+
+/** Whole points; a question mark while few games stand behind them. */
+function ratingOf({ rating, provisional }: { rating: number; provisional: boolean }): string {
+  return `${Math.round(rating)}${provisional ? '?' : ''}`;
 }
 
 function percent(rate: number): string {

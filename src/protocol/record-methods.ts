@@ -1,7 +1,20 @@
 import { Type } from 'typebox';
 import { asking, strict } from './method.ts';
-import { GameRecord, History, Leaderboard, PlayerPage } from './records.ts';
-import { Username } from './shapes.ts';
+import {
+  GameRecord,
+  History,
+  Leaderboard,
+  leaderboardOrders,
+  Opponents,
+  PlayerPage,
+  type LeaderboardOrder,
+} from './records.ts';
+import { Id, RuleChoices, Username } from './shapes.ts';
+
+const Moment = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{3})?)?Z)?$',
+  description: 'A day or a moment, UTC: games that ended from `since` on and before `until`.',
+});
 
 /** What can be asked of the record. */
 export const recordMethods = {
@@ -16,12 +29,36 @@ export const recordMethods = {
   ),
   'stats.leaderboard': asking(
     'user',
-    'The players with the most wins.',
+    'Players by rank: of all games or those of a group, of all time or a window, under one rule profile.',
     Type.Object(
-      { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '10 by default.' })) },
+      {
+        by: Type.Optional(
+          Type.Unsafe<LeaderboardOrder>({
+            enum: leaderboardOrders,
+            description: 'What decides; `wins` by default.',
+          }),
+        ),
+        groupId: Type.Optional(Id),
+        since: Type.Optional(Moment),
+        until: Type.Optional(Moment),
+        rules: Type.Optional(
+          Type.Union([Type.Literal('all'), RuleChoices], {
+            description:
+              '`all`, or a profile by the options that differ from the usual; by default the profile that most of these games were played under.',
+          }),
+        ),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '10 by default.' })),
+        offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines to leave out; 0 by default.' })),
+      },
       strict,
     ),
     Leaderboard,
+  ),
+  'stats.opponents': asking(
+    'user',
+    'Head-to-head of a player, yourself by default, with everybody they finished games with; and their nemesis.',
+    Type.Object({ username: Type.Optional(Username) }, strict),
+    Opponents,
   ),
   'stats.history': asking(
     'user',

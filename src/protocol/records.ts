@@ -34,6 +34,25 @@ export const GameRecord = Type.Object(
 );
 export type GameRecord = Static<typeof GameRecord>;
 
+/** The names of the achievements. */
+export const achievements = {
+  first_win: 'First Blood',
+  zero_master: 'Zero Hero',
+  perfect_game: 'Perfectionist',
+  comeback_kid: 'Comeback Kid',
+  frisch_survivor: 'Frisch Survivor',
+} as const;
+export type AchievementId = keyof typeof achievements;
+
+const Achievement = Type.Object({
+  id: Type.Unsafe<AchievementId>({ enum: Object.keys(achievements) }),
+  name: Type.String(),
+  gameId: Id,
+  code: Type.String({ description: 'The room code of the game.' }),
+  at: Type.String({ description: 'When that game ended, ISO 8601.' }),
+});
+export type Achievement = Static<typeof Achievement>;
+
 /** The lifetime statistics of one player. */
 export const PlayerPage = Type.Object(
   {
@@ -57,6 +76,19 @@ export const PlayerPage = Type.Object(
     recentForm: Type.Immutable(
       Type.Array(Type.String(), { description: 'W or L, newest first, at most ten.' }),
     ),
+    rating: Type.Number({ description: 'Elo rating, 1000 at first.' }),
+    provisional: Type.Boolean({ description: 'Whether the rating stands on fewer than five games.' }),
+    averageContract: Type.Number({ description: 'Tricks contracted in a round, on average.' }),
+    suitRates: Type.Record(Type.String(), Type.Number(), {
+      description: 'Games won of those in which an auction was won in this suit, percent.',
+    }),
+    course: Type.Immutable(
+      Type.Array(
+        Type.Object({ gameId: Id, at: Type.String(), score: Type.Integer(), rating: Type.Number() }),
+        { description: 'The last games, oldest first, at most 100: final score, and the rating after it.' },
+      ),
+    ),
+    achievements: Type.Immutable(Type.Array(Achievement, { description: 'In the order they were earned.' })),
     currentStreak: Type.Integer({ description: 'Games won in a row; negative for games lost.' }),
     bestStreak: count('Most games won in a row.'),
     winRate: rate('Wins of games'),
@@ -68,9 +100,13 @@ export const PlayerPage = Type.Object(
 );
 export type PlayerPage = Static<typeof PlayerPage>;
 
+/** What leaderboards can be sorted by. */
+export const leaderboardOrders = ['wins', 'points', 'games', 'winRate', 'contractRate', 'rating'] as const;
+export type LeaderboardOrder = (typeof leaderboardOrders)[number];
+
 /** A line of the leaderboard. */
 export const LeaderboardLine = Type.Object({
-  place: Type.Integer({ description: '1 for the first; players with as many wins share a place.' }),
+  place: Type.Integer({ description: '1 for the first; who is equal in what is sorted by shares a place.' }),
   userId: Id,
   username: Type.String(),
   displayName: Type.String(),
@@ -80,12 +116,44 @@ export const LeaderboardLine = Type.Object({
   totalPoints: Type.Integer(),
   winRate: rate('Wins of games'),
   contractRate: rate('Made of attempted contracts above zero'),
+  rating: Type.Number({ description: 'Elo rating now, whatever games are looked at.' }),
+  provisional: Type.Boolean({ description: 'Whether the rating stands on fewer than five games.' }),
 });
 export type LeaderboardLine = Static<typeof LeaderboardLine>;
 
 /** Players by rank; ties share a place. */
-export const Leaderboard = Type.Object({ players: Type.Immutable(Type.Array(LeaderboardLine)) });
+export const Leaderboard = Type.Object({
+  players: Type.Immutable(Type.Array(LeaderboardLine)),
+  me: Type.Union([LeaderboardLine, Type.Null()], {
+    description: 'Your own line, whether it is among these or not; null without a game.',
+  }),
+  rules: Type.Union([RuleProfile, Type.Null()], {
+    description: 'The rule profile of the games that were looked at; null for all of them.',
+  }),
+});
 export type Leaderboard = Static<typeof Leaderboard>;
+
+/** Two players in the games both had a final score in. */
+export const HeadToHead = Type.Object({
+  userId: Id,
+  username: Type.String(),
+  displayName: Type.String(),
+  guest: Type.Boolean(),
+  games: count('Games together.'),
+  above: count('Games in which you finished above them.'),
+  below: count('Games in which they finished above you.'),
+  difference: Type.Number({ description: 'Your points less theirs, on average.' }),
+});
+export type HeadToHead = Static<typeof HeadToHead>;
+
+/** How one player has fared against everybody. */
+export const Opponents = Type.Object({
+  opponents: Type.Immutable(Type.Array(HeadToHead, { description: 'Most games first.' })),
+  nemesis: Type.Union([HeadToHead, Type.Null()], {
+    description: 'Who finished above you in the largest share of at least three games together.',
+  }),
+});
+export type Opponents = Static<typeof Opponents>;
 
 /** One finished game among others. */
 export const GameLine = Type.Object({

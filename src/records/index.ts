@@ -3,13 +3,16 @@ import {
   type GameRecord,
   type History,
   type Leaderboard,
+  type Opponents,
   type PlayerPage,
   type Refused,
 } from '../protocol/index.ts';
-import type { RecordStore } from './ports.ts';
+import { nemesisAmong } from './nemesis.ts';
+import type { BoardParams, RecordStore } from './ports.ts';
 
+export { provisionalBelow, ratingsAfter, startRating } from './rating.ts';
 export { createGroups, type Groups } from './groups.ts';
-export type { GroupStore, RecordStore } from './ports.ts';
+export type { BoardParams, GroupStore, RecordStore } from './ports.ts';
 
 type Page = Parameters<RecordStore['history']>[2];
 
@@ -17,7 +20,10 @@ type Page = Parameters<RecordStore['history']>[2];
 export interface Records {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
   game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
-  leaderboard(limit: number): Promise<Leaderboard>;
+  /** Refuses `group_not_found`. */
+  leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
+  /** Refuses `user_not_found`. */
+  opponents(username: string): Promise<{ result: Opponents } | Refused>;
   /** Finished games, newest first; refuses `user_not_found`. */
   history(viewerId: string, username: string, page: Page): Promise<{ result: History } | Refused>;
   /** Refuses `user_not_found`. */
@@ -30,7 +36,16 @@ export function createRecords(store: RecordStore): Records {
       const result = await store.game(userId, id);
       return result ? { result } : refuse('game_not_found');
     },
-    leaderboard: (limit) => store.leaderboard(limit),
+    async leaderboard(viewerId, board) {
+      const result = await store.leaderboard(viewerId, board);
+      return 'refused' in result ? result : { result };
+    },
+    async opponents(username) {
+      const opponents = await store.opponents(username);
+      return opponents
+        ? { result: { opponents, nemesis: nemesisAmong(opponents) } }
+        : refuse('user_not_found');
+    },
     async history(viewerId, username, page) {
       const result = await store.history(viewerId, username, page);
       return result ? { result } : refuse('user_not_found');

@@ -1,11 +1,24 @@
-import type { GameRecord, Group, History, Leaderboard, PlayerPage, Refused } from '../protocol/index.ts';
+import type {
+  GameRecord,
+  Group,
+  HeadToHead,
+  History,
+  Leaderboard,
+  Params,
+  PlayerPage,
+  Refused,
+} from '../protocol/index.ts';
+
+export type BoardParams = Params<'stats.leaderboard'>;
 
 /** What the record can be asked for. */
 export interface RecordStore {
   /** A game by its id or room code, if this user played in it, hosted it or is in its group; null otherwise. */
   game(userId: string, id: string): Promise<GameRecord | null>;
-  /** The players with the most wins, then points. */
-  leaderboard(limit: number): Promise<Leaderboard>;
+  /** Players by rank; `group_not_found` where the group is not one of the viewer's. */
+  leaderboard(viewerId: string, board: BoardParams): Promise<Leaderboard | Refused>;
+  /** Everybody a player finished games with; null for nobody. */
+  opponents(username: string): Promise<readonly HeadToHead[] | null>;
   /** The finished games of a player that `viewerId` may look at, newest first, from a cursor on; null for nobody. */
   history(
     viewerId: string,

@@ -83,7 +83,9 @@ export function createHandler({
       case 'game.get':
         return encoded(await records.game(identity.userId, request.params.id));
       case 'stats.leaderboard':
-        return encoded({ result: await records.leaderboard(request.params.limit ?? 10) });
+        return encoded(await records.leaderboard(identity.userId, request.params));
+      case 'stats.opponents':
+        return encoded(await records.opponents(request.params.username ?? identity.user.username));
       case 'stats.history': {
         const { username = identity.user.username, before = null, limit = 20 } = request.params;
         return encoded(await records.history(identity.userId, username, { before, limit }));

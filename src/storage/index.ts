@@ -8,6 +8,7 @@ import { createGroupStore } from './groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
 import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
 import { createRecordStore } from './records.ts';
+import { fillResults } from './results.ts';
 import { createRoomStore } from './rooms.ts';
 import { sharedSecret } from './secret.ts';
 import { isUnavailable } from './unavailable.ts';
@@ -53,7 +54,11 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
     groups: createGroupStore(db),
-    migrateUp: () => up(orm),
+    async migrateUp() {
+      const ran = await up(orm);
+      if (ran.includes('Migration006Results')) await fillResults(db);
+      return ran;
+    },
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),

@@ -3,7 +3,7 @@
  * the number of rows; a test asks the planner.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { GameLine, LeaderboardLine, User } from '../protocol/index.ts';
+import type { GameLine, User } from '../protocol/index.ts';
 import type { Seat } from '../rules/index.ts';
 
 /** A user as others see them. */
@@ -100,21 +100,3 @@ export const historyOf = (
       order by gp.seat_position), '[]') as players
     from game_players gp where gp.game_id = page.id) as seated
   order by page.ended_at desc, page.id desc`;
-
-const orders = {
-  wins: sql.raw('s.total_wins desc, s.total_points desc, u.username'),
-  points: sql.raw('s.total_points desc, s.total_wins desc, u.username'),
-  games: sql.raw('s.total_games desc, s.total_wins desc, u.username'),
-} as const;
-
-/** The first of all players by wins, points or games: `ix_player_stats_total_wins`, `…_points`, `…_games`. */
-export const leaderboard = (by: keyof typeof orders, limit: number): RawBuilder<LeaderboardLine> => sql`
-  select rank() over (order by ${sql.raw(`s.total_${by}`)} desc)::integer as place, u.id as "userId", u.username,
-    u.display_name as "displayName", u.guest_of is not null as guest, s.total_games as "totalGames",
-    s.total_wins as "totalWins", s.total_points as "totalPoints",
-    ${percent('s.total_wins', 's.total_games')} as "winRate",
-    ${percent('s.contracts_made', 's.contracts_attempted')} as "contractRate"
-  from player_stats s join users u on u.id = s.user_id
-  where u.is_active and s.total_games > 0
-  order by ${orders[by]}
-  limit ${limit}`;

@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely';
-import type { GameRecord, PlayerPage } from '../protocol/index.ts';
+import type { GameRecord } from '../protocol/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import { add, type FinishedRound, type PerSeat } from '../rules/index.ts';
-import { historyOf, isVisibleTo, leaderboard, percent, playersOf, roundsOf, type Cursor } from './queries.ts';
+import { readLeaderboard } from './leaderboard.ts';
+import { readOpponents, readPlayer } from './players.ts';
+import { historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
 
 type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
   readonly createdAt: Date;
@@ -35,10 +37,9 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
       return { ...head, createdAt, endedAt, players, rounds, totals: [...totals] };
     },
 
-    async leaderboard(limit) {
-      const { rows } = await leaderboard('wins', limit).execute(db);
-      return { players: rows };
-    },
+    leaderboard: (viewerId, board) => readLeaderboard(db, viewerId, board),
+
+    opponents: (username) => readOpponents(db, username),
 
     async history(viewerId, username, { before, limit }) {
       const { rows: users } = await sql<{ id: string }>`
@@ -55,31 +56,8 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
       return { games, next: rows.length > limit && last ? `${last.endedAt}_${last.gameId}` : null };
     },
 
-    async player(username) {
-      const { rows } = await sql<PlayerPage>`
-        select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
-          ${counted('total_games', 'totalGames')}, ${counted('total_rounds', 'totalRounds')},
-          ${counted('total_wins', 'totalWins')}, ${counted('total_points', 'totalPoints')},
-          ${counted('highest_score', 'highestScore')}, ${counted('lowest_score', 'lowestScore')},
-          ${counted('highest_round_score', 'highestRoundScore')},
-          ${counted('contracts_attempted', 'contractsAttempted')}, ${counted('contracts_made', 'contractsMade')},
-          ${counted('zeros_attempted', 'zerosAttempted')}, ${counted('zeros_made', 'zerosMade')},
-          ${counted('trump_wins', 'trumpWins')}, coalesce(s.suit_wins, '{}') as "suitWins",
-          coalesce(s.recent_form, '[]') as "recentForm", ${counted('current_streak', 'currentStreak')},
-          ${counted('best_streak', 'bestStreak')}, ${percent('s.total_wins', 's.total_games')} as "winRate",
-          coalesce(round(1.0 * s.total_points / nullif(s.total_games, 0), 1), 0)::float8 as "averageScore",
-          ${percent('s.contracts_made', 's.contracts_attempted')} as "contractRate",
-          ${percent('s.zeros_made', 's.zeros_attempted')} as "zeroRate"
-        from users u left join player_stats s on s.user_id = u.id
-        where lower(u.username) = lower(${username})`.execute(db);
-      return rows[0] ?? null;
-    },
+    player: (username) => readPlayer(db, username),
   };
-}
-
-/** A column of `player_stats`, 0 for a player without a game yet. */
-function counted(column: string, name: string) {
-  return sql.raw(`coalesce(s.${column}, 0) as "${name}"`);
 }
 
 /** A cursor as it was given out, and has passed the gate: when the last game shown ended, and its id. */

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
+import { recomputeResults, saveRatings } from './results.ts';
 
 /**
- * Computes the lifetime statistics of these users, and the counts of the groups of these games, anew from the
- * record. A game counts once it is finished with at least one complete round. Nothing is added up from what was
+ * Computes the results of these games, the lifetime statistics of these users, and the counts of the groups, anew
+ * from the record. A game counts once it is finished with at least one complete round. Nothing is added up from what was
  * there before, so a correction or an undo of a finished game needs nothing of its own. Belongs into the
  * transaction that changes the games.
  */
@@ -11,13 +12,7 @@ export async function recomputeStatistics(
   userIds: readonly string[],
   gameIds: readonly string[],
 ): Promise<void> {
-  // Of two nodes that end games of the same people the second waits here, and then counts the game of the first.
-  await sql`select id from users where id = any(${userIds}::uuid[]) order by id for no key update`.execute(
-    db,
-  );
-  await sql`
-    select id from groups where id in (select group_id from games where id = any(${gameIds}::uuid[]))
-    order by id for no key update`.execute(db);
+  const rated = await recomputeResults(db, gameIds);
   await sql`
     with players as (
       select unnest(${userIds}::uuid[]) as user_id
@@ -88,6 +83,7 @@ export async function recomputeStatistics(
         current_streak = excluded.current_streak, best_streak = excluded.best_streak, updated_at = now()`.execute(
     db,
   );
+  await saveRatings(db, [...userIds, ...rated]);
   await sql`
     update groups
     set total_games = played.games, total_rounds = played.rounds, last_played_at = played.last, updated_at = now()

@@ -120,6 +120,19 @@ test('a finished game: its table and its statistics', async () => {
     recentForm: ['L'],
   });
   expect((await run('stats', 'dana')).stdout).toMatch(/^דנה \(dana\)\ngames +1, won 0 \(0 %\)\n/);
+  expect((await run('stats')).stderr).toBe('Rules: the usual ones; --all-rules counts every game.\n');
+  const page = await run('stats', 'dana');
+  expect(page.stdout).toMatch(/\nrating +\d+\?\n/);
+  expect(page.stdout).toMatch(/\nHead-to-head\n +games +above +below +points\n/);
+  expect(page.stdout).toMatch(/Yossi \(guest\) +1 +0 +1 +-56/);
+  const first = await run('stats', '--by', 'points', '--limit', '1', '--all-rules');
+  expect(first.stdout).toMatch(/^.*\n1\. +Yossi \(guest\).*\n… *\n4\. +דנה \(dana\)/);
+  expect(first.stderr).toBe('More: --offset 1\n');
+  expect((await run('stats', '--until', '2000-01-01', '--all-rules')).stdout).toBe(
+    'No game has been finished yet.\n',
+  );
+  expect((await run('stats', '--by', 'height')).exitCode).toBe(2);
+  expect((await run('stats', '--since', 'yesterday')).exitCode).toBe(65);
   const unknown = await run('game', 'AAAAAA', '--json');
   expect(unknown.exitCode).toBe(65);
   expect(failure(unknown).reason).toBe('game_not_found');

@@ -128,7 +128,9 @@ describe.each(testDatabases)('frames, on $name', (database) => {
     };
     for (const [name, { access, params }] of Object.entries(methods)) {
       if (access === 'anybody' || access === 'operator') continue;
-      const all = { ...('code' in params.properties && { code }), ...right[name] };
+      const groups = name.startsWith('group.') && { groupId: gameId, name: 'Whist', username: 'dana' };
+      const usual = Object.entries({ code, ...groups }).filter(([param]) => param in params.properties);
+      const all = { ...Object.fromEntries(usual), ...right[name] };
       expect([name, await tell(stranger, name, all)]).toEqual([name, 'unauthenticated']);
     }
     await stranger.close();

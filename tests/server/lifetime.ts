@@ -64,7 +64,110 @@ export function lifetime(userId: string, games: readonly GameRecord[]): Counted 
     averageScore: tenths(points, counted.length),
     contractRate: tenths(100 * others.filter(made).length, others.length),
     zeroRate: tenths(100 * zeros.filter(made).length, zeros.length),
+    averageContract:
+      Math.round((100 * sum(rounds.map(({ contract }) => contract))) / Math.max(1, rounds.length)) / 100,
+    suitRates: Object.fromEntries(
+      Object.keys(suitWins).map((suit) => {
+        const inSuit = counted.filter(({ me, game }) =>
+          game.rounds.some(({ trump }) => trump.seat === me.seat && trump.suit === suit),
+        );
+        return [suit, tenths(100 * inSuit.filter(({ me }) => me.winner).length, inSuit.length)];
+      }),
+    ),
+    ...rated(
+      userId,
+      counted.map(({ game }) => game),
+      finals,
+      games,
+    ),
+    achievements: earned(counted),
   };
+}
+
+type Counting = readonly { readonly me: GameRecord['players'][number]; readonly game: GameRecord }[];
+
+/** Ratings by playing all games again, the published formula written out for four players. */
+function rated(
+  userId: string,
+  own: readonly GameRecord[],
+  finals: readonly number[],
+  all: readonly GameRecord[],
+): Pick<Counted, 'rating' | 'provisional' | 'course'> {
+  const ratings = new Map<string, number>();
+  const course: { gameId: string; at: string; score: number; rating: number }[] = [];
+  const counted = all
+    .filter(({ status, rounds }) => status === 'finished' && rounds.length > 0)
+    .toSorted((a, b) => (newness(a) < newness(b) ? -1 : 1));
+  for (const game of counted) {
+    const before = new Map(game.players.map((player) => [player.userId, ratings.get(player.userId) ?? 1000]));
+    for (const { userId: id, seat } of game.players) {
+      let rating = before.get(id) ?? 1000;
+      for (const other of game.players) {
+        if (other.userId === id) continue;
+        const [mine, theirs] = [game.totals[seat] ?? 0, game.totals[other.seat] ?? 0];
+        const won = mine > theirs ? 1 : mine < theirs ? 0 : 0.5;
+        const strength = Math.pow(10, (before.get(id) ?? 1000) / 400);
+        const otherStrength = Math.pow(10, (before.get(other.userId) ?? 1000) / 400);
+        rating += (32 / 3) * (won - strength / (strength + otherStrength));
+      }
+      ratings.set(id, rating);
+    }
+    const nth = own.indexOf(game);
+    if (nth >= 0)
+      course.push({
+        gameId: game.gameId,
+        at: game.endedAt ?? '',
+        score: finals[nth] ?? Number.NaN,
+        rating: nearly(ratings.get(userId) ?? 1000),
+      });
+  }
+  return {
+    rating: nearly(ratings.get(userId) ?? 1000),
+    provisional: own.length < 5,
+    course: course.slice(-100),
+  };
+}
+
+const nearly = (value: number) => expect.closeTo(value, 6) as number;
+
+function earned(counted: Counting): Counted['achievements'] {
+  let zeros = 0;
+  const first = new Map<string, GameRecord>();
+  for (const { me, game } of counted) {
+    const { seat } = me;
+    const made = game.rounds.filter(({ contracts, tricks }) => contracts[seat] === tricks[seat]);
+    zeros += made.filter(({ contracts }) => contracts[seat] === 0).length;
+    let running: number[] = [...game.startingScores];
+    let behind = 0;
+    for (const { scores } of game.rounds) {
+      running = running.map((total, i) => total + (scores[i] ?? 0));
+      behind = Math.max(behind, Math.max(...running) - (running[seat] ?? 0));
+    }
+    const reached = {
+      first_win: me.winner,
+      zero_master: zeros >= 10,
+      perfect_game: game.rounds.length >= 4 && made.length === game.rounds.length,
+      comeback_kid: me.winner && behind >= 50,
+      frisch_survivor: made.some(({ trump, frischCount }) => trump.seat === seat && frischCount === 3),
+    };
+    for (const [id, is] of Object.entries(reached)) if (is && !first.has(id)) first.set(id, game);
+  }
+  const names = {
+    first_win: 'First Blood',
+    zero_master: 'Zero Hero',
+    perfect_game: 'Perfectionist',
+    comeback_kid: 'Comeback Kid',
+    frisch_survivor: 'Frisch Survivor',
+  };
+  return [...first]
+    .map(([id, { gameId, code, endedAt }]) => ({
+      id: id as keyof typeof names,
+      name: names[id as keyof typeof names],
+      gameId,
+      code,
+      at: endedAt ?? '',
+    }))
+    .toSorted((a, b) => ([a.at, a.gameId, a.id].join() < [b.at, b.gameId, b.id].join() ? -1 : 1));
 }
 
 /** The statistics of everybody at a table have to be those of its game alone, and its tables those of its log. */
@@ -80,6 +183,8 @@ export async function expectStatistics(db: Kysely<unknown>, { gameId, players }:
 
 /** Games in the order in which they ended. */
 const newness = ({ endedAt, gameId }: GameRecord): string => `${endedAt} ${gameId}`;
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 const most = (values: readonly number[]): number => (values.length === 0 ? 0 : Math.max(...values));
 

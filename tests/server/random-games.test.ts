@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -114,6 +115,115 @@ describe.each(testDatabases)('random games on $name', (database) => {
         ...lifetime(user.id, records),
       });
     }
+  });
+
+  test('leaderboards are those of the games, of a group, and of one rule profile', async () => {
+    const records = (await Promise.all(games.map(record))).filter(({ rounds }) => rounds.length > 0);
+    const inGroup = new Set(
+      games.filter(({ final }) => final.groupId === groupId).map(({ final }) => final.gameId),
+    );
+    const [{ rules } = { rules: null }] = records;
+    if (!rules) throw new Error('there are games');
+    const boards: [Params<'stats.leaderboard'>, readonly GameRecord[]][] = [
+      [{ rules: 'all' }, records],
+      [{ rules: 'all', groupId }, records.filter(({ gameId }) => inGroup.has(gameId))],
+      [
+        { rules: rules as NonNullable<Params<'room.create'>['rules']> },
+        records.filter((game) => isDeepStrictEqual(game.rules, rules)),
+      ],
+      [{ rules: 'all', since: '2000-01-01' }, records],
+      [{ rules: 'all', until: '2000-01-01' }, []],
+    ];
+    for (const [params, counted] of boards) {
+      const lines = players.flatMap(({ user }) => {
+        const { totalGames, totalWins, totalPoints, winRate, contractRate } = lifetime(user.id, counted);
+        const { rating, provisional } = lifetime(user.id, records);
+        if (totalGames === 0) return [];
+        const { id: userId, username, displayName } = user;
+        return {
+          userId,
+          username,
+          displayName,
+          guest: false,
+          totalGames,
+          totalWins,
+          totalPoints,
+          winRate,
+          contractRate,
+          rating,
+          provisional,
+        };
+      });
+      for (const by of ['wins', 'points', 'games', 'winRate', 'contractRate'] as const) {
+        const key = { wins: 'totalWins', points: 'totalPoints', games: 'totalGames' } as const;
+        const value = (line: (typeof lines)[number]) =>
+          line[by in key ? key[by as 'wins'] : (by as 'winRate')];
+        const board = await players[0].call('stats.leaderboard', { ...params, by });
+        expect(board.players).toHaveLength(lines.length);
+        for (const line of lines) {
+          const place = 1 + lines.filter((other) => value(other) > value(line)).length;
+          expect(board.players.find(({ userId }) => userId === line.userId)).toEqual({ place, ...line });
+        }
+        const places = board.players.map(({ place }) => place);
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        expect(board.me).toEqual(board.players.find(({ userId }) => userId === players[0].user.id) ?? null);
+      }
+    }
+    const page = await players[0].call('stats.leaderboard', { rules: 'all', limit: 1, offset: 2 });
+    const whole = await players[0].call('stats.leaderboard', { rules: 'all' });
+    expect(page.players).toEqual([whole.players[2]]);
+    expect(page.me).toEqual(whole.me);
+    expect(await players[1].refused('stats.leaderboard', { groupId })).toBe('group_not_found');
+  });
+
+  test('head-to-head is counted over the games together', async () => {
+    const records = (await Promise.all(games.map(record))).filter(({ rounds }) => rounds.length > 0);
+    for (const [seat, { user }] of players.entries()) {
+      const { opponents, nemesis } = await players[0].call('stats.opponents', { username: user.username });
+      const expected = players.flatMap((other, their) => {
+        if (their === seat) return [];
+        const differences = records.map(({ totals }) => (totals[seat] ?? 0) - (totals[their] ?? 0));
+        const sum = differences.reduce((a, b) => a + b, 0);
+        return {
+          userId: other.user.id,
+          username: other.user.username,
+          displayName: other.user.displayName,
+          guest: false,
+          games: differences.length,
+          above: differences.filter((difference) => difference > 0).length,
+          below: differences.filter((difference) => difference < 0).length,
+          difference: expect.closeTo(sum / differences.length, 0) as number,
+        };
+      });
+      expect(opponents).toHaveLength(3);
+      expect(opponents).toEqual(expect.arrayContaining(expected));
+      const most = Math.max(...expected.map(({ below }) => below));
+      expect(nemesis?.below).toBe(most);
+    }
+  });
+
+  test('a game of the past that is corrected changes every figure that followed from it', async () => {
+    const finished = (await Promise.all(games.map(record))).filter(({ rounds }) => rounds.length > 1);
+    const [oldest] = finished.toSorted((a, b) => ((a.endedAt ?? '') < (b.endedAt ?? '') ? -1 : 1));
+    const game = games.find(({ final }) => final.gameId === oldest?.gameId);
+    const round = oldest?.rounds.find(({ contracts }) => contracts.some((n) => n > 0 && n < 13));
+    if (!game || !round) throw new Error('there is such a game');
+    const [a, b, c, d] = round.tricks;
+    const tricks = [d, a, b, c] as const;
+    await players[0].call('round.correct', { code: game.table.code, round: round.number, tricks });
+    const records = await Promise.all(games.map(record));
+    expect(records).not.toEqual(expect.arrayContaining([oldest]));
+    for (const { user } of players) {
+      const page = await players[0].call('stats.player', { username: user.username });
+      expect(page).toMatchObject(lifetime(user.id, records));
+    }
+    await players[0].call('log.undo', { code: game.table.code });
+    const again = await Promise.all(games.map(record));
+    for (const { user } of players)
+      expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(
+        lifetime(user.id, again),
+      );
+    await expectFolded(server.db, game.final.gameId);
   });
 
   test('a group counts its games and rounds', async () => {

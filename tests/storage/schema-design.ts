@@ -256,6 +256,32 @@ presences -- Who is at which table, by server
   constraint fk_presences_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
   constraint fk_presences_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_presences_node_id (node_id)
+player_stats
+  .rating double precision not null default 1000 -- Elo rating after the last game
+  index ix_player_stats_rating (rating)
+results -- What a finished game was for somebody who played in it
+  .game_id uuid not null -- The finished game
+  .user_id uuid not null -- Who played in it
+  .ended_at timestamp with time zone not null -- When the game ended; ratings follow this order
+  .profile uuid not null -- The rule profile of the game, as the md5 of games.rules
+  .score integer -- Final score (null for who gave the seat to a substitute)
+  .place integer -- Place in the game, ties share one (null without a final score)
+  .is_winner boolean not null -- Whether the game was won, alone or shared
+  .rounds integer not null -- Rounds played by this player
+  .best_round integer -- Highest score of a round (null without one)
+  .contracts_attempted integer not null -- Contracts above zero
+  .contracts_made integer not null -- Contracts above zero made
+  .zeros_attempted integer not null -- Contracts of zero
+  .zeros_made integer not null -- Contracts of zero made
+  .deficit integer not null -- Most points behind the leader at the end of a round
+  .frisch_survived boolean not null -- Whether a contract was made as declarer after three frisch
+  .rating_before double precision -- Elo rating before the game (null without a final score)
+  .rating_after double precision -- Elo rating after the game (null without a final score)
+  constraint pk_results PRIMARY KEY (game_id, user_id)
+  constraint fk_results_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint fk_results_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_results_user_id_ended_at (user_id, ended_at, game_id)
+  index ix_results_ended_at_game_id (ended_at, game_id)
 `;
 
 /** The lines of such a description as `introspect` tells them. */

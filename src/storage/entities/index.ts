@@ -2,6 +2,7 @@ import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Node, Presence } from './presence.ts';
+import { GameResult } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
 import { ServerSecret } from './secret.ts';
 import { Session, SpentRefreshToken } from './session.ts';
@@ -12,6 +13,7 @@ export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
 export * from './presence.ts';
+export * from './result.ts';
 export * from './round.ts';
 export * from './secret.ts';
 export * from './session.ts';
@@ -35,4 +37,5 @@ export const entities = [
   Node,
   Presence,
   ServerSecret,
+  GameResult,
 ] as const;

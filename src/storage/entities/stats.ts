@@ -37,6 +37,11 @@ const schema = defineEntity({
       .comment('Win/loss results of last 10 games'),
     currentStreak: counter('Current win streak (negative for loss streak)'),
     bestStreak: counter('Best ever win streak'),
+    rating: p
+      .double()
+      .default(1000)
+      .index('ix_player_stats_rating')
+      .comment('Elo rating after the last game'),
     ...createdAndUpdated,
   },
 });

@@ -1,0 +1,49 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { timestamp } from './columns.ts';
+import { Game } from './game.ts';
+import { User } from './user.ts';
+
+/** Derived from the rounds of a finished game, in the transaction that ends or corrects it. */
+export const GameResult = defineEntity({
+  name: 'GameResult',
+  tableName: 'results',
+  comment: 'What a finished game was for somebody who played in it',
+  properties: {
+    game: () =>
+      p
+        .manyToOne(Game)
+        .primary()
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_results_game_id_games')
+        .comment('The finished game'),
+    user: () =>
+      p
+        .manyToOne(User)
+        .primary()
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_results_user_id_users')
+        .comment('Who played in it'),
+    endedAt: timestamp().comment('When the game ended; ratings follow this order'),
+    profile: p.uuid().comment('The rule profile of the game, as the md5 of games.rules'),
+    score: p.integer().nullable().comment('Final score (null for who gave the seat to a substitute)'),
+    place: p.integer().nullable().comment('Place in the game, ties share one (null without a final score)'),
+    isWinner: p.boolean().comment('Whether the game was won, alone or shared'),
+    rounds: p.integer().comment('Rounds played by this player'),
+    bestRound: p.integer().nullable().comment('Highest score of a round (null without one)'),
+    contractsAttempted: p.integer().comment('Contracts above zero'),
+    contractsMade: p.integer().comment('Contracts above zero made'),
+    zerosAttempted: p.integer().comment('Contracts of zero'),
+    zerosMade: p.integer().comment('Contracts of zero made'),
+    deficit: p.integer().comment('Most points behind the leader at the end of a round'),
+    frischSurvived: p.boolean().comment('Whether a contract was made as declarer after three frisch'),
+    ratingBefore: p.double().nullable().comment('Elo rating before the game (null without a final score)'),
+    ratingAfter: p.double().nullable().comment('Elo rating after the game (null without a final score)'),
+  },
+  indexes: [
+    { name: 'ix_results_user_id_ended_at', properties: ['user', 'endedAt', 'game'] },
+    { name: 'ix_results_ended_at_game_id', properties: ['endedAt', 'game'] },
+  ],
+});
+export type GameResult = InferEntity<typeof GameResult>;

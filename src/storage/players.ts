@@ -1,0 +1,120 @@
+import { sql, type Kysely } from 'kysely';
+import {
+  achievements,
+  type Achievement,
+  type AchievementId,
+  type HeadToHead,
+  type PlayerPage,
+} from '../protocol/index.ts';
+import { provisionalBelow, startRating } from '../records/index.ts';
+import { percent } from './queries.ts';
+
+type Figures = Omit<PlayerPage, 'course' | 'achievements' | 'averageContract' | 'suitRates'>;
+
+/** The page of a player: the counters, and what follows from the results of every game. */
+export async function readPlayer(db: Kysely<unknown>, username: string): Promise<PlayerPage | null> {
+  const { rows } = await sql<Figures>`
+    select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
+      ${counted('total_games', 'totalGames')}, ${counted('total_rounds', 'totalRounds')},
+      ${counted('total_wins', 'totalWins')}, ${counted('total_points', 'totalPoints')},
+      ${counted('highest_score', 'highestScore')}, ${counted('lowest_score', 'lowestScore')},
+      ${counted('highest_round_score', 'highestRoundScore')},
+      ${counted('contracts_attempted', 'contractsAttempted')}, ${counted('contracts_made', 'contractsMade')},
+      ${counted('zeros_attempted', 'zerosAttempted')}, ${counted('zeros_made', 'zerosMade')},
+      ${counted('trump_wins', 'trumpWins')}, coalesce(s.suit_wins, '{}') as "suitWins",
+      coalesce(s.recent_form, '[]') as "recentForm", ${counted('current_streak', 'currentStreak')},
+      ${counted('best_streak', 'bestStreak')}, ${percent('s.total_wins', 's.total_games')} as "winRate",
+      coalesce(round(1.0 * s.total_points / nullif(s.total_games, 0), 1), 0)::float8 as "averageScore",
+      ${percent('s.contracts_made', 's.contracts_attempted')} as "contractRate",
+      ${percent('s.zeros_made', 's.zeros_attempted')} as "zeroRate",
+      coalesce(s.rating, ${startRating})::float8 as rating,
+      coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional
+    from users u left join player_stats s on s.user_id = u.id
+    where lower(u.username) = lower(${username})`.execute(db);
+  const [figures] = rows;
+  if (!figures) return null;
+  const { userId } = figures;
+  return {
+    ...figures,
+    ...(await suitsOf(db, userId)),
+    course: await courseOf(db, userId),
+    achievements: await achievementsOf(db, userId),
+  };
+}
+
+/** A column of `player_stats`, 0 for a player without a game yet. */
+function counted(column: string, name: string) {
+  return sql.raw(`coalesce(s.${column}, 0) as "${name}"`);
+}
+
+/** The average contract, and the share of games won among those with an auction won in each suit. */
+async function suitsOf(
+  db: Kysely<unknown>,
+  userId: string,
+): Promise<Pick<PlayerPage, 'averageContract' | 'suitRates'>> {
+  const { rows } = await sql<{ averageContract: number; suitRates: Record<string, number> }>`
+    with played as (
+      select rp.contract_bid, r.game_id, res.is_winner,
+        case when r.trump_winner_id = rp.user_id then r.trump_suit end as suit
+      from results res join rounds r on r.game_id = res.game_id
+      join round_players rp on rp.round_id = r.id and rp.user_id = res.user_id
+      where res.user_id = ${userId}::uuid and rp.score is not null
+    ), rates as (
+      select suit, round(100.0 * count(distinct game_id) filter (where is_winner) / count(distinct game_id), 1) as rate
+      from played where suit is not null group by suit
+    )
+    select coalesce((select round(avg(contract_bid), 2) from played), 0)::float8 as "averageContract",
+      coalesce((select jsonb_object_agg(suit, rate) from rates), '{}') as "suitRates"`.execute(db);
+  return rows[0] ?? { averageContract: 0, suitRates: {} };
+}
+
+/** The last hundred games with a final score, oldest first. */
+async function courseOf(db: Kysely<unknown>, userId: string): Promise<PlayerPage['course']> {
+  const { rows } = await sql<{ gameId: string; at: Date; score: number; rating: number }>`
+    select game_id as "gameId", ended_at as at, score, rating_after as rating from results
+    where user_id = ${userId}::uuid and score is not null
+    order by ended_at desc, game_id desc limit 100`.execute(db);
+  return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** Each with the game in which it was first true, in the order of the games. */
+async function achievementsOf(db: Kysely<unknown>, userId: string): Promise<Achievement[]> {
+  const { rows } = await sql<{ id: AchievementId; gameId: string; code: string; at: Date }>`
+    with mine as (
+      select r.*, sum(r.zeros_made) over (order by r.ended_at, r.game_id) as zeros
+      from results r where r.user_id = ${userId}::uuid
+    ), firsts as (
+      select distinct on (id) id, m.game_id, m.ended_at
+      from mine m cross join lateral (values
+        ('first_win', m.is_winner),
+        ('zero_master', m.zeros >= 10),
+        ('perfect_game', m.rounds >= 4 and m.contracts_made = m.contracts_attempted and m.zeros_made = m.zeros_attempted),
+        ('comeback_kid', m.is_winner and m.deficit >= 50),
+        ('frisch_survivor', m.frisch_survived)) as earned (id, is_earned)
+      where is_earned order by id, m.ended_at, m.game_id
+    )
+    select f.id, g.id as "gameId", g.room_code as code, f.ended_at as at
+    from firsts f join games g on g.id = f.game_id
+    order by f.ended_at, g.id, f.id`.execute(db);
+  return rows.map(({ at, ...one }) => ({ ...one, name: achievements[one.id], at: at.toISOString() }));
+}
+
+/** Everybody somebody finished games with, most games first; null for nobody. */
+export async function readOpponents(db: Kysely<unknown>, username: string): Promise<HeadToHead[] | null> {
+  const users = await sql<{ id: string }>`
+    select id from users where lower(username) = lower(${username})`.execute(db);
+  const [user] = users.rows;
+  if (!user) return null;
+  const { rows } = await sql<HeadToHead>`
+    select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
+      count(*)::integer as games, (count(*) filter (where mine.score > theirs.score))::integer as above,
+      (count(*) filter (where mine.score < theirs.score))::integer as below,
+      round(avg(mine.score - theirs.score), 1)::float8 as difference
+    from results mine
+    join results theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
+    join users u on u.id = theirs.user_id
+    where mine.user_id = ${user.id}::uuid and mine.score is not null and theirs.score is not null
+    group by u.id
+    order by games desc, below desc, u.username`.execute(db);
+  return rows;
+}

@@ -172,6 +172,12 @@ add(
 );
 
 add(
+  'replay <id>',
+  'A game step by step, forwards and back; --json gives its log.',
+  client,
+  async () => (await import('./replay.ts')).replayCommand,
+);
+add(
   'group [action] [group] [name]',
   'Your groups: list, show, create, rename, describe, delete, leave; add, remove and transfer members.',
   client,

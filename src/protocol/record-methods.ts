@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { asking, strict } from './method.ts';
 import {
+  GameLog,
   GameRecord,
   History,
   Leaderboard,
@@ -26,6 +27,21 @@ export const recordMethods = {
       strict,
     ),
     GameRecord,
+  ),
+  'game.log': asking(
+    'user',
+    'The log of a game that `game.get` would show you, for replaying it: a page of entries, oldest first.',
+    Type.Object(
+      {
+        id: Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' }),
+        after: Type.Optional(
+          Type.Integer({ minimum: 0, description: 'The entries after this version; 0 by default.' }),
+        ),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, description: '50 by default.' })),
+      },
+      strict,
+    ),
+    GameLog,
   ),
   'stats.leaderboard': asking(
     'user',

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { FinishedRound, Id, Length, RuleProfile, StartingScores } from './shapes.ts';
+import { FinishedRound, Id, RoomEvent, RoomState, Length, RuleProfile, StartingScores } from './shapes.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const rate = (description: string) => Type.Number({ description: `${description}, percent.` });
@@ -154,6 +154,15 @@ export const Opponents = Type.Object({
   }),
 });
 export type Opponents = Static<typeof Opponents>;
+
+/** A page of the log of a game, with the room as each entry left it. */
+export const GameLog = Type.Object({
+  gameId: Id,
+  code: Type.String(),
+  last: Type.Integer({ description: 'The version of the last entry there is.' }),
+  steps: Type.Immutable(Type.Array(Type.Object({ event: RoomEvent, state: RoomState }))),
+});
+export type GameLog = Static<typeof GameLog>;
 
 /** One finished game among others. */
 export const GameLine = Type.Object({

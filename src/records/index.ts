@@ -20,6 +20,8 @@ type Page = Parameters<RecordStore['history']>[2];
 export interface Records {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
   game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
+  /** The id of a game that this user may look at; refuses as `game` does. */
+  gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
   /** Refuses `group_not_found`. */
   leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
   /** Refuses `user_not_found`. */
@@ -35,6 +37,10 @@ export function createRecords(store: RecordStore): Records {
     async game(userId, id) {
       const result = await store.game(userId, id);
       return result ? { result } : refuse('game_not_found');
+    },
+    async gameId(userId, id) {
+      const result = await store.gameId(userId, id);
+      return result === null ? refuse('game_not_found') : { result };
     },
     async leaderboard(viewerId, board) {
       const result = await store.leaderboard(viewerId, board);

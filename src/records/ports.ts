@@ -15,6 +15,8 @@ export type BoardParams = Params<'stats.leaderboard'>;
 export interface RecordStore {
   /** A game by its id or room code, if this user played in it, hosted it or is in its group; null otherwise. */
   game(userId: string, id: string): Promise<GameRecord | null>;
+  /** The id of a game that `game` would give; null otherwise. */
+  gameId(userId: string, id: string): Promise<string | null>;
   /** Players by rank; `group_not_found` where the group is not one of the viewer's. */
   leaderboard(viewerId: string, board: BoardParams): Promise<Leaderboard | Refused>;
   /** Everybody a player finished games with; null for nobody. */

@@ -42,17 +42,26 @@ export interface Room {
 export type RoomFault = Extract<HistoryOutcome, { error: unknown }>['error'];
 export type RoomOutcome = { readonly ok: Room } | { readonly error: RoomFault };
 
-/** The room that a log leads to. The first entry is `room.create`; a log that does not fold is a bug or damage. */
-export function foldLog(gameId: string, entries: Iterable<LogEntry>): Room {
+/** The room that a log leads to. */
+export function foldLog(gameId: string, entries: readonly LogEntry[]): Room {
+  const last = replayLog(gameId, entries).at(-1);
+  if (!last) throw new Error(`the log of game ${gameId} is empty`);
+  return last.room;
+}
+
+/** The room after each entry of a log. The first entry is `room.create`; a log that does not fold is a bug or damage. */
+export function replayLog(
+  gameId: string,
+  entries: readonly LogEntry[],
+): { readonly entry: LogEntry; readonly room: Room }[] {
   let room: Room | null = null;
-  for (const entry of entries) {
+  return entries.map((entry) => {
     const outcome: RoomOutcome = room ? evolve(room, entry) : { ok: opened(gameId, entry) };
     if ('error' in outcome)
       throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
     room = outcome.ok;
-  }
-  if (!room) throw new Error(`the log of game ${gameId} is empty`);
-  return room;
+    return { entry, room };
+  });
 }
 
 /** The room after one more entry of its log, or why the rules refuse it. */

@@ -1,5 +1,5 @@
 import { v5, v7 } from 'uuid';
-import { refuse, type Params, type RoomState } from '../protocol/index.ts';
+import { refuse, type GameLog, type Params, type RoomState } from '../protocol/index.ts';
 import { defaultProfile } from '../rules/index.ts';
 import type { Member } from './audience.ts';
 import type { Command } from './decide.ts';
@@ -7,8 +7,8 @@ import { createJournal } from './journal.ts';
 import { createLiveRoom, type LiveRoom } from './live.ts';
 import type { LogEntry } from './log.ts';
 import type { RoomCache, RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
-import { foldLog, type Room } from './room.ts';
-import type { Answer } from './view.ts';
+import { foldLog, replayLog, type Room } from './room.ts';
+import { nobody, roomEvent, roomState, type Answer } from './view.ts';
 
 export interface RoomsOptions {
   readonly store: RoomStore;
@@ -155,6 +155,20 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
       inRoom(member, code, (room) => room.watch(member)),
     state: (member: Member, { code, since }: Params<'room.state'>): Promise<Answer> =>
       inRoom(member, code, (room) => room.state(member, since)),
+    /** A page of the log of a game that is there, with the room as each entry left it and nobody at the table. */
+    async log(
+      gameId: string,
+      { after = 0, limit = 50 }: Pick<Params<'game.log'>, 'after' | 'limit'>,
+    ): Promise<GameLog> {
+      const log = await store.load({ gameId });
+      if (!log) throw new Error(`game ${gameId} is there and is not`);
+      const steps = replayLog(gameId, log.entries).map(({ entry, room }) => ({
+        event: roomEvent(entry),
+        state: roomState(room, nobody, options.graceMs),
+      }));
+      const { code = '' } = steps[0]?.state ?? {};
+      return { gameId, code, last: steps.length, steps: steps.slice(after, after + limit) };
+    },
     /** A socket has closed: its member is away from every room it was in. */
     async disconnect(member: Member): Promise<void> {
       const codes = [...codesOf(member)];

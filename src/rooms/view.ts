@@ -13,6 +13,9 @@ export interface AtTable {
   awaySince(userId: string): Date | null;
 }
 
+/** Presence where it is of the past. */
+export const nobody: AtTable = { isConnected: () => false, awaySince: () => null };
+
 /** The room as its members see it. */
 export function roomState(room: Room, presence: AtTable, graceMs: number): RoomState {
   const { code, gameId, version, hostId, groupId } = room;

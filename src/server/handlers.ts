@@ -82,6 +82,12 @@ export function createHandler({
         return encoded(await groups.end(identity.userId, request));
       case 'game.get':
         return encoded(await records.game(identity.userId, request.params.id));
+      case 'game.log': {
+        const found = await records.gameId(identity.userId, request.params.id);
+        return 'refused' in found
+          ? found
+          : encoded({ result: await rooms.log(found.result, request.params) });
+      }
       case 'stats.leaderboard':
         return encoded(await records.leaderboard(identity.userId, request.params));
       case 'stats.opponents':

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { GameRecord } from '../protocol/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import { add, type FinishedRound, type PerSeat } from '../rules/index.ts';
@@ -14,16 +14,23 @@ type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'lengt
 /** The record in PostgreSQL or PGlite. */
 export function createRecordStore(db: Kysely<unknown>): RecordStore {
   return {
+    async gameId(userId, id) {
+      const named = gameNamed(id);
+      if (!named) return null;
+      const { rows } = await sql<{ id: string }>`
+        select g.id from games g where ${named} and ${isVisibleTo(userId)}`.execute(db);
+      return rows[0]?.id ?? null;
+    },
+
     async game(userId, id) {
-      const isCode = /^[0-9A-Z]{6}$/i.test(id);
-      if (!isCode && !isUuid(id)) return null;
+      const named = gameNamed(id);
+      if (!named) return null;
       const { rows } = await sql<GameHead>`
         select g.id as "gameId", g.room_code as code, g.status, g.created_at as "createdAt",
           g.ended_at as "endedAt",
           g.rules, g.length, g.starting_scores as "startingScores"
         from games g
-        where ${isCode ? sql`g.room_code = ${id.toUpperCase()}` : sql`g.id = ${id}::uuid`}
-          and ${isVisibleTo(userId)}`.execute(db);
+        where ${named} and ${isVisibleTo(userId)}`.execute(db);
       const [head] = rows;
       if (!head) return null;
       const { rows: players } = await playersOf(head.gameId).execute(db);
@@ -64,6 +71,12 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
 function cursorOf(text: string): Cursor {
   const [endedAt = '', gameId = ''] = text.split('_');
   return { endedAt: new Date(endedAt), gameId };
+}
+
+/** Which game `g` is meant by an id or a room code; null for what is neither. */
+function gameNamed(id: string): RawBuilder<boolean> | null {
+  if (/^[0-9A-Z]{6}$/i.test(id)) return sql`g.room_code = ${id.toUpperCase()}`;
+  return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
 }
 
 function isUuid(id: string): boolean {

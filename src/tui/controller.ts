@@ -1,4 +1,4 @@
-import type { RoomSnapshot, RoomStore } from '../client/index.ts';
+import type { RoomSnapshot, RoomStore, Step } from '../client/index.ts';
 import type { Key } from './key-events.ts';
 import type { Ending } from './outcome.ts';
 import { tableOf, type Mode, type Table } from './table.ts';
@@ -29,10 +29,13 @@ export function createController({
   store,
   mode,
   onEnd,
+  onStep,
 }: {
   readonly store: RoomStore;
   readonly mode: Mode;
   readonly onEnd: (ending: Ending) => void;
+  /** Told where somebody who replays a game wants to go. */
+  readonly onStep?: ((step: Step) => void) | undefined;
 }): Controller {
   const listeners = new Set<() => void>();
   let shown = showing(store.getSnapshot(), null);
@@ -57,6 +60,7 @@ export function createController({
   });
 
   async function perform(effect: Effect) {
+    if ('step' in effect) return onStep?.(effect.step);
     if (!('act' in effect)) return onEnd(effect.ending);
     const { method, params } = effect.act;
     isActing = true;

@@ -122,6 +122,14 @@ export const keys = {
   help: [{ keys: ['escape', '?', 'enter', 'q'], command: 'close', label: 'back' }],
 } as const satisfies Record<string, readonly Binding[]>;
 
+/** Keys of every screen of a game that is replayed, instead of its own. */
+export const keysOfReplay = [
+  { keys: ['right', 'enter', ' '], command: 'forth', label: 'next step', shown: '→' },
+  { keys: ['left', 'backspace'], command: 'back', label: 'step back', shown: '←' },
+  { keys: ['home'], command: 'first', label: 'start', shown: 'Home' },
+  { keys: ['end'], command: 'last', label: 'end', shown: 'End' },
+] as const satisfies readonly Binding[];
+
 /** Keys of every screen that lies under no overlay; a key that the screen itself uses is the screen's. */
 export const keysAnywhere = [
   { keys: ['s', 'tab'], command: 'scores', label: 'scores' },

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { createElement } from 'react';
-import type { RoomStore } from '../client/index.ts';
+import type { RoomStore, Step } from '../client/index.ts';
 import { App } from './app.tsx';
 import { createController } from './controller.ts';
 import type { Ending } from './outcome.ts';
@@ -13,14 +13,24 @@ export interface RunOptions {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly noColor: boolean;
+  /** Told where somebody who replays a game wants to go. */
+  readonly onStep?: (step: Step) => void;
   /** Told the version of the room that each frame shows; a script types when the one it waits for is there. */
   readonly onDrawn?: (version: number) => void;
 }
 
 /** Shows a room on a terminal until it ends there, and resolves with how. The store is the caller's to close. */
-export async function runApp({ store, mode, stdin, stdout, noColor, onDrawn }: RunOptions): Promise<Ending> {
+export async function runApp({
+  store,
+  mode,
+  stdin,
+  stdout,
+  noColor,
+  onStep,
+  onDrawn,
+}: RunOptions): Promise<Ending> {
   const ended = Promise.withResolvers<Ending>();
-  const controller = createController({ store, mode, onEnd: ended.resolve });
+  const controller = createController({ store, mode, onEnd: ended.resolve, onStep });
   const screen = render(createElement(App, { controller, colours: !noColor }), {
     stdin,
     stdout,

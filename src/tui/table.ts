@@ -2,8 +2,8 @@ import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { steady } from './text.ts';
 
-/** `seat`: a terminal of one player. `table`: one device that records for all four. */
-export type Mode = 'seat' | 'table';
+/** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
+export type Mode = 'seat' | 'table' | 'replay';
 
 /** Everything a screen may know: the room as this terminal sees it. */
 export interface Table {

@@ -1,4 +1,4 @@
-import { reasons, undoTarget } from '../client/index.ts';
+import { reasons, undoTarget, type Step } from '../client/index.ts';
 import { seats } from '../rules/index.ts';
 import { eventWords } from './event-words.ts';
 import { commandKey, type Key } from './key-events.ts';
@@ -6,6 +6,7 @@ import {
   bindingOf,
   keys,
   keysAnywhere,
+  keysOfReplay,
   type Binding,
   type Command,
   type CommandAnywhere,
@@ -30,7 +31,8 @@ export interface Ui {
 }
 
 /** What is to be done beside showing something else. */
-export type Effect = { readonly act: Act; readonly ending?: Ending } | { readonly ending: Ending };
+export type Effect =
+  { readonly act: Act; readonly ending?: Ending } | { readonly ending: Ending } | { readonly step: Step };
 
 export const newUi = (table: Table): Ui => ({
   screen: screenFor(table.state),
@@ -89,7 +91,8 @@ function stillFits(overlay: Overlay, ui: Ui, table: Table): boolean {
 }
 
 /** The keys of what is on top. */
-export function bindingsOf({ screen, overlay }: Ui): readonly Binding[] {
+export function bindingsOf({ screen, overlay }: Ui, { mode }: Pick<Table, 'mode'>): readonly Binding[] {
+  if (mode === 'replay' && !overlay) return keysOfReplay;
   return keys[(overlay ?? screen).screen];
 }
 
@@ -137,11 +140,13 @@ export function press(before: Ui, key: Key, table: Table): { ui: Ui; effect: Eff
   const ui: Ui = { ...before, say: null };
   if (key === 'ctrl-c') return { ui, effect: { ending: 'quit' } };
   const top = ui.overlay ?? ui.screen;
-  const own = find(bindingsOf(ui), key);
+  const own = find(bindingsOf(ui, table), key);
   const binding = own ?? (ui.overlay ? undefined : find(keysAnywhere, key));
   if (!binding) return { ui, effect: null };
   const why = whyNot(binding, ui, table);
   if (why !== null) return { ui: { ...ui, say: why }, effect: null };
+  if (own && table.mode === 'replay' && !ui.overlay)
+    return { ui, effect: { step: own.command as (typeof keysOfReplay)[number]['command'] } };
   return own
     ? pressOwn(ui, top, own, key, table)
     : pressAnywhere(ui, binding.command as CommandAnywhere, table);

@@ -75,7 +75,7 @@ describe('passwords', () => {
     const module = new URL('../../src/accounts/passwords.ts', import.meta.url).href;
     const program = `
       const { createPasswords } = await import(${JSON.stringify(module)});
-      console.log('ok' in (await createPasswords().hash('password')));`;
+      console.log(String('ok' in (await createPasswords().hash('password'))));`;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
       timeout: 20_000,
     });

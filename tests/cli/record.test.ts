@@ -120,6 +120,17 @@ test('a finished game: its table and its statistics', async () => {
     recentForm: ['L'],
   });
   expect((await run('stats', 'dana')).stdout).toMatch(/^דנה \(dana\)\ngames +1, won 0 \(0 %\)\n/);
+  const log = jsonOf(await run('replay', code, '--json')) as { events: { type: string }[] };
+  expect(log).toMatchObject({ gameId, code });
+  expect(log.events.map(({ type }) => type).join(' ')).toBe(
+    'room.create room.addGuest room.addGuest room.addGuest room.start auction.record contract.set ' +
+      'contract.set contract.set contract.set round.record game.end',
+  );
+  const told = (await run('replay', gameId)).stdout.split('\n');
+  expect(told).toHaveLength(13);
+  expect(told[5]).toMatch(/^ 6 {2}\d{4}-.* {2}Yossi won the auction with 6♥ hearts\.$/);
+  expect(told[10]).toMatch(/were recorded\. {2}דנה -10, Yossi 46, Noa 19, Amir 14$/);
+  expect((await run('replay', 'AAAAAA')).exitCode).toBe(65);
   expect((await run('stats')).stderr).toBe('Rules: the usual ones; --all-rules counts every game.\n');
   const page = await run('stats', 'dana');
   expect(page.stdout).toMatch(/\nrating +\d+\?\n/);

@@ -124,6 +124,7 @@ describe.each(testDatabases)('frames, on $name', (database) => {
       'round.record': { tricks: [13, 0, 0, 0] },
       'round.correct': { round: 1 },
       'game.get': { id: gameId },
+      'game.log': { id: gameId },
       'auth.changePassword': { password: 'correct horse', newPassword: 'another horse' },
     };
     for (const [name, { access, params }] of Object.entries(methods)) {

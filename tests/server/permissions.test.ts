@@ -141,9 +141,11 @@ describe.each(testDatabases.slice(-1))('who may do what, on $name', (database) =
     const { code, gameId } = await sitDown(four);
     await watcher.call('room.watch', { code });
     for (const id of [gameId, code, code.toLowerCase()]) {
-      expect(await outsider.refused('game.get', { id })).toBe('game_not_found');
-      expect(await watcher.refused('game.get', { id })).toBe('game_not_found');
-      for (const player of four) expect((await player.call('game.get', { id })).gameId).toBe(gameId);
+      for (const method of ['game.get', 'game.log'] as const) {
+        expect(await outsider.refused(method, { id })).toBe('game_not_found');
+        expect(await watcher.refused(method, { id })).toBe('game_not_found');
+        for (const player of four) expect((await player.call(method, { id })).gameId).toBe(gameId);
+      }
     }
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GameRecord, Params, Reason, RoomState } from '../../src/protocol/index.ts';
+import type { GameRecord, Params, Reason, Result, RoomState } from '../../src/protocol/index.ts';
 import type { Action, Entry, PerSeat, Seat } from '../../src/rules/index.ts';
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
@@ -92,6 +92,35 @@ describe.each(testDatabases)('random games on $name', (database) => {
 
   test('the tables say what folding the log gives', async () => {
     for (const { final } of games) await expectFolded(server.db, final.gameId);
+  });
+
+  test('a log is read page by page, and every step is the state that was told then', async () => {
+    const told = toldTo(players[1]);
+    for (const { final } of games.slice(0, 3)) {
+      const steps: Result<'game.log'>['steps'][number][] = [];
+      let page: Result<'game.log'>;
+      do {
+        page = await players[1].call('game.log', { id: final.code, after: steps.length });
+        expect(page).toMatchObject({ gameId: final.gameId, code: final.code, last: final.version });
+        steps.push(...page.steps);
+      } while (steps.length < page.last);
+      expect(steps.map(({ event }) => event.version)).toEqual(steps.map((_, i) => i + 1));
+      const played = ({ rounds, round, totals, winners, status }: RoomState) => [
+        rounds,
+        round,
+        totals,
+        winners,
+        status,
+      ];
+      for (const state of told.get(final.code) ?? []) {
+        const step = steps[state.version - 1];
+        if (!step) throw new Error(`there is no step ${state.version}`);
+        expect(played(step.state)).toEqual(played(state));
+      }
+      expect((await players[1].call('game.log', { id: final.code, after: 7, limit: 2 })).steps).toEqual(
+        steps.slice(7, 9),
+      );
+    }
   });
 
   test('the record of a game is the score sheet of the oracle', async () => {

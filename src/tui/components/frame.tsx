@@ -38,7 +38,7 @@ export function Frame({
   const rule = '─'.repeat(columns);
   const last = snapshot.events.at(-1);
   const isTop = (binding: Parameters<typeof isOffered>[0]) => isOffered(binding, ui, table);
-  const [own = [], anywhere = []] = helpLines(bindingsOf(ui), ui.overlay !== null, isTop);
+  const [own = [], anywhere = []] = helpLines(bindingsOf(ui, table), ui.overlay !== null, isTop);
   return (
     <>
       <Line pieces={header(table, snapshot, columns)} />
@@ -55,16 +55,22 @@ export function Frame({
   );
 }
 
-function header({ state, seat, isHost }: Table, { connection }: RoomSnapshot, columns: number): Piece[] {
+function header(
+  { state, seat, isHost, mode }: Table,
+  { connection }: RoomSnapshot,
+  columns: number,
+): Piece[] {
   const { code, round, status } = state;
   const phase = phaseNames[status];
   const minimum = round && status === 'bidding_trump' ? ` · minimum ${round.minimumBid}` : '';
   const where = round && status !== 'finished' ? `Round ${round.number} · ${phase}${minimum}` : phase;
-  const watching = seat === null && !isHost ? ' · watching' : '';
+  const watching = mode === 'replay' ? ' · replay' : seat === null && !isHost ? ' · watching' : '';
   const line =
-    connection === 'online'
-      ? ({ text: '● on line ', tone: 'good' } as const)
-      : ({ text: '◌ reconnecting … ', tone: 'warn' } as const);
+    mode === 'replay'
+      ? ({ text: `step ${state.version} `, tone: 'dim' } as const)
+      : connection === 'online'
+        ? ({ text: '● on line ', tone: 'good' } as const)
+        : ({ text: '◌ reconnecting … ', tone: 'warn' } as const);
   const left = ` whist ${code}  ${where}${watching}`;
   return [
     { text: ' whist ', tone: 'strong' },

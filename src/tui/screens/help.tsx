@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import { Line } from '../components/line.tsx';
-import { keys, keysAnywhere, type Binding, type ScreenName } from '../keys.ts';
+import { keys, keysAnywhere, keysOfReplay, type Binding, type ScreenName } from '../keys.ts';
 import { shownKey } from '../help.ts';
+import type { Table } from '../table.ts';
 
 /** All the keys of the screen it was opened on. */
 export interface Help {
@@ -11,8 +12,9 @@ export interface Help {
 
 const whoWords = { anybody: '', player: '', seated: '', speaker: 'on your turn', host: 'host' } as const;
 
-export function HelpView({ state: { of } }: { state: Help }) {
-  const bindings: readonly Binding[] = [...keys[of], ...keysAnywhere];
+export function HelpView({ state: { of }, table: { mode } }: { state: Help; table: Table }) {
+  const own: readonly Binding[] = mode === 'replay' ? keysOfReplay : keys[of];
+  const bindings: readonly Binding[] = [...own, ...keysAnywhere];
   return (
     <Box flexDirection="column">
       <Line pieces={[{ text: '   Every key of this screen', tone: 'strong' }]} />
@@ -21,7 +23,7 @@ export function HelpView({ state: { of } }: { state: Help }) {
           key={binding.keys.join() + binding.command}
           pieces={[
             '   ',
-            { text: shownKey(binding, keys[of]), width: 12, tone: 'strong' },
+            { text: shownKey(binding, own), width: 12, tone: 'strong' },
             { text: binding.label, width: 32 },
             { text: whoWords[binding.who ?? 'anybody'], tone: 'dim' },
           ]}

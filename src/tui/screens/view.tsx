@@ -51,7 +51,7 @@ export function ScreenView({ state, table, rows }: { state: Screen | Overlay; ta
     case 'confirm':
       return <ConfirmView state={state} />;
     case 'help':
-      return <HelpView state={state} />;
+      return <HelpView state={state} table={table} />;
     default: {
       const never: never = state;
       return never;

@@ -1,0 +1,81 @@
+import type { GameLog, RoomState } from '../protocol/index.ts';
+import type { RoomSnapshot, RoomStore } from './room.ts';
+
+/** Steps that `game.log` gives at once. */
+const pageSize = 50;
+
+/** Where to go in a log. */
+export type Step = 'first' | 'back' | 'forth' | 'last';
+
+/** A game of the record, seen as if it were played again. */
+export interface ReplayStore extends RoomStore {
+  step(step: Step): void;
+}
+
+/**
+ * Steps through the log of a game, from its first entry on. `load` gives a page of it: so many steps after a version.
+ * Pages are kept; of keys that come faster than pages only the last place is shown.
+ */
+export function createReplayStore(
+  load: (after: number, limit: number) => Promise<GameLog>,
+  onFault: (error: unknown) => void,
+): ReplayStore {
+  const listeners = new Set<() => void>();
+  const entered = Promise.withResolvers<{ readonly state: RoomState }>();
+  /** The steps that have been loaded, by their version. */
+  const known = new Map<number, GameLog['steps'][number]>();
+  let queue: Promise<void> = Promise.resolve();
+  let last = 1;
+  let wanted = 1;
+  let closed = false;
+  let snapshot: RoomSnapshot = {
+    state: null,
+    connection: 'online',
+    events: [],
+    busy: false,
+    fault: null,
+    fenced: false,
+    notice: null,
+    me: '',
+  };
+
+  /** Shows the place that is wanted now. */
+  async function show() {
+    const version = wanted;
+    if (!known.has(version)) {
+      const page = await load(version - 1 - ((version - 1) % pageSize), pageSize);
+      last = page.last;
+      for (const step of page.steps) known.set(step.event.version, step);
+    }
+    const step = known.get(version);
+    if (closed || version !== wanted || !step) return;
+    const { state, event } = step;
+    snapshot = { ...snapshot, state, events: [event] };
+    entered.resolve({ state });
+    for (const listener of listeners) listener();
+  }
+
+  function go(version: number) {
+    wanted = Math.min(Math.max(1, version), last);
+    queue = queue.then(show).catch(onFault);
+  }
+
+  go(wanted);
+  return {
+    entered: entered.promise,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    // Nothing of the past can be changed here.
+    act: () => Promise.resolve(false),
+    step(step) {
+      go({ first: 1, back: wanted - 1, forth: wanted + 1, last }[step]);
+    },
+    close() {
+      closed = true;
+      listeners.clear();
+    },
+  };
+}

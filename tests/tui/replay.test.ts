@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createReplayStore } from '../../src/client/index.ts';
+import type { GameLog } from '../../src/protocol/index.ts';
+import { runApp } from '../../src/tui/index.ts';
+import { gameAfter, roomOf, rounds, userIds } from './states.ts';
+import { createTerminal } from './terminal.ts';
+
+/** The log of a few rounds, as the server gives it. */
+const played = rounds(9);
+const steps = played.map((action, i) => ({
+  event: {
+    type: action.type,
+    version: i + 1,
+    actorId: userIds[0],
+    seat: 'seat' in action ? action.seat : null,
+    payload: { ...action },
+    at: '2026-03-08T20:00:00.000Z',
+  },
+  state: { ...roomOf(gameAfter(played.slice(0, i + 1))), version: i + 1 },
+}));
+const asked: number[] = [];
+const load = (after: number, limit: number): Promise<GameLog> => {
+  asked.push(after);
+  return Promise.resolve({
+    gameId: 'game',
+    code: 'ABC234',
+    last: steps.length,
+    steps: steps.slice(after, after + limit),
+  });
+};
+
+test('a game is stepped through, forwards and back, and nothing in it can be changed', async () => {
+  const store = createReplayStore(load, (error) => {
+    throw error;
+  });
+  await store.entered;
+  const terminal = createTerminal();
+  const { stdin, stdout } = terminal;
+  const ended = runApp({ store, mode: 'replay', stdin, stdout, noColor: true, onStep: store.step });
+  await terminal.shows('Round 1 · auction', '· replay', 'step 1 ', '→ next step', '? help');
+  terminal.type('\u001b[C');
+  await terminal.shows('step 2 ', 'Yossi');
+  terminal.type('\u001b[C\u001b[C\r');
+  await terminal.shows('step 5 ');
+  terminal.type('\u001b[D');
+  await terminal.shows('step 4 ');
+  // Past the end there is nothing.
+  terminal.type('\u001b[F\u001b[C');
+  await terminal.shows('round over', `step ${steps.length} `);
+  terminal.type('u');
+  await terminal.shows('! You have no seat at this table');
+  terminal.type('s');
+  await terminal.shows('Rd  Trump');
+  terminal.type('\u001b');
+  await terminal.shows('step back');
+  terminal.type('?');
+  await terminal.shows('Every key of this screen', 'Home', 'step back');
+  terminal.type('\u001b');
+  await terminal.shows('→ next step');
+  terminal.type('\u001b[H');
+  await terminal.shows('step 1 ');
+  // What was loaded once is kept.
+  expect(asked.length).toBeGreaterThan(1);
+  expect(new Set(asked).size).toBe(asked.length);
+  terminal.type('q');
+  expect(await ended).toBe('quit');
+  terminal.close();
+});

@@ -1,5 +1,5 @@
-import type { GameRecord } from '../protocol/index.ts';
-import { add, perSeat, seats, type PerSeat } from '../rules/index.ts';
+import { highlightWords, type GameRecord } from '../protocol/index.ts';
+import { add, perSeat, seats, standings, type PerSeat } from '../rules/index.ts';
 import { chart } from './chart.ts';
 import { withClient } from './connect.ts';
 import { exitCodes } from './exit.ts';
@@ -24,6 +24,7 @@ function gameText(game: GameRecord): string {
     `Game ${code}, ${createdAt.slice(0, 10)}, ${status.replaceAll('_', ' ')}${won}`,
     'Each cell is tricks/contract, points and running total.',
     scoreTable(game, names),
+    ...game.highlights.map((highlight) => highlightWords(highlight, names)),
     ...(game.rounds.length > 1 ? ['', runningTotals(game, names)] : []),
   ].join('\n');
 }
@@ -31,13 +32,10 @@ function gameText(game: GameRecord): string {
 const marks = ['●', '○', '▲', '□'] as const;
 
 /** The running totals of the four as lines, and whose line is whose. */
-function runningTotals({ rounds, startingScores }: GameRecord, names: PerSeat<string>): string {
+function runningTotals(game: GameRecord, names: PerSeat<string>): string {
+  const running = standings(game);
   const lines = seats.map((seat) => {
-    const values = rounds.reduce<number[]>(
-      (sums, { scores }) => [...sums, (sums.at(-1) ?? 0) + scores[seat]],
-      [startingScores[seat]],
-    );
-    return { mark: marks[seat], values };
+    return { mark: marks[seat], values: running.map((totals) => totals[seat]) };
   });
   const legend = seats.map((seat) => `${marks[seat]} ${names[seat]}`).join('   ');
   return `Running totals, a step a round:   ${legend}   * several\n${chart(lines)}`;

@@ -5,5 +5,6 @@ export { Changed, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './faults.ts';
 export * from './explain.ts';
+export * from './story-words.ts';
 export * from './codec.ts';
 export { cleanName } from './names.ts';

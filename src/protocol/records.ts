@@ -1,8 +1,17 @@
 import { Type, type Static } from 'typebox';
+import type { Highlight } from '../rules/index.ts';
 import { FinishedRound, Id, RoomEvent, RoomState, Length, RuleProfile, StartingScores } from './shapes.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const rate = (description: string) => Type.Number({ description: `${description}, percent.` });
+
+const highlightKinds = [
+  'comeback',
+  'blowout',
+  'close_finish',
+  'perfect_zeros',
+  'frisch_storm',
+] satisfies Highlight['kind'][];
 
 /** A game as it is kept: who sat where, every finished round, the totals. */
 export const GameRecord = Type.Object(
@@ -29,6 +38,12 @@ export const GameRecord = Type.Object(
     ),
     rounds: Type.Immutable(Type.Array(FinishedRound)),
     totals: Type.Immutable(Type.Array(Type.Integer())),
+    highlights: Type.Immutable(
+      Type.Array(Type.Unsafe<Highlight>({ type: 'object', properties: { kind: { enum: highlightKinds } } }), {
+        description:
+          'What made a finished game worth telling: its kind, and the seat, points, count or round it is of.',
+      }),
+    ),
   },
   { description: 'A game as the record keeps it.' },
 );

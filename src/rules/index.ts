@@ -8,3 +8,4 @@ export * from './scoring.ts';
 export * from './apply.ts';
 export * from './replay.ts';
 export * from './advice.ts';
+export * from './story.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { GameRecord } from '../protocol/index.ts';
 import type { RecordStore } from '../records/index.ts';
-import { add, type FinishedRound, type PerSeat } from '../rules/index.ts';
+import { add, highlights, type FinishedRound, type PerSeat } from '../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
 import { readOpponents, readPlayer } from './players.ts';
 import { historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
@@ -41,7 +41,17 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
       );
       const createdAt = head.createdAt.toISOString();
       const endedAt = head.endedAt?.toISOString() ?? null;
-      return { ...head, createdAt, endedAt, players, rounds, totals: [...totals] };
+      const winners = players.flatMap(({ seat, winner }) => (winner ? seat : []));
+      const told = { ...head, rounds, winners: winners.length > 0 ? winners : null };
+      return {
+        ...head,
+        createdAt,
+        endedAt,
+        players,
+        rounds,
+        totals: [...totals],
+        highlights: highlights(told),
+      };
     },
 
     leaderboard: (viewerId, board) => readLeaderboard(db, viewerId, board),

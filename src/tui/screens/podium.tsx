@@ -1,4 +1,6 @@
 import { Box } from 'ink';
+import { highlightWords } from '../../client/index.ts';
+import { highlights } from '../../rules/index.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
 import type { Table } from '../table.ts';
@@ -8,13 +10,17 @@ export interface Podium {
   readonly screen: 'podium';
 }
 
+/** More would leave no room for the score table. */
+const mostHighlights = 4;
+
 const ordinals = ['', '1st', '2nd', '3rd', '4th'];
 
 export function PodiumView({ table, rows }: { table: Table; rows: number }) {
   const { state, names } = table;
   const played = state.rounds.length;
   const winners = state.winners;
-  const visible = rows - 9;
+  const told = highlights(state).slice(0, mostHighlights);
+  const visible = rows - 9 - (told.length > 0 ? told.length + 1 : 0);
   const title =
     winners === null
       ? 'The game was closed before a round was complete: nobody has won.'
@@ -37,6 +43,10 @@ export function PodiumView({ table, rows }: { table: Table; rows: number }) {
           />
         ))}
       <Gap />
+      {told.map((highlight) => (
+        <Line key={JSON.stringify(highlight)} pieces={['   ', highlightWords(highlight, names)]} />
+      ))}
+      {told.length > 0 && <Gap />}
       {played > 0 && <ScoreTable table={table} first={Math.max(0, played - visible)} rows={visible} />}
     </Box>
   );

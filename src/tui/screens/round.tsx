@@ -1,5 +1,6 @@
 import { Box } from 'ink';
-import { leaders, type Seat } from '../../rules/index.ts';
+import { remarkWords } from '../../client/index.ts';
+import { leaders, remarks, type Seat } from '../../rules/index.ts';
 import { label } from '../components/choice.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
@@ -9,6 +10,9 @@ import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { bidWords, counted, listed, overUnder, points } from '../words.ts';
 import { confirm, type Confirm } from './confirm.tsx';
+
+/** As many fit below the table on the smallest terminal. */
+const mostRemarks = 6;
 
 /** A round that is over, before the next is dealt. */
 export interface RoundOver {
@@ -76,6 +80,12 @@ export function RoundView({ table }: { table: Table }) {
         ]}
       />
       <Line pieces={[label('Leads'), { text: listed(leading.map((seat) => names[seat])), tone: 'strong' }]} />
+      <Gap />
+      {remarks(state)
+        .slice(0, mostRemarks)
+        .map((remark) => (
+          <Line key={JSON.stringify(remark)} pieces={['   ', remarkWords(remark, names)]} />
+        ))}
     </Box>
   );
 }

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { highlights, remarks, standings, type FinishedRound, type PerSeat } from '../../src/rules/index.ts';
+import { highlightWords, remarkWords } from '../../src/protocol/index.ts';
+
+const names: PerSeat<string> = ['Dana', 'Yossi', 'Noa', 'Amir'];
+
+/** A round with these scores, in which nothing else is worth telling. */
+function round(scores: PerSeat<number>, more: Partial<FinishedRound> = {}): FinishedRound {
+  return {
+    number: 1,
+    dealer: 0,
+    frischCount: 0,
+    trump: { seat: 0, amount: 5, suit: 'hearts' },
+    contracts: [4, 3, 3, 4],
+    tricks: [3, 4, 4, 2],
+    type: 'over',
+    scores,
+    ...more,
+  };
+}
+
+const table = (...rounds: FinishedRound[]) => ({
+  startingScores: [0, 0, 0, 0] as const,
+  rounds: rounds.map((one, i) => ({ ...one, number: i + 1 })),
+});
+const quiet = round([30, 0, -20, -20]);
+
+describe('highlights', () => {
+  const told = (winners: readonly (0 | 1 | 2 | 3)[] | null, ...rounds: FinishedRound[]) =>
+    highlights({ ...table(...rounds), winners }).map((one) => highlightWords(one, names));
+
+  test('an ordinary game has none, and neither has one that is not over', () => {
+    expect(told([0], quiet)).toEqual([]);
+    expect(told(null, quiet, round([100, 0, 0, 0]))).toEqual([]);
+    expect(told([0, 1, 2, 3])).toEqual([]);
+  });
+
+  test.each([
+    [49, []],
+    [50, ['Comeback: Yossi won after trailing by 50.']],
+  ])('a winner who trailed by %i', (points, expected) => {
+    expect(told([1], round([points, 0, 0, 0]), round([0, points + 20, 0, 0]))).toEqual(expected);
+  });
+
+  test('a deficit counts at the end of rounds, not at the start', () => {
+    const behind = {
+      startingScores: [60, 0, 0, 0] as const,
+      rounds: [round([0, 90, 0, 0])],
+      winners: [1] as const,
+    };
+    expect(highlights(behind)).toEqual([]);
+  });
+
+  test.each([
+    [10, ['Close finish: decided by 10 points.']],
+    [11, []],
+    [99, []],
+    [100, ['Blowout: Dana won by 100.']],
+  ])('a lead of %i', (lead, expected) => {
+    expect(told([0], round([lead, 0, 0, 0]))).toEqual(expected);
+  });
+
+  test('a tie is the closest finish of all', () => {
+    expect(told([0, 1], round([40, 40, 0, 0]))).toEqual(['Close finish: nobody was ahead in the end.']);
+  });
+
+  test('zeros are perfect where all of at least two are made', () => {
+    const one = { contracts: [0, 5, 5, 4], tricks: [0, 4, 4, 5] } as const;
+    const missed = { contracts: [0, 5, 5, 4], tricks: [1, 4, 4, 4] } as const;
+    expect(told([0], round([30, 0, 0, 0], one))).toEqual([]);
+    expect(told([0], round([30, 0, 0, 0], one), round([30, 0, 0, 0], one))).toEqual([
+      'Perfect zeros: all 2 contracts of 0 were made.',
+    ]);
+    expect(told([0], ...[one, one, missed].map((more) => round([20, 0, 0, 0], more)))).toEqual([]);
+  });
+
+  test('three frisch are a storm', () => {
+    expect(told([0], quiet, round([0, 0, 0, 0], { frischCount: 3 }))).toEqual([
+      'Frisch storm: three frisch in round 2.',
+    ]);
+    expect(told([0], quiet, round([0, 0, 0, 0], { frischCount: 2 }))).toEqual([]);
+  });
+});
+
+describe('remarks on the last round', () => {
+  const said = (...rounds: FinishedRound[]) =>
+    remarks(table(...rounds)).map((one) => remarkWords(one, names));
+
+  test('an ordinary round needs none, and no round has none', () => {
+    expect(said(quiet)).toEqual([]);
+    expect(said()).toEqual([]);
+  });
+
+  test('a contract of five that is made, a zero in an over round, frisch', () => {
+    const contracts = [5, 0, 4, 5] as const;
+    expect(said(round([35, 25, 0, 0], { contracts, tricks: [5, 0, 3, 5], frischCount: 2 }))).toEqual([
+      'Dana made a contract of 5.',
+      'Yossi made a zero in an over round.',
+      'Amir made a contract of 5.',
+      'It took 2 frisch to find a trump.',
+    ]);
+    expect(
+      said(round([35, 0, 0, 0], { contracts: [4, 0, 4, 4], tricks: [3, 0, 5, 5], type: 'under' })),
+    ).toEqual([]);
+  });
+
+  test('three in a row, made or missed', () => {
+    const made = { contracts: [4, 3, 3, 4], tricks: [4, 4, 4, 1] } as const;
+    const rounds = [round([30, 0, 0, 0], made), round([30, 0, 0, 0], made)];
+    expect(said(...rounds)).toEqual([]);
+    expect(said(...rounds, round([30, 0, 0, 0], made))).toEqual([
+      'Dana has made 3 contracts in a row.',
+      'Yossi has missed 3 contracts in a row.',
+      'Noa has missed 3 contracts in a row.',
+      'Amir has missed 3 contracts in a row.',
+    ]);
+  });
+
+  test('a close race', () => {
+    expect(said(round([30, 25, 0, 0]))).toEqual(['Only 5 points lie between the two leaders.']);
+    expect(said(round([30, 24, 0, 0]))).toEqual([]);
+    expect(said(round([30, 30, 0, 0]))).toEqual(['The lead is shared.']);
+  });
+});
+
+test('standings begin with the starting scores', () => {
+  expect(standings({ startingScores: [1, 2, 3, 4], rounds: [quiet, quiet] })).toEqual([
+    [1, 2, 3, 4],
+    [31, 2, -17, -16],
+    [61, 2, -37, -36],
+  ]);
+});

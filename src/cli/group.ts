@@ -1,4 +1,6 @@
-import type { Group } from '../protocol/index.ts';
+import type { Group, GroupPage } from '../protocol/index.ts';
+import { boardText } from './board.ts';
+import { sparkline } from './chart.ts';
 import { withClient, type Client } from './connect.ts';
 import { exitCodes, Failure } from './exit.ts';
 import type { Run } from './main.ts';
@@ -32,7 +34,7 @@ export const groupCommand: Run = async ({ config, json }, given = 'list', ...arg
     const group = await findGroup(call, first);
     switch (action) {
       case 'show':
-        return tell(group, json);
+        return showGroup(call, group, json);
       case 'rename':
         return tell(await call('group.update', { groupId: group.groupId, name: second }), json);
       case 'describe':
@@ -131,6 +133,57 @@ function tellAll(list: { readonly groups: readonly Group[] }, json: boolean): vo
       ]),
     );
 }
+
+/** The group with what its games come to. */
+async function showGroup(call: Call, group: Group, json: boolean): Promise<void> {
+  const { groupId } = group;
+  const page = await call('stats.group', { groupId });
+  const leaderboard = await call('stats.leaderboard', { groupId, rules: 'all' });
+  if (json) return writeJson({ ...group, ...page, leaderboard });
+  tell(group, false);
+  if (page.players.length > 0) write(`\n${boardText(leaderboard)}\n\n${pageText(page)}`);
+}
+
+const recordNames: Readonly<Record<keyof GroupPage['records'], string>> = {
+  highestRound: 'highest round',
+  highestGame: 'highest game',
+  lowestGame: 'lowest game',
+  longestGame: 'longest game, rounds',
+  biggestComeback: 'biggest comeback',
+  mostZeros: 'most zeros in a game',
+};
+
+function pageText({ records, pairs, players, mostActiveDay, months, averageRounds }: GroupPage): string {
+  const lines = Object.entries(recordNames).flatMap(([name, words]) => {
+    const record = records[name as keyof typeof recordNames];
+    return record ? [[words, record.value, record.displayName, `game ${record.code}`]] : [];
+  });
+  const shown = players.slice(0, mostPlayers);
+  const cell = (userId: string, opponentId: string) => {
+    const pair = pairs.find((one) => one.userId === userId && one.opponentId === opponentId);
+    return pair ? `${heat(pair.above / pair.games)} ${pair.above}/${pair.games}` : '';
+  };
+  return [
+    'Records',
+    table(lines),
+    '\nHead-to-head: games in which the player on the left finished above, of those together',
+    table([
+      ['', ...shown.map(({ displayName }) => displayName)],
+      ...shown.map(({ userId, displayName }) => [
+        displayName,
+        ...shown.map((other) => cell(userId, other.userId)),
+      ]),
+    ]),
+    `\nMost active day ${mostActiveDay ?? '–'}, ${averageRounds} rounds a game`,
+    `Games a month  ${months[0]?.month ?? ''} ${sparkline([0, ...months.map(({ games }) => games)]).slice(1)} ${months.at(-1)?.month ?? ''}, last ${months.at(-1)?.games ?? 0}`,
+  ].join('\n');
+}
+
+/** A matrix of more would be wider than a terminal. */
+const mostPlayers = 6;
+
+/** The darker, the larger the share. */
+const heat = (share: number) => '░▒▓█'[Math.min(3, Math.floor(share * 4))] ?? '';
 
 function tell(group: Group, json: boolean): void {
   if (json) return writeJson(group);

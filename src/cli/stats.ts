@@ -1,12 +1,6 @@
-import type {
-  HeadToHead,
-  Leaderboard,
-  LeaderboardLine,
-  LeaderboardOrder,
-  Opponents,
-  PlayerPage,
-} from '../protocol/index.ts';
+import type { HeadToHead, Leaderboard, LeaderboardOrder, Opponents, PlayerPage } from '../protocol/index.ts';
 import { defaultProfile, profileOptions } from '../rules/index.ts';
+import { boardText, percent, ratingOf, titleOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
 import { withClient, type Client } from './connect.ts';
 import { exitCodes } from './exit.ts';
@@ -57,29 +51,6 @@ async function showPlayer(call: Client['call'], { json }: Context, username: str
   const opponents = await call('stats.opponents', { username });
   if (json) writeJson({ ...page, ...opponents });
   else write(playerText(page, opponents));
-}
-
-function boardText({ players, me }: Leaderboard): string {
-  if (players.length === 0) return 'No game has been finished yet.';
-  const isShown = players.some(({ userId }) => userId === me?.userId);
-  return table([
-    ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made', 'rating'],
-    ...players.map(boardLine),
-    ...(me && !isShown ? [['…', '', '', '', '', '', '', ''], boardLine(me)] : []),
-  ]);
-}
-
-function boardLine(player: LeaderboardLine): (string | number)[] {
-  return [
-    `${player.place}.`,
-    titleOf(player),
-    player.totalGames,
-    player.totalWins,
-    percent(player.winRate),
-    player.totalPoints,
-    percent(player.contractRate),
-    ratingOf(player),
-  ];
 }
 
 function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string {
@@ -142,25 +113,4 @@ function opponentLine(one: HeadToHead): (string | number)[] {
     one.below,
     one.difference > 0 ? `+${one.difference}` : String(one.difference),
   ];
-}
-
-function titleOf({
-  displayName,
-  username,
-  guest,
-}: {
-  displayName: string;
-  username: string;
-  guest: boolean;
-}): string {
-  return guest ? `${displayName} (guest)` : `${displayName} (${username})`;
-}
-
-/** Whole points; a question mark while few games stand behind them. */
-function ratingOf({ rating, provisional }: { rating: number; provisional: boolean }): string {
-  return `${Math.round(rating)}${provisional ? '?' : ''}`;
-}
-
-function percent(rate: number): string {
-  return `${rate} %`;
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Group } from './groups.ts';
+import { Group, GroupPage } from './groups.ts';
 import { asking, none, strict } from './method.ts';
 import { Id, Username } from './shapes.ts';
 
@@ -25,6 +25,12 @@ export const groupMethods = {
     Type.Object({ groups: Type.Immutable(Type.Array(Group)) }),
   ),
   'group.get': asking('user', 'A group you are in.', Type.Object(one, strict), Group),
+  'stats.group': asking(
+    'user',
+    'What the games of a group you are in come to: its records, head-to-head, and when it plays.',
+    Type.Object(one, strict),
+    GroupPage,
+  ),
   'group.create': asking(
     'user',
     'Founds a group; you are its owner.',

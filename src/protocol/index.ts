@@ -1,6 +1,6 @@
 export * from './shapes.ts';
 export * from './records.ts';
-export { Group, GroupMember } from './groups.ts';
+export { Group, GroupMember, GroupPage } from './groups.ts';
 export { Changed, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './faults.ts';

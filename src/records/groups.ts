@@ -1,4 +1,4 @@
-import { refuse, type Group, type Params, type Refused } from '../protocol/index.ts';
+import { refuse, type Group, type GroupPage, type Params, type Refused } from '../protocol/index.ts';
 import type { GroupStore, Member, Membership } from './ports.ts';
 
 type Change =
@@ -14,6 +14,7 @@ type Ending =
 export interface Groups {
   list(userId: string): Promise<{ groups: readonly Group[] }>;
   get(userId: string, groupId: string): Promise<{ result: Group } | Refused>;
+  page(userId: string, groupId: string): Promise<{ result: GroupPage } | Refused>;
   create(userId: string, params: Params<'group.create'>): Promise<Group>;
   change(userId: string, change: Change): Promise<{ result: Group } | Refused>;
   end(userId: string, ending: Ending): Promise<{ result: object } | Refused>;
@@ -43,6 +44,10 @@ export function createGroups(store: GroupStore): Groups {
   return {
     list: async (userId) => ({ groups: await store.groupsOf(userId) }),
     get: find,
+    async page(userId, groupId) {
+      const found = await find(userId, groupId);
+      return 'refused' in found ? found : { result: await store.page(groupId) };
+    },
     create: (userId, { name, description = null }) => store.create(userId, { name, description }),
 
     async change(userId, { method, params }) {

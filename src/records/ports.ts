@@ -1,6 +1,7 @@
 import type {
   GameRecord,
   Group,
+  GroupPage,
   HeadToHead,
   History,
   Leaderboard,
@@ -52,6 +53,8 @@ export interface GroupChange {
 export interface GroupStore {
   /** The groups of a user by name, or the one with this id if they are in it. */
   groupsOf(userId: string, groupId?: string): Promise<Group[]>;
+  /** What the games of a group come to. */
+  page(groupId: string): Promise<GroupPage>;
   /** A new group with one member, its owner. */
   create(ownerId: string, group: { name: string; description: string | null }): Promise<Group>;
   /** Whoever has an account of this name; guests have none. */

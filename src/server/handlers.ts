@@ -70,6 +70,8 @@ export function createHandler({
         return encoded({ result: await groups.list(identity.userId) });
       case 'group.get':
         return encoded(await groups.get(identity.userId, request.params.groupId));
+      case 'stats.group':
+        return encoded(await groups.page(identity.userId, request.params.groupId));
       case 'group.create':
         return encoded({ result: await groups.create(identity.userId, request.params) });
       case 'group.update':

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import type { Group } from '../protocol/index.ts';
 import type { GroupStore } from '../records/index.ts';
+import { readGroupPage } from './group-page.ts';
 import { userColumns } from './queries.ts';
 
 type Row = Omit<Group, 'createdAt' | 'lastPlayedAt'> & {
@@ -34,6 +35,7 @@ export function createGroupStore(db: Kysely<unknown>): GroupStore {
 
   return {
     groupsOf,
+    page: (groupId) => readGroupPage(db, groupId),
 
     async create(ownerId, { name, description }) {
       const id = v7();

@@ -125,6 +125,7 @@ describe.each(testDatabases)('frames, on $name', (database) => {
       'round.correct': { round: 1 },
       'game.get': { id: gameId },
       'game.log': { id: gameId },
+      'stats.group': { groupId: gameId },
       'auth.changePassword': { password: 'correct horse', newPassword: 'another horse' },
     };
     for (const [name, { access, params }] of Object.entries(methods)) {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GameRecord, Params, Reason, Result, RoomState } from '../../src/protocol/index.ts';
-import type { Action, Entry, PerSeat, Seat } from '../../src/rules/index.ts';
+import { seats, standings, type Action, type Entry, type PerSeat, type Seat } from '../../src/rules/index.ts';
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
 import { testDatabases } from '../support/database.ts';
@@ -203,6 +203,58 @@ describe.each(testDatabases)('random games on $name', (database) => {
     expect(page.players).toEqual([whole.players[2]]);
     expect(page.me).toEqual(whole.me);
     expect(await players[1].refused('stats.leaderboard', { groupId })).toBe('group_not_found');
+  });
+
+  test('the page of a group tells its records, pairs and habits', async () => {
+    const ids = new Set(
+      games
+        .filter(({ final }) => final.groupId === groupId && final.rounds.length > 0)
+        .map(({ final }) => final.gameId),
+    );
+    const records = (await Promise.all(games.map(record))).filter(({ gameId }) => ids.has(gameId));
+    const page = await players[0].call('stats.group', { groupId });
+    const rounds = records.flatMap((game) => game.rounds);
+    const totals = records.flatMap((game) => game.totals);
+    const zeros = records.flatMap((game) =>
+      seats.map((seat) => game.rounds.filter((r) => r.contracts[seat] === 0 && r.tricks[seat] === 0).length),
+    );
+    expect(page.records.highestRound?.value).toBe(Math.max(...rounds.flatMap(({ scores }) => scores)));
+    expect(page.records.highestGame?.value).toBe(Math.max(...totals));
+    expect(page.records.lowestGame?.value).toBe(Math.min(...totals));
+    expect(page.records.longestGame?.value).toBe(Math.max(...records.map((game) => game.rounds.length)));
+    expect(page.records.mostZeros?.value ?? 0).toBe(Math.max(...zeros));
+    const comebacks = records.flatMap((game) =>
+      game.players
+        .filter(({ winner }) => winner)
+        .map(({ seat }) =>
+          Math.max(
+            ...standings(game)
+              .slice(1)
+              .map((now) => Math.max(...now) - (now[seat as Seat] ?? 0)),
+          ),
+        ),
+    );
+    expect(page.records.biggestComeback?.value ?? 0).toBe(Math.max(...comebacks));
+    const best = page.records.highestGame;
+    const holder = records.find(({ gameId }) => gameId === best?.gameId);
+    const seat = holder?.players.find(({ userId }) => userId === best?.userId)?.seat ?? -1;
+    expect(holder?.totals[seat]).toBe(best?.value);
+
+    expect(page.players).toHaveLength(4);
+    expect(page.pairs).toHaveLength(12);
+    for (const { userId, opponentId, games: together, above } of page.pairs) {
+      const [mine, theirs] = [userId, opponentId].map((id) =>
+        players.findIndex(({ user }) => user.id === id),
+      );
+      expect(together).toBe(records.length);
+      expect(above).toBe(
+        records.filter((game) => (game.totals[mine ?? 0] ?? 0) > (game.totals[theirs ?? 0] ?? 0)).length,
+      );
+    }
+    expect(page.months.reduce((sum, month) => sum + month.games, 0)).toBe(records.length);
+    expect(page.mostActiveDay).toMatch(/^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/);
+    expect(page.averageRounds).toBeCloseTo(rounds.length / records.length, 0);
+    expect(await players[1].refused('stats.group', { groupId })).toBe('group_not_found');
   });
 
   test('head-to-head is counted over the games together', async () => {

@@ -1,0 +1,94 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { GroupPage } from '../protocol/index.ts';
+
+type Records = GroupPage['records'];
+
+/** What each record is: the figure of a result, and whether the highest or the lowest counts. */
+const records: Readonly<Record<keyof Records, RawBuilder<unknown>>> = {
+  highestRound: sql`best_round`,
+  highestGame: sql`score`,
+  lowestGame: sql`-score`,
+  longestGame: sql`case when is_winner then length end`,
+  biggestComeback: sql`case when is_winner and deficit > 0 then deficit end`,
+  mostZeros: sql`nullif(zeros_made, 0)`,
+};
+
+/** The results of the finished games of a group. */
+const played = (groupId: string) => sql`
+  select r.*, g.room_code, g.current_round_number as length from results r join games g on g.id = r.game_id
+  where g.group_id = ${groupId}::uuid`;
+
+/** What the games of a group come to. */
+export async function readGroupPage(db: Kysely<unknown>, groupId: string): Promise<GroupPage> {
+  const best = sql.join(
+    Object.entries(records).map(
+      ([name, figure]) => sql`(
+        select ${name} as name, ${figure} as figure, user_id, game_id, room_code, ended_at from played
+        where ${figure} is not null order by ${figure} desc, ended_at, game_id, user_id limit 1)`,
+    ),
+    sql` union all `,
+  );
+  const holders = await sql<{
+    name: keyof Records;
+    value: number;
+    userId: string;
+    displayName: string;
+    gameId: string;
+    code: string;
+  }>`
+    with played as materialized (${played(groupId)}), best as (${best})
+    select b.name, case when b.name = 'lowestGame' then -b.figure else b.figure end as value, u.id as "userId",
+      u.display_name as "displayName", b.game_id as "gameId", b.room_code as code
+    from best b join users u on u.id = b.user_id`.execute(db);
+  const holderOf = (record: keyof Records) => {
+    const holder = holders.rows.find(({ name }) => name === record);
+    if (!holder) return null;
+    const { name: _, ...rest } = holder;
+    return rest;
+  };
+
+  const pairs = await sql<GroupPage['pairs'][number]>`
+    with played as materialized (${played(groupId)})
+    select mine.user_id as "userId", theirs.user_id as "opponentId", count(*)::integer as games,
+      (count(*) filter (where mine.score > theirs.score))::integer as above,
+      round(avg(mine.score - theirs.score), 1)::float8 as difference
+    from played mine join played theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
+    where mine.score is not null and theirs.score is not null
+    group by mine.user_id, theirs.user_id order by mine.user_id, theirs.user_id`.execute(db);
+
+  const players = await sql<GroupPage['players'][number]>`
+    select u.id as "userId", u.display_name as "displayName"
+    from (${played(groupId)}) p join users u on u.id = p.user_id
+    where p.score is not null group by u.id order by count(*) desc, u.username`.execute(db);
+
+  const habits = await sql<Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>>`
+    with games as (
+      select ended_at at time zone 'UTC' as at, current_round_number as rounds from games
+      where group_id = ${groupId}::uuid and status = 'finished' and current_round_number > 0
+    ), months as (
+      select to_char(at, 'YYYY-MM') as month, count(*) as games from games group by 1 order by 1 desc limit 24
+    )
+    select (select to_char(min(at), 'FMDay') from games group by extract(isodow from at)
+        order by count(*) desc, extract(isodow from at) limit 1) as "mostActiveDay",
+      coalesce((select jsonb_agg(jsonb_build_object('month', month, 'games', games) order by month) from months), '[]')
+        as months,
+      coalesce((select round(avg(rounds), 1) from games), 0)::float8 as "averageRounds"`.execute(db);
+  const [{ mostActiveDay, months, averageRounds } = { mostActiveDay: null, months: [], averageRounds: 0 }] =
+    habits.rows;
+
+  return {
+    records: {
+      highestRound: holderOf('highestRound'),
+      highestGame: holderOf('highestGame'),
+      lowestGame: holderOf('lowestGame'),
+      longestGame: holderOf('longestGame'),
+      biggestComeback: holderOf('biggestComeback'),
+      mostZeros: holderOf('mostZeros'),
+    },
+    pairs: pairs.rows,
+    players: players.rows,
+    mostActiveDay,
+    months,
+    averageRounds,
+  };
+}

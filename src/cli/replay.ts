@@ -34,12 +34,10 @@ async function wholeLog(load: (after: number) => Promise<GameLog>): Promise<Game
 async function showReplay(load: (after: number) => Promise<GameLog>, { config }: Context): Promise<void> {
   const { runApp } = await import('../tui/index.ts');
   const { stdin, stdout } = process;
-  const failed = Promise.withResolvers<never>();
-  const store = createReplayStore(load, failed.reject);
-  await Promise.race([store.entered, failed.promise]);
+  const store = createReplayStore(load);
+  await store.entered;
   const { noColor } = config;
-  const ended = runApp({ store, mode: 'replay', stdin, stdout, noColor, onStep: store.step });
-  await Promise.race([ended, failed.promise]);
+  await runApp({ store, mode: 'replay', stdin, stdout, noColor, onStep: store.step });
   store.close();
 }
 

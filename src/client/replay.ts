@@ -1,5 +1,5 @@
 import type { GameLog, RoomState } from '../protocol/index.ts';
-import type { RoomSnapshot, RoomStore } from './room.ts';
+import { nothingYet, type RoomSnapshot, type RoomStore } from './room.ts';
 
 /** Steps that `game.log` gives at once. */
 const pageSize = 50;
@@ -14,12 +14,9 @@ export interface ReplayStore extends RoomStore {
 
 /**
  * Steps through the log of a game, from its first entry on. `load` gives a page of it: so many steps after a version.
- * Pages are kept; of keys that come faster than pages only the last place is shown.
+ * Pages are kept, and `entered` rejects where the first cannot be had; of keys that come faster than pages only the last place is shown.
  */
-export function createReplayStore(
-  load: (after: number, limit: number) => Promise<GameLog>,
-  onFault: (error: unknown) => void,
-): ReplayStore {
+export function createReplayStore(load: (after: number, limit: number) => Promise<GameLog>): ReplayStore {
   const listeners = new Set<() => void>();
   const entered = Promise.withResolvers<{ readonly state: RoomState }>();
   /** The steps that have been loaded, by their version. */
@@ -28,16 +25,7 @@ export function createReplayStore(
   let last = 1;
   let wanted = 1;
   let closed = false;
-  let snapshot: RoomSnapshot = {
-    state: null,
-    connection: 'online',
-    events: [],
-    busy: false,
-    fault: null,
-    fenced: false,
-    notice: null,
-    me: '',
-  };
+  let snapshot = nothingYet;
 
   /** Shows the place that is wanted now. */
   async function show() {
@@ -50,14 +38,24 @@ export function createReplayStore(
     const step = known.get(version);
     if (closed || version !== wanted || !step) return;
     const { state, event } = step;
-    snapshot = { ...snapshot, state, events: [event] };
+    tell({ state, events: [event], fault: null });
     entered.resolve({ state });
+  }
+
+  function tell(next: Partial<RoomSnapshot>) {
+    snapshot = { ...snapshot, ...next };
     for (const listener of listeners) listener();
+  }
+
+  /** A page that cannot be had is said; another step asks again. */
+  function failed(error: unknown) {
+    entered.reject(error);
+    tell({ fault: error instanceof Error ? error.message : String(error) });
   }
 
   function go(version: number) {
     wanted = Math.min(Math.max(1, version), last);
-    queue = queue.then(show).catch(onFault);
+    queue = queue.then(show).catch(failed);
   }
 
   go(wanted);

@@ -23,6 +23,18 @@ export interface RoomSnapshot {
   readonly me: string;
 }
 
+/** Before anything is known of a room. */
+export const nothingYet: RoomSnapshot = {
+  state: null,
+  connection: 'online',
+  events: [],
+  busy: false,
+  fault: null,
+  fenced: false,
+  notice: null,
+  me: '',
+};
+
 /** What a change takes beside what every one does. */
 export type Change<M extends ChangeName> = Omit<Params<M>, 'code' | 'commandId' | 'version'>;
 
@@ -49,13 +61,8 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   const entered = Promise.withResolvers<{ readonly state: RoomState } | Refused>();
   let closed = false;
   let snapshot: RoomSnapshot = {
-    state: null,
+    ...nothingYet,
     connection: connection.status(),
-    events: [],
-    busy: false,
-    fault: null,
-    fenced: false,
-    notice: null,
     me: connection.user()?.id ?? '',
   };
 

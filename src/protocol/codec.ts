@@ -16,6 +16,7 @@ export type Request = {
 const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictTuples: false });
 ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
+ajv.addFormat('moment', isMoment);
 ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
 ajv.addKeyword({
   keyword: 'readable',
@@ -41,6 +42,14 @@ ajv.addKeyword({
     return true;
   },
 });
+
+/** A day or a moment in UTC that the calendar has. */
+function isMoment(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/.test(text)) return false;
+  const date = new Date(text);
+  // The 31st of February is read as a day of March, and the year 0 is none to the database.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10)) && text >= '0001';
+}
 
 const validators = new Map<string, ValidateFunction>(
   Object.entries(methods).map(([name, method]) => [name, ajv.compile(method.params)]),

@@ -13,7 +13,7 @@ import {
 import { Id, RuleChoices, Username } from './shapes.ts';
 
 const Moment = Type.String({
-  pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{3})?)?Z)?$',
+  format: 'moment',
   description: 'A day or a moment, UTC: games that ended from `since` on and before `until`.',
 });
 

@@ -162,12 +162,13 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     ): Promise<GameLog> {
       const log = await store.load({ gameId });
       if (!log) throw new Error(`game ${gameId} is there and is not`);
-      const steps = replayLog(gameId, log.entries).map(({ entry, room }) => ({
+      const steps = replayLog(gameId, log.entries);
+      const page = steps.slice(after, after + limit).map(({ entry, room }) => ({
         event: roomEvent(entry),
         state: roomState(room, nobody, options.graceMs),
       }));
-      const { code = '' } = steps[0]?.state ?? {};
-      return { gameId, code, last: steps.length, steps: steps.slice(after, after + limit) };
+      const code = steps[0]?.room.code ?? '';
+      return { gameId, code, last: steps.length, steps: page };
     },
     /** A socket has closed: its member is away from every room it was in. */
     async disconnect(member: Member): Promise<void> {

@@ -56,7 +56,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     groups: createGroupStore(db),
     async migrateUp() {
       const ran = await up(orm);
-      if (ran.includes('Migration006Results')) await fillResults(db);
+      await fillResults(db);
       return ran;
     },
     migrateDown: () => down(orm),

@@ -21,7 +21,8 @@ const pageSize = 8_000;
 
 /**
  * Makes every rating from a moment on what replaying all games gives. A game that has just ended is the last one,
- * and costs its own four rows; a game of the past that is corrected costs a look at all that came after it. Resolves with everybody who played in these games.
+ * and costs its own four rows; a game of the past that is corrected costs a look at all that came after it.
+ * Resolves with everybody who played in these games.
  */
 export async function rateFrom(db: Kysely<unknown>, from: Moment): Promise<string[]> {
   const ratings = new Map<string, number>();

@@ -62,21 +62,34 @@ export async function recomputeResults(
   return first ? rateFrom(db, first) : [];
 }
 
-/** Results and ratings of the games that ended before there were any. */
+/** Games whose results are computed at once where all of them are. */
+const pageSize = 1_000;
+
+/**
+ * Results and ratings of the games that ended before there were any; nothing where the oldest game has its results.
+ * All of it or, where it is interrupted, none.
+ */
 export async function fillResults(db: Kysely<unknown>): Promise<void> {
-  let after = new Date(0);
-  for (;;) {
-    const { rows } = await sql<{ id: string; endedAt: Date }>`
-      select id, ended_at as "endedAt" from games
-      where status = 'finished' and ended_at > ${after} order by ended_at limit 1000`.execute(db);
-    const last = rows.at(-1);
-    if (!last) return;
-    await db.transaction().execute(async (trx) => {
-      const ids = rows.map(({ id }) => id);
+  const { rows: missing } = await sql`
+    select 1 from (
+      select id from games where ended_at is not null and status = 'finished' and current_round_number > 0
+      order by ended_at, id limit 1) oldest
+    where not exists (select 1 from results where game_id = oldest.id)`.execute(db);
+  if (missing.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    let after: Moment = { endedAt: new Date(0), gameId: '00000000-0000-0000-0000-000000000000' };
+    for (;;) {
+      const { rows } = await sql<Moment>`
+        select id as "gameId", ended_at as "endedAt" from games
+        where status = 'finished' and (ended_at, id) > (${after.endedAt}, ${after.gameId}::uuid)
+        order by ended_at, id limit ${pageSize}`.execute(trx);
+      const last = rows.at(-1);
+      if (!last) return;
+      const ids = rows.map(({ gameId }) => gameId);
       await saveRatings(trx, await recomputeResults(trx, ids));
-    });
-    after = last.endedAt;
-  }
+      after = last;
+    }
+  });
 }
 
 /** Brings the ratings of these users among their statistics up to date. */

@@ -7,6 +7,7 @@ import type { GameRecord, Params, Reason, Result, RoomState } from '../../src/pr
 import { seats, standings, type Action, type Entry, type PerSeat, type Seat } from '../../src/rules/index.ts';
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
+import { fillResults } from '../../src/storage/results.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
 import {
@@ -305,6 +306,26 @@ describe.each(testDatabases)('random games on $name', (database) => {
         lifetime(user.id, again),
       );
     await expectFolded(server.db, game.final.gameId);
+  });
+
+  test('results that are not there yet are made from the tables', async () => {
+    const pages = () =>
+      Promise.all(players.map(({ user }) => players[0].call('stats.player', { username: user.username })));
+    const before = await pages();
+    await sql`delete from results`.execute(server.db);
+    await sql`update player_stats set rating = 1000`.execute(server.db);
+    expect(await pages()).not.toEqual(before);
+    await fillResults(server.db);
+    expect(await pages()).toEqual(before);
+  });
+
+  test('a day that no calendar has is refused', async () => {
+    for (const since of ['2026-02-31', '2026-13-01', '2026-01-01T25:00Z', '0000-01-01', 'yesterday'])
+      expect([since, await players[0].refused('stats.leaderboard', { since })]).toEqual([
+        since,
+        'invalid_params',
+      ]);
+    await players[0].call('stats.leaderboard', { since: '2024-02-29', until: '2026-01-01T20:00Z' });
   });
 
   test('a group counts its games and rounds', async () => {

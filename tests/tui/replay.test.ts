@@ -19,7 +19,9 @@ const steps = played.map((action, i) => ({
   state: { ...roomOf(gameAfter(played.slice(0, i + 1))), version: i + 1 },
 }));
 const asked: number[] = [];
+let isBroken = false;
 const load = (after: number, limit: number): Promise<GameLog> => {
+  if (isBroken) return Promise.reject(new Error('The server is away.'));
   asked.push(after);
   return Promise.resolve({
     gameId: 'game',
@@ -30,9 +32,7 @@ const load = (after: number, limit: number): Promise<GameLog> => {
 };
 
 test('a game is stepped through, forwards and back, and nothing in it can be changed', async () => {
-  const store = createReplayStore(load, (error) => {
-    throw error;
-  });
+  const store = createReplayStore(load);
   await store.entered;
   const terminal = createTerminal();
   const { stdin, stdout } = terminal;
@@ -44,6 +44,10 @@ test('a game is stepped through, forwards and back, and nothing in it can be cha
   await terminal.shows('step 5 ');
   terminal.type('\u001b[D');
   await terminal.shows('step 4 ');
+  isBroken = true;
+  terminal.type('\u001b[F');
+  await terminal.shows('! The server is away.');
+  isBroken = false;
   // Past the end there is nothing.
   terminal.type('\u001b[F\u001b[C');
   await terminal.shows('round over', `step ${steps.length} `);

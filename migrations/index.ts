@@ -4,6 +4,7 @@ import { Migration003Presence } from './Migration003Presence.ts';
 import { Migration004SharedSecret } from './Migration004SharedSecret.ts';
 import { Migration005HistoryIndex } from './Migration005HistoryIndex.ts';
 import { Migration006Results } from './Migration006Results.ts';
+import { Migration007Claims } from './Migration007Claims.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration004SharedSecret,
   Migration005HistoryIndex,
   Migration006Results,
+  Migration007Claims,
 ];

@@ -40,6 +40,8 @@ export interface Accounts {
   ): Promise<Entered<Session> | Refused>;
   /** Calls back with the sessions of a user that end, on any node, until the function it returns is called. */
   watch(userId: string, listener: (ended: readonly string[]) => void): () => void;
+  /** Sessions of a user have been ended: every node closes their sockets. */
+  sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
   /** Which of these sessions have ended, for who may have missed it. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
 }
@@ -168,6 +170,7 @@ export function createAccounts({
       };
     },
 
+    sessionsEnded: end,
     endedOf: (sessionIds) => store.endedOf(sessionIds),
   };
 }

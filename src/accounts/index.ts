@@ -3,3 +3,4 @@ export * from './accounts.ts';
 export * from './passwords.ts';
 export * from './tokens.ts';
 export * from './secret.ts';
+export * from './claims.ts';

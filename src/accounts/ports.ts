@@ -1,4 +1,4 @@
-import type { User } from '../protocol/index.ts';
+import type { Claim, User } from '../protocol/index.ts';
 
 /** What a password is compared with. */
 export interface Credentials {
@@ -98,4 +98,34 @@ export interface SessionNewsChannel {
   tell(userId: string, news: SessionNews): void;
   /** Listens to what other nodes tell of a user, until the function it returns is called. */
   follow(userId: string, listener: (news: SessionNews) => void): () => void;
+}
+
+/**
+ * Where claims are kept, and how games change hands. Two people who sat at one table at the same time are never
+ * one person: `played_together`.
+ */
+export interface ClaimStore {
+  /** The guest who played under this name in a game, by its id or room code; null for nobody. */
+  guestAt(game: string, displayName: string): Promise<string | null>;
+  /** The active account with this user name, whatever its case; null for nobody. */
+  accountNamed(username: string): Promise<string | null>;
+  /** Writes a claim down; one that is there already stays as it is. */
+  ask(claimantId: string, claimedId: string): Promise<Claim | 'played_together'>;
+  /** The claims that a user has made or decides about, oldest first. */
+  claimsOf(userId: string): Promise<Claim[]>;
+  /**
+   * In one transaction: an entry in the log of every game of the claimed, every row of theirs, what follows from
+   * the results, and of an account its groups and guests. A guest is then no more, and an account closed with its
+   * sessions. `claim_not_found` where it is not for this user to decide.
+   */
+  approve(
+    claimId: string,
+    deciderId: string,
+  ): Promise<
+    | { readonly games: number; readonly ended: readonly EndedSession[] }
+    | 'claim_not_found'
+    | 'played_together'
+  >;
+  /** Forgets a claim that this user has made or decides about; false where there is none. */
+  drop(claimId: string, userId: string): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { createRoomStore } from '../client/index.ts';
+import { noteClaims } from './claim.ts';
 import { withClient } from './connect.ts';
 import { createParams } from './create-options.ts';
 import { exitCodes } from './exit.ts';
@@ -13,8 +14,12 @@ export const createCommand: Run = async ({ config, json, options }) => {
   return withClient(config, async ({ connection, call }) => {
     const room = await call('room.create', { ...params, ...(await groupParam(call, options)) });
     if (json) writeJson(room.state);
-    else if (!hasScreen()) write(room.code);
-    else return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });
+    else {
+      await noteClaims(call);
+      if (hasScreen())
+        return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });
+      write(room.code);
+    }
     return exitCodes.ok;
   });
 };

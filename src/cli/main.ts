@@ -183,6 +183,12 @@ add(
   client,
   async () => (await import('./group.ts')).groupCommand,
 );
+add(
+  'claim [action] [what] [name]',
+  'Games you played as a guest or under another account: list, guest, account; approve and drop what is asked of you.',
+  client,
+  async () => (await import('./claim.ts')).claimCommand,
+);
 
 program.commandsGroup('Hosting and programs:');
 add(

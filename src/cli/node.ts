@@ -1,5 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { createAccounts, createPasswords, createTokens, loadSecret } from '../accounts/index.ts';
+import {
+  createAccounts,
+  createClaims,
+  createPasswords,
+  createTokens,
+  loadSecret,
+} from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../log.ts';
@@ -58,16 +64,18 @@ export async function startNode(config: Config): Promise<Node> {
     });
     // Before anybody can come: who was here when this node ended the last time is so no more.
     await rooms.pulse();
+    const accounts = createAccounts({
+      store: storage.accounts,
+      tokens,
+      passwords,
+      cache: cache.sessions,
+      news: cache.sessionNews,
+    });
     const server = await serve({
       host: config.host,
       port: config.port,
-      accounts: createAccounts({
-        store: storage.accounts,
-        tokens,
-        passwords,
-        cache: cache.sessions,
-        news: cache.sessionNews,
-      }),
+      accounts,
+      claims: createClaims(storage.claims, accounts),
       isOperator: tokens.isOperator,
       broadcasts: cache.broadcasts,
       whereabouts: cache.whereabouts,

@@ -1,3 +1,4 @@
+import { noteClaims } from './claim.ts';
 import { withClient } from './connect.ts';
 import { exitCodes } from './exit.ts';
 import type { Run } from './main.ts';
@@ -5,8 +6,10 @@ import { write, writeJson } from './output.ts';
 
 /** `whist whoami`: who is logged in on this machine. */
 export const whoamiCommand: Run = async ({ config, json }) => {
-  const user = await withClient(config, ({ call }) => call('auth.me', {}));
-  if (json) writeJson({ user });
-  else write(`${user.displayName} (${user.username})`);
+  await withClient(config, async ({ call, user }) => {
+    if (json) return writeJson({ user });
+    write(`${user.displayName} (${user.username})`);
+    await noteClaims(call);
+  });
   return exitCodes.ok;
 };

@@ -13,6 +13,7 @@ const notOfTheGame: ReadonlySet<string> = new Set([
   'room.addGuest',
   'room.transferHost',
   'room.substitute',
+  'claim.approve',
 ]);
 
 /** The events with newer ones after them; one that is there already is not added again. */

@@ -27,6 +27,10 @@ export const reasons = {
   username_taken: 'This user name is taken; choose another.',
   email_taken: 'There is an account with this email address already; log in instead.',
   user_not_found: 'There is no such user.',
+  guest_not_found: 'No guest of this name played in such a game.',
+  own_account: 'This is the account you are logged in with; name the other one.',
+  claim_not_found: 'There is no such claim among those you have asked for or are to decide about.',
+  played_together: 'The two sat at one table together, so they cannot be one person.',
 
   room_not_found: 'There is no room with this code; check it with the host.',
   game_not_found: 'There is no such game among yours.',

@@ -24,6 +24,7 @@ import {
   User,
   Username,
 } from './shapes.ts';
+import { claimMethods } from './claims.ts';
 import { groupMethods } from './group-methods.ts';
 import { recordMethods } from './record-methods.ts';
 
@@ -224,6 +225,7 @@ export const methods = {
     Type.Object({}),
   ),
 
+  ...claimMethods,
   ...groupMethods,
   ...recordMethods,
 } as const satisfies Record<string, Method>;

@@ -37,6 +37,12 @@ export type RoomOnlyAction =
       readonly displayName: string;
       /** Who sat there until now. */
       readonly replaces: string;
+    }
+  | {
+      readonly type: 'claim.approve';
+      readonly userId: string;
+      /** Who this game was played by until now: a guest, or another account of the same person. */
+      readonly replaces: string;
     };
 
 /** What the table was like before a correction; kept in the log beside what it became. */

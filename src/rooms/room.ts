@@ -76,6 +76,8 @@ export function evolve(room: Room, entry: LogEntry): RoomOutcome {
     case 'room.transferHost':
     case 'room.substitute':
       return { ok: reseated(next, entry.action) };
+    case 'claim.approve':
+      return { ok: claimed(next, entry.action) };
     case 'room.leave': {
       const after = left(next, entry.action);
       return entry.action.ends ? played(after, { type: 'game.end' }) : { ok: after };
@@ -109,7 +111,10 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
   };
 }
 
-function reseated(room: Room, action: Exclude<RoomOnlyAction, { type: 'room.create' | 'room.leave' }>): Room {
+function reseated(
+  room: Room,
+  action: Exclude<RoomOnlyAction, { type: 'room.create' | 'room.leave' | 'claim.approve' }>,
+): Room {
   switch (action.type) {
     case 'room.join': {
       const freed = perSeat((seat) => (room.seats[seat]?.userId === action.userId ? null : room.seats[seat]));
@@ -144,6 +149,17 @@ function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.lea
     return inLobby ? null : { ...player, left: true };
   });
   return { ...room, seats: remaining, hostId };
+}
+
+/** Whatever one person was in this game, the other has been from the start. */
+function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'claim.approve' }): Room {
+  const now = <T extends string | null>(id: T) => (id === replaces ? userId : id);
+  const seated = perSeat((seat) => {
+    const player = room.seats[seat];
+    return player?.userId === replaces ? { ...player, userId, guest: false } : player;
+  });
+  const lineups = room.lineups.map((lineup) => perSeat((seat) => now(lineup[seat])));
+  return { ...room, hostId: now(room.hostId), seats: seated, lineups };
 }
 
 function played(room: Room, entry: Entry): RoomOutcome {

@@ -1,4 +1,4 @@
-import type { Accounts, Entered } from '../accounts/index.ts';
+import type { Accounts, Claims, Entered } from '../accounts/index.ts';
 import {
   methods,
   refuse,
@@ -20,6 +20,7 @@ export interface Services {
   /** Whether a token is one of who runs this server. */
   readonly isOperator: (token: string) => Promise<boolean>;
   readonly broadcasts: Pick<Broadcasts, 'tell'>;
+  readonly claims: Claims;
   readonly rooms: Rooms;
   readonly records: Records;
   readonly groups: Groups;
@@ -36,6 +37,7 @@ export function createHandler({
   accounts,
   isOperator,
   broadcasts,
+  claims,
   rooms,
   records,
   groups,
@@ -66,6 +68,21 @@ export function createHandler({
         return rooms.watch(member, request.params);
       case 'room.state':
         return rooms.state(member, request.params);
+      case 'claim.guest':
+        return encoded(await claims.guest(identity.userId, request.params));
+      case 'claim.account':
+        return encoded(await claims.account(identity.userId, request.params));
+      case 'claim.list':
+        return encoded({ result: await claims.list(identity.userId) });
+      case 'claim.approve': {
+        // An account that gives itself up leaves first, so that its socket is not closed with the others.
+        const leave = () => caller.identify(null);
+        const approved = await claims.approve(identity.userId, request.params.claimId, leave);
+        await rooms.pulse();
+        return encoded(approved);
+      }
+      case 'claim.drop':
+        return encoded(await claims.drop(identity.userId, request.params.claimId));
       case 'group.list':
         return encoded({ result: await groups.list(identity.userId) });
       case 'group.get':

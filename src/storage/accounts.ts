@@ -145,7 +145,7 @@ function asRotation({
 }
 
 /** Ends the sessions that are not ended yet; which they were. */
-async function endSessions(db: Kysely<unknown>, which: RawBuilder<unknown>): Promise<EndedSession[]> {
+export async function endSessions(db: Kysely<unknown>, which: RawBuilder<unknown>): Promise<EndedSession[]> {
   const { rows } = await sql<EndedSession>`
     update sessions set revoked_at = now() where ${which} and revoked_at is null
     returning id, refresh_hash as "refreshHash", access_jti as "accessJti"`.execute(db);

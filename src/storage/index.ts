@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { AccountStore } from '../accounts/index.ts';
+import type { AccountStore, ClaimStore } from '../accounts/index.ts';
 import type { GroupStore, RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import { createAccountStore } from './accounts.ts';
+import { createClaimStore } from './claims.ts';
 import { createGroupStore } from './groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
 import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
@@ -19,6 +20,7 @@ export { StorageFault, type StorageFaultReason } from './fault.ts';
 /** Everything that is kept, behind the ports of those who need it. */
 export interface Storage {
   readonly accounts: AccountStore;
+  readonly claims: ClaimStore;
   readonly rooms: RoomStore;
   readonly records: RecordStore;
   readonly groups: GroupStore;
@@ -51,6 +53,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
   const node = { id: v7(), isAlone: !('databaseUrl' in place) };
   return {
     accounts: createAccountStore(db),
+    claims: createClaimStore(db),
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
     groups: createGroupStore(db),

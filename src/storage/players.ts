@@ -54,14 +54,14 @@ async function suitsOf(
 ): Promise<Pick<PlayerPage, 'averageContract' | 'suitRates'>> {
   const { rows } = await sql<{ averageContract: number; suitRates: Record<string, number> }>`
     with played as (
-      select rp.contract_bid, r.game_id, res.is_winner,
+      select rp.contract_bid, r.game_id, res.is_winner, res.score is not null as counts,
         case when r.trump_winner_id = rp.user_id then r.trump_suit end as suit
       from results res join rounds r on r.game_id = res.game_id
       join round_players rp on rp.round_id = r.id and rp.user_id = res.user_id
       where res.user_id = ${userId}::uuid and rp.score is not null
     ), rates as (
       select suit, round(100.0 * count(distinct game_id) filter (where is_winner) / count(distinct game_id), 1) as rate
-      from played where suit is not null group by suit
+      from played where suit is not null and counts group by suit
     )
     select coalesce((select round(avg(contract_bid), 2) from played), 0)::float8 as "averageContract",
       coalesce((select jsonb_object_agg(suit, rate) from rates), '{}') as "suitRates"`.execute(db);

@@ -59,6 +59,16 @@ export const roundsOf = <T>(gameId: string, number: number | null = null): RawBu
   group by r.id
   order by r.round_number`;
 
+/** Which game `g` is meant by an id or a room code; null for what is neither. */
+export function gameNamed(id: string): RawBuilder<boolean> | null {
+  if (/^[0-9A-Z]{6}$/i.test(id)) return sql`g.room_code = ${id.toUpperCase()}`;
+  return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
+}
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
 /** Whether a user may look at the game `g`: who played in it, hosted it or is in its group. */
 export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
   g.admin_id = ${userId}::uuid

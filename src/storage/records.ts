@@ -1,10 +1,10 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { GameRecord } from '../protocol/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
 import { readOpponents, readPlayer } from './players.ts';
-import { historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
+import { gameNamed, historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
 
 type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
   readonly createdAt: Date;
@@ -81,14 +81,4 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
 function cursorOf(text: string): Cursor {
   const [endedAt = '', gameId = ''] = text.split('_');
   return { endedAt: new Date(endedAt), gameId };
-}
-
-/** Which game `g` is meant by an id or a room code; null for what is neither. */
-function gameNamed(id: string): RawBuilder<boolean> | null {
-  if (/^[0-9A-Z]{6}$/i.test(id)) return sql`g.room_code = ${id.toUpperCase()}`;
-  return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
-}
-
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }

@@ -35,6 +35,8 @@ function deed(
       return `${nameOf(state.seats, text(payload['userId'])) ?? who} is the host now`;
     case 'room.substitute':
       return `${who} sits in from now on`;
+    case 'claim.approve':
+      return `${seat === null ? 'Who played here before' : who} has claimed this game with an account`;
     case 'auction.bid':
       return `${who} bid ${bidOf(payload)}`;
     case 'auction.pass':

@@ -148,3 +148,44 @@ test('a finished game: its table and its statistics', async () => {
   expect(unknown.exitCode).toBe(65);
   expect(failure(unknown).reason).toBe('game_not_found');
 });
+
+test('the games of a guest are claimed', async () => {
+  const code = (await run('create')).stdout.trim();
+  const wire = await connect(host.listening.url);
+  await wire.call('auth.login', { login: 'dana', password: 'correct horse' });
+  for (const displayName of ['Gil', 'Tal', 'Avi']) await wire.call('room.addGuest', { code, displayName });
+  await wire.call('room.start', { code });
+  await wire.close();
+  const guestHome = await makeHome();
+  const as = (...args: string[]) => whist(args, { home: guestHome, env: env() });
+  await whist(['register', '--username=gil', '--email=gil@example.org', '--display-name=Gil'], {
+    home: guestHome,
+    env: env(),
+    input: 'correct horse\n',
+  });
+  expect((await as('claim')).stdout).toMatch(/^No claim is open\./);
+  expect((await as('claim', 'guest', code.toLowerCase(), 'gil')).stderr).toBe(
+    'You have asked for the games of the guest Gil; דנה (dana) has to agree: `whist claim approve gil`.\n',
+  );
+  expect((await as('claim')).stdout).toMatch(
+    /^You have asked for:\n[0-9a-f-]{36} {2}Gil \(guest\), and wait for דנה \(dana\)\.\n$/,
+  );
+  expect((await run('whoami')).stderr).toBe(
+    'Gil (gil) asks for the games of your guest Gil: see `whist claim`.\n',
+  );
+  expect((await run('claim')).stdout).toMatch(/\n[0-9a-f-]{36} {2}Gil \(gil\) asks for .*Gil\.\n$/);
+  expect((await as('claim', 'approve', 'gil')).exitCode).toBe(65);
+  expect((await run('claim', 'approve', 'GIL')).stderr).toBe('1 game of Gil went over to gil.\n');
+  expect(jsonOf(await run('game', code, '--json'))).toMatchObject({
+    players: [{}, { username: 'gil', guest: false }, {}, {}],
+  });
+  expect(jsonOf(await as('claim', 'account', 'dana', '--json'))).toMatchObject({
+    error: { reason: 'played_together' },
+  });
+  expect((await as('claim', 'account', 'noa')).stderr).toMatch(/^You have asked for the games of noa; Noa/);
+  expect((await as('claim', 'drop', 'gil')).stderr).toBe(
+    'The claim is dropped; nothing has changed hands.\n',
+  );
+  expect((await as('claim', 'guest', code)).stderr).toBe('Usage: whist claim guest GAME NAME\n');
+  await guestHome.remove();
+});

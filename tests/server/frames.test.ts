@@ -126,6 +126,10 @@ describe.each(testDatabases)('frames, on $name', (database) => {
       'game.get': { id: gameId },
       'game.log': { id: gameId },
       'stats.group': { groupId: gameId },
+      'claim.guest': { id: gameId, displayName: 'Grandma' },
+      'claim.account': { username: 'dana' },
+      'claim.approve': { claimId: gameId },
+      'claim.drop': { claimId: gameId },
       'auth.changePassword': { password: 'correct horse', newPassword: 'another horse' },
     };
     for (const [name, { access, params }] of Object.entries(methods)) {

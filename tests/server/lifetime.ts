@@ -6,24 +6,39 @@ import { expectFolded } from './tables.ts';
 
 type Counted = Omit<PlayerPage, 'userId' | 'username' | 'displayName' | 'guest'>;
 
-/** The lifetime statistics of a player, counted by hand over the score sheets of games in which nobody was replaced. */
-export function lifetime(userId: string, games: readonly GameRecord[]): Counted {
-  const counted = games
+/** Who played each round of a game, in seat order, where it was not those who sat there at the end. */
+export type Lineups = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** The lifetime statistics of a player, counted by hand over the score sheets of games. */
+export function lifetime(
+  userId: string,
+  games: readonly GameRecord[],
+  lineups: Lineups = new Map(),
+): Counted {
+  const seatIn = (game: GameRecord, round: number) =>
+    lineups.get(game.gameId)?.[round]?.indexOf(userId) ??
+    game.players.findIndex((player) => player.userId === userId);
+  const finished = games
     .filter(({ status, rounds }) => status === 'finished' && rounds.length > 0)
-    .toSorted((a, b) => (newness(a) < newness(b) ? -1 : 1))
-    .flatMap((game) => {
-      const me = game.players.find((player) => player.userId === userId);
-      return me ? [{ me, game }] : [];
-    });
+    .toSorted((a, b) => (newness(a) < newness(b) ? -1 : 1));
+  const counted = finished.flatMap((game) => {
+    const me = game.players.find((player) => player.userId === userId);
+    return me ? [{ me, game }] : [];
+  });
   const finals = counted.map(({ me, game }) => game.totals[me.seat] ?? Number.NaN);
-  const rounds = counted.flatMap(({ me, game }) =>
-    game.rounds.map((round) => ({
-      contract: round.contracts[me.seat] ?? Number.NaN,
-      tricks: round.tricks[me.seat],
-      score: round.scores[me.seat] ?? Number.NaN,
-      suit: round.trump.seat === me.seat ? round.trump.suit : null,
-    })),
-  );
+  const ownRounds = (game: GameRecord) =>
+    game.rounds.flatMap((round, i) => {
+      const seat = seatIn(game, i);
+      if (seat < 0) return [];
+      return {
+        contract: round.contracts[seat] ?? Number.NaN,
+        tricks: round.tricks[seat],
+        score: round.scores[seat] ?? Number.NaN,
+        suit: round.trump.seat === seat ? round.trump.suit : null,
+        frischCount: round.frischCount,
+      };
+    });
+  const rounds = finished.flatMap(ownRounds);
   const zeros = rounds.filter(({ contract }) => contract === 0);
   const others = rounds.filter(({ contract }) => contract > 0);
   const made = (row: { contract: number; tricks: number | undefined }) => row.contract === row.tricks;
@@ -68,9 +83,7 @@ export function lifetime(userId: string, games: readonly GameRecord[]): Counted 
       Math.round((100 * sum(rounds.map(({ contract }) => contract))) / Math.max(1, rounds.length)) / 100,
     suitRates: Object.fromEntries(
       Object.keys(suitWins).map((suit) => {
-        const inSuit = counted.filter(({ me, game }) =>
-          game.rounds.some(({ trump }) => trump.seat === me.seat && trump.suit === suit),
-        );
+        const inSuit = counted.filter(({ game }) => ownRounds(game).some((round) => round.suit === suit));
         return [suit, tenths(100 * inSuit.filter(({ me }) => me.winner).length, inSuit.length)];
       }),
     ),
@@ -80,11 +93,27 @@ export function lifetime(userId: string, games: readonly GameRecord[]): Counted 
       finals,
       games,
     ),
-    achievements: earned(counted),
+    achievements: earned(
+      finished.map((game) => ({
+        game,
+        me: game.players.find((player) => player.userId === userId) ?? null,
+        own: ownRounds(game),
+      })),
+    ),
   };
 }
 
-type Counting = readonly { readonly me: GameRecord['players'][number]; readonly game: GameRecord }[];
+type Counting = readonly {
+  /** Null for who gave the seat to a substitute. */
+  readonly me: GameRecord['players'][number] | null;
+  readonly game: GameRecord;
+  readonly own: readonly {
+    readonly contract: number;
+    readonly tricks: number | undefined;
+    readonly suit: string | null;
+    readonly frischCount: number;
+  }[];
+}[];
 
 /** Ratings by playing all games again, the published formula written out for four players. */
 function rated(
@@ -133,22 +162,21 @@ const nearly = (value: number) => expect.closeTo(value, 6) as number;
 function earned(counted: Counting): Counted['achievements'] {
   let zeros = 0;
   const first = new Map<string, GameRecord>();
-  for (const { me, game } of counted) {
-    const { seat } = me;
-    const made = game.rounds.filter(({ contracts, tricks }) => contracts[seat] === tricks[seat]);
-    zeros += made.filter(({ contracts }) => contracts[seat] === 0).length;
+  for (const { me, game, own } of counted) {
+    const made = own.filter(({ contract, tricks }) => contract === tricks);
+    zeros += made.filter(({ contract }) => contract === 0).length;
     let running: number[] = [...game.startingScores];
     let behind = 0;
     for (const { scores } of game.rounds) {
       running = running.map((total, i) => total + (scores[i] ?? 0));
-      behind = Math.max(behind, Math.max(...running) - (running[seat] ?? 0));
+      behind = Math.max(behind, Math.max(...running) - (running[me?.seat ?? 0] ?? 0));
     }
     const reached = {
-      first_win: me.winner,
+      first_win: me?.winner ?? false,
       zero_master: zeros >= 10,
-      perfect_game: game.rounds.length >= 4 && made.length === game.rounds.length,
-      comeback_kid: me.winner && behind >= 50,
-      frisch_survivor: made.some(({ trump, frischCount }) => trump.seat === seat && frischCount === 3),
+      perfect_game: own.length >= 4 && made.length === own.length,
+      comeback_kid: me?.winner === true && behind >= 50,
+      frisch_survivor: made.some(({ suit, frischCount }) => suit !== null && frischCount === 3),
     };
     for (const [id, is] of Object.entries(reached)) if (is && !first.has(id)) first.set(id, game);
   }

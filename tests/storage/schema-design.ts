@@ -282,6 +282,16 @@ results -- What a finished game was for somebody who played in it
   constraint fk_results_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_results_user_id_ended_at (user_id, ended_at, game_id)
   index ix_results_ended_at_game_id (ended_at, game_id)
+claims -- Accounts that say a guest, or another account, is them, and wait for consent
+  .id uuid not null
+  .claimant_id uuid not null -- The account that asks for the games
+  .claimed_id uuid not null -- The guest or account whose games they are
+  .created_at timestamp with time zone not null default now() -- When it was asked
+  constraint pk_claims PRIMARY KEY (id)
+  constraint uq_claims_claimant_claimed UNIQUE (claimant_id, claimed_id)
+  constraint fk_claims_claimant_id_users FOREIGN KEY (claimant_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_claims_claimed_id_users FOREIGN KEY (claimed_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_claims_claimed_id (claimed_id)
 `;
 
 /** The lines of such a description as `introspect` tells them. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { createAccounts, createPasswords, createTokens } from '../../src/accounts/index.ts';
+import { createAccounts, createClaims, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
 import { createLocalCache, createMedium, openRedisCache } from '../../src/cache/index.ts';
 import type { LimitTable } from '../../src/limits.ts';
@@ -10,6 +10,7 @@ import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
 import { createMetrics, serve, startHeartbeat, type RunningServer } from '../../src/server/index.ts';
 import { createAccountStore } from '../../src/storage/accounts.ts';
+import { createClaimStore } from '../../src/storage/claims.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createGroupStore } from '../../src/storage/groups.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
@@ -123,16 +124,18 @@ export async function startServer(
       graceMs: graceSeconds * 1000,
       report,
     });
+    const accounts = createAccounts({
+      store: accountStore,
+      tokens,
+      passwords: createPasswords(),
+      cache: cache.sessions,
+      news: cache.sessionNews,
+    });
     const running = await serve({
       host: '127.0.0.1',
       port,
-      accounts: createAccounts({
-        store: accountStore,
-        tokens,
-        passwords: createPasswords(),
-        cache: cache.sessions,
-        news: cache.sessionNews,
-      }),
+      accounts,
+      claims: createClaims(createClaimStore(db), accounts),
       isOperator: tokens.isOperator,
       broadcasts: cache.broadcasts,
       whereabouts: cache.whereabouts,

@@ -1,3 +1,4 @@
+import { Claim } from './claim.ts';
 import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
@@ -9,6 +10,7 @@ import { Session, SpentRefreshToken } from './session.ts';
 import { PlayerStats } from './stats.ts';
 import { User } from './user.ts';
 
+export * from './claim.ts';
 export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
@@ -38,4 +40,5 @@ export const entities = [
   Presence,
   ServerSecret,
   GameResult,
+  Claim,
 ] as const;

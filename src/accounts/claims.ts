@@ -1,0 +1,62 @@
+import { refuse, type Claim, type Params, type Refused } from '../protocol/index.ts';
+import type { ClaimStore } from './ports.ts';
+import type { Accounts } from './accounts.ts';
+
+/** How somebody comes to the games they played as a guest, or under another account. Nothing moves without consent. */
+export interface Claims {
+  /** Refuses `guest_not_found`, `played_together`. */
+  guest(userId: string, params: Params<'claim.guest'>): Promise<{ result: Claim } | Refused>;
+  /** Refuses `user_not_found`, `own_account`, `played_together`. */
+  account(userId: string, params: Params<'claim.account'>): Promise<{ result: Claim } | Refused>;
+  list(userId: string): Promise<{ asked: readonly Claim[]; toDecide: readonly Claim[] }>;
+  /**
+   * Hands everything over. An account that is given up is closed: `leave` is called first where it is the one that
+   * agrees. Refuses `claim_not_found`, `played_together`.
+   */
+  approve(
+    userId: string,
+    claimId: string,
+    leave: () => Promise<void>,
+  ): Promise<{ result: { games: number } } | Refused>;
+  /** Refuses `claim_not_found`. */
+  drop(userId: string, claimId: string): Promise<{ result: object } | Refused>;
+}
+
+export function createClaims(store: ClaimStore, accounts: Pick<Accounts, 'sessionsEnded'>): Claims {
+  async function ask(claimantId: string, claimedId: string): Promise<{ result: Claim } | Refused> {
+    const outcome = await store.ask(claimantId, claimedId);
+    return outcome === 'played_together' ? refuse(outcome) : { result: outcome };
+  }
+
+  return {
+    async guest(userId, { id, displayName }) {
+      const guestId = await store.guestAt(id, displayName);
+      return guestId === null ? refuse('guest_not_found') : ask(userId, guestId);
+    },
+    async account(userId, { username }) {
+      const accountId = await store.accountNamed(username);
+      if (accountId === null) return refuse('user_not_found');
+      return accountId === userId ? refuse('own_account') : ask(userId, accountId);
+    },
+    async list(userId) {
+      const claims = await store.claimsOf(userId);
+      return {
+        asked: claims.filter(({ claimant }) => claimant.id === userId),
+        toDecide: claims.filter(({ decider }) => decider.id === userId),
+      };
+    },
+    async approve(userId, claimId, leave) {
+      const outcome = await store.approve(claimId, userId);
+      if (typeof outcome === 'string') return refuse(outcome);
+      const { games, ended } = outcome;
+      if (ended.length > 0) {
+        await leave();
+        accounts.sessionsEnded(userId, ended);
+      }
+      return { result: { games } };
+    },
+    async drop(userId, claimId) {
+      return (await store.drop(claimId, userId)) ? { result: {} } : refuse('claim_not_found');
+    },
+  };
+}

@@ -1,19 +1,40 @@
-import { highlightWords, type GameRecord } from '../protocol/index.ts';
+import { writeFile } from 'node:fs/promises';
+import { highlightWords, suitSigns, type GameRecord } from '../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../rules/index.ts';
 import { chart } from './chart.ts';
 import { withClient } from './connect.ts';
-import { exitCodes } from './exit.ts';
+import { exitCodes, Failure } from './exit.ts';
 import type { Run } from './main.ts';
-import { write, writeJson } from './output.ts';
+import { note, write, writeJson } from './output.ts';
+import { gameSvg } from './svg.ts';
 import { table } from './table.ts';
 
-/** `whist game ID`: the score table of a game. */
-export const gameCommand: Run = async ({ config, json }, id = '') => {
+/** `whist game ID`: the score table of a game; with `--svg FILE` written as a picture, to standard output for `-`. */
+export const gameCommand: Run = async ({ config, json, options }, id = '') => {
+  const { svg } = options;
   const game = await withClient(config, ({ call }) => call('game.get', { id }));
+  if (typeof svg === 'string') await savePicture(game, svg);
+  if (svg === '-') return exitCodes.ok;
   if (json) writeJson(game);
   else write(gameText(game));
   return exitCodes.ok;
 };
+
+async function savePicture(game: GameRecord, file: string): Promise<void> {
+  const picture = gameSvg(game);
+  if (file === '-') return write(picture);
+  try {
+    await writeFile(file, `${picture}\n`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Failure(
+      exitCodes.disk,
+      'file_unwritable',
+      `The picture cannot be written to ${file} (${code}): name another file.`,
+    );
+  }
+  note(`The picture is in ${file}.`);
+}
 
 function gameText(game: GameRecord): string {
   const { code, status, createdAt, players } = game;
@@ -40,8 +61,6 @@ function runningTotals(game: GameRecord, names: PerSeat<string>): string {
   const legend = seats.map((seat) => `${marks[seat]} ${names[seat]}`).join('   ');
   return `Running totals, a step a round:   ${legend}   * several\n${chart(lines)}`;
 }
-
-const suitSigns = { clubs: '♣', diamonds: '♦', hearts: '♥', spades: '♠', no_trump: 'NT' } as const;
 
 /** Contract, tricks and points of every seat in every round, and the running totals. */
 export function scoreTable(

@@ -167,7 +167,7 @@ add(
 add(
   'game <id>',
   'The score table of a game, by its id or room code.',
-  client,
+  [...client, new Option('--svg <file>', 'Write table and chart as a picture too; - is standard output.')],
   async () => (await import('./game.ts')).gameCommand,
 );
 
@@ -214,6 +214,12 @@ add(
   'The schema of the database: bring it up to date, take the last migration back with its data, say where it is, or write the SQL.',
   server,
   async () => (await import('./migrate.ts')).migrateCommand,
+);
+add(
+  'doctor',
+  'Compute everything anew from the logs of the games, and name each row that differs.',
+  [...server, new Option('--repair', 'Set the rows right.')],
+  async () => (await import('./doctor.ts')).doctorCommand,
 );
 
 /** Runs the command line; expected failures end with a sentence and their exit code, bugs with their cause. */

@@ -5,6 +5,7 @@ import type { GroupStore, RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import { createAccountStore } from './accounts.ts';
 import { createClaimStore } from './claims.ts';
+import { examine, type Examination } from './doctor/index.ts';
 import { createGroupStore } from './groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
 import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
@@ -15,6 +16,7 @@ import { sharedSecret } from './secret.ts';
 import { isUnavailable } from './unavailable.ts';
 
 export type { MigrationStatus } from './migrate.ts';
+export type { Difference, Examination } from './doctor/index.ts';
 export { StorageFault, type StorageFaultReason } from './fault.ts';
 
 /** Everything that is kept, behind the ports of those who need it. */
@@ -31,6 +33,8 @@ export interface Storage {
   migrationStatus(): Promise<MigrationStatus[]>;
   /** What `migrateUp` would do, as SQL; nothing is executed. */
   migrationSql(): Promise<string>;
+  /** Compares every row with what the logs give; see `examine`. */
+  examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
   /** The secret all nodes on this database share: the one offered first. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
@@ -65,6 +69,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
+    examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(db, offer),
     ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,

@@ -16,15 +16,26 @@ interface Row {
   readonly after: number | null;
 }
 
+/** A row of `results` whose ratings are not what replaying the games gives. */
+export interface Rerated {
+  readonly was: Row;
+  readonly before: number;
+  readonly after: number;
+}
+
 /** Rows of `results` that are read at once, so that memory does not grow with the record. */
 const pageSize = 8_000;
 
 /**
  * Makes every rating from a moment on what replaying all games gives. A game that has just ended is the last one,
  * and costs its own four rows; a game of the past that is corrected costs a look at all that came after it.
- * Resolves with everybody who played in these games.
+ * `notice` is told of every row that was wrong. Resolves with everybody who played in these games.
  */
-export async function rateFrom(db: Kysely<unknown>, from: Moment): Promise<string[]> {
+export async function rateFrom(
+  db: Kysely<unknown>,
+  from: Moment,
+  notice: (rows: readonly Rerated[]) => void = () => undefined,
+): Promise<string[]> {
   const ratings = new Map<string, number>();
   let next: Moment | null = from;
   let isFirst = true;
@@ -42,10 +53,9 @@ export async function rateFrom(db: Kysely<unknown>, from: Moment): Promise<strin
     const last: Row | undefined = games.at(-1)?.[0];
     if (!last) break;
     await loadRatings(db, ratings, games.flat(), from);
-    await save(
-      db,
-      games.flatMap((game) => rate(game, ratings)),
-    );
+    const wrong = games.flatMap((game) => rate(game, ratings));
+    notice(wrong);
+    await save(db, wrong);
     next = rows.length === pageSize ? last : null;
     isFirst = false;
   }
@@ -80,20 +90,20 @@ async function loadRatings(
 }
 
 /** Plays one game, and tells the rows that are not yet what it gives. */
-function rate(game: readonly Row[], ratings: Map<string, number>): Row[] {
+function rate(game: readonly Row[], ratings: Map<string, number>): Rerated[] {
   const players = game.map(({ userId, score }) => ({ rating: ratings.get(userId) ?? startRating, score }));
   const after = players.length > 1 ? ratingsAfter(players) : players.map(({ rating }) => rating);
-  return game.flatMap((row, i) => {
-    const rated = { ...row, before: players[i]?.rating ?? startRating, after: after[i] ?? startRating };
-    ratings.set(row.userId, rated.after);
-    return rated.before === row.before && rated.after === row.after ? [] : rated;
+  return game.flatMap((was, i) => {
+    const rated = { was, before: players[i]?.rating ?? startRating, after: after[i] ?? startRating };
+    ratings.set(was.userId, rated.after);
+    return rated.before === was.before && rated.after === was.after ? [] : rated;
   });
 }
 
-async function save(db: Kysely<unknown>, rows: readonly Row[]): Promise<void> {
+async function save(db: Kysely<unknown>, rows: readonly Rerated[]): Promise<void> {
   if (rows.length === 0) return;
   const json = JSON.stringify(
-    rows.map(({ gameId, userId, before, after }) => ({ gameId, userId, before, after })),
+    rows.map(({ was: { gameId, userId }, before, after }) => ({ gameId, userId, before, after })),
   );
   await sql`
     update results r set rating_before = n.before, rating_after = n.after

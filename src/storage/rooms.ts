@@ -8,7 +8,7 @@ import { isUniqueViolation } from './unique.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
 import { gamePlayerRows } from './projection.ts';
 
-interface EventRow {
+export interface EventRow {
   readonly game_id: string;
   readonly seq: number;
   readonly type: string;
@@ -104,7 +104,7 @@ function guestName(id: string): string {
 }
 
 // The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted.
-function entryOf(row: EventRow): LogEntry {
+export function entryOf(row: EventRow): LogEntry {
   const { actingFor, ...payload } = row.payload;
   return {
     seq: row.seq,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failure, makeHome, startWhist, whist, type Ended, type Home, type Hosting } from '../support/cli.ts';
 import { connect } from '../support/wire.ts';
@@ -96,6 +98,17 @@ test('a finished game: its table and its statistics', async () => {
   expect(stdout).toMatch(/1 +6♥ Yossi +over +2\/3 -10 → -10 +6\/6 \+46 → 46/);
   expect(stdout).toMatch(/total +-10 +46 +19 +14\n$/);
 
+  const file = join(home.folder, 'game.svg');
+  expect(await run('game', code, '--svg', file)).toMatchObject({
+    stdout,
+    stderr: `The picture is in ${file}.\n`,
+  });
+  const picture = await readFile(file, 'utf8');
+  expect(picture).toContain(`<title>Game ${code}, `);
+  expect((await run('game', code, '--svg', '-')).stdout).toBe(picture);
+  const nowhere = await run('game', code, '--svg', home.folder, '--json');
+  expect([nowhere.exitCode, failure(nowhere).reason]).toEqual([74, 'file_unwritable']);
+
   const board = await run('stats', '--json');
   expect(jsonOf(board)).toMatchObject({
     players: expect.arrayContaining([
@@ -188,4 +201,16 @@ test('the games of a guest are claimed', async () => {
   );
   expect((await as('claim', 'guest', code)).stderr).toBe('Usage: whist claim guest GAME NAME\n');
   await guestHome.remove();
+});
+
+test('the doctor looks at a database that no server has open', async () => {
+  const atHost = (...args: string[]) => whist(args, { home: hostHome });
+  const locked = await atHost('doctor', '--json');
+  expect([locked.exitCode, failure(locked).reason]).toEqual([73, 'folder_locked']);
+  await host.stop();
+  expect(await atHost('doctor')).toMatchObject({
+    exitCode: 0,
+    stdout: '',
+    stderr: expect.stringMatching(/^Looked at \d games: every row is what the log gives\.\n$/),
+  });
 });

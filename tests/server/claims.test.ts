@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GameRecord } from '../../src/protocol/index.ts';
 import { seats, type PerSeat } from '../../src/rules/index.ts';
+import { examine } from '../../src/storage/doctor/index.ts';
 import { testDatabases } from '../support/database.ts';
 import { startServer, type Player, type TestServer } from '../support/server.ts';
 import { lifetime, type Lineups } from './lifetime.ts';
@@ -256,5 +257,9 @@ describe.each(testDatabases)('claims on $name', (database) => {
     await twin.pulse();
     expect((await here.call('room.state', { code })).state.version).toBe(state.version);
     await expectFolded(server.db, gameId);
+  });
+
+  test('the doctor finds nothing to mend after all this', async () => {
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import type { GameRecord, Params, Reason, Result, RoomState } from '../../src/pr
 import { seats, standings, type Action, type Entry, type PerSeat, type Seat } from '../../src/rules/index.ts';
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
+import { examine } from '../../src/storage/doctor/index.ts';
 import { fillResults } from '../../src/storage/results.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
@@ -93,6 +94,10 @@ describe.each(testDatabases)('random games on $name', (database) => {
 
   test('the tables say what folding the log gives', async () => {
     for (const { final } of games) await expectFolded(server.db, final.gameId);
+  });
+
+  test('the doctor finds nothing to mend', async () => {
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
   });
 
   test('a log is read page by page, and every step is the state that was told then', async () => {

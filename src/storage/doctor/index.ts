@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Difference } from './differences.ts';
+import { examineGames } from './games.ts';
+import { pagesOf } from './pages.ts';
+import { examineGroups, examineRatings, examineResults, examineStatistics } from './record.ts';
+
+export type { Difference } from './differences.ts';
+
+export interface Examination {
+  readonly games: number;
+  readonly differences: readonly Difference[];
+  /** How many of them only the log itself could mend: it breaks the rules. */
+  readonly broken: number;
+}
+
+/**
+ * Computes everything anew from the logs and tells every row that differs, in one transaction on one view of the
+ * database. All of it is mended on the way, so that what follows is compared with what is right; unless `repair` is
+ * wanted, nothing of that is kept. `progress` is told how many games have been looked at.
+ */
+export async function examine(
+  db: Kysely<unknown>,
+  { repair, progress }: { readonly repair: boolean; readonly progress: (games: number) => void },
+): Promise<Examination> {
+  const notKept = new Error('not kept');
+  const found: Difference[] = [];
+  let games = 0;
+  const transaction = db.transaction().setIsolationLevel('repeatable read');
+  try {
+    await transaction.execute(async (trx) => {
+      for await (const ids of pagesOf(trx, 'games')) {
+        found.push(...(await examineGames(trx, ids)), ...(await examineResults(trx, ids)));
+        games += ids.length;
+        progress(games);
+      }
+      found.push(...(await examineRatings(trx)));
+      for await (const ids of pagesOf(trx, 'users')) found.push(...(await examineStatistics(trx, ids)));
+      for await (const ids of pagesOf(trx, 'groups')) found.push(...(await examineGroups(trx, ids)));
+      if (!repair) throw notKept;
+    });
+  } catch (error) {
+    if (error !== notKept) throw error;
+  }
+  const broken = found.filter(({ table }) => table === 'game_events').length;
+  return { games, differences: found, broken };
+}

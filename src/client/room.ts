@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeName, Params, Refusal, Refused, RoomEvent, RoomState } from '../protocol/index.ts';
-import type { Seat } from '../rules/index.ts';
+import type { Bests, Seat } from '../rules/index.ts';
 import type { Connection, ConnectionStatus } from './connection.ts';
 import { withEvents } from './history.ts';
 
@@ -19,6 +19,8 @@ export interface RoomSnapshot {
   readonly fenced: boolean;
   /** The last message of who runs the server, until somebody acts here. */
   readonly notice: string | null;
+  /** What there was to beat before this game; null until a round is over, and where nobody may know. */
+  readonly bests: Bests | null;
   /** The user id of this terminal. */
   readonly me: string;
 }
@@ -32,6 +34,7 @@ export const nothingYet: RoomSnapshot = {
   fault: null,
   fenced: false,
   notice: null,
+  bests: null,
   me: '',
 };
 
@@ -60,6 +63,8 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   const listeners = new Set<() => void>();
   const entered = Promise.withResolvers<{ readonly state: RoomState } | Refused>();
   let closed = false;
+  /** Whose bests are known, or have been asked for. */
+  let bestsOf = '';
   let snapshot: RoomSnapshot = {
     ...nothingYet,
     connection: connection.status(),
@@ -78,6 +83,16 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     const events = withEvents(snapshot.events, newer);
     if (state.version < shown) change({ events, ...more });
     else change({ state, events, ...(state.version > shown && { fault: null }), ...more });
+    void learnBests(state);
+  }
+
+  /** Asks what there was to beat, once a round is over and it can have been beaten. */
+  async function learnBests({ code: id, rounds, seats }: RoomState) {
+    const players = seats.map((player) => player?.userId).join();
+    if (rounds.length === 0 || players === bestsOf) return;
+    bestsOf = players;
+    const outcome = await connection.call('stats.bests', { id });
+    change({ bests: 'refused' in outcome ? null : outcome.result });
   }
 
   async function enter() {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { asking, strict } from './method.ts';
 import {
+  Bests,
   GameLog,
   GameRecord,
   History,
@@ -17,15 +18,14 @@ const Moment = Type.String({
   description: 'A day or a moment, UTC: games that ended from `since` on and before `until`.',
 });
 
+const GameName = Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' });
+
 /** What can be asked of the record. */
 export const recordMethods = {
   'game.get': asking(
     'user',
     'The score table of a game you played in, hosted or share a group with.',
-    Type.Object(
-      { id: Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' }) },
-      strict,
-    ),
+    Type.Object({ id: GameName }, strict),
     GameRecord,
   ),
   'game.log': asking(
@@ -33,7 +33,7 @@ export const recordMethods = {
     'The log of a game that `game.get` would show you, for replaying it: a page of entries, oldest first.',
     Type.Object(
       {
-        id: Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' }),
+        id: GameName,
         after: Type.Optional(
           Type.Integer({ minimum: 0, description: 'The entries after this version; 0 by default.' }),
         ),
@@ -75,6 +75,12 @@ export const recordMethods = {
     'Head-to-head of a player, yourself by default, with everybody they finished games with; and their nemesis.',
     Type.Object({ username: Type.Optional(Username) }, strict),
     Opponents,
+  ),
+  'stats.bests': asking(
+    'user',
+    'What there was to beat before a game that `game.get` would show you.',
+    Type.Object({ id: GameName }, strict),
+    Bests,
   ),
   'stats.history': asking(
     'user',

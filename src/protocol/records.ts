@@ -1,6 +1,16 @@
 import { Type, type Static } from 'typebox';
 import type { Highlight } from '../rules/index.ts';
-import { FinishedRound, Id, RoomEvent, RoomState, Length, RuleProfile, StartingScores } from './shapes.ts';
+import {
+  FinishedRound,
+  fourOf,
+  Id,
+  Length,
+  orNull,
+  RoomEvent,
+  RoomState,
+  RuleProfile,
+  StartingScores,
+} from './shapes.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const rate = (description: string) => Type.Number({ description: `${description}, percent.` });
@@ -178,6 +188,13 @@ export const GameLog = Type.Object({
   steps: Type.Immutable(Type.Array(Type.Object({ event: RoomEvent, state: RoomState }))),
 });
 export type GameLog = Static<typeof GameLog>;
+
+/** The highest scores of a round before a game. */
+export const Bests = Type.Object({
+  players: fourOf(orNull(Type.Integer()), 'In seat order; null for who had no finished game.'),
+  group: orNull(Type.Integer({ description: 'Of the group of the game.' })),
+});
+export type Bests = Static<typeof Bests>;
 
 /** One finished game among others. */
 export const GameLine = Type.Object({

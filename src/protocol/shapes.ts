@@ -6,9 +6,9 @@ import type * as rules from '../rules/index.ts';
 const oneOf = <const T extends readonly (string | number | boolean)[]>(values: T, description?: string) =>
   Type.Unsafe<T[number]>({ enum: values, ...(description && { description }) });
 
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-const fourOf = <T extends TSchema>(schema: T, description?: string) =>
+export const fourOf = <T extends TSchema>(schema: T, description?: string) =>
   Type.Immutable(
     Type.Tuple([schema, schema, schema, schema], {
       items: [schema, schema, schema, schema],

@@ -37,6 +37,10 @@ export function remarkWords(remark: Remark, names: PerSeat<string>): string {
       return remark.points === 0
         ? 'The lead is shared.'
         : `Only ${remark.points} points lie between the two leaders.`;
+    case 'record':
+      return remark.of === 'group'
+        ? `A record of the group: ${names[remark.seat]} scored ${remark.points} in a round.`
+        : `${names[remark.seat]} has never scored as much in a round: ${remark.points}.`;
     default: {
       const never: never = remark;
       return never;

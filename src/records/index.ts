@@ -1,5 +1,6 @@
 import {
   refuse,
+  type Bests,
   type GameRecord,
   type History,
   type Leaderboard,
@@ -22,6 +23,8 @@ export interface Records {
   game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
   /** The id of a game that this user may look at; refuses as `game` does. */
   gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
+  /** What there was to beat before a game; refuses as `game` does. */
+  bests(userId: string, id: string): Promise<{ result: Bests } | Refused>;
   /** Refuses `group_not_found`. */
   leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
   /** Refuses `user_not_found`. */
@@ -41,6 +44,10 @@ export function createRecords(store: RecordStore): Records {
     async gameId(userId, id) {
       const result = await store.gameId(userId, id);
       return result === null ? refuse('game_not_found') : { result };
+    },
+    async bests(userId, id) {
+      const gameId = await store.gameId(userId, id);
+      return gameId === null ? refuse('game_not_found') : { result: await store.bests(gameId) };
     },
     async leaderboard(viewerId, board) {
       const result = await store.leaderboard(viewerId, board);

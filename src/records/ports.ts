@@ -1,4 +1,5 @@
 import type {
+  Bests,
   GameRecord,
   Group,
   GroupPage,
@@ -18,6 +19,8 @@ export interface RecordStore {
   game(userId: string, id: string): Promise<GameRecord | null>;
   /** The id of a game that `game` would give; null otherwise. */
   gameId(userId: string, id: string): Promise<string | null>;
+  /** The highest scores of a round before the game with this id. */
+  bests(gameId: string): Promise<Bests>;
   /** Players by rank; `group_not_found` where the group is not one of the viewer's. */
   leaderboard(viewerId: string, board: BoardParams): Promise<Leaderboard | Refused>;
   /** Everybody a player finished games with; null for nobody. */

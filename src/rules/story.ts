@@ -28,7 +28,21 @@ export type Remark =
   /** So many contracts made, or missed, in a row: three or more. */
   | { readonly kind: 'streak'; readonly seat: Seat; readonly length: number; readonly made: boolean }
   /** The two best are within 5 points. */
-  | { readonly kind: 'close_race'; readonly points: number };
+  | { readonly kind: 'close_race'; readonly points: number }
+  /** The most points the player, or anybody of the group, ever scored in a round. */
+  | {
+      readonly kind: 'record';
+      readonly seat: Seat;
+      readonly points: number;
+      readonly of: 'player' | 'group';
+    };
+
+/** The highest scores of a round before this game; null where there was no round. */
+export interface Bests {
+  readonly players: PerSeat<number | null>;
+  /** Of the group of the game. */
+  readonly group: number | null;
+}
 
 /** The totals after the start and after every round. */
 export function standings({ startingScores, rounds }: ScoreTable): PerSeat<number>[] {
@@ -61,13 +75,13 @@ export function highlights(table: ScoreTable & Pick<Game, 'winners'>): Highlight
   return found;
 }
 
-/** What there is to say of the last round. */
-export function remarks(table: ScoreTable): Remark[] {
+/** What there is to say of the last round; of records where it is known what there was to beat. */
+export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[] {
   const { rounds } = table;
   const round = rounds.at(-1);
   if (!round) return [];
   const { contracts, type, frischCount } = round;
-  const found: Remark[] = [];
+  const found: Remark[] = bests ? records(rounds, bests) : [];
   for (const seat of seats) {
     const contract = contracts[seat];
     if (contract >= 5 && isMade(round, seat)) found.push({ kind: 'big_contract', seat, contract });
@@ -83,6 +97,25 @@ export function remarks(table: ScoreTable): Remark[] {
   const totals = standings(table).at(-1) ?? table.startingScores;
   if (leadOf(totals) <= 5) found.push({ kind: 'close_race', points: leadOf(totals) });
   return found;
+}
+
+/** The records that the last round has set; who has set one for the group has set their own with it. */
+function records(rounds: readonly FinishedRound[], bests: Bests): Remark[] {
+  const earlier = rounds.slice(0, -1).map(({ scores }) => scores);
+  const { scores = [0, 0, 0, 0] } = rounds.at(-1) ?? {};
+  const highest = Math.max(...scores);
+  return seats.flatMap((seat): Remark[] => {
+    const points = scores[seat];
+    const beats = (best: number | null, others: readonly number[]) =>
+      best !== null && points > Math.max(best, ...others);
+    if (points === highest && beats(bests.group, earlier.flat()))
+      return [{ kind: 'record', seat, points, of: 'group' }];
+    const isOwn = beats(
+      bests.players[seat],
+      earlier.map((round) => round[seat]),
+    );
+    return isOwn ? [{ kind: 'record', seat, points, of: 'player' }] : [];
+  });
 }
 
 function isMade({ contracts, tricks }: FinishedRound, seat: Seat): boolean {

@@ -107,6 +107,8 @@ export function createHandler({
           ? found
           : encoded({ result: await rooms.log(found.result, request.params) });
       }
+      case 'stats.bests':
+        return encoded(await records.bests(identity.userId, request.params.id));
       case 'stats.leaderboard':
         return encoded(await records.leaderboard(identity.userId, request.params));
       case 'stats.opponents':

@@ -1,12 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import {
   achievements,
+  type Bests,
   type Achievement,
   type AchievementId,
   type HeadToHead,
   type PlayerPage,
 } from '../protocol/index.ts';
 import { provisionalBelow, startRating } from '../records/index.ts';
+import { perSeat } from '../rules/index.ts';
 import { percent } from './queries.ts';
 
 type Figures = Omit<PlayerPage, 'course' | 'achievements' | 'averageContract' | 'suitRates'>;
@@ -117,4 +119,17 @@ export async function readOpponents(db: Kysely<unknown>, username: string): Prom
     group by u.id
     order by games desc, below desc, u.username`.execute(db);
   return rows;
+}
+
+/** The highest scores of a round before a game: of each of its players, and of its group. */
+export async function readBests(db: Kysely<unknown>, gameId: string): Promise<Bests> {
+  const { rows } = await sql<{ seat: number; best: number | null; ofGroup: number | null }>`
+    with game as (select id, group_id, coalesce(ended_at, 'infinity') as ended_at from games where id = ${gameId}::uuid)
+    select gp.seat_position as seat,
+      (select max(best_round) from results where user_id = gp.user_id and ended_at < game.ended_at) as best,
+      (select max(r.best_round) from games g join results r on r.game_id = g.id
+        where g.group_id = game.group_id and r.ended_at < game.ended_at) as "ofGroup"
+    from game join game_players gp on gp.game_id = game.id`.execute(db);
+  const players = perSeat((seat) => rows.find((row) => row.seat === seat)?.best ?? null);
+  return { players, group: rows[0]?.ofGroup ?? null };
 }

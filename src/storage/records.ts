@@ -3,7 +3,7 @@ import type { GameRecord } from '../protocol/index.ts';
 import type { RecordStore } from '../records/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
-import { readOpponents, readPlayer } from './players.ts';
+import { readBests, readOpponents, readPlayer } from './players.ts';
 import { gameNamed, historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
 
 type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
@@ -53,6 +53,8 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
         highlights: highlights(told),
       };
     },
+
+    bests: (gameId) => readBests(db, gameId),
 
     leaderboard: (viewerId, board) => readLeaderboard(db, viewerId, board),
 

@@ -1,5 +1,5 @@
 import type { RoomEvent } from '../client/index.ts';
-import { suits, type PerSeat, type Seat } from '../rules/index.ts';
+import { seats, suits, type PerSeat, type Seat } from '../rules/index.ts';
 import type { Table } from './table.ts';
 import { bidWords } from './words.ts';
 
@@ -56,7 +56,7 @@ function deed(
     case 'round.next':
       return 'The next round was dealt';
     case 'round.correct':
-      return `Round ${String(payload['round'])} was corrected`;
+      return `${actor} corrected round ${String(payload['round'])}${corrected(payload, names)}`;
     case 'game.end':
       return 'The host ended the game';
     case 'log.undo':
@@ -64,6 +64,29 @@ function deed(
     default:
       return type;
   }
+}
+
+/** What a correction has changed, from what to what: `: tricks 2 6 3 2 → 3 6 2 2`. */
+function corrected(payload: RoomEvent['payload'], names: PerSeat<string>): string {
+  const before = payload['before'];
+  if (typeof before !== 'object' || before === null) return '';
+  const was = before as RoomEvent['payload'];
+  const inWords = {
+    trump: (value: unknown) => trumpOf(value, names),
+    contracts: (value: unknown) => (Array.isArray(value) ? value.join(' ') : '?'),
+    tricks: (value: unknown) => (Array.isArray(value) ? value.join(' ') : '?'),
+  };
+  const changes = Object.entries(inWords).flatMap(([part, words]) => {
+    const [from, to] = [words(was[part]), words(payload[part])];
+    return from === to ? [] : `${part} ${from} → ${to}`;
+  });
+  return changes.length > 0 ? `: ${changes.join(', ')}` : ': nothing was different';
+}
+
+function trumpOf(value: unknown, names: PerSeat<string>): string {
+  if (typeof value !== 'object' || value === null) return '?';
+  const { seat, ...bid } = value as RoomEvent['payload'];
+  return `${bidOf(bid)} by ${seats.some((one) => one === seat) ? names[seat as Seat] : '?'}`;
 }
 
 /** Whether a pass was the fourth with no frisch left: nothing of the auction is there any more. */

@@ -1,5 +1,5 @@
 import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
-import { perSeat, seats, type PerSeat, type Seat } from '../rules/index.ts';
+import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/index.ts';
 import { steady } from './text.ts';
 
 /** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
@@ -14,10 +14,11 @@ export interface Table {
   readonly isHost: boolean;
   readonly names: PerSeat<string>;
   readonly events: readonly RoomEvent[];
+  readonly bests: Bests | null;
 }
 
 /** The table of a snapshot, with names that fit their columns on every terminal; null before the room is entered. */
-export function tableOf({ state, me, events }: RoomSnapshot, mode: Mode): Table | null {
+export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode): Table | null {
   if (!state) return null;
   const seated = perSeat((seat) => {
     const player = state.seats[seat];
@@ -30,6 +31,7 @@ export function tableOf({ state, me, events }: RoomSnapshot, mode: Mode): Table 
     isHost: state.hostId === me,
     names: perSeat((seat) => seated[seat]?.displayName ?? `Seat ${seat + 1}`),
     events,
+    bests,
   };
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { highlights, remarks, standings, type FinishedRound, type PerSeat } from '../../src/rules/index.ts';
+import {
+  highlights,
+  remarks,
+  standings,
+  type Bests,
+  type FinishedRound,
+  type PerSeat,
+} from '../../src/rules/index.ts';
 import { highlightWords, remarkWords } from '../../src/protocol/index.ts';
 
 const names: PerSeat<string> = ['Dana', 'Yossi', 'Noa', 'Amir'];
@@ -114,6 +121,32 @@ describe('remarks on the last round', () => {
       'Noa has missed 3 contracts in a row.',
       'Amir has missed 3 contracts in a row.',
     ]);
+  });
+
+  test('a record of a player, or of the group, by what there was to beat', () => {
+    const bests: Bests = { players: [20, 30, null, 19], group: 35 };
+    const beating = (best: Bests, ...rounds: FinishedRound[]) =>
+      remarks(table(...rounds), best)
+        .filter(({ kind }) => kind === 'record')
+        .map((one) => remarkWords(one, names));
+    expect(beating(bests, round([20, 30, 26, -19]))).toEqual([]);
+    expect(beating(bests, round([21, 35, 0, 0]))).toEqual([
+      'Dana has never scored as much in a round: 21.',
+      'Yossi has never scored as much in a round: 35.',
+    ]);
+    expect(beating(bests, round([36, 21, 0, 0]))).toEqual([
+      'A record of the group: Dana scored 36 in a round.',
+    ]);
+    // What was beaten in this game has to be beaten again.
+    expect(beating(bests, round([22, 0, 0, 0]), round([22, 0, 0, 0]))).toEqual([]);
+    expect(beating(bests, round([0, 40, 0, 0]), round([38, 0, 0, 0]))).toEqual([
+      'Dana has never scored as much in a round: 38.',
+    ]);
+    // Who has no finished game has no record to beat, nor has a game without a group.
+    expect(beating({ ...bests, players: [null, null, null, null] }, round([34, 0, 0, 0]))).toEqual([]);
+    expect(remarks(table(round([90, 0, 0, 0])), { players: [null, null, null, null], group: null })).toEqual(
+      [],
+    );
   });
 
   test('a close race', () => {

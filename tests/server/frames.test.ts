@@ -125,6 +125,7 @@ describe.each(testDatabases)('frames, on $name', (database) => {
       'round.correct': { round: 1 },
       'game.get': { id: gameId },
       'game.log': { id: gameId },
+      'stats.bests': { id: gameId },
       'stats.group': { groupId: gameId },
       'claim.guest': { id: gameId, displayName: 'Grandma' },
       'claim.account': { username: 'dana' },

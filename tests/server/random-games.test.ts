@@ -263,6 +263,23 @@ describe.each(testDatabases)('random games on $name', (database) => {
     expect(await players[1].refused('stats.group', { groupId })).toBe('group_not_found');
   });
 
+  test('what there was to beat before a game is the best of the games before', async () => {
+    const records = (await Promise.all(games.map(record))).filter(({ endedAt }) => endedAt !== null);
+    for (const game of records.slice(0, 4)) {
+      const before = records.filter(({ endedAt }) => (endedAt ?? '') < (game.endedAt ?? ''));
+      const best = (scores: readonly number[]) => (scores.length > 0 ? Math.max(...scores) : null);
+      const isOfGroup = (gameId: string) =>
+        games.some(({ final }) => final.gameId === gameId && final.groupId === groupId);
+      const ofGroup = before.filter(({ gameId }) => isOfGroup(game.gameId) && isOfGroup(gameId));
+      expect(await players[2].call('stats.bests', { id: game.code })).toEqual({
+        players: seats.map((seat) =>
+          best(before.flatMap(({ rounds }) => rounds.map(({ scores }) => scores[seat]))),
+        ),
+        group: best(ofGroup.flatMap(({ rounds }) => rounds.flatMap(({ scores }) => [...scores]))),
+      });
+    }
+  });
+
   test('head-to-head is counted over the games together', async () => {
     const records = (await Promise.all(games.map(record))).filter(({ rounds }) => rounds.length > 0);
     for (const [seat, { user }] of players.entries()) {
@@ -300,6 +317,13 @@ describe.each(testDatabases)('random games on $name', (database) => {
     await players[0].call('round.correct', { code: game.table.code, round: round.number, tricks });
     const records = await Promise.all(games.map(record));
     expect(records).not.toEqual(expect.arrayContaining([oldest]));
+    // The log keeps who changed what, from what to what.
+    const { steps } = await players[1].call('game.log', { id: game.final.gameId, after: game.final.version });
+    expect(steps[0]?.event).toMatchObject({
+      type: 'round.correct',
+      actorId: players[0].user.id,
+      payload: { round: round.number, tricks, before: { tricks: round.tricks } },
+    });
     for (const { user } of players) {
       const page = await players[0].call('stats.player', { username: user.username });
       expect(page).toMatchObject(lifetime(user.id, records));

@@ -139,7 +139,13 @@ test('the host corrects an earlier round, and everybody has the new totals', asy
   await table.dana.shows('Round 1 as it was recorded');
   table.dana.type('1\u001b[B7\r');
   await Promise.all(
-    table.all.map((player) => player.shows('Round 1 was corrected.', /1 Dana .* 11/, /2 Yossi .* −10/)),
+    table.all.map((player) =>
+      player.shows(
+        player === table.dana ? 'Dana corrected round 1' : 'Dana corrected round 1: tricks 2 6 3 2 → 1 7 3 2',
+        /1 Dana .* 11/,
+        /2 Yossi .* −10/,
+      ),
+    ),
   );
 });
 

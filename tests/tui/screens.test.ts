@@ -135,6 +135,13 @@ test('the play shows tricks against contracts, those left, and the points if it 
   await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi, who leads');
 });
 
+test('a record is told when it is known what there was to beat', async () => {
+  const { terminal, become } = show(at(moments.round));
+  await terminal.shows('round over');
+  become({ bests: { players: [null, 40, null, null], group: null } });
+  await terminal.shows('Yossi has never scored as much in a round: 46.');
+});
+
 test('the round shows points and totals, and marks who leads', async () => {
   const { terminal } = show(at(moments.round));
   await terminal.shows(/2 Yossi .* 46 +★ leads +6 of 6 +\+46/, /1 Dana .* −10 .*2 of 1 +−10/, 'under by 1');

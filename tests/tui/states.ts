@@ -71,6 +71,7 @@ export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnaps
     fault: null,
     fenced: false,
     notice: null,
+    bests: null,
     me,
     ...more,
   };

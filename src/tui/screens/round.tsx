@@ -51,7 +51,7 @@ export function confirmEnd({ state, names }: Table): Confirm {
 }
 
 export function RoundView({ table }: { table: Table }) {
-  const { state, names } = table;
+  const { state, names, bests } = table;
   const round = state.rounds.at(-1);
   if (!round) return null;
   const leading = leaders(state.totals);
@@ -81,7 +81,7 @@ export function RoundView({ table }: { table: Table }) {
       />
       <Line pieces={[label('Leads'), { text: listed(leading.map((seat) => names[seat])), tone: 'strong' }]} />
       <Gap />
-      {remarks(state)
+      {remarks(state, bests)
         .slice(0, mostRemarks)
         .map((remark) => (
           <Line key={JSON.stringify(remark)} pieces={['   ', remarkWords(remark, names)]} />

@@ -1,4 +1,11 @@
-import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import {
+  Type,
+  type Static,
+  type TObject,
+  type TObjectOptions,
+  type TProperties,
+  type TSchema,
+} from 'typebox';
 import { Code, RoomState, SeatNumber } from './shapes.ts';
 
 /**
@@ -51,13 +58,18 @@ export const forSeat = Type.Optional(
   }),
 );
 
-/** A method that changes a room. */
-export function changing<P extends TProperties>(access: Method['access'], summary: string, params: P) {
+/** A method that changes a room; `condition` is what JSON Schema asks of the params as a whole. */
+export function changing<P extends TProperties>(
+  access: Method['access'],
+  summary: string,
+  params: P,
+  condition: TObjectOptions = {},
+) {
   return {
     summary,
     access,
     changes: true,
-    params: Type.Object({ code: Code, ...params, ...change }, strict),
+    params: Type.Object({ code: Code, ...params, ...change }, { ...strict, ...condition }),
     result: Changed,
   } as const;
 }

@@ -162,10 +162,17 @@ export const methods = {
     'Makes another seated player the host. Once the host is away longer than the grace, any player may take over.',
     { userId: Id },
   ),
-  'room.substitute': changing('host', 'Gives a seat to another account from the round on the table on.', {
-    seat: SeatNumber,
-    userId: Id,
-  }),
+  'room.substitute': changing(
+    'host',
+    'Gives a seat to somebody else from the round on the table on: an account by its id or its user name, or a guest by name.',
+    {
+      seat: SeatNumber,
+      userId: Type.Optional(Id),
+      username: Type.Optional(Username),
+      displayName: Type.Optional(DisplayName),
+    },
+    { oneOf: ['userId', 'username', 'displayName'].map((name) => ({ required: [name] })) },
+  ),
 
   'auction.bid': changing('player', 'Bids on your turn.', { amount: BidAmount, suit: Suit, seat: forSeat }),
   'auction.pass': changing('player', 'Passes on your turn.', { seat: forSeat }),

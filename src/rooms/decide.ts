@@ -1,7 +1,7 @@
 import { explain, refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
-import { evolve, seatOf, type Room, type RoomFault } from './room.ts';
+import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
 /** A change that somebody asks for; `lookedUp` is what the store had to be asked for it. */
 export type Command = {
@@ -12,6 +12,7 @@ export type Command = {
 export interface LookedUp {
   readonly userId: string;
   readonly displayName: string;
+  readonly guest?: true | undefined;
 }
 
 /** What a decision depends on beside the log. */
@@ -172,12 +173,17 @@ function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circums
 }
 
 function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft | Refused {
+  const replaced = replaceable(room, seat);
+  if ('refused' in replaced) return replaced;
   if (!user) return refuse('user_not_found');
-  if (room.history.game.status === 'finished') return refuse('wrong_phase');
-  const replaced = room.seats[seat];
-  if (!replaced) return refuse('seat_empty');
   if (seatOf(room, user.userId) !== null) return refuse('already_seated');
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
+}
+
+/** Who sits in a seat that can go to somebody else, or why it cannot. */
+export function replaceable(room: Room, seat: Seat): Player | Refused {
+  if (room.history.game.status === 'finished') return refuse('wrong_phase');
+  return room.seats[seat] ?? refuse('seat_empty');
 }
 
 /** An action for one seat: one's own, or another's if one may record for it. */

@@ -35,6 +35,8 @@ export type RoomOnlyAction =
       readonly seat: Seat;
       readonly userId: string;
       readonly displayName: string;
+      /** Plays by name only. */
+      readonly guest?: true | undefined;
       /** Who sat there until now. */
       readonly replaces: string;
     }

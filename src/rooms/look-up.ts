@@ -1,11 +1,11 @@
 import type { User } from '../protocol/index.ts';
-import { seatForGuest, type Command, type LookedUp } from './decide.ts';
+import { replaceable, seatForGuest, type Command, type LookedUp } from './decide.ts';
 import type { RoomStore } from './ports.ts';
 import type { Room } from './room.ts';
 
 /** The player that a command is about, asked of the store; undefined where it is about none, or there is none. */
 export async function lookUp(
-  store: Pick<RoomStore, 'guest' | 'displayName'>,
+  store: Pick<RoomStore, 'guest' | 'account'>,
   room: Room,
   actor: User,
   command: Command,
@@ -20,9 +20,11 @@ export async function lookUp(
       return { userId: await store.guest(room.hostId, displayName), displayName };
     }
     case 'room.substitute': {
-      const { userId } = command.params;
-      const displayName = await store.displayName(userId);
-      return displayName === null ? undefined : { userId, displayName };
+      const { seat, userId, username, displayName } = command.params;
+      if ('refused' in replaceable(room, seat)) return undefined;
+      if (displayName !== undefined)
+        return { userId: await store.guest(room.hostId, displayName), displayName, guest: true };
+      return (await store.account({ userId, username })) ?? undefined;
     }
     default:
       return undefined;

@@ -47,8 +47,11 @@ export interface RoomStore {
   commit(commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]>;
   /** The guest of this name that the host has written down before, or a new one. */
   guest(hostId: string, displayName: string): Promise<string>;
-  /** The display name of an account that can take a seat; null for guests and strangers. */
-  displayName(userId: string): Promise<string | null>;
+  /** The account with this id or this user name, which can take a seat; null for guests and strangers. */
+  account(who: {
+    readonly userId?: string | undefined;
+    readonly username?: string | undefined;
+  }): Promise<{ readonly userId: string; readonly displayName: string } | null>;
   /** Whether a user may play for a group. */
   isGroupMember(groupId: string, userId: string): Promise<boolean>;
   /** Notes that a user has a terminal at the table on this node, or has none any more; what that comes to with all nodes. */

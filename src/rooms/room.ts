@@ -131,7 +131,7 @@ function reseated(
     case 'room.transferHost':
       return { ...room, hostId: action.userId };
     case 'room.substitute': {
-      const substitute = player(action.userId, action.displayName);
+      const substitute = { ...player(action.userId, action.displayName), guest: action.guest === true };
       return { ...room, seats: withSeat(room.seats, action.seat, substitute) };
     }
     default: {

@@ -80,12 +80,13 @@ export function createRoomStore(db: Kysely<unknown>, node: NodeIdentity): RoomSt
       return guest.id;
     },
 
-    async displayName(userId) {
-      const { rows } = await sql<{ display_name: string }>`
-        select display_name from users where id = ${userId}::uuid and is_active and guest_of is null`.execute(
-        db,
-      );
-      return rows[0]?.display_name ?? null;
+    async account({ userId, username }) {
+      const named =
+        userId === undefined ? sql`lower(username) = lower(${username})` : sql`id = ${userId}::uuid`;
+      const { rows } = await sql<{ userId: string; displayName: string }>`
+        select id as "userId", display_name as "displayName" from users
+        where ${named} and is_active and guest_of is null`.execute(db);
+      return rows[0] ?? null;
     },
 
     async isGroupMember(groupId, userId) {

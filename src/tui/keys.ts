@@ -93,6 +93,13 @@ export const keys = {
     { keys: ['escape'], command: 'close', label: 'back' },
     { keys: ['text'], command: 'text', label: 'a name', shown: 'letters', quiet: true },
   ],
+  substitute: [
+    { keys: ['enter'], command: 'seat', label: 'give the seat' },
+    { keys: ['tab'], command: 'other', label: 'account or guest' },
+    { keys: ['backspace'], command: 'erase', label: 'erase', shown: '⌫' },
+    { keys: ['escape'], command: 'close', label: 'back' },
+    { keys: ['text'], command: 'text', label: 'a name', shown: 'letters', quiet: true },
+  ],
   seats: [
     { keys: seatDigits, command: 'pick', label: 'seat', shown: '1–4' },
     { keys: ['escape'], command: 'close', label: 'back' },

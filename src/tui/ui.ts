@@ -83,6 +83,8 @@ function stillFits(overlay: Overlay, ui: Ui, table: Table): boolean {
     case 'scores':
     case 'menu':
       return true;
+    case 'substitute':
+      return state.status !== 'finished';
     default: {
       const never: never = overlay;
       return never;
@@ -183,6 +185,7 @@ function startingAnew(top: Screen | Overlay): Screen | Overlay {
 const overlays: ReadonlySet<ScreenName> = new Set<Overlay['screen']>([
   'guest',
   'seats',
+  'substitute',
   'recordAuction',
   'recordTricks',
   'scores',

@@ -161,6 +161,24 @@ describe.each(testDatabases)('who is at the table, on $name', (database) => {
       ]);
     });
 
+    test('is named by a user name, or is a guest', async () => {
+      const { code, players } = await newTable({ at: 'bidding_trump' });
+      const [host] = players;
+      const stranger = await server.person('Rivka');
+      const username = stranger.user.username.toUpperCase();
+      const named = await host.call('room.substitute', { code, seat: 1, username });
+      expect(named.state.seats[1]).toMatchObject({ userId: stranger.user.id, displayName: 'Rivka' });
+      const guest = await host.call('room.substitute', { code, seat: 2, displayName: 'Grandma' });
+      expect(guest.state.seats[2]).toMatchObject({ displayName: 'Grandma', guest: true });
+      const again = { code, seat: 3, displayName: 'grandma' } as const;
+      expect(await host.refused('room.substitute', again)).toBe('already_seated');
+      expect(await host.refused('room.substitute', { code, seat: 3, username: 'nobody' })).toBe(
+        'user_not_found',
+      );
+      for (const who of [{}, { username, displayName: 'Grandma' }])
+        expect(await host.refused('room.substitute', { code, seat: 3, ...who })).toBe('invalid_params');
+    });
+
     test('has an account, is not at the table yet, and comes before the game is over', async () => {
       const { code, players } = await newTable({ at: 'waiting' });
       const [host, , , last] = players;

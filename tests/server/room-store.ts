@@ -185,9 +185,11 @@ export function runRoomStoreTests(name: string, setup: () => Promise<RoomStoreSe
       });
 
       test('accounts have a display name, guests and strangers have none', async () => {
-        expect(await store.displayName(hostId)).toBe('Dana');
-        expect(await store.displayName(await store.guest(hostId, 'Grandma'))).toBeNull();
-        expect(await store.displayName(v7())).toBeNull();
+        const account = { userId: hostId, displayName: 'Dana' };
+        expect(await store.account({ userId: hostId })).toEqual(account);
+        expect(await store.account({ userId: await store.guest(hostId, 'Grandma') })).toBeNull();
+        expect(await store.account({ userId: v7() })).toBeNull();
+        expect(await store.account({ username: 'nobody' })).toBeNull();
       });
 
       test('members of a group are told from others', async () => {

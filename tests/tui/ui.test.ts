@@ -259,6 +259,23 @@ describe('what a terminal may do depends on who sits at it', () => {
     expect(effects).toEqual([act('room.transferHost', { userId: userIds[2] })]);
   });
 
+  test('the host gives a seat to an account, or to a guest', () => {
+    const table = tableAt(moments.playing);
+    // Under the three who could become the host: the second seat.
+    const chosen = ['down', 'down', 'down', 'down', 'enter'].reduce(
+      (ui, key) => press(ui, key, table).ui,
+      typing('h', table).ui,
+    );
+    expect(chosen.overlay).toMatchObject({ screen: 'substitute', seat: 1 });
+    const seat = (typed: string) => typing(`${typed}\r`, table, chosen).effects;
+    expect(seat('tal')).toEqual([act('room.substitute', { seat: 1, username: 'tal' })]);
+    expect(seat('סבתא\t')).toEqual([act('room.substitute', { seat: 1, displayName: 'סבתא' })]);
+    expect(seat(' ')).toEqual([]);
+    expect(typing('h\r', tableAt(moments.playing, opener)).ui.overlay).toMatchObject({
+      question: expect.stringContaining('Leave the room?'),
+    });
+  });
+
   test('leaving is asked for, and ends this terminal', () => {
     const { ui, effects } = typing('ly', tableAt(moments.lobby, opener));
     expect(ui.overlay).toMatchObject({ question: expect.stringContaining('Your seat will be free') });

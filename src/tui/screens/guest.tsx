@@ -20,12 +20,9 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export function reduceGuest({ text }: Guest, command: Command<'guest'>, key: Key): Outcome<Guest, never> {
   switch (command) {
     case 'text':
-      return text.length + key.length > longest
-        ? { say: `A name has at most ${longest} characters.` }
-        : { state: { screen: 'guest', text: text + key } };
     case 'erase': {
-      const left = Array.from(characters.segment(text), ({ segment }) => segment).slice(0, -1);
-      return { state: { screen: 'guest', text: left.join('') } };
+      const next = retyped(text, command, key);
+      return 'say' in next ? next : { state: { screen: 'guest', ...next } };
     }
     case 'add': {
       const displayName = cleanName(text);
@@ -40,6 +37,21 @@ export function reduceGuest({ text }: Guest, command: Command<'guest'>, key: Key
       return never;
     }
   }
+}
+
+/** A name with one more character typed, or the last one taken away. */
+export function retyped(
+  text: string,
+  command: 'text' | 'erase',
+  key: Key,
+): { readonly text: string } | { readonly say: string } {
+  if (command === 'erase') {
+    const left = Array.from(characters.segment(text), ({ segment }) => segment).slice(0, -1);
+    return { text: left.join('') };
+  }
+  return text.length + key.length > longest
+    ? { say: `A name has at most ${longest} characters.` }
+    : { text: text + key };
 }
 
 export function GuestView({ state }: { state: Guest }) {

@@ -7,8 +7,9 @@ import type { Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { confirm, type Confirm } from './confirm.tsx';
 import { confirmEnd } from './round.tsx';
+import { newSubstitute, type Substitute } from './substitute.tsx';
 
-/** What is done rarely: handing over the host, ending the game, leaving. */
+/** What is done rarely: handing over the host or a seat, ending the game, leaving. */
 export interface Menu {
   readonly screen: 'menu';
   readonly cursor: number;
@@ -18,7 +19,7 @@ export const newMenu: Menu = { screen: 'menu', cursor: 0 };
 
 interface Item {
   readonly label: string;
-  readonly open: Confirm;
+  readonly open: Confirm | Substitute;
 }
 
 export function menuItems(table: Table): Item[] {
@@ -33,8 +34,12 @@ export function menuItems(table: Table): Item[] {
     return [{ label, open: confirm(`${label}?`, act) }];
   });
   const isOver = state.status === 'finished';
+  const isRunning = !isOver && state.status !== 'waiting';
+  const substitutes = (isHost && isRunning ? seats : []).map((seat): Item => {
+    return { label: `Somebody else plays on for ${names[seat]}`, open: newSubstitute(seat) };
+  });
   const end: Item[] = isHost && !isOver ? [{ label: 'End the game', open: confirmEnd(table) }] : [];
-  return [...handOver, ...end, { label: 'Leave the room', open: confirmLeave(table) }];
+  return [...handOver, ...substitutes, ...end, { label: 'Leave the room', open: confirmLeave(table) }];
 }
 
 /** Asks before a room is left. */
@@ -52,7 +57,7 @@ export function reduceMenu(
   command: Command<'menu'>,
   key: Key,
   table: Table,
-): Outcome<Menu, Confirm> {
+): Outcome<Menu, Confirm | Substitute> {
   const items = menuItems(table);
   switch (command) {
     case 'move': {

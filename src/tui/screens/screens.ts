@@ -18,12 +18,14 @@ import { reduceRecordTricks, type RecordTricks } from './record-tricks.tsx';
 import { reduceRound, type RoundOver } from './round.tsx';
 import { reduceScores, type Scores } from './scores.tsx';
 import { reduceSeats, type Seats } from './seats.tsx';
+import { reduceSubstitute, type Substitute } from './substitute.tsx';
 
 /** The screen that the room asks for. */
 export type Screen = Lobby | Auction | Frisch | Contracts | Playing | RoundOver | Podium;
 
 /** What a person opens over it. */
-export type Overlay = Guest | Seats | RecordAuction | RecordTricks | Scores | Correct | Menu | Confirm | Help;
+export type Overlay =
+  Guest | Seats | Substitute | RecordAuction | RecordTricks | Scores | Correct | Menu | Confirm | Help;
 
 /** The screen for a room, as it is when it comes up. */
 export function screenFor({ status }: Table['state']): Screen {
@@ -75,6 +77,8 @@ export function reduceScreen(
       return reduceGuest(state, command as Command<'guest'>, key);
     case 'seats':
       return reduceSeats(state, command as Command<'seats'>, key, table);
+    case 'substitute':
+      return reduceSubstitute(state, command as Command<'substitute'>, key);
     case 'recordAuction':
       return reduceRecordAuction(state, command as Command<'recordAuction'>, key, table);
     case 'recordTricks':

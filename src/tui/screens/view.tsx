@@ -16,6 +16,7 @@ import { RoundView } from './round.tsx';
 import { ScoresView } from './scores.tsx';
 import type { Overlay, Screen } from './screens.ts';
 import { SeatsView } from './seats.tsx';
+import { SubstituteView } from './substitute.tsx';
 
 /** A screen in `rows` lines of 80 columns or more. */
 export function ScreenView({ state, table, rows }: { state: Screen | Overlay; table: Table; rows: number }) {
@@ -38,6 +39,8 @@ export function ScreenView({ state, table, rows }: { state: Screen | Overlay; ta
       return <GuestView state={state} />;
     case 'seats':
       return <SeatsView state={state} table={table} />;
+    case 'substitute':
+      return <SubstituteView state={state} table={table} />;
     case 'recordAuction':
       return <RecordAuctionView state={state} table={table} />;
     case 'recordTricks':

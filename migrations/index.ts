@@ -5,6 +5,7 @@ import { Migration004SharedSecret } from './Migration004SharedSecret.ts';
 import { Migration005HistoryIndex } from './Migration005HistoryIndex.ts';
 import { Migration006Results } from './Migration006Results.ts';
 import { Migration007Claims } from './Migration007Claims.ts';
+import { Migration008Settling } from './Migration008Settling.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Migration005HistoryIndex,
   Migration006Results,
   Migration007Claims,
+  Migration008Settling,
 ];

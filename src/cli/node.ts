@@ -11,7 +11,7 @@ import type { Config } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createGroups, createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
-import { createMetrics, serve, startHeartbeat } from '../server/index.ts';
+import { createMetrics, serve, startHeartbeat, startSettling } from '../server/index.ts';
 import type { Storage, StorageFault, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
@@ -104,6 +104,7 @@ export async function startNode(config: Config): Promise<Node> {
       report,
     });
     closers.push(heartbeat.stop);
+    closers.push(startSettling({ settle: storage.settle, report }).stop);
     const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
     closers.push(async () => clearInterval(forgetting));
     const { port } = server;

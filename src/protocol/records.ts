@@ -59,6 +59,11 @@ export const GameRecord = Type.Object(
 );
 export type GameRecord = Static<typeof GameRecord>;
 
+const settling = Type.Boolean({
+  description:
+    'Whether many games have just come in or an old one was corrected, and these figures are still to follow.',
+});
+
 /** The names of the achievements. */
 export const achievements = {
   first_win: 'First Blood',
@@ -103,6 +108,7 @@ export const PlayerPage = Type.Object(
     ),
     rating: Type.Number({ description: 'Elo rating, 1000 at first.' }),
     provisional: Type.Boolean({ description: 'Whether the rating stands on fewer than five games.' }),
+    settling,
     averageContract: Type.Number({ description: 'Tricks contracted in a round, on average.' }),
     suitRates: Type.Record(Type.String(), Type.Number(), {
       description: 'Games won of those in which an auction was won in this suit, percent.',
@@ -155,6 +161,7 @@ export const Leaderboard = Type.Object({
   rules: Type.Union([RuleProfile, Type.Null()], {
     description: 'The rule profile of the games that were looked at; null for all of them.',
   }),
+  settling,
 });
 export type Leaderboard = Static<typeof Leaderboard>;
 

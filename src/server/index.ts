@@ -1,3 +1,4 @@
+export { startSettling } from './settling.ts';
 export { serve, type RunningServer, type ServeOptions } from './serve.ts';
 export { startHeartbeat } from './heartbeat.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

@@ -4,26 +4,25 @@ import type { GroupPage } from '../protocol/index.ts';
 type Records = GroupPage['records'];
 
 /** What each record is: the figure of a result, and whether the highest or the lowest counts. */
-const records: Readonly<Record<keyof Records, RawBuilder<unknown>>> = {
+const records: Readonly<Record<Exclude<keyof Records, 'longestGame'>, RawBuilder<unknown>>> = {
   highestRound: sql`best_round`,
   highestGame: sql`score`,
   lowestGame: sql`-score`,
-  longestGame: sql`case when is_winner then length end`,
   biggestComeback: sql`case when is_winner and deficit > 0 then deficit end`,
   mostZeros: sql`nullif(zeros_made, 0)`,
 };
 
 /** The results of the finished games of a group. */
 const played = (groupId: string) => sql`
-  select r.*, g.room_code, g.current_round_number as length from results r join games g on g.id = r.game_id
-  where g.group_id = ${groupId}::uuid`;
+  select game_id, user_id, ended_at, score, is_winner, best_round, zeros_made, deficit from results
+  where group_id = ${groupId}::uuid`;
 
 /** What the games of a group come to. */
 export async function readGroupPage(db: Kysely<unknown>, groupId: string): Promise<GroupPage> {
   const best = sql.join(
     Object.entries(records).map(
       ([name, figure]) => sql`(
-        select ${name} as name, ${figure} as figure, user_id, game_id, room_code, ended_at from played
+        select ${name} as name, ${figure} as figure, user_id, game_id from played
         where ${figure} is not null order by ${figure} desc, ended_at, game_id, user_id limit 1)`,
     ),
     sql` union all `,
@@ -36,10 +35,17 @@ export async function readGroupPage(db: Kysely<unknown>, groupId: string): Promi
     gameId: string;
     code: string;
   }>`
-    with played as materialized (${played(groupId)}), best as (${best})
+    with played as materialized (${played(groupId)}), longest as (
+      select id, current_round_number from games
+      where group_id = ${groupId}::uuid and status = 'finished' and current_round_number > 0
+      order by current_round_number desc, ended_at, id limit 1
+    ), best as (
+      ${best} union all (
+        select 'longestGame', l.current_round_number, r.user_id, r.game_id
+        from longest l join results r on r.game_id = l.id and r.is_winner order by r.user_id limit 1))
     select b.name, case when b.name = 'lowestGame' then -b.figure else b.figure end as value, u.id as "userId",
-      u.display_name as "displayName", b.game_id as "gameId", b.room_code as code
-    from best b join users u on u.id = b.user_id`.execute(db);
+      u.display_name as "displayName", g.id as "gameId", g.room_code as code
+    from best b join users u on u.id = b.user_id join games g on g.id = b.game_id`.execute(db);
   const holderOf = (record: keyof Records) => {
     const holder = holders.rows.find(({ name }) => name === record);
     if (!holder) return null;

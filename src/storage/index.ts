@@ -12,6 +12,7 @@ import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts
 import { createRecordStore } from './records.ts';
 import { fillResults } from './results.ts';
 import { createRoomStore } from './rooms.ts';
+import { settlePiece } from './settle.ts';
 import { sharedSecret } from './secret.ts';
 import { isUnavailable } from './unavailable.ts';
 
@@ -35,6 +36,8 @@ export interface Storage {
   migrationSql(): Promise<string>;
   /** Compares every row with what the logs give; see `examine`. */
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
+  /** Settles one piece of what was left for later; whether there may be more. See `settlePiece`. */
+  settle(): Promise<boolean>;
   /** The secret all nodes on this database share: the one offered first. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
@@ -69,6 +72,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
+    settle: () => settlePiece(db),
     examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(db, offer),
     ping: async () => void (await sql`select 1`.execute(db)),

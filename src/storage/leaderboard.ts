@@ -9,6 +9,7 @@ import {
 import { provisionalBelow, type BoardParams } from '../records/index.ts';
 import { defaultProfile, type RuleProfile } from '../rules/index.ts';
 import { percent } from './queries.ts';
+import { isSettled } from './settle.ts';
 
 /** Which games a leaderboard looks at. */
 interface Scope {
@@ -34,18 +35,30 @@ const lifetime = sql`
     s.contracts_attempted as attempted, s.contracts_made as made, s.rating, s.total_games as rated
   from player_stats s where s.total_games > 0`;
 
-/** What was played in a scope, counted from the results of its games. */
-const counted = ({ groupId, since, until, profile }: Scope) => sql`
-  select r.user_id, count(*)::integer as games, (count(*) filter (where r.is_winner))::integer as wins,
-    sum(r.score)::integer as points, sum(r.contracts_attempted)::integer as attempted,
-    sum(r.contracts_made)::integer as made, max(s.rating) as rating, max(s.total_games) as rated
-  from results r join player_stats s on s.user_id = r.user_id
-  where r.score is not null
-    and ${groupId === null ? sql`true` : sql`r.game_id in (select id from games where group_id = ${groupId}::uuid)`}
-    and ${since === null ? sql`true` : sql`r.ended_at >= ${since}::timestamptz`}
-    and ${until === null ? sql`true` : sql`r.ended_at < ${until}::timestamptz`}
-    and ${profile === null ? sql`true` : sql`r.profile = ${profile}::uuid`}
-  group by r.user_id`;
+/** Everything that was ever played under one rule profile. */
+const lifetimeUnder = (profile: string) => sql`
+  select p.user_id, p.games, p.wins, p.points, p.contracts_attempted as attempted, p.contracts_made as made, s.rating,
+    s.total_games as rated
+  from profile_stats p join player_stats s using (user_id) where p.profile = ${profile}::uuid`;
+
+/** Which results of a window or a group count. */
+const inScope = ({ groupId, since, until }: Scope) => sql`
+  r.score is not null
+  and ${groupId === null ? sql`true` : sql`r.group_id = ${groupId}::uuid`}
+  and ${since === null ? sql`true` : sql`r.ended_at >= ${since}::timestamptz`}
+  and ${until === null ? sql`true` : sql`r.ended_at < ${until}::timestamptz`}`;
+
+/** What was played in a window or a group, counted from the results of its games. */
+const counted = (scope: Scope) => sql`
+  select c.*, s.rating, s.total_games as rated
+  from (
+    select r.user_id, count(*)::integer as games, (count(*) filter (where r.is_winner))::integer as wins,
+      sum(r.score)::integer as points, sum(r.contracts_attempted)::integer as attempted,
+      sum(r.contracts_made)::integer as made
+    from results r
+    where ${inScope(scope)} and ${scope.profile === null ? sql`true` : sql`r.profile = ${scope.profile}::uuid`}
+    group by r.user_id) as c
+  join player_stats s using (user_id)`;
 
 type Line = LeaderboardLine & { readonly isMine: boolean };
 
@@ -54,11 +67,12 @@ export const leaderboard = (
   viewerId: string,
   { by, limit, offset, ...scope }: Scope & { by: LeaderboardOrder; limit: number; offset: number },
 ): RawBuilder<Line> => {
-  const isLifetime = Object.values(scope).every((bound) => bound === null);
+  const { groupId, since, until, profile } = scope;
+  const isLifetime = groupId === null && since === null && until === null;
+  const board = !isLifetime ? counted(scope) : profile === null ? lifetime : lifetimeUnder(profile);
   const key = orders[by];
   return sql`
-    with board as ${sql.raw(isLifetime ? 'not materialized' : 'materialized')} (
-      ${isLifetime ? lifetime : counted(scope)}
+    with board as ${sql.raw(isLifetime ? 'not materialized' : 'materialized')} (${board}
     ), shown as (
       select *, false as mine, rank() over (order by ${key} desc) as place from board
       order by ${key} desc, wins desc, points desc, user_id limit ${limit} offset ${offset}
@@ -74,19 +88,27 @@ export const leaderboard = (
     order by l.mine, l.place, l.wins desc, l.points desc, l.user_id`;
 };
 
-/** The profile that most games of a scope were played under. */
-async function usualProfile(
-  db: Kysely<unknown>,
-  { groupId, since, until }: Scope,
-): Promise<RuleProfile | null> {
-  const { rows } = await sql<{ rules: RuleProfile }>`
-    select rules from games
-    where status = 'finished' and current_round_number > 0
-      and ${groupId === null ? sql`true` : sql`group_id = ${groupId}::uuid`}
-      and ${since === null ? sql`true` : sql`ended_at >= ${since}::timestamptz`}
-      and ${until === null ? sql`true` : sql`ended_at < ${until}::timestamptz`}
-    group by rules order by count(*) desc, max(ended_at) desc limit 1`.execute(db);
-  return rows[0]?.rules ?? null;
+/** A rule profile, and what `results` calls it. */
+interface Profile {
+  readonly key: string;
+  readonly rules: RuleProfile;
+}
+
+/** The profile that most games of a scope were played under, the last one of equals. */
+async function usualProfile(db: Kysely<unknown>, scope: Scope): Promise<Profile | null> {
+  const { groupId, since, until } = scope;
+  const isLifetime = groupId === null && since === null && until === null;
+  const profiles = isLifetime
+    ? sql`select profile as key from profile_stats group by profile order by sum(games) desc, profile limit 1`
+    : sql`
+        select r.profile as key from results r where ${inScope(scope)}
+        group by r.profile order by count(*) desc, max(r.ended_at) desc limit 1`;
+  const { rows } = await sql<Profile>`
+    with usual as (${profiles})
+    select key, (
+      select g.rules from results r join games g on g.id = r.game_id where r.profile = usual.key limit 1) as rules
+    from usual`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** A page of a leaderboard; `group_not_found` where the viewer is not in the group. */
@@ -104,20 +126,25 @@ export async function readLeaderboard(
   }
   const bounds = { groupId: groupId ?? null, since: since ?? null, until: until ?? null, profile: null };
   const profile =
-    rules === 'all' ? null : rules ? { ...defaultProfile, ...rules } : await usualProfile(db, bounds);
-  const scope = { ...bounds, profile: profile && (await profileKey(db, profile)) };
+    rules === 'all'
+      ? null
+      : rules
+        ? await keyed(db, { ...defaultProfile, ...rules })
+        : await usualProfile(db, bounds);
+  const scope = { ...bounds, profile: profile?.key ?? null };
   const { rows } = await leaderboard(viewerId, { ...scope, by, limit, offset }).execute(db);
+  const settling = await sql<{ settling: boolean }>`select not ${isSettled} as settling`.execute(db);
   const lines = rows.map(({ isMine, ...line }) => ({ isMine, line }));
   return {
     players: lines.filter(({ isMine }) => !isMine).map(({ line }) => line),
     me: lines.find(({ isMine }) => isMine)?.line ?? null,
-    rules: profile,
+    rules: profile?.rules ?? null,
+    settling: settling.rows[0]?.settling ?? false,
   };
 }
 
-/** What `results` calls a profile. */
-async function profileKey(db: Kysely<unknown>, profile: RuleProfile): Promise<string | null> {
+async function keyed(db: Kysely<unknown>, rules: RuleProfile): Promise<Profile | null> {
   const { rows } = await sql<{ key: string }>`
-    select md5(${JSON.stringify(profile)}::jsonb::text)::uuid as key`.execute(db);
-  return rows[0]?.key ?? null;
+    select md5(${JSON.stringify(rules)}::jsonb::text)::uuid as key`.execute(db);
+  return rows[0] ? { key: rows[0].key, rules } : null;
 }

@@ -8,8 +8,9 @@ import {
   type PlayerPage,
 } from '../protocol/index.ts';
 import { provisionalBelow, startRating } from '../records/index.ts';
-import { perSeat } from '../rules/index.ts';
+import { perSeat, suits } from '../rules/index.ts';
 import { percent } from './queries.ts';
+import { isSettled } from './settle.ts';
 
 type Figures = Omit<PlayerPage, 'course' | 'achievements' | 'averageContract' | 'suitRates'>;
 
@@ -30,7 +31,7 @@ export async function readPlayer(db: Kysely<unknown>, username: string): Promise
       ${percent('s.contracts_made', 's.contracts_attempted')} as "contractRate",
       ${percent('s.zeros_made', 's.zeros_attempted')} as "zeroRate",
       coalesce(s.rating, ${startRating})::float8 as rating,
-      coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional
+      coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional, not ${isSettled} as settling
     from users u left join player_stats s on s.user_id = u.id
     where lower(u.username) = lower(${username})`.execute(db);
   const [figures] = rows;
@@ -54,19 +55,15 @@ async function suitsOf(
   db: Kysely<unknown>,
   userId: string,
 ): Promise<Pick<PlayerPage, 'averageContract' | 'suitRates'>> {
+  const rates = suits.map((suit) => {
+    const won = sql.ref(`won_${suit}`);
+    return sql`${sql.lit(suit)}, round(100.0 * count(*) filter (where ${won} > 0 and is_winner)
+      / nullif(count(*) filter (where ${won} > 0 and score is not null), 0), 1)`;
+  });
   const { rows } = await sql<{ averageContract: number; suitRates: Record<string, number> }>`
-    with played as (
-      select rp.contract_bid, r.game_id, res.is_winner, res.score is not null as counts,
-        case when r.trump_winner_id = rp.user_id then r.trump_suit end as suit
-      from results res join rounds r on r.game_id = res.game_id
-      join round_players rp on rp.round_id = r.id and rp.user_id = res.user_id
-      where res.user_id = ${userId}::uuid and rp.score is not null
-    ), rates as (
-      select suit, round(100.0 * count(distinct game_id) filter (where is_winner) / count(distinct game_id), 1) as rate
-      from played where suit is not null and counts group by suit
-    )
-    select coalesce((select round(avg(contract_bid), 2) from played), 0)::float8 as "averageContract",
-      coalesce((select jsonb_object_agg(suit, rate) from rates), '{}') as "suitRates"`.execute(db);
+    select coalesce(round(1.0 * sum(contracts_total) / nullif(sum(rounds), 0), 2), 0)::float8 as "averageContract",
+      jsonb_strip_nulls(jsonb_build_object(${sql.join(rates)})) as "suitRates"
+    from results where user_id = ${userId}::uuid`.execute(db);
   return rows[0] ?? { averageContract: 0, suitRates: {} };
 }
 
@@ -74,7 +71,7 @@ async function suitsOf(
 async function courseOf(db: Kysely<unknown>, userId: string): Promise<PlayerPage['course']> {
   const { rows } = await sql<{ gameId: string; at: Date; score: number; rating: number }>`
     select game_id as "gameId", ended_at as at, score, rating_after as rating from results
-    where user_id = ${userId}::uuid and score is not null
+    where user_id = ${userId}::uuid and rating_after is not null
     order by ended_at desc, game_id desc limit 100`.execute(db);
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
 }
@@ -127,8 +124,7 @@ export async function readBests(db: Kysely<unknown>, gameId: string): Promise<Be
     with game as (select id, group_id, coalesce(ended_at, 'infinity') as ended_at from games where id = ${gameId}::uuid)
     select gp.seat_position as seat,
       (select max(best_round) from results where user_id = gp.user_id and ended_at < game.ended_at) as best,
-      (select max(r.best_round) from games g join results r on r.game_id = g.id
-        where g.group_id = game.group_id and r.ended_at < game.ended_at) as "ofGroup"
+      (select max(best_round) from results where group_id = game.group_id and ended_at < game.ended_at) as "ofGroup"
     from game join game_players gp on gp.game_id = game.id`.execute(db);
   const players = perSeat((seat) => rows.find((row) => row.seat === seat)?.best ?? null);
   return { players, group: rows[0]?.ofGroup ?? null };

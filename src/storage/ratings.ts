@@ -1,11 +1,20 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { ratingsAfter, startRating } from '../records/index.ts';
+
+type Db = Kysely<unknown>;
 
 /** A place in the order in which games count: by their end, then by id. */
 export interface Moment {
   readonly endedAt: Date;
   readonly gameId: string;
 }
+
+/** Before every game there is. */
+export const beginning: Moment = { endedAt: new Date(0), gameId: '00000000-0000-0000-0000-000000000000' };
+
+export const isBefore = (a: Moment, b: Moment): boolean =>
+  a.endedAt.getTime() - b.endedAt.getTime() < 0 ||
+  (a.endedAt.getTime() === b.endedAt.getTime() && a.gameId < b.gameId);
 
 interface Row {
   readonly gameId: string;
@@ -23,43 +32,47 @@ export interface Rerated {
   readonly after: number;
 }
 
-/** Rows of `results` that are read at once, so that memory does not grow with the record. */
-const pageSize = 8_000;
+/** What came of replaying some games. */
+export interface Page {
+  /** The rows that were wrong, and are mended. */
+  readonly wrong: readonly Rerated[];
+  readonly userIds: readonly string[];
+  /** The game to go on with; null where this was the last. */
+  readonly next: Moment | null;
+}
+
+/** Rows of `results` that are replayed at once: no player waits longer for it than for a breath. */
+const usualPage = 4_000;
+
+/** The rating of a user after their last game that is rated. */
+export const latestRating = (user: RawBuilder<unknown>): RawBuilder<number> => sql`coalesce((
+  select rating_after from results
+  where user_id = ${user} and rating_after is not null order by ended_at desc, game_id desc limit 1), ${startRating})`;
 
 /**
- * Makes every rating from a moment on what replaying all games gives. A game that has just ended is the last one,
- * and costs its own four rows; a game of the past that is corrected costs a look at all that came after it.
- * `notice` is told of every row that was wrong. Resolves with everybody who played in these games.
+ * Makes every rating from a game on what replaying all games gives, a page at a time. What is before it has to be
+ * right. A game that has just ended is the last one, and costs its own four rows.
  */
-export async function rateFrom(
-  db: Kysely<unknown>,
-  from: Moment,
-  notice: (rows: readonly Rerated[]) => void = () => undefined,
-): Promise<string[]> {
+export async function* replayFrom(db: Db, from: Moment, pageSize = usualPage): AsyncGenerator<Page> {
   const ratings = new Map<string, number>();
   let next: Moment | null = from;
-  let isFirst = true;
   while (next) {
     const { rows }: { rows: Row[] } = await sql<Row>`
       select game_id as "gameId", user_id as "userId", ended_at as "endedAt", score, rating_before as before,
         rating_after as after
       from results
-      where score is not null and (ended_at, game_id) ${sql.raw(isFirst ? '>=' : '>')} (${next.endedAt}, ${next.gameId}::uuid)
+      where score is not null and (ended_at, game_id) >= (${next.endedAt}, ${next.gameId}::uuid)
       order by ended_at, game_id, user_id
       limit ${pageSize}`.execute(db);
     const games = gamesOf(rows);
     // The last game of a full page may go on behind it.
-    if (rows.length === pageSize) games.pop();
-    const last: Row | undefined = games.at(-1)?.[0];
-    if (!last) break;
+    const following: Row[] | undefined = rows.length === pageSize ? games.pop() : undefined;
     await loadRatings(db, ratings, games.flat(), from);
     const wrong = games.flatMap((game) => rate(game, ratings));
-    notice(wrong);
     await save(db, wrong);
-    next = rows.length === pageSize ? last : null;
-    isFirst = false;
+    next = following?.[0] ?? null;
+    yield { wrong, userIds: games.flat().map(({ userId }) => userId), next };
   }
-  return [...ratings.keys()];
 }
 
 function gamesOf(rows: readonly Row[]): Row[][] {
@@ -73,7 +86,7 @@ function gamesOf(rows: readonly Row[]): Row[][] {
 
 /** What those who have not been seen yet had before the first moment. */
 async function loadRatings(
-  db: Kysely<unknown>,
+  db: Db,
   ratings: Map<string, number>,
   rows: readonly Row[],
   { endedAt, gameId }: Moment,
@@ -100,14 +113,12 @@ function rate(game: readonly Row[], ratings: Map<string, number>): Rerated[] {
   });
 }
 
-async function save(db: Kysely<unknown>, rows: readonly Rerated[]): Promise<void> {
+async function save(db: Db, rows: readonly Rerated[]): Promise<void> {
   if (rows.length === 0) return;
-  const json = JSON.stringify(
-    rows.map(({ was: { gameId, userId }, before, after }) => ({ gameId, userId, before, after })),
-  );
   await sql`
     update results r set rating_before = n.before, rating_after = n.after
-    from jsonb_to_recordset(${json}::jsonb) as n (
-      "gameId" uuid, "userId" uuid, before double precision, after double precision)
-    where r.game_id = n."gameId" and r.user_id = n."userId"`.execute(db);
+    from unnest(${rows.map(({ was }) => was.gameId)}::uuid[], ${rows.map(({ was }) => was.userId)}::uuid[],
+      ${rows.map(({ before }) => before)}::float8[], ${rows.map(({ after }) => after)}::float8[])
+      as n (game_id, user_id, before, after)
+    where r.game_id = n.game_id and r.user_id = n.user_id`.execute(db);
 }

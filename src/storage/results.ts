@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { startRating } from '../records/index.ts';
-import { rateFrom, type Moment } from './ratings.ts';
+import { suits } from '../rules/index.ts';
+import { isBefore, type Moment } from './ratings.ts';
+import { lockRecord, markStale, unsettleRatings } from './progress.ts';
 
 /** A row of `results` but for the ratings, which follow from the games before. */
 export interface ResultRow {
@@ -19,16 +20,49 @@ export interface ResultRow {
   readonly zeros_made: number;
   readonly deficit: number;
   readonly frisch_survived: boolean;
+  readonly group_id: string | null;
+  readonly contracts_total: number;
+  readonly won_clubs: number;
+  readonly won_diamonds: number;
+  readonly won_hearts: number;
+  readonly won_spades: number;
+  readonly won_no_trump: number;
 }
+
+const columns: readonly (keyof ResultRow)[] = [
+  'game_id',
+  'user_id',
+  'ended_at',
+  'profile',
+  'score',
+  'place',
+  'is_winner',
+  'rounds',
+  'best_round',
+  'contracts_attempted',
+  'contracts_made',
+  'zeros_attempted',
+  'zeros_made',
+  'deficit',
+  'frisch_survived',
+  'group_id',
+  'contracts_total',
+  'won_clubs',
+  'won_diamonds',
+  'won_hearts',
+  'won_spades',
+  'won_no_trump',
+];
 
 /** What the tables say that these games were for everybody who played in them. */
 export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => sql`
   with counted as (
-    select g.id, g.ended_at, g.rules, g.starting_scores from games g
+    select g.id, g.ended_at, g.rules, g.starting_scores, g.group_id from games g
     where g.id = any(${gameIds}::uuid[]) and g.status = 'finished'
       and exists (select 1 from rounds where game_id = g.id and phase = 'complete')
   ), played as (
     select r.game_id, r.round_number, rp.user_id, rp.seat_position, rp.score, rp.contract_bid, rp.made_contract,
+      case when r.trump_winner_id = rp.user_id then r.trump_suit end as won_suit,
       r.frisch_count = 3 and r.trump_winner_id = rp.user_id and rp.made_contract as survived
     from counted c join rounds r on r.game_id = c.id join round_players rp on rp.round_id = r.id
     where rp.score is not null
@@ -46,7 +80,8 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
       count(*) filter (where contract_bid > 0 and made_contract) as contracts_made,
       count(*) filter (where contract_bid = 0) as zeros,
       count(*) filter (where contract_bid = 0 and made_contract) as zeros_made,
-      bool_or(survived) as survived
+      bool_or(survived) as survived, sum(contract_bid) as contracts_total,
+      ${sql.join(suits.map((suit) => sql`count(*) filter (where won_suit = ${sql.lit(suit)}) as ${sql.ref(`won_${suit}`)}`))}
     from played group by game_id, user_id
   ), seated as (
     select gp.game_id, gp.user_id, gp.final_score, gp.is_winner, b.deficit,
@@ -59,72 +94,67 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
     o.best as best_round, coalesce(o.contracts, 0)::integer as contracts_attempted,
     coalesce(o.contracts_made, 0)::integer as contracts_made, coalesce(o.zeros, 0)::integer as zeros_attempted,
     coalesce(o.zeros_made, 0)::integer as zeros_made, coalesce(s.deficit, 0)::integer as deficit,
-    coalesce(o.survived, false) as frisch_survived
+    coalesce(o.survived, false) as frisch_survived, c.group_id,
+    coalesce(o.contracts_total, 0)::integer as contracts_total,
+    ${sql.join(suits.map((suit) => sql`coalesce(${sql.ref(`o.won_${suit}`)}, 0)::integer as ${sql.ref(`won_${suit}`)}`))}
   from own o full join seated s using (game_id, user_id) join counted c on c.id = game_id`;
 
 /**
- * Computes the results of these games, and every rating that follows from them, anew from the tables. A game has
- * results once it is finished with at least one complete round; one that was taken back loses them. Resolves with
- * the users whose ratings were looked at. Belongs into a transaction.
+ * Computes the results of these games anew from the tables, and notes that ratings follow from them. A game has
+ * results once it is finished with at least one complete round; one that was taken back loses them. Belongs into a
+ * transaction that holds the lock of the record.
  */
-export async function recomputeResults(
-  db: Kysely<unknown>,
-  gameIds: readonly string[],
-): Promise<readonly string[]> {
-  // Of two nodes that end games the second waits here, and then counts the game of the first.
-  await sql`select pg_advisory_xact_lock(hashtext('whist record'))`.execute(db);
+export async function recomputeResults(db: Kysely<unknown>, gameIds: readonly string[]): Promise<void> {
   const gone = await sql<Moment>`
     delete from results where game_id = any(${gameIds}::uuid[])
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
-  const saved = await sql<Moment>`
-    insert into results (game_id, user_id, ended_at, profile, score, place, is_winner, rounds, best_round,
-      contracts_attempted, contracts_made, zeros_attempted, zeros_made, deficit, frisch_survived)
+  const saved = await insertResults(db, gameIds);
+  const [first] = [...gone.rows, ...saved].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  if (first) await unsettleRatings(db, first);
+}
+
+/** Adds the results of games that have none yet; when they ended. */
+async function insertResults(db: Kysely<unknown>, gameIds: readonly string[]): Promise<Moment[]> {
+  const { rows } = await sql<Moment>`
+    insert into results (${sql.join(columns.map((column) => sql.ref(column)))})
     ${resultsOf(gameIds)}
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
-  const [first] = [...gone.rows, ...saved.rows].toSorted(
-    (a, b) => a.endedAt.getTime() - b.endedAt.getTime() || (a.gameId < b.gameId ? -1 : 1),
-  );
-  return first ? rateFrom(db, first) : [];
+  return rows;
 }
 
 /** Games whose results are computed at once where all of them are. */
-const pageSize = 1_000;
+const pageSize = 500;
 
 /**
- * Results and ratings of the games that ended before there were any; nothing where the oldest game has its results.
- * All of it or, where it is interrupted, none.
+ * Results of the games that ended before there were any; nothing where the oldest game has its results, which comes
+ * last, so that what was interrupted goes on. What follows from them is settled later.
  */
 export async function fillResults(db: Kysely<unknown>): Promise<void> {
-  const { rows: missing } = await sql`
-    select 1 from (
-      select id from games where ended_at is not null and status = 'finished' and current_round_number > 0
-      order by ended_at, id limit 1) oldest
-    where not exists (select 1 from results where game_id = oldest.id)`.execute(db);
-  if (missing.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    let after: Moment = { endedAt: new Date(0), gameId: '00000000-0000-0000-0000-000000000000' };
-    for (;;) {
-      const { rows } = await sql<Moment>`
-        select id as "gameId", ended_at as "endedAt" from games
-        where status = 'finished' and (ended_at, id) > (${after.endedAt}, ${after.gameId}::uuid)
-        order by ended_at, id limit ${pageSize}`.execute(trx);
-      const last = rows.at(-1);
-      if (!last) return;
-      const ids = rows.map(({ gameId }) => gameId);
-      await saveRatings(trx, await recomputeResults(trx, ids));
-      after = last;
-    }
-  });
+  const finished = sql`ended_at is not null and status = 'finished' and current_round_number > 0`;
+  for (;;) {
+    const { rows: missing } = await sql`
+      select 1 from (select id from games where ${finished} order by ended_at, id limit 1) oldest
+      where not exists (select 1 from results where game_id = oldest.id)`.execute(db);
+    if (missing.length === 0) return;
+    await db.transaction().execute(async (trx) => {
+      await lockRecord(trx);
+      const { rows } = await sql<{ id: string; groupId: string | null }>`
+        select id, group_id as "groupId" from games g
+        where ${finished} and not exists (select 1 from results where game_id = g.id)
+        order by ended_at desc, id desc limit ${pageSize}`.execute(trx);
+      await addResults(
+        trx,
+        rows.map(({ id }) => id),
+      );
+    });
+  }
 }
 
-/** The rating of a user after their last game with a final score. */
-export const latestRating = (user: RawBuilder<unknown>): RawBuilder<number> => sql`coalesce((
-  select rating_after from results
-  where user_id = ${user} and score is not null order by ended_at desc, game_id desc limit 1), ${startRating})`;
-
-/** Brings the ratings of these users among their statistics up to date. */
-export async function saveRatings(db: Kysely<unknown>, userIds: readonly string[]): Promise<void> {
-  await sql`
-    update player_stats s set rating = ${latestRating(sql.ref('s.user_id'))}
-    where s.user_id = any(${userIds}::uuid[])`.execute(db);
+/** Adds the results of games that have none yet, and leaves what follows from them to be settled. */
+export async function addResults(db: Kysely<unknown>, gameIds: readonly string[]): Promise<void> {
+  await recomputeResults(db, gameIds);
+  const { rows } = await sql<{ users: string[]; groups: string[] }>`
+    select array_agg(distinct user_id) as users, array_remove(array_agg(distinct group_id), null) as groups
+    from results where game_id = any(${gameIds}::uuid[])`.execute(db);
+  await markStale(db, rows[0]?.users ?? [], rows[0]?.groups ?? []);
 }

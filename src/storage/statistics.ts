@@ -1,5 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { recomputeResults, saveRatings } from './results.ts';
+import { suits } from '../rules/index.ts';
+import { lockRecord, saveRatings, settleRatings } from './progress.ts';
+import { recomputeResults } from './results.ts';
 
 /** A row of `player_stats` but for the rating. */
 export interface StatisticsRow {
@@ -20,6 +22,17 @@ export interface StatisticsRow {
   readonly recent_form: readonly string[];
   readonly current_streak: number;
   readonly best_streak: number;
+}
+
+/** A row of `profile_stats`. */
+export interface ProfileStatisticsRow {
+  readonly user_id: string;
+  readonly profile: string;
+  readonly games: number;
+  readonly wins: number;
+  readonly points: number;
+  readonly contracts_attempted: number;
+  readonly contracts_made: number;
 }
 
 /** The lifetime statistics of these users, counted over their results; zeros for who has none. */
@@ -50,29 +63,24 @@ export const statisticsOf = (userIds: readonly string[]): RawBuilder<StatisticsR
     from runs group by user_id
   ), rounds_of as (
     select user_id, sum(rounds) as rounds, max(best_round) as highest, sum(contracts_attempted) as contracts,
-      sum(contracts_made) as contracts_made, sum(zeros_attempted) as zeros, sum(zeros_made) as zeros_made
+      sum(contracts_made) as contracts_made, sum(zeros_attempted) as zeros, sum(zeros_made) as zeros_made,
+      sum(won_clubs + won_diamonds + won_hearts + won_spades + won_no_trump) as trumps,
+      jsonb_strip_nulls(jsonb_build_object(${sql.join(
+        suits.flatMap((suit) => [sql.lit(suit), sql`nullif(sum(${sql.ref(`won_${suit}`)}), 0)`]),
+      )})) as suit_wins
     from own group by user_id
-  ), suits_of as (
-    select user_id, sum(times) as trumps, jsonb_object_agg(trump_suit, times) as wins
-    from (
-      select r.trump_winner_id as user_id, r.trump_suit, count(*) as times
-      from rounds r join games g on g.id = r.game_id
-      where r.trump_winner_id = any(${userIds}::uuid[]) and r.phase = 'complete' and g.status = 'finished'
-      group by r.trump_winner_id, r.trump_suit) as by_suit
-    group by user_id
   )
   select user_id, coalesce(g.games, 0)::integer as total_games, coalesce(r.rounds, 0)::integer as total_rounds,
     coalesce(g.wins, 0)::integer as total_wins, coalesce(g.points, 0)::integer as total_points,
     coalesce(g.highest, 0)::integer as highest_score, coalesce(g.lowest, 0)::integer as lowest_score,
     coalesce(r.highest, 0)::integer as highest_round_score, coalesce(r.contracts, 0)::integer as contracts_attempted,
     coalesce(r.contracts_made, 0)::integer as contracts_made, coalesce(r.zeros, 0)::integer as zeros_attempted,
-    coalesce(r.zeros_made, 0)::integer as zeros_made, coalesce(s.trumps, 0)::integer as trump_wins,
-    coalesce(s.wins, '{}') as suit_wins, coalesce(g.form, '[]') as recent_form,
+    coalesce(r.zeros_made, 0)::integer as zeros_made, coalesce(r.trumps, 0)::integer as trump_wins,
+    coalesce(r.suit_wins, '{}') as suit_wins, coalesce(g.form, '[]') as recent_form,
     coalesce(k.current, 0)::integer as current_streak, coalesce(k.best, 0)::integer as best_streak
   from players
   left join games_of g using (user_id)
   left join rounds_of r using (user_id)
-  left join suits_of s using (user_id)
   left join streaks_of k using (user_id)`;
 
 /** A group's counters. */
@@ -91,18 +99,43 @@ export const countsOf = (which: RawBuilder<unknown>): RawBuilder<GroupCounts> =>
   left join games g on g.group_id = gr.id and g.status = 'finished' and g.current_round_number > 0
   where ${which} group by gr.id`;
 
+/** The part of the statistics of these users that is kept for every rule profile. */
+export const profileStatisticsOf = (userIds: readonly string[]): RawBuilder<ProfileStatisticsRow> => sql`
+  select user_id, profile, count(*)::integer as games, (count(*) filter (where is_winner))::integer as wins,
+    sum(score)::integer as points, sum(contracts_attempted)::integer as contracts_attempted,
+    sum(contracts_made)::integer as contracts_made
+  from results where user_id = any(${userIds}::uuid[]) and score is not null group by user_id, profile`;
+
 /**
  * Computes the results of these games, the lifetime statistics of these users, and the counts of the groups, anew
  * from the record. A game counts once it is finished with at least one complete round. Nothing is added up from what was
  * there before, so a correction or an undo of a finished game needs nothing of its own. Belongs into the
- * transaction that changes the games.
+ * transaction that changes the games. Ratings of many later games are settled afterwards.
  */
 export async function recomputeStatistics(
   db: Kysely<unknown>,
   userIds: readonly string[],
   gameIds: readonly string[],
 ): Promise<void> {
-  const rated = await recomputeResults(db, gameIds);
+  await lockRecord(db);
+  await recomputeResults(db, gameIds);
+  await recomputePlayers(db, userIds);
+  await settleRatings(db);
+  // Who has lost a game has another last one.
+  await saveRatings(db, userIds);
+  const { rows: groups } = await sql<{ id: string }>`
+    select distinct group_id as id from games where id = any(${gameIds}::uuid[]) and group_id is not null`.execute(
+    db,
+  );
+  await recomputeGroups(
+    db,
+    groups.map(({ id }) => id),
+  );
+}
+
+/** Counts the statistics of these users over their results. */
+export async function recomputePlayers(db: Kysely<unknown>, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
   await sql`
     insert into player_stats (id, user_id, total_games, total_rounds, total_wins, total_points, highest_score,
       lowest_score, highest_round_score, contracts_attempted, contracts_made, zeros_attempted, zeros_made, trump_wins,
@@ -115,13 +148,20 @@ export async function recomputeStatistics(
         contracts_attempted = excluded.contracts_attempted, contracts_made = excluded.contracts_made,
         zeros_attempted = excluded.zeros_attempted, zeros_made = excluded.zeros_made,
         trump_wins = excluded.trump_wins, suit_wins = excluded.suit_wins, recent_form = excluded.recent_form,
-        current_streak = excluded.current_streak, best_streak = excluded.best_streak, updated_at = now()`.execute(
-    db,
-  );
-  await saveRatings(db, [...userIds, ...rated]);
+        current_streak = excluded.current_streak, best_streak = excluded.best_streak, is_stale = false,
+        updated_at = now()`.execute(db);
+  await sql`delete from profile_stats where user_id = any(${userIds}::uuid[])`.execute(db);
+  await sql`
+    insert into profile_stats (user_id, profile, games, wins, points, contracts_attempted, contracts_made)
+    ${profileStatisticsOf(userIds)}`.execute(db);
+}
+
+/** Counts the games of these groups. */
+export async function recomputeGroups(db: Kysely<unknown>, groupIds: readonly string[]): Promise<void> {
+  if (groupIds.length === 0) return;
   await sql`
     update groups set total_games = played.total_games, total_rounds = played.total_rounds,
-      last_played_at = played.last_played_at, updated_at = now()
-    from (${countsOf(sql`gr.id in (select group_id from games where id = any(${gameIds}::uuid[]))`)}) as played
+      last_played_at = played.last_played_at, is_stale = false, updated_at = now()
+    from (${countsOf(sql`gr.id = any(${groupIds}::uuid[])`)}) as played
     where groups.id = played.id`.execute(db);
 }

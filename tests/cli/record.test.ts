@@ -45,7 +45,11 @@ test('groups, by their names', async () => {
   const inGroup = jsonOf(await run('create', '--group', 'WHIST', '--json'));
   const { groupId } = jsonOf(await run('group', 'show', 'Whist', '--json')) as { groupId: string };
   expect(inGroup).toMatchObject({ groupId });
+});
 
+test('a group that is not there, or not the only one of its name', async () => {
+  const { groups } = jsonOf(await run('group', '--json')) as { groups: { groupId: string }[] };
+  const groupId = groups[0]?.groupId ?? '';
   const unknown = await run('group', 'show', 'Bridge', '--json');
   expect([unknown.exitCode, failure(unknown).reason]).toEqual([65, 'group_not_found']);
   await run('group', 'create', 'whist');

@@ -86,6 +86,11 @@ describe.each(testDatabases)('the doctor on $name', (database) => {
     ['a result that is gone', () => sql`delete from results where place = 1`, 'results.row'],
     ['a rating', () => sql`update results set rating_after = 2000 where place = 1`, 'results.rating_after'],
     ['the rating of a player', () => sql`update player_stats set rating = 2000`, 'player_stats.rating'],
+    [
+      'the statistics under a profile',
+      () => sql`update profile_stats set points = 0`,
+      'profile_stats.points',
+    ],
     ['a statistic', () => sql`update player_stats set best_streak = 9`, 'player_stats.best_streak'],
     ['statistics that are gone', () => sql`delete from player_stats`, 'player_stats.row'],
     ['the count of a group', () => sql`update groups set total_games = 9`, 'groups.total_games'],
@@ -123,6 +128,7 @@ describe.each(testDatabases)('the doctor on $name', (database) => {
       sql`select id, player_id, amount, created_at from trump_bids order by id`,
       sql`select * from results order by game_id, user_id`,
       sql`select user_id, total_games, total_points, best_streak, rating from player_stats order by user_id`,
+      sql`select * from profile_stats order by user_id, profile`,
       sql`select id, total_games, total_rounds, last_played_at from groups order by id`,
     ])
       told.push([...(await query.execute(server.db)).rows]);

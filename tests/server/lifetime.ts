@@ -56,6 +56,7 @@ export function lifetime(
   const wins = counted.filter(({ me }) => me.winner).length;
   const points = finals.reduce((sum, n) => sum + n, 0);
   return {
+    settling: false,
     totalGames: counted.length,
     totalRounds: rounds.length,
     totalWins: wins,

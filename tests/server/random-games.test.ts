@@ -8,7 +8,9 @@ import { seats, standings, type Action, type Entry, type PerSeat, type Seat } fr
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
+import { settleRatings, unsettleRatings } from '../../src/storage/progress.ts';
 import { fillResults } from '../../src/storage/results.ts';
+import { settlePiece } from '../../src/storage/settle.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
 import {
@@ -337,15 +339,41 @@ describe.each(testDatabases)('random games on $name', (database) => {
     await expectFolded(server.db, game.final.gameId);
   });
 
-  test('results that are not there yet are made from the tables', async () => {
+  test('results that are not there yet are made from the tables, and settled piece by piece', async () => {
+    const { db } = server;
     const pages = () =>
       Promise.all(players.map(({ user }) => players[0].call('stats.player', { username: user.username })));
-    const before = await pages();
-    await sql`delete from results`.execute(server.db);
-    await sql`update player_stats set rating = 1000`.execute(server.db);
-    expect(await pages()).not.toEqual(before);
-    await fillResults(server.db);
-    expect(await pages()).toEqual(before);
+    const board = () => players[0].call('stats.leaderboard', { rules: 'all' });
+    const [before, boardBefore] = [await pages(), await board()];
+    await sql`delete from results`.execute(db);
+    await sql`update player_stats set rating = 1000, total_games = 0`.execute(db);
+    await sql`update groups set total_games = 0`.execute(db);
+    await fillResults(db);
+    expect((await pages()).map(({ settling }) => settling)).toEqual([true, true, true, true]);
+    // Two games a page, one page at a time, as if there were many.
+    let pieces = 1;
+    while (await settleRatings(db, { pages: 1, pageSize: 9 })) pieces += 1;
+    expect(pieces).toBeGreaterThan(3);
+    while (await settlePiece(db));
+    expect([await pages(), await board()]).toEqual([before, boardBefore]);
+    expect(await settlePiece(db)).toBe(false);
+    expect((await examine(db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('the correction of an old game that was interrupted is settled from there on', async () => {
+    const { db } = server;
+    const records = (await Promise.all(games.map(record))).filter(({ rounds }) => rounds.length > 0);
+    const [, second] = records.toSorted((a, b) => ((a.endedAt ?? '') < (b.endedAt ?? '') ? -1 : 1));
+    if (!second?.endedAt) throw new Error('there are finished games');
+    await sql`update results set rating_before = 1, rating_after = 2 where ended_at >= ${second.endedAt}::timestamptz`.execute(
+      db,
+    );
+    await unsettleRatings(db, { endedAt: new Date(second.endedAt), gameId: second.gameId });
+    while (await settlePiece(db));
+    for (const { user } of players)
+      expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(
+        lifetime(user.id, await Promise.all(games.map(record))),
+      );
   });
 
   test('a day that no calendar has is refused', async () => {

@@ -292,6 +292,38 @@ claims -- Accounts that say a guest, or another account, is them, and wait for c
   constraint fk_claims_claimant_id_users FOREIGN KEY (claimant_id) REFERENCES users(id) ON DELETE CASCADE
   constraint fk_claims_claimed_id_users FOREIGN KEY (claimed_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_claims_claimed_id (claimed_id)
+results
+  .group_id uuid -- The group of the game
+  .contracts_total integer not null -- Sum of the contracts of all rounds
+  .won_clubs integer not null -- Auctions won in clubs
+  .won_diamonds integer not null -- Auctions won in diamonds
+  .won_hearts integer not null -- Auctions won in hearts
+  .won_spades integer not null -- Auctions won in spades
+  .won_no_trump integer not null -- Auctions won in no trump
+  constraint fk_results_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
+  index ix_results_group_id (group_id)
+profile_stats -- Lifetime statistics of a player under one rule profile
+  .user_id uuid not null -- The user these stats belong to
+  .profile uuid not null -- The rule profile, as the md5 of games.rules
+  .games integer not null -- Games with a final score
+  .wins integer not null -- Games won, alone or shared
+  .points integer not null -- Points of these games
+  .contracts_attempted integer not null -- Contracts above zero
+  .contracts_made integer not null -- Contracts above zero made
+  constraint pk_profile_stats PRIMARY KEY (user_id, profile)
+  constraint fk_profile_stats_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_profile_stats_profile (profile)
+rating_progress -- How far the ratings are what replaying all games gives; one row
+  .id integer not null
+  .ended_at timestamp with time zone -- When the first game ended that is still to be rated (null if none is)
+  .game_id uuid -- The first game that is still to be rated
+  constraint pk_rating_progress PRIMARY KEY (id)
+player_stats
+  .is_stale boolean not null default false -- Whether games have come in since it was computed
+  index ix_player_stats_stale (user_id) WHERE is_stale
+groups
+  .is_stale boolean not null default false -- Whether games have come in since its counters were computed
+  index ix_groups_stale (id) WHERE is_stale
 `;
 
 /** The lines of such a description as `introspect` tells them. */

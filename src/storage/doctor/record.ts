@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely';
-import { rateFrom } from '../ratings.ts';
-import { latestRating, recomputeResults, resultsOf, type ResultRow } from '../results.ts';
+import { beginning, latestRating, replayFrom } from '../ratings.ts';
+import { recomputeResults, resultsOf, type ResultRow } from '../results.ts';
 import {
   countsOf,
+  profileStatisticsOf,
   recomputeStatistics,
   statisticsOf,
   type GroupCounts,
+  type ProfileStatisticsRow,
   type StatisticsRow,
 } from '../statistics.ts';
 import { differences, type Difference } from './differences.ts';
@@ -29,8 +31,7 @@ export async function examineResults(db: Db, ids: readonly string[]): Promise<Di
 /** Replays all games, and tells and mends the ratings that are not what this gives. */
 export async function examineRatings(db: Db): Promise<Difference[]> {
   const found: Difference[] = [];
-  const start = { endedAt: new Date(0), gameId: '00000000-0000-0000-0000-000000000000' };
-  await rateFrom(db, start, (wrong) => {
+  for await (const { wrong } of replayFrom(db, beginning)) {
     for (const { was, before, after } of wrong) {
       const row = { table: 'results', row: `game ${was.gameId}, user ${was.userId}` };
       if (was.before !== before)
@@ -38,7 +39,7 @@ export async function examineRatings(db: Db): Promise<Difference[]> {
       if (was.after !== after)
         found.push({ ...row, column: 'rating_after', stored: was.after, expected: after });
     }
-  });
+  }
   return found;
 }
 
@@ -55,13 +56,25 @@ export async function examineStatistics(db: Db, ids: readonly string[]): Promise
   const columns = Object.keys(expected.rows[0] ?? {}) as (keyof StatsRow)[];
   const rows = { stored: stored.rows, expected: expected.rows };
   const found = differences('player_stats', ({ id }) => `user ${id}`, rows, columns);
-  if (found.length > 0)
+  const profiles = await examineProfiles(db, ids);
+  if (found.length + profiles.length > 0)
     await recomputeStatistics(
       db,
       expected.rows.map(({ id }) => id),
       [],
     );
-  return found;
+  return [...found, ...profiles];
+}
+
+async function examineProfiles(db: Db, ids: readonly string[]): Promise<Difference[]> {
+  const withId = (rows: readonly ProfileStatisticsRow[]) =>
+    rows.map((row) => ({ ...row, id: `user ${row.user_id}, profile ${row.profile}` }));
+  const expected = await profileStatisticsOf(ids).execute(db);
+  const stored = await sql<ProfileStatisticsRow>`
+    select * from profile_stats where user_id = any(${ids}::uuid[])`.execute(db);
+  const columns = Object.keys(expected.rows[0] ?? {}) as (keyof ProfileStatisticsRow)[];
+  const rows = { stored: withId(stored.rows), expected: withId(expected.rows) };
+  return differences('profile_stats', ({ id }) => id, rows, columns);
 }
 
 /** Compares the counters of groups with their games. */

@@ -26,9 +26,19 @@ export const Group = defineEntity({
     totalRounds: counter('Total rounds played by this group'),
     lastPlayedAt: timestamp().nullable().comment('When the group last played a game'),
     ...createdAndUpdated,
+    isStale: p
+      .boolean()
+      .default(false)
+      .comment('Whether games have come in since its counters were computed'),
     members: () => p.oneToMany(GroupMember).mappedBy('group').orphanRemoval().orderBy({ joinedAt: 'asc' }),
   },
-  indexes: [{ name: 'ix_groups_created_by_created_at', properties: ['creator', 'createdAt'] }],
+  indexes: [
+    { name: 'ix_groups_created_by_created_at', properties: ['creator', 'createdAt'] },
+    {
+      name: 'ix_groups_stale',
+      expression: 'create index ix_groups_stale on groups (id) where is_stale',
+    },
+  ],
 });
 export type Group = InferEntity<typeof Group>;
 

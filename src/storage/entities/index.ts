@@ -3,11 +3,11 @@ import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Node, Presence } from './presence.ts';
-import { GameResult } from './result.ts';
+import { GameResult, RatingProgress } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
 import { ServerSecret } from './secret.ts';
 import { Session, SpentRefreshToken } from './session.ts';
-import { PlayerStats } from './stats.ts';
+import { PlayerStats, ProfileStats } from './stats.ts';
 import { User } from './user.ts';
 
 export * from './claim.ts';
@@ -41,4 +41,6 @@ export const entities = [
   ServerSecret,
   GameResult,
   Claim,
+  ProfileStats,
+  RatingProgress,
 ] as const;

@@ -1,6 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { timestamp } from './columns.ts';
 import { Game } from './game.ts';
+import { Group } from './group.ts';
 import { User } from './user.ts';
 
 /** Derived from the rounds of a finished game, in the transaction that ends or corrects it. */
@@ -40,6 +41,21 @@ export const GameResult = defineEntity({
     frischSurvived: p.boolean().comment('Whether a contract was made as declarer after three frisch'),
     ratingBefore: p.double().nullable().comment('Elo rating before the game (null without a final score)'),
     ratingAfter: p.double().nullable().comment('Elo rating after the game (null without a final score)'),
+    group: () =>
+      p
+        .manyToOne(Group)
+        .nullable()
+        .deleteRule('set null')
+        .updateRule('no action')
+        .foreignKeyName('fk_results_group_id_groups')
+        .index('ix_results_group_id')
+        .comment('The group of the game'),
+    contractsTotal: p.integer().comment('Sum of the contracts of all rounds'),
+    wonClubs: p.integer().comment('Auctions won in clubs'),
+    wonDiamonds: p.integer().comment('Auctions won in diamonds'),
+    wonHearts: p.integer().comment('Auctions won in hearts'),
+    wonSpades: p.integer().comment('Auctions won in spades'),
+    wonNoTrump: p.integer().comment('Auctions won in no trump'),
   },
   indexes: [
     { name: 'ix_results_user_id_ended_at', properties: ['user', 'endedAt', 'game'] },
@@ -47,3 +63,18 @@ export const GameResult = defineEntity({
   ],
 });
 export type GameResult = InferEntity<typeof GameResult>;
+
+/** How far the ratings are right: every game before this moment, all of them where there is none. */
+export const RatingProgress = defineEntity({
+  name: 'RatingProgress',
+  tableName: 'rating_progress',
+  comment: 'How far the ratings are what replaying all games gives; one row',
+  properties: {
+    id: p.integer().primary().autoincrement(false),
+    endedAt: timestamp()
+      .nullable()
+      .comment('When the first game ended that is still to be rated (null if none is)'),
+    gameId: p.uuid().nullable().comment('The first game that is still to be rated'),
+  },
+});
+export type RatingProgress = InferEntity<typeof RatingProgress>;

@@ -1,4 +1,4 @@
-import { defineEntity, p, type Opt } from '@mikro-orm/core';
+import { defineEntity, p, type InferEntity, type Opt } from '@mikro-orm/core';
 import type { Suit } from '../../rules/index.ts';
 import { counter, createdAndUpdated, id } from './columns.ts';
 import { User } from './user.ts';
@@ -43,7 +43,14 @@ const schema = defineEntity({
       .index('ix_player_stats_rating')
       .comment('Elo rating after the last game'),
     ...createdAndUpdated,
+    isStale: p.boolean().default(false).comment('Whether games have come in since it was computed'),
   },
+  indexes: [
+    {
+      name: 'ix_player_stats_stale',
+      expression: 'create index ix_player_stats_stale on player_stats (user_id) where is_stale',
+    },
+  ],
 });
 
 /** `part` of `whole`, or 0 where there is no whole. */
@@ -72,3 +79,28 @@ export class PlayerStats extends schema.class {
   }
 }
 schema.setClass(PlayerStats);
+
+/** The part of the lifetime statistics that leaderboards of one rule profile show. */
+export const ProfileStats = defineEntity({
+  name: 'ProfileStats',
+  tableName: 'profile_stats',
+  comment: 'Lifetime statistics of a player under one rule profile',
+  properties: {
+    user: () =>
+      p
+        .manyToOne(User)
+        .primary()
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_profile_stats_user_id_users')
+        .comment('The user these stats belong to'),
+    profile: p.uuid().primary().comment('The rule profile, as the md5 of games.rules'),
+    games: p.integer().comment('Games with a final score'),
+    wins: p.integer().comment('Games won, alone or shared'),
+    points: p.integer().comment('Points of these games'),
+    contractsAttempted: p.integer().comment('Contracts above zero'),
+    contractsMade: p.integer().comment('Contracts above zero made'),
+  },
+  indexes: [{ name: 'ix_profile_stats_profile', properties: ['profile'] }],
+});
+export type ProfileStats = InferEntity<typeof ProfileStats>;

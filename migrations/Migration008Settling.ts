@@ -14,6 +14,8 @@ export class Migration008Settling extends Migration {
   add column group_id uuid,
   add column contracts_total integer not null,
   ${suits.map((suit) => `add column won_${suit} integer not null`).join(',\n  ')},
+  add column opponents uuid[] not null,
+  add column opponent_scores integer[] not null,
   add constraint fk_results_group_id_groups foreign key (group_id) references groups (id) on delete set null`,
       'create index ix_results_group_id on results (group_id)',
       `comment on column results.group_id is 'The group of the game'`,
@@ -21,6 +23,8 @@ export class Migration008Settling extends Migration {
       ...suits.map(
         (suit) => `comment on column results.won_${suit} is 'Auctions won in ${suit.replace('_', ' ')}'`,
       ),
+      `comment on column results.opponents is 'The others with a final score, by seat; none for who has none'`,
+      `comment on column results.opponent_scores is 'Their final scores'`,
       `create table profile_stats (
   user_id uuid not null,
   profile uuid not null,
@@ -62,7 +66,13 @@ export class Migration008Settling extends Migration {
     this.addSql('alter table player_stats drop column is_stale');
     this.addSql('drop table rating_progress');
     this.addSql('drop table profile_stats');
-    const columns = ['group_id', 'contracts_total', ...suits.map((suit) => `won_${suit}`)];
+    const columns = [
+      'group_id',
+      'contracts_total',
+      ...suits.map((suit) => `won_${suit}`),
+      'opponents',
+      'opponent_scores',
+    ];
     this.addSql(`alter table results ${columns.map((column) => `drop column ${column}`).join(', ')}`);
   }
 }

@@ -54,18 +54,19 @@ export async function readGroupPage(db: Kysely<unknown>, groupId: string): Promi
   };
 
   const pairs = await sql<GroupPage['pairs'][number]>`
-    with played as materialized (${played(groupId)})
-    select mine.user_id as "userId", theirs.user_id as "opponentId", count(*)::integer as games,
-      (count(*) filter (where mine.score > theirs.score))::integer as above,
-      round(avg(mine.score - theirs.score), 1)::float8 as difference
-    from played mine join played theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
-    where mine.score is not null and theirs.score is not null
-    group by mine.user_id, theirs.user_id order by mine.user_id, theirs.user_id`.execute(db);
+    select r.user_id as "userId", theirs.user_id as "opponentId", count(*)::integer as games,
+      (count(*) filter (where r.score > theirs.score))::integer as above,
+      round(avg(r.score - theirs.score), 1)::float8 as difference
+    from results r cross join unnest(r.opponents, r.opponent_scores) as theirs (user_id, score)
+    where r.group_id = ${groupId}::uuid
+    group by r.user_id, theirs.user_id order by r.user_id, theirs.user_id`.execute(db);
 
   const players = await sql<GroupPage['players'][number]>`
     select u.id as "userId", u.display_name as "displayName"
-    from (${played(groupId)}) p join users u on u.id = p.user_id
-    where p.score is not null group by u.id order by count(*) desc, u.username`.execute(db);
+    from (
+      select user_id, count(*) as games from results
+      where group_id = ${groupId}::uuid and score is not null group by user_id) p
+    join users u on u.id = p.user_id order by p.games desc, u.username`.execute(db);
 
   const habits = await sql<Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>>`
     with games as (

@@ -106,14 +106,14 @@ export async function readOpponents(db: Kysely<unknown>, username: string): Prom
   if (!user) return null;
   const { rows } = await sql<HeadToHead>`
     select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
-      count(*)::integer as games, (count(*) filter (where mine.score > theirs.score))::integer as above,
-      (count(*) filter (where mine.score < theirs.score))::integer as below,
-      round(avg(mine.score - theirs.score), 1)::float8 as difference
-    from results mine
-    join results theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
-    join users u on u.id = theirs.user_id
-    where mine.user_id = ${user.id}::uuid and mine.score is not null and theirs.score is not null
-    group by u.id
+      t.games, t.above, t.below, t.difference
+    from (
+      select theirs.user_id, count(*)::integer as games, (count(*) filter (where r.score > theirs.score))::integer as above,
+        (count(*) filter (where r.score < theirs.score))::integer as below,
+        round(avg(r.score - theirs.score), 1)::float8 as difference
+      from results r cross join unnest(r.opponents, r.opponent_scores) as theirs (user_id, score)
+      where r.user_id = ${user.id}::uuid group by theirs.user_id) as t
+    join users u on u.id = t.user_id
     order by games desc, below desc, u.username`.execute(db);
   return rows;
 }

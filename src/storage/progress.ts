@@ -34,7 +34,7 @@ export async function markStale(
 }
 
 /** Pages of ratings that are computed in the transaction of a change. */
-const pagesAtOnce = 5;
+const pagesAtOnce = 2;
 
 /**
  * Replays games from the first that is not rated right, at most so many pages of so many results; whether

@@ -27,6 +27,8 @@ export interface ResultRow {
   readonly won_hearts: number;
   readonly won_spades: number;
   readonly won_no_trump: number;
+  readonly opponents: readonly string[];
+  readonly opponent_scores: readonly number[];
 }
 
 const columns: readonly (keyof ResultRow)[] = [
@@ -52,6 +54,8 @@ const columns: readonly (keyof ResultRow)[] = [
   'won_hearts',
   'won_spades',
   'won_no_trump',
+  'opponents',
+  'opponent_scores',
 ];
 
 /** What the tables say that these games were for everybody who played in them. */
@@ -84,10 +88,15 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
       ${sql.join(suits.map((suit) => sql`count(*) filter (where won_suit = ${sql.lit(suit)}) as ${sql.ref(`won_${suit}`)}`))}
     from played group by game_id, user_id
   ), seated as (
-    select gp.game_id, gp.user_id, gp.final_score, gp.is_winner, b.deficit,
+    select gp.game_id, gp.user_id, gp.seat_position, gp.final_score, gp.is_winner, b.deficit,
       rank() over (partition by gp.game_id order by gp.final_score desc) as place
     from game_players gp join behind b using (game_id, seat_position)
     where gp.final_score is not null
+  ), others as (
+    select mine.game_id, mine.user_id, array_agg(theirs.user_id order by theirs.seat_position) as users,
+      array_agg(theirs.final_score order by theirs.seat_position) as scores
+    from seated mine join seated theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
+    group by mine.game_id, mine.user_id
   )
   select game_id, user_id, c.ended_at, md5(c.rules::text)::uuid as profile, s.final_score as score,
     s.place::integer, coalesce(s.is_winner, false) as is_winner, coalesce(o.rounds, 0)::integer as rounds,
@@ -96,8 +105,10 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
     coalesce(o.zeros_made, 0)::integer as zeros_made, coalesce(s.deficit, 0)::integer as deficit,
     coalesce(o.survived, false) as frisch_survived, c.group_id,
     coalesce(o.contracts_total, 0)::integer as contracts_total,
-    ${sql.join(suits.map((suit) => sql`coalesce(${sql.ref(`o.won_${suit}`)}, 0)::integer as ${sql.ref(`won_${suit}`)}`))}
-  from own o full join seated s using (game_id, user_id) join counted c on c.id = game_id`;
+    ${sql.join(suits.map((suit) => sql`coalesce(${sql.ref(`o.won_${suit}`)}, 0)::integer as ${sql.ref(`won_${suit}`)}`))},
+    coalesce(t.users, '{}') as opponents, coalesce(t.scores, '{}') as opponent_scores
+  from own o full join seated s using (game_id, user_id) left join others t using (game_id, user_id)
+  join counted c on c.id = game_id`;
 
 /**
  * Computes the results of these games anew from the tables, and notes that ratings follow from them. A game has
@@ -131,21 +142,26 @@ const pageSize = 500;
  */
 export async function fillResults(db: Kysely<unknown>): Promise<void> {
   const finished = sql`ended_at is not null and status = 'finished' and current_round_number > 0`;
+  let before: Moment | null = null;
   for (;;) {
     const { rows: missing } = await sql`
       select 1 from (select id from games where ${finished} order by ended_at, id limit 1) oldest
       where not exists (select 1 from results where game_id = oldest.id)`.execute(db);
     if (missing.length === 0) return;
-    await db.transaction().execute(async (trx) => {
+    const isEarlier: RawBuilder<unknown> = before
+      ? sql`(ended_at, id) < (${before.endedAt}, ${before.gameId}::uuid)`
+      : sql`true`;
+    before = await db.transaction().execute(async (trx) => {
       await lockRecord(trx);
-      const { rows } = await sql<{ id: string; groupId: string | null }>`
-        select id, group_id as "groupId" from games g
-        where ${finished} and not exists (select 1 from results where game_id = g.id)
+      const { rows } = await sql<Moment>`
+        select id as "gameId", ended_at as "endedAt" from games g
+        where ${finished} and ${isEarlier} and not exists (select 1 from results where game_id = g.id)
         order by ended_at desc, id desc limit ${pageSize}`.execute(trx);
       await addResults(
         trx,
-        rows.map(({ id }) => id),
+        rows.map(({ gameId }) => gameId),
       );
+      return rows.at(-1) ?? null;
     });
   }
 }

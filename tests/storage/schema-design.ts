@@ -300,6 +300,8 @@ results
   .won_hearts integer not null -- Auctions won in hearts
   .won_spades integer not null -- Auctions won in spades
   .won_no_trump integer not null -- Auctions won in no trump
+  .opponents uuid[] not null -- The others with a final score, by seat; none for who has none
+  .opponent_scores integer[] not null -- Their final scores
   constraint fk_results_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
   index ix_results_group_id (group_id)
 profile_stats -- Lifetime statistics of a player under one rule profile

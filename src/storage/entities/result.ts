@@ -56,6 +56,11 @@ export const GameResult = defineEntity({
     wonHearts: p.integer().comment('Auctions won in hearts'),
     wonSpades: p.integer().comment('Auctions won in spades'),
     wonNoTrump: p.integer().comment('Auctions won in no trump'),
+    opponents: p
+      .array<string>()
+      .columnType('uuid[]')
+      .comment('The others with a final score, by seat; none for who has none'),
+    opponentScores: p.array<number>().columnType('integer[]').comment('Their final scores'),
   },
   indexes: [
     { name: 'ix_results_user_id_ended_at', properties: ['user', 'endedAt', 'game'] },

@@ -1,4 +1,11 @@
-import type { HeadToHead, Leaderboard, LeaderboardOrder, Opponents, PlayerPage } from '../protocol/index.ts';
+import {
+  suitNames,
+  type HeadToHead,
+  type Leaderboard,
+  type LeaderboardOrder,
+  type Opponents,
+  type PlayerPage,
+} from '../protocol/index.ts';
 import { defaultProfile, profileOptions } from '../rules/index.ts';
 import { boardText, percent, ratingOf, titleOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
@@ -31,10 +38,13 @@ async function showBoard(call: Client['call'], { json, options }: Context): Prom
   const board = await call('stats.leaderboard', params);
   if (json) return writeJson(board);
   write(boardText(board));
+  if (board.settling) note(unsettled);
   if (board.rules) note(`Rules: ${rulesInWords(board.rules)}; --all-rules counts every game.`);
   const shown = (params.offset ?? 0) + board.players.length;
   if (board.players.length === (params.limit ?? 10)) note(`More: --offset ${shown}`);
 }
+
+const unsettled = 'Many games have just come in: these figures are still to follow.';
 
 /** What of a profile is not the usual. */
 function rulesInWords(rules: NonNullable<Leaderboard['rules']>): string {
@@ -49,8 +59,9 @@ function rulesInWords(rules: NonNullable<Leaderboard['rules']>): string {
 async function showPlayer(call: Client['call'], { json }: Context, username: string): Promise<void> {
   const page = await call('stats.player', { username });
   const opponents = await call('stats.opponents', { username });
-  if (json) writeJson({ ...page, ...opponents });
-  else write(playerText(page, opponents));
+  if (json) return writeJson({ ...page, ...opponents });
+  write(playerText(page, opponents));
+  if (page.settling) note(unsettled);
 }
 
 function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string {
@@ -76,7 +87,10 @@ function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string
         `${page.contractsMade} of ${page.contractsAttempted} made (${percent(page.contractRate)}), ${page.averageContract} on average`,
       ],
       ['zeros', `${page.zerosMade} of ${page.zerosAttempted} made (${percent(page.zeroRate)})`],
-      ['auctions won', String(page.trumpWins)],
+      [
+        'auctions won',
+        `${page.trumpWins}${page.favouriteSuit ? `, mostly in ${suitNames[page.favouriteSuit]}` : ''}`,
+      ],
       ...suits.map(([suit, times]) => [
         `  ${suit.replace('_', ' ')}`,
         `${times}, games won with it ${percent(page.suitRates[suit] ?? 0)}`,

@@ -10,6 +10,7 @@ import {
   RoomState,
   RuleProfile,
   StartingScores,
+  Suit,
 } from './shapes.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -103,6 +104,10 @@ export const PlayerPage = Type.Object(
     zerosMade: count('Contracts of zero made.'),
     trumpWins: count('Auctions won.'),
     suitWins: Type.Record(Type.String(), Type.Integer(), { description: 'Auctions won, by suit.' }),
+    favouriteSuit: orNull({
+      ...Suit,
+      description: 'The suit most auctions were won in, the higher of equals; null without one.',
+    }),
     recentForm: Type.Immutable(
       Type.Array(Type.String(), { description: 'W or L, newest first, at most ten.' }),
     ),

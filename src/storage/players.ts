@@ -8,11 +8,14 @@ import {
   type PlayerPage,
 } from '../protocol/index.ts';
 import { provisionalBelow, startRating } from '../records/index.ts';
-import { perSeat, suits } from '../rules/index.ts';
+import { perSeat, suits, type Suit } from '../rules/index.ts';
 import { percent } from './queries.ts';
 import { isSettled } from './settle.ts';
 
-type Figures = Omit<PlayerPage, 'course' | 'achievements' | 'averageContract' | 'suitRates'>;
+type Figures = Omit<
+  PlayerPage,
+  'course' | 'achievements' | 'averageContract' | 'suitRates' | 'favouriteSuit'
+>;
 
 /** The page of a player: the counters, and what follows from the results of every game. */
 export async function readPlayer(db: Kysely<unknown>, username: string): Promise<PlayerPage | null> {
@@ -39,10 +42,16 @@ export async function readPlayer(db: Kysely<unknown>, username: string): Promise
   const { userId } = figures;
   return {
     ...figures,
+    favouriteSuit: favouriteOf(figures.suitWins),
     ...(await suitsOf(db, userId)),
     course: await courseOf(db, userId),
     achievements: await achievementsOf(db, userId),
   };
+}
+
+function favouriteOf(wins: PlayerPage['suitWins']): Suit | null {
+  const most = Math.max(...Object.values(wins));
+  return suits.findLast((suit) => wins[suit] === most) ?? null;
 }
 
 /** A column of `player_stats`, 0 for a player without a game yet. */

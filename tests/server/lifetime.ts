@@ -70,6 +70,7 @@ export function lifetime(
     zerosMade: zeros.filter(made).length,
     trumpWins: rounds.filter(({ suit }) => suit !== null).length,
     suitWins,
+    favouriteSuit: favourite(suitWins),
     recentForm: counted
       .slice(-10)
       .toReversed()
@@ -102,6 +103,17 @@ export function lifetime(
       })),
     ),
   };
+}
+
+/** The suit won most often; of equals that of the higher rank. */
+function favourite(wins: Readonly<Record<string, number>>): Counted['favouriteSuit'] {
+  const ranked = (['clubs', 'diamonds', 'hearts', 'spades', 'no_trump'] as const).filter(
+    (suit) => wins[suit],
+  );
+  return ranked.reduce<Counted['favouriteSuit']>(
+    (best, suit) => (best !== null && (wins[best] ?? 0) > (wins[suit] ?? 0) ? best : suit),
+    null,
+  );
 }
 
 type Counting = readonly {

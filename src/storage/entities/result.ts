@@ -57,7 +57,7 @@ export const GameResult = defineEntity({
     wonSpades: p.integer().comment('Auctions won in spades'),
     wonNoTrump: p.integer().comment('Auctions won in no trump'),
     opponents: p
-      .array<string>()
+      .array()
       .columnType('uuid[]')
       .comment('The others with a final score, by seat; none for who has none'),
     opponentScores: p.array<number>().columnType('integer[]').comment('Their final scores'),

@@ -119,7 +119,7 @@ async function measure(
 }
 
 /** Rounds that make every kind of action: an auction, four contracts, thirteen tricks one by one, the next deal. */
-function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
+export function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
   const seat = round?.turn ?? 0;
   switch (status) {
     case 'bidding_trump':
@@ -139,7 +139,7 @@ function nextAction({ status, round }: RoomState): { seat: number; method: strin
   }
 }
 
-async function registerFour(url: string): Promise<string[]> {
+export async function registerFour(url: string): Promise<string[]> {
   const socket = await openSocket(url);
   const tokens = [];
   for (const seat of [0, 1, 2, 3]) {
@@ -159,7 +159,7 @@ async function registerFour(url: string): Promise<string[]> {
 
 let lastId = 0;
 
-async function call<T>(socket: BenchSocket, method: string, params: object): Promise<T> {
+export async function call<T>(socket: BenchSocket, method: string, params: object): Promise<T> {
   const id = (lastId += 1);
   const text = await socket.ask(id, JSON.stringify({ jsonrpc: '2.0', id, method, params }));
   const { result, error } = JSON.parse(text) as { result: T; error?: { message: string } };

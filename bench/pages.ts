@@ -8,6 +8,7 @@ import {
   leaderboardOrders,
   type Group,
   type History,
+  type Leaderboard,
   type PlayerPage,
   type RoomState,
 } from '../src/protocol/index.ts';
@@ -203,7 +204,8 @@ async function measureCorrection(
   { code }: RoomState,
 ): Promise<PageMeasurement[]> {
   await call(host, 'room.join', { code, commandId: randomUUID() });
-  const corrections: number[] = [];
+  const corrected: number[] = [];
+  const settled: number[] = [];
   const meanwhile: number[] = [];
   for (const tricks of [
     [2, 5, 3, 3],
@@ -211,17 +213,25 @@ async function measureCorrection(
   ]) {
     let isOver = false;
     const params = { code, commandId: randomUUID(), round: 1, tricks };
-    const correction = timed(() => call(host, 'round.correct', params)).finally(() => (isOver = true));
+    const settling = timed(async () => {
+      corrected.push(await timed(() => call(host, 'round.correct', params)));
+      await untilSettled(host);
+    }).finally(() => (isOver = true));
     while (!isOver) {
       meanwhile.push(await timed(() => call(other, 'group.list', {})));
       await pause(100);
     }
-    corrections.push(await correction);
+    settled.push(await settling);
   }
   return [
-    summary('round.correct of the oldest game', corrections),
+    summary('round.correct of the oldest game', corrected),
+    summary('until all ratings are settled', settled),
     summary('group.list of another meanwhile', meanwhile),
   ];
+}
+
+async function untilSettled(socket: BenchSocket): Promise<void> {
+  while ((await call<Leaderboard>(socket, 'stats.leaderboard', { rules: 'all' })).settling) await pause(100);
 }
 
 /** Asks once to warm up, then again and again. */

@@ -6,6 +6,7 @@ import { Migration005HistoryIndex } from './Migration005HistoryIndex.ts';
 import { Migration006Results } from './Migration006Results.ts';
 import { Migration007Claims } from './Migration007Claims.ts';
 import { Migration008Settling } from './Migration008Settling.ts';
+import { Migration009Sheets } from './Migration009Sheets.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Migration006Results,
   Migration007Claims,
   Migration008Settling,
+  Migration009Sheets,
 ];

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { errorCode, refuse, refusal, type Refusal, type Refused } from './faults.ts';
 import { methods, type MethodName, type Params } from './methods.ts';
 import { cleanName } from './names.ts';
+import { Sheet } from './sheets.ts';
 
 /** A frame may have this many bytes; the largest request there is has fewer than a thousand. */
 export const maximumFrame = 64 * 1024; // bytes
@@ -76,6 +77,40 @@ export function parseRequest(frame: string): { request: Request } | (Refused & {
   if (!validate) return { id, ...refuse('unknown_method', { data: { method } }) };
   if (!validate(params)) return { id, refused: invalidParams(method, validate.errors ?? []) };
   return { request: { id, method, params } as Request };
+}
+
+const validateSheet = ajv.compile(Sheet);
+
+/** A fault of a value: where it is, what stands there, and what should. */
+export interface ShapeFault {
+  readonly path: readonly string[];
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** The gate for score sheets: the sheet, with its names cleaned, or everything that does not fit. */
+export function parseSheet(value: unknown): { ok: Sheet } | { faults: readonly ShapeFault[] } {
+  if (validateSheet(value)) return { ok: value };
+  const faults = (validateSheet.errors ?? []).map((error): ShapeFault => {
+    const { instancePath, keyword, params, data } = error;
+    const path = instancePath.split('/').slice(1);
+    if (keyword === 'required')
+      return { path: [...path, String(params['missingProperty'])], found: 'nothing', expected: 'a value' };
+    if (keyword === 'additionalProperties')
+      return {
+        path: [...path, String(params['additionalProperty'])],
+        found: 'a value',
+        expected: 'nothing of this name',
+      };
+    const expected = faultOf(error).replace(/^must (be|have|match) /, '');
+    return { path, found: shortly(data), expected };
+  });
+  return { faults };
+}
+
+function shortly(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** The text of an answer. `result` is JSON already, so that a state is encoded once for everybody. */

@@ -2,6 +2,7 @@ export * from './shapes.ts';
 export * from './records.ts';
 export { Group, GroupMember, GroupPage } from './groups.ts';
 export { Claim } from './claims.ts';
+export { Sheet, sheetFormat, SheetRound } from './sheets.ts';
 export { Changed, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './faults.ts';

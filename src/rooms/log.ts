@@ -13,6 +13,20 @@ export type RoomOnlyAction =
       readonly length: Length;
       readonly startingScores: PerSeat<number>;
     }
+  /** A game that was played on paper: its first entry, in place of `room.create` and all until round 1. */
+  | {
+      readonly type: 'game.import';
+      readonly code: string;
+      readonly hostId: string;
+      readonly groupId: string | null;
+      readonly rules: RuleProfile;
+      readonly startingScores: PerSeat<number>;
+      readonly players: PerSeat<{
+        readonly userId: string;
+        readonly displayName: string;
+        readonly guest: boolean;
+      }>;
+    }
   | { readonly type: 'room.join'; readonly seat: Seat; readonly userId: string; readonly displayName: string }
   | {
       readonly type: 'room.leave';

@@ -1,5 +1,6 @@
 import {
   advance,
+  apply,
   newGame,
   perSeat,
   seats,
@@ -69,6 +70,7 @@ export function evolve(room: Room, entry: LogEntry): RoomOutcome {
   const next = { ...room, version: entry.seq, lastEntryAt: entry.at };
   switch (entry.action.type) {
     case 'room.create':
+    case 'game.import':
       throw new Error(`game ${room.gameId} is created twice in its log`);
     case 'room.join':
     case 'room.seats':
@@ -93,17 +95,18 @@ export function seatOf(room: Pick<Room, 'seats'>, userId: string): Seat | null {
 }
 
 function opened(gameId: string, { seq, action, at }: LogEntry): Room {
-  if (action.type !== 'room.create') throw new Error(`the log of game ${gameId} starts with ${action.type}`);
-  const { code, hostId, displayName, groupId, rules, length, startingScores } = action;
-  const host = displayName === null ? null : player(hostId, displayName);
+  const opening = openingOf(action);
+  if (!opening) throw new Error(`the log of game ${gameId} starts with ${action.type}`);
+  const { seats, game } = opening;
+  const { code, hostId, groupId } = opening.action;
   return {
     code,
     gameId,
     version: seq,
     hostId,
     groupId,
-    seats: [host, null, null, null],
-    history: { game: newGame(rules, length, startingScores), past: [] },
+    seats,
+    history: { game, past: [] },
     lineups: [],
     saidAt: [],
     createdAt: at,
@@ -111,9 +114,25 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
   };
 }
 
+/** How a log begins: in a lobby with its host, or with four players from paper and round 1 dealt. */
+function openingOf(action: LogEntry['action']) {
+  if (action.type === 'room.create') {
+    const { hostId, displayName, rules, length, startingScores } = action;
+    const host = displayName === null ? null : player(hostId, displayName);
+    const seats: Room['seats'] = [host, null, null, null];
+    return { action, seats, game: newGame(rules, length, startingScores) };
+  }
+  if (action.type !== 'game.import') return null;
+  const { rules, startingScores, players } = action;
+  const started = apply(newGame(rules, null, startingScores), { type: 'room.start' });
+  if ('error' in started) throw new Error(`a new game cannot be started: ${started.error}`);
+  const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
+  return { action, seats, game: started.ok };
+}
+
 function reseated(
   room: Room,
-  action: Exclude<RoomOnlyAction, { type: 'room.create' | 'room.leave' | 'claim.approve' }>,
+  action: Exclude<RoomOnlyAction, { type: 'room.create' | 'game.import' | 'room.leave' | 'claim.approve' }>,
 ): Room {
   switch (action.type) {
     case 'room.join': {

@@ -17,6 +17,14 @@ export type Action =
   | { readonly type: 'trick.claim'; readonly seat: Seat }
   | { readonly type: 'round.record'; readonly tricks: PerSeat<number> }
   | { readonly type: 'round.next' }
+  /** A whole round as a score sheet has it, dealt where the one before is over. */
+  | {
+      readonly type: 'round.import';
+      readonly frisch: number;
+      readonly trump: Bid;
+      readonly contracts: PerSeat<number>;
+      readonly tricks: PerSeat<number>;
+    }
   | { readonly type: 'game.end' }
   | {
       readonly type: 'round.correct';

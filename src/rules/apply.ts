@@ -56,6 +56,8 @@ export function apply(game: Game, action: Action): Outcome {
       return game.status === 'round_complete'
         ? { ok: deal(game, game.rounds.length + 1) }
         : { error: 'wrong_phase' };
+    case 'round.import':
+      return importRound(game, action);
     case 'game.end':
       return game.status === 'finished' ? { error: 'wrong_phase' } : { ok: finish(game) };
     case 'round.correct': {
@@ -203,6 +205,26 @@ function recordTricks(game: Game, tricks: PerSeat<number>): Outcome {
   if (!round) return { error: 'wrong_phase' };
   if (total(tricks) !== tricksInRound) return { error: 'tricks_not_13' };
   return { ok: withTricks(game, round, tricks) };
+}
+
+/** What is said and won in a round, one after the other. */
+function importRound(
+  game: Game,
+  { frisch, trump, contracts, tricks }: Action & { type: 'round.import' },
+): Outcome {
+  const dealt = game.status === 'round_complete' ? deal(game, game.rounds.length + 1) : game;
+  const spoken = [0, 1, 2, 3].map((step): Action => {
+    const seat = leftOf(trump.seat, step);
+    return { type: 'contract.set', seat, amount: contracts[seat] };
+  });
+  const steps: readonly Action[] = [
+    { type: 'auction.record', ...trump, frisch },
+    ...spoken,
+    { type: 'round.record', tricks },
+  ];
+  return steps.reduce<Outcome>((outcome, step) => ('ok' in outcome ? apply(outcome.ok, step) : outcome), {
+    ok: dealt,
+  });
 }
 
 /** The round is complete as soon as its tricks add up to 13. */

@@ -20,9 +20,9 @@ import type { GameRow, RoundRow, RoundPlayerRow, TrumpBidRow, GamePlayerRow, Cha
  * log anew gives the same rows.
  */
 export const roundId = (gameId: string, number: number) => v5(`round ${number}`, gameId);
-const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
+export const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
 const trumpBidId = (round: string, index: number) => v5(`bid ${index}`, round);
-const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
+export const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
 
 /** What brings the tables from the room before a change to the room after it. */
 export function changesOf({ before, after, entry }: Commit): Changes {

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { LogEntry, RoomAction, RoomStore } from '../rooms/index.ts';
 import type { Seat } from '../rules/index.ts';
 import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
+import { guestName } from './guests.ts';
 import { activeRoom } from './queries.ts';
 import { isUniqueViolation } from './unique.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
@@ -97,11 +98,6 @@ export function createRoomStore(db: Kysely<unknown>, node: NodeIdentity): RoomSt
       return rows.length > 0;
     },
   };
-}
-
-/** A user name no person can log in with: the password hash of a guest matches nothing. */
-function guestName(id: string): string {
-  return `guest-${id.replaceAll('-', '').slice(-26)}`;
 }
 
 // The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted.

@@ -21,6 +21,8 @@ function deed(
       return payload['connected'] === true ? `${actor} is here` : `${actor} has gone away`;
     case 'room.create':
       return `${actor} opened the room`;
+    case 'game.import':
+      return 'The game was brought in from paper';
     case 'room.join':
       return `${who} took seat ${(seat ?? 0) + 1}`;
     case 'room.leave':
@@ -53,6 +55,8 @@ function deed(
       return `${who} won a trick`;
     case 'round.record':
       return 'The tricks of the round were recorded';
+    case 'round.import':
+      return `A round from paper: ${trumpOf(payload['trump'], names)}`;
     case 'round.next':
       return 'The next round was dealt';
     case 'round.correct':

@@ -32,7 +32,7 @@ export function foldTables(
   gameId: string,
   [first, ...others]: readonly LogEntry[],
 ): { readonly ok: GameTables } | { readonly broken: Broken } {
-  if (first?.action.type !== 'room.create')
+  if (first?.action.type !== 'room.create' && first?.action.type !== 'game.import')
     return {
       broken: { seq: 1, type: first?.action.type ?? 'nothing', reason: 'a log begins with room.create' },
     };
@@ -47,7 +47,8 @@ export function foldTables(
   for (const entry of others) {
     const broken = (reason: string) => ({ broken: { seq: entry.seq, type: entry.action.type, reason } });
     if (entry.seq !== room.version + 1) return broken(`it follows on ${room.version}`);
-    if (entry.action.type === 'room.create') return broken('the game is there already');
+    if (entry.action.type === 'room.create' || entry.action.type === 'game.import')
+      return broken('the game is there already');
     const outcome = evolve(room, entry);
     if ('error' in outcome) return broken(outcome.error);
     tables = changed(tables, room, outcome.ok, entry);

@@ -55,6 +55,19 @@ export const Game = defineEntity({
       .json<PerSeat<number>>()
       .defaultRaw(`'[0,0,0,0]'`)
       .comment('Scores the game begins with, in seat order'),
+    sheetScope: p
+      .uuid()
+      .nullable()
+      .comment('The group or user whose sheets are told apart by sheet_id (null if played here)'),
+    sheetId: p
+      .string()
+      .length(200)
+      .nullable()
+      .comment('What tells the score sheet from others of its scope (null if played here)'),
+    sheetDigest: p
+      .uuid()
+      .nullable()
+      .comment('MD5 of the score sheet as it was imported last (null if played here)'),
     players: () => p.oneToMany(GamePlayer).mappedBy('game').orphanRemoval().orderBy({ seatPosition: 'asc' }),
   },
   checks: [
@@ -71,6 +84,11 @@ export const Game = defineEntity({
     {
       name: 'ix_games_room_code',
       expression: 'create unique index ix_games_room_code on games (room_code)',
+    },
+    {
+      name: 'uq_games_sheet',
+      expression:
+        'create unique index uq_games_sheet on games (sheet_scope, sheet_id) where sheet_id is not null',
     },
     {
       name: 'ix_games_active_room_code',

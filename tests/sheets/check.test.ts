@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { checkSheet, sheetOf } from '../../src/sheets/index.ts';
+
+const round = {
+  dealer: 0,
+  frisch: 0,
+  trump: { seat: 2, amount: 6, suit: 'hearts' },
+  contracts: [3, 2, 6, 1],
+  tricks: [3, 2, 6, 2],
+  scores: [19, 14, 46, -10],
+};
+const sheet = {
+  format: 'whist-game/1',
+  id: 'sheet-2019-03-08',
+  playedAt: '2019-03-08T20:00:00Z',
+  group: 'Friday Night Whist',
+  players: ['dana', 'yossi', 'נועה', 'amir'],
+  rounds: [round],
+};
+
+const faultsOf = (value: unknown) => {
+  const outcome = checkSheet(structuredClone(value));
+  return 'faults' in outcome ? outcome.faults : [];
+};
+
+describe('a score sheet', () => {
+  test('that is right is a finished game', () => {
+    const outcome = checkSheet(sheet);
+    if (!('ok' in outcome)) throw new Error(JSON.stringify(outcome));
+    expect(outcome.ok.game).toMatchObject({ status: 'finished', totals: [19, 14, 46, -10], winners: [2] });
+    const { players, group, playedAt, id } = sheet;
+    const [a = '', b = '', c = '', d = ''] = players;
+    expect(sheetOf(outcome.ok.game, { id, playedAt, group, players: [a, b, c, d] })).toEqual(sheet);
+  });
+
+  test('needs only what cannot be known otherwise', () => {
+    const { trump, contracts, tricks } = round;
+    const bare = { playedAt: '2019-03-08', players: sheet.players, rounds: [{ trump, contracts, tricks }] };
+    expect(faultsOf(bare)).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'a score that is counted wrong',
+      { rounds: [{ ...round, scores: [19, 14, 46, 10] }] },
+      { round: 1, player: 'amir', field: 'scores', found: '10', expected: '-10' },
+    ],
+    [
+      'a contract below the bid',
+      { rounds: [{ ...round, contracts: [3, 2, 5, 1] }] },
+      { round: 1, player: 'נועה', field: 'contracts', found: '5', expected: 'at least the bid of 6' },
+    ],
+    [
+      'contracts that make 13',
+      { rounds: [round, { ...round, dealer: 1, contracts: [3, 2, 6, 2] }] },
+      { round: 2, player: 'yossi', field: 'contracts', found: '3 + 2 + 6 + 2 = 13' },
+    ],
+    [
+      'tricks that do not',
+      { rounds: [{ ...round, tricks: [3, 2, 6, 1] }] },
+      { round: 1, player: null, field: 'tricks', found: '3 + 2 + 6 + 1 = 12' },
+    ],
+    [
+      'a dealer out of turn',
+      { rounds: [{ ...round, dealer: 3 }] },
+      { round: 1, field: 'dealer', found: '3', expected: expect.stringMatching(/^0: /) },
+    ],
+    [
+      'a bid that is too low after a frisch',
+      { rounds: [{ ...round, frisch: 2 }] },
+      { round: 1, field: 'trump.amount', found: '6', expected: 'at least 7' },
+    ],
+    [
+      'a player twice',
+      { players: ['dana', 'yossi', 'dana', 'amir'] },
+      { round: null, player: 'dana', field: 'players' },
+    ],
+    [
+      'tricks of no number',
+      { rounds: [{ ...round, tricks: [3, 'x', 6, 2] }] },
+      { round: 1, player: 'yossi', field: 'tricks', found: '"x"', expected: 'integer' },
+    ],
+    [
+      'a suit of another game',
+      { rounds: [{ ...round, trump: { ...round.trump, suit: 'cups' } }] },
+      { round: 1, player: null, field: 'trump.suit', found: '"cups"' },
+    ],
+    [
+      'a day that is none',
+      { playedAt: '2019-02-30' },
+      { round: null, field: 'playedAt', found: '"2019-02-30"' },
+    ],
+    [
+      'something unknown',
+      { winner: 'dana' },
+      { round: null, field: 'winner', expected: 'nothing of this name' },
+    ],
+    ['no rounds', { rounds: [] }, { round: null, field: 'rounds' }],
+  ])('with %s is told so', (_, change, fault) => {
+    expect(faultsOf({ ...sheet, ...change })).toEqual([expect.objectContaining(fault)]);
+  });
+
+  test('tells everything that is wrong at once', () => {
+    const rounds = [
+      { ...round, scores: [0, 0, 0, 0] },
+      { ...round, dealer: 1, tricks: [1, 1, 1, 1] },
+      { ...round, dealer: 2, contracts: undefined },
+    ];
+    expect(
+      faultsOf({ ...sheet, rounds: rounds.slice(0, 2) }).map(({ round: number, field }) => [number, field]),
+    ).toEqual([
+      [1, 'scores'],
+      [1, 'scores'],
+      [1, 'scores'],
+      [1, 'scores'],
+      [2, 'tricks'],
+    ]);
+    expect(faultsOf(null)).toEqual([expect.objectContaining({ field: 'game', found: 'null' })]);
+    expect(
+      faultsOf({ ...sheet, rounds: [{ ...round, contracts: null, tricks: undefined }] }).length,
+    ).toBeGreaterThan(1);
+  });
+});

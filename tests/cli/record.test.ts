@@ -69,8 +69,10 @@ test('a group that is not there, or not the only one of its name', async () => {
   expect((await run('group', 'delete', 'whist')).stderr).toBe('whist is dissolved; its games are kept.\n');
 });
 
-test('a finished game: its table and its statistics', async () => {
-  const code = (await run('create')).stdout.trim();
+let code: string;
+
+test('a finished game: its table, its picture and its log', async () => {
+  code = (await run('create')).stdout.trim();
   const wire = await connect(host.listening.url);
   await wire.call('auth.login', { login: 'dana', password: 'correct horse' });
   for (const displayName of ['Yossi', 'Noa', 'Amir']) await wire.call('room.addGuest', { code, displayName });
@@ -113,6 +115,23 @@ test('a finished game: its table and its statistics', async () => {
   const nowhere = await run('game', code, '--svg', home.folder, '--json');
   expect([nowhere.exitCode, failure(nowhere).reason]).toEqual([74, 'file_unwritable']);
 
+  const log = jsonOf(await run('replay', code, '--json')) as { events: { type: string }[] };
+  expect(log).toMatchObject({ gameId, code });
+  expect(log.events.map(({ type }) => type).join(' ')).toBe(
+    'room.create room.addGuest room.addGuest room.addGuest room.start auction.record contract.set ' +
+      'contract.set contract.set contract.set round.record game.end',
+  );
+  const told = (await run('replay', gameId)).stdout.split('\n');
+  expect(told).toHaveLength(13);
+  expect(told[5]).toMatch(/^ 6 {2}\d{4}-.* {2}Yossi won the auction with 6♥ hearts\.$/);
+  expect(told[10]).toMatch(/were recorded\. {2}דנה -10, Yossi 46, Noa 19, Amir 14$/);
+  expect((await run('replay', 'AAAAAA')).exitCode).toBe(65);
+  const unknown = await run('game', 'AAAAAA', '--json');
+  expect(unknown.exitCode).toBe(65);
+  expect(failure(unknown).reason).toBe('game_not_found');
+});
+
+test('leaderboard, history and pages of players after a game', async () => {
   const board = await run('stats', '--json');
   expect(jsonOf(board)).toMatchObject({
     players: expect.arrayContaining([
@@ -137,17 +156,6 @@ test('a finished game: its table and its statistics', async () => {
     recentForm: ['L'],
   });
   expect((await run('stats', 'dana')).stdout).toMatch(/^דנה \(dana\)\ngames +1, won 0 \(0 %\)\n/);
-  const log = jsonOf(await run('replay', code, '--json')) as { events: { type: string }[] };
-  expect(log).toMatchObject({ gameId, code });
-  expect(log.events.map(({ type }) => type).join(' ')).toBe(
-    'room.create room.addGuest room.addGuest room.addGuest room.start auction.record contract.set ' +
-      'contract.set contract.set contract.set round.record game.end',
-  );
-  const told = (await run('replay', gameId)).stdout.split('\n');
-  expect(told).toHaveLength(13);
-  expect(told[5]).toMatch(/^ 6 {2}\d{4}-.* {2}Yossi won the auction with 6♥ hearts\.$/);
-  expect(told[10]).toMatch(/were recorded\. {2}דנה -10, Yossi 46, Noa 19, Amir 14$/);
-  expect((await run('replay', 'AAAAAA')).exitCode).toBe(65);
   expect((await run('stats')).stderr).toBe('Rules: the usual ones; --all-rules counts every game.\n');
   const page = await run('stats', 'dana');
   expect(page.stdout).toMatch(/\nrating +\d+\?\n/);
@@ -161,9 +169,6 @@ test('a finished game: its table and its statistics', async () => {
   );
   expect((await run('stats', '--by', 'height')).exitCode).toBe(2);
   expect((await run('stats', '--since', 'yesterday')).exitCode).toBe(65);
-  const unknown = await run('game', 'AAAAAA', '--json');
-  expect(unknown.exitCode).toBe(65);
-  expect(failure(unknown).reason).toBe('game_not_found');
 });
 
 test('the games of a guest are claimed', async () => {

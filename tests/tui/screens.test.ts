@@ -57,7 +57,12 @@ describe.each<[string, readonly Action[], string[], string]>([
   ['the score table', rounds(40), ['s'], 'of 40'],
   ['a correction', rounds(40), ['s', '\r'], 'Enter saves the round'],
   ['the menu', moments.round, ['h'], 'Leave the room'],
-  ['a substitute', moments.round, ['h', '\u001b[B\u001b[B\u001b[B\r', 'tal'], 'User name of an account  tal'],
+  [
+    'a substitute',
+    moments.round,
+    ['h', '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r', 'tal'],
+    'User name of an account  tal',
+  ],
   ['a question', moments.round, ['e'], 'End the game?'],
   ['help', moments.auction, ['?'], 'Every key of this screen'],
   ['the podium of a long game', [...rounds(40), { type: 'game.end' }], [], '1st'],

@@ -261,8 +261,8 @@ describe('what a terminal may do depends on who sits at it', () => {
 
   test('the host gives a seat to an account, or to a guest', () => {
     const table = tableAt(moments.playing);
-    // Under the three who could become the host: the second seat.
-    const chosen = ['down', 'down', 'down', 'down', 'enter'].reduce(
+    // Under the three who could become the host, the end and the way out: the second seat.
+    const chosen = [...Array.from({ length: 6 }, () => 'down'), 'enter'].reduce(
       (ui, key) => press(ui, key, table).ui,
       typing('h', table).ui,
     );

@@ -39,7 +39,8 @@ export function menuItems(table: Table): Item[] {
     return { label: `Somebody else plays on for ${names[seat]}`, open: newSubstitute(seat) };
   });
   const end: Item[] = isHost && !isOver ? [{ label: 'End the game', open: confirmEnd(table) }] : [];
-  return [...handOver, ...substitutes, ...end, { label: 'Leave the room', open: confirmLeave(table) }];
+  const leave: Item = { label: 'Leave the room', open: confirmLeave(table) };
+  return [...handOver, ...end, leave, ...substitutes];
 }
 
 /** Asks before a room is left. */

@@ -45,9 +45,19 @@ function gameText(game: GameRecord): string {
     `Game ${code}, ${createdAt.slice(0, 10)}, ${status.replaceAll('_', ' ')}${won}`,
     'Each cell is tricks/contract, points and running total.',
     scoreTable(game, names),
+    ...game.replaced.map((player) => replacedWords(player, names)),
     ...game.highlights.map((highlight) => highlightWords(highlight, names)),
     ...(game.rounds.length > 1 ? ['', runningTotals(game, names)] : []),
   ].join('\n');
+}
+
+/** `Ben played rounds 1 to 3 in the seat of Noa.` */
+function replacedWords(
+  { seat, displayName, first, last }: GameRecord['replaced'][number],
+  names: readonly string[],
+) {
+  const rounds = first === last ? `round ${first}` : `rounds ${first} to ${last}`;
+  return `${displayName} played ${rounds} in the seat of ${names[seat]}; they are theirs.`;
 }
 
 const marks = ['●', '○', '▲', '□'] as const;

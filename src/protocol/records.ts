@@ -47,6 +47,18 @@ export const GameRecord = Type.Object(
         }),
       ),
     ),
+    replaced: Type.Immutable(
+      Type.Array(
+        Type.Object({
+          seat: Type.Integer(),
+          userId: Id,
+          displayName: Type.String(),
+          first: Type.Integer({ description: 'The first round they played in this seat.' }),
+          last: Type.Integer({ description: 'The last round.' }),
+        }),
+        { description: 'Who played rounds in a seat that is somebody else’s now; those rounds are theirs.' },
+      ),
+    ),
     rounds: Type.Immutable(Type.Array(FinishedRound)),
     totals: Type.Immutable(Type.Array(Type.Integer())),
     highlights: Type.Immutable(

@@ -3,7 +3,7 @@
  * the number of rows; a test asks the planner.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { GameLine, User } from '../protocol/index.ts';
+import type { GameLine, GameRecord, User } from '../protocol/index.ts';
 import type { Seat } from '../rules/index.ts';
 
 /** A user as others see them. */
@@ -45,6 +45,16 @@ export const playersOf = (
   from game_players gp join users u on u.id = gp.user_id
   where gp.game_id = ${gameId}::uuid
   order by gp.seat_position`;
+
+/** Who played finished rounds of a game in a seat that is somebody else's now, and which: `ix_rounds_game_number`. */
+export const replacedIn = (gameId: string): RawBuilder<GameRecord['replaced'][number]> => sql`
+  select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
+    max(r.round_number) as last
+  from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id
+  where r.game_id = ${gameId}::uuid and r.phase = 'complete' and not exists (
+    select 1 from game_players
+    where game_id = r.game_id and seat_position = rp.seat_position and user_id = rp.user_id)
+  group by rp.seat_position, u.id order by rp.seat_position, first`;
 
 /** Finished rounds of a game with what every seat contracted, won and scored; one of them where a number is given: `ix_rounds_game_number`. */
 export const roundsOf = <T>(gameId: string, number: number | null = null): RawBuilder<T> => sql`

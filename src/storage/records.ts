@@ -4,7 +4,15 @@ import type { RecordStore } from '../records/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
 import { readBests, readOpponents, readPlayer } from './players.ts';
-import { gameNamed, historyOf, isVisibleTo, playersOf, roundsOf, type Cursor } from './queries.ts';
+import {
+  gameNamed,
+  historyOf,
+  isVisibleTo,
+  playersOf,
+  replacedIn,
+  roundsOf,
+  type Cursor,
+} from './queries.ts';
 
 type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
   readonly createdAt: Date;
@@ -34,6 +42,7 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
       const [head] = rows;
       if (!head) return null;
       const { rows: players } = await playersOf(head.gameId).execute(db);
+      const { rows: replaced } = await replacedIn(head.gameId).execute(db);
       const { rows: rounds } = await roundsOf<FinishedRound>(head.gameId).execute(db);
       const totals = rounds.reduce<PerSeat<number>>(
         (sum, { scores }) => add(sum, scores),
@@ -48,6 +57,7 @@ export function createRecordStore(db: Kysely<unknown>): RecordStore {
         createdAt,
         endedAt,
         players,
+        replaced,
         rounds,
         totals: [...totals],
         highlights: highlights(told),

@@ -40,6 +40,7 @@ function gameOf(
       const user = { userId: `${seat}`, username: `p${seat}`, guest: seat === 3 };
       return displayName === null ? [] : { ...user, seat, displayName, winner: seat === 0 };
     }),
+    replaced: [],
     rounds,
     totals: [...rounds.reduce<PerSeat<number>>((sum, { scores }) => add(sum, scores), startingScores)],
     highlights: [],

@@ -184,11 +184,15 @@ describe.each(testDatabases)('claims on $name', (database) => {
     codes.push(code);
     const after = before.with(3, late.user.id);
     lineups.set(gameId, [before, after]);
+    expect(await host.call('game.get', { id: code })).toMatchObject({
+      replaced: [{ seat: 3, userId: before[3], displayName: 'Late', first: 1, last: 1 }],
+    });
     await expectFigures([host, late], lineups);
 
     const { claimId } = await late.call('claim.guest', { id: code, displayName: 'late' });
     await host.call('claim.approve', { claimId });
     lineups.delete(gameId);
+    expect(await host.call('game.get', { id: code })).toMatchObject({ replaced: [] });
     await expectFigures([host, late]);
     expect(await host.call('stats.player', { username: late.user.username })).toMatchObject({
       totalGames: 1,

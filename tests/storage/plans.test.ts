@@ -139,6 +139,6 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
       expect(await counted(() => store.history(user, 'user5', { before: null, limit }))).toBe(2);
     for (const limit of [1, 100])
       expect(await counted(() => store.leaderboard(user, { rules: 'all', limit }))).toBe(2);
-    expect(await counted(() => store.game(idOf('user', 6), idOf('game', 5)))).toBe(3);
+    expect(await counted(() => store.game(idOf('user', 6), idOf('game', 5)))).toBe(4);
   });
 });

@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     // Whether there are colours is found out when Ink is loaded, and no test is run on a terminal.
     env: { FORCE_COLOR: '1' },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

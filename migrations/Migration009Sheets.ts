@@ -13,7 +13,7 @@ export class Migration009Sheets extends Migration {
       `comment on column games.sheet_scope is 'The group or user whose sheets are told apart by sheet_id (null if played here)'`,
       `comment on column games.sheet_id is 'What tells the score sheet from others of its scope (null if played here)'`,
       `comment on column games.sheet_digest is 'MD5 of the score sheet as it was imported last (null if played here)'`,
-      'create unique index uq_games_sheet on games (sheet_scope, sheet_id) where sheet_id is not null',
+      'create unique index uq_games_sheet on games (sheet_id, sheet_scope) where sheet_id is not null',
     ])
       this.addSql(statement);
   }

@@ -189,6 +189,40 @@ add(
   client,
   async () => (await import('./claim.ts')).claimCommand,
 );
+const either = [
+  ...client,
+  ...server.filter(({ long }) => long === '--database-url' || long === '--data-dir'),
+];
+const sheetFormat = new Option('--format <format>', 'json, ndjson or csv.').choices([
+  'json',
+  'ndjson',
+  'csv',
+]);
+add(
+  'import [file]',
+  'Bring score sheets in, on the server or, with --database-url or --data-dir, straight into a database; - is standard input.',
+  [
+    ...either,
+    sheetFormat,
+    new Option('--group <name>', 'The group of games that name none.'),
+    new Option('--players <file>', 'Lines of name,user: who the names of the sheets are.'),
+    new Option('--dry-run', 'Say what would come of it, and change nothing.'),
+    new Option('--keep-going', 'Bring the good games in, and write the others to a file.'),
+    new Option('--template <format>', 'Write a spreadsheet to begin with: csv.'),
+  ],
+  async () => (await import('./import.ts')).importCommand,
+);
+add(
+  'export',
+  'Finished games as score sheets: yours, or those of a group; with --database-url or --data-dir all of them.',
+  [
+    ...either,
+    sheetFormat,
+    new Option('--group <name>', 'The games of this group.'),
+    new Option('-o, --output <file>', 'Write to this file, gzipped where it ends in .gz.'),
+  ],
+  async () => (await import('./export.ts')).exportCommand,
+);
 
 program.commandsGroup('Hosting and programs:');
 add(

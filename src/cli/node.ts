@@ -12,6 +12,7 @@ import { createLog } from '../log.ts';
 import { createGroups, createRecords } from '../records/index.ts';
 import { createRooms, type RoomStore } from '../rooms/index.ts';
 import { createMetrics, serve, startHeartbeat, startSettling } from '../server/index.ts';
+import { createSheets } from '../sheets/index.ts';
 import type { Storage, StorageFault, StorageFaultReason } from '../storage/index.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 import { makeFolder } from './folder.ts';
@@ -86,6 +87,7 @@ export async function startNode(config: Config): Promise<Node> {
       rooms,
       records: createRecords(storage.records),
       groups: createGroups(storage.groups),
+      sheets: createSheets(storage.sheets),
       ping: storage.ping,
       isCacheUp: cache.isUp,
       report,

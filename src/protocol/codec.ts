@@ -5,7 +5,7 @@ import { methods, type MethodName, type Params } from './methods.ts';
 import { cleanName } from './names.ts';
 import { Sheet } from './sheets.ts';
 
-/** A frame may have this many bytes; the largest request there is has fewer than a thousand. */
+/** A frame may have this many bytes; only score sheets need more than a thousand. */
 export const maximumFrame = 64 * 1024; // bytes
 
 export type RequestId = string | number;

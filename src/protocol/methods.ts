@@ -27,6 +27,7 @@ import {
 import { claimMethods } from './claims.ts';
 import { groupMethods } from './group-methods.ts';
 import { recordMethods } from './record-methods.ts';
+import { sheetMethods } from './sheets.ts';
 
 /** The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it. */
 export const methods = {
@@ -235,6 +236,7 @@ export const methods = {
   ...claimMethods,
   ...groupMethods,
   ...recordMethods,
+  ...sheetMethods,
 } as const satisfies Record<string, Method>;
 
 export type MethodName = keyof typeof methods;

@@ -9,6 +9,7 @@ import {
 } from '../protocol/index.ts';
 import type { Groups, Records } from '../records/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
+import type { Sheets } from '../sheets/index.ts';
 import type { Caller } from './connection.ts';
 import type { Broadcasts } from './ports.ts';
 
@@ -24,6 +25,7 @@ export interface Services {
   readonly rooms: Rooms;
   readonly records: Records;
   readonly groups: Groups;
+  readonly sheets: Sheets;
 }
 
 type Authentication = Extract<
@@ -41,6 +43,7 @@ export function createHandler({
   rooms,
   records,
   groups,
+  sheets,
 }: Services): Handle {
   return async (caller, request) => {
     if (isAuthentication(request)) return enter(caller, await authenticate(request));
@@ -107,6 +110,10 @@ export function createHandler({
           ? found
           : encoded({ result: await rooms.log(found.result, request.params) });
       }
+      case 'sheets.import':
+        return encoded({ result: await sheets.import(identity.userId, request.params) });
+      case 'sheets.export':
+        return encoded(await sheets.export(identity.userId, request.params));
       case 'stats.bests':
         return encoded(await records.bests(identity.userId, request.params.id));
       case 'stats.leaderboard':

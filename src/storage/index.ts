@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { AccountStore, ClaimStore } from '../accounts/index.ts';
 import type { GroupStore, RecordStore } from '../records/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
+import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts.ts';
 import { createClaimStore } from './claims.ts';
 import { examine, type Examination } from './doctor/index.ts';
@@ -13,6 +14,7 @@ import { createRecordStore } from './records.ts';
 import { fillResults } from './results.ts';
 import { createRoomStore } from './rooms.ts';
 import { settlePiece } from './settle.ts';
+import { createSheetStore, keeperOf } from './sheets.ts';
 import { sharedSecret } from './secret.ts';
 import { isUnavailable } from './unavailable.ts';
 
@@ -27,6 +29,9 @@ export interface Storage {
   readonly rooms: RoomStore;
   readonly records: RecordStore;
   readonly groups: GroupStore;
+  readonly sheets: SheetStore;
+  /** The account that games brought in from outside of any server belong to, made where there is none; its user id. */
+  keeper(): Promise<string>;
   /** Runs the migrations that have not run; of several nodes that start at once, one does it. */
   migrateUp(): Promise<string[]>;
   /** Takes the last migration back, with what is in its tables. */
@@ -64,6 +69,8 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
     groups: createGroupStore(db),
+    sheets: createSheetStore(db),
+    keeper: () => keeperOf(db),
     async migrateUp() {
       const ran = await up(orm);
       await fillResults(db);

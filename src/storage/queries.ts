@@ -75,7 +75,7 @@ export function gameNamed(id: string): RawBuilder<boolean> | null {
   return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
 }
 
-function isUuid(id: string): boolean {
+export function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 

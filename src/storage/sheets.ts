@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { v5, v7 } from 'uuid';
+import type { User } from '../protocol/index.ts';
 import { seats, total, minimumBidAfter } from '../rules/index.ts';
 import type { ImportedGame, KnownSheet, SheetStore } from '../sheets/index.ts';
+import { createGroupStore } from './groups.ts';
 import { guestName } from './guests.ts';
+import { isUuid, userColumns } from './queries.ts';
+import { readSheetPage } from './sheet-page.ts';
 import { lockRecord } from './progress.ts';
 import { gamePlayerId, roundId, roundPlayerId } from './projection.ts';
 import { addResults } from './results.ts';
@@ -13,10 +17,72 @@ type Db = Kysely<unknown>;
 /** Score sheets in PostgreSQL or PGlite. */
 export function createSheetStore(db: Db): SheetStore {
   return {
-    async known(scope, sheetIds) {
+    async home({ userId, isOperator }, group) {
+      if (group === null) return { scope: userId, groupId: null, ownerId: userId };
+      const { rows } = await sql<{ id: string; ownerId: string | null; isMember: boolean }>`
+        select g.id, (select user_id from group_members where group_id = g.id and role = 'owner') as "ownerId",
+          exists (select 1 from group_members where group_id = g.id and user_id = ${userId}::uuid) as "isMember"
+        from groups g where lower(g.name) = lower(${group})`.execute(db);
+      const theirs = rows.filter(({ isMember }) => isOperator || isMember);
+      const [found] = theirs;
+      if (!found) return null;
+      if (theirs.length > 1) return 'group_ambiguous';
+      if (!isOperator && found.ownerId !== userId) return 'not_owner';
+      return { scope: found.id, groupId: found.id, ownerId: found.ownerId ?? userId };
+    },
+
+    async found({ userId }, group) {
+      const { groupId } = await createGroupStore(db).create(userId, { name: group, description: null });
+      return { scope: groupId, groupId, ownerId: userId };
+    },
+
+    async accounts({ userId, isOperator }, { groupId }, names) {
+      const isTheirs = isOperator
+        ? sql`true`
+        : sql`(u.id = ${userId}::uuid or exists (
+            select 1 from group_members where group_id = ${groupId}::uuid and user_id = u.id))`;
+      const { rows } = await sql<User>`
+        select ${userColumns} from users u
+        where u.username = any(${names}::text[]) and u.is_active and u.guest_of is null and ${isTheirs}`.execute(
+        db,
+      );
+      return rows;
+    },
+
+    async members({ groupId, ownerId }) {
+      const { rows } = await sql<User>`
+        select ${userColumns} from users u
+        where u.is_active and u.guest_of is null and (u.id = ${ownerId}::uuid or exists (
+          select 1 from group_members where group_id = ${groupId}::uuid and user_id = u.id))
+        order by u.username`.execute(db);
+      return rows;
+    },
+
+    page: (which, page) => readSheetPage(db, which, page),
+
+    async isMember(groupId, userId) {
+      const { rows } = await sql`
+        select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(
+        db,
+      );
+      return rows.length > 0;
+    },
+
+    async known({ userId, isOperator }, { scope, groupId }, sheetIds) {
+      const isOfAnybody = isOperator && groupId === null;
+      const played = sheetIds.filter(isUuid).map((id) => id.toLowerCase());
+      const isHere = isOfAnybody
+        ? sql`group_id is null`
+        : groupId === null
+          ? sql`group_id is null and admin_id = ${userId}::uuid`
+          : sql`group_id = ${groupId}::uuid`;
       const { rows } = await sql<KnownSheet>`
         select sheet_id as "sheetId", id as "gameId", replace(sheet_digest::text, '-', '') as digest from games
-        where sheet_scope = ${scope}::uuid and sheet_id = any(${sheetIds}::text[])`.execute(db);
+        where sheet_id = any(${sheetIds}::text[])
+          and ${isOfAnybody ? sql`group_id is null` : sql`sheet_scope = ${scope}::uuid`}
+        union all
+        select id::text, id, null from games
+        where id = any(${played}::uuid[]) and sheet_id is null and ${isHere}`.execute(db);
       return rows;
     },
 
@@ -41,6 +107,19 @@ export function createSheetStore(db: Db): SheetStore {
       return new Map(rows.map(({ id, name }) => [name, id]));
     },
   };
+}
+
+/** The account of the archive: nobody logs in with it, and its games are claimed like those of anybody. */
+export async function keeperOf(db: Db): Promise<string> {
+  const id = v7();
+  const { rows } = await sql<{ id: string }>`
+    insert into users (id, username, email, password_hash, display_name)
+    values (${id}::uuid, case when exists (select 1 from users where lower(username) = 'archive')
+      then ${`archive-${id.slice(-12)}`} else 'archive' end, 'archive@keeper.invalid', '!', 'Archive')
+    on conflict (email) do update set updated_at = now() returning id`.execute(db);
+  const [keeper] = rows;
+  if (!keeper) throw new Error('the archive was neither found nor made');
+  return keeper.id;
 }
 
 /** Ids that follow from the sheets, so that what ended at the same moment counts in the same order in every database. */
@@ -86,10 +165,16 @@ function columnsOf(types: Readonly<Record<string, string>>) {
     },
     insertInto(table: string): RawBuilder<unknown> {
       const columns = sql.join(names.map((name) => sql.ref(name)));
-      const arrays = sql.join(
-        names.map((name, i) => sql`${values[i]}::${sql.raw(`${types[name] ?? 'text'}[]`)}`),
-      );
-      return sql`insert into ${sql.table(table)} (${columns}) select * from unnest(${arrays})`;
+      // Arrays of the schema's own types go as text: the embedded database does not know them from the start.
+      const isOwn = (name: string) => types[name]?.includes('_') === true;
+      const arrays = names.map((name, i) => {
+        const type = isOwn(name) ? 'text' : (types[name] ?? 'text');
+        return sql`${values[i]}::${sql.raw(`${type}[]`)}`;
+      });
+      const cast = names.map((name) => sql`${sql.ref(name)}::${sql.raw(types[name] ?? 'text')}`);
+      return sql`
+        insert into ${sql.table(table)} (${columns})
+        select ${sql.join(cast)} from unnest(${sql.join(arrays)}) as n (${columns})`;
     },
   };
 }
@@ -164,81 +249,83 @@ async function insertGames(
     made_contract: 'boolean',
   });
 
-  imported.forEach(({ scope, sheetId, digest, groupId, hostId, playedAt, players: seated, game }, n) => {
-    const gameId = ids[n] ?? '';
-    const code = codes[n] ?? '';
-    const { rules, startingScores, totals, winners } = game;
-    const last = game.rounds.length + 2;
-    const at = (seq: number) => new Date(playedAt.getTime() - (last - seq)).toISOString();
-    const log = (seq: number, type: string, payload: object) =>
-      events.add(v7(), gameId, seq, type, JSON.stringify(payload), hostId, at(seq));
-    const winner = winners?.length === 1 && winners[0] !== undefined ? seated[winners[0]].userId : null;
-    games.add(
-      gameId,
-      code,
-      hostId,
-      groupId,
-      'finished',
-      last,
-      game.rounds.length,
-      JSON.stringify(rules),
-      JSON.stringify(startingScores),
-      winner,
-      at(1),
-      at(last),
-      scope,
-      sheetId,
-      digest,
-    );
-    log(1, 'game.import', { code, hostId, groupId, rules, startingScores, players: seated });
-    for (const seat of seats) {
-      const { userId, displayName } = seated[seat];
-      const isWinner = winners?.includes(seat) ?? false;
-      players.add(
-        gamePlayerId(gameId, seat),
+  imported.forEach(
+    ({ scope, sheetId, digest, groupId, ownerId: hostId, playedAt, players: seated, game }, n) => {
+      const gameId = ids[n] ?? '';
+      const code = codes[n] ?? '';
+      const { rules, startingScores, totals, winners } = game;
+      const last = game.rounds.length + 2;
+      const at = (seq: number) => new Date(playedAt.getTime() - (last - seq)).toISOString();
+      const log = (seq: number, type: string, payload: object) =>
+        events.add(v7(), gameId, seq, type, JSON.stringify(payload), hostId, at(seq));
+      const winner = winners?.length === 1 && winners[0] !== undefined ? seated[winners[0]].userId : null;
+      games.add(
         gameId,
-        userId,
-        displayName,
-        seat,
-        userId === hostId,
-        totals[seat],
-        isWinner,
-        false,
+        code,
+        hostId,
+        groupId,
+        'finished',
+        last,
+        game.rounds.length,
+        JSON.stringify(rules),
+        JSON.stringify(startingScores),
+        winner,
         at(1),
+        at(last),
+        scope,
+        sheetId,
+        digest,
       );
-    }
-    for (const { number, frischCount, trump, contracts, tricks, type, scores } of game.rounds) {
-      const round = roundId(gameId, number);
-      log(number + 1, 'round.import', { frisch: frischCount, trump, contracts, tricks });
-      rounds.add(
-        round,
-        gameId,
-        number,
-        'complete',
-        trump.suit,
-        seated[trump.seat].userId,
-        trump.amount,
-        frischCount,
-        minimumBidAfter(rules, frischCount),
-        type,
-        total(contracts),
-        total(tricks),
-      );
-      for (const seat of seats)
-        roundPlayers.add(
-          roundPlayerId(round, seat),
-          round,
-          seated[seat].userId,
+      log(1, 'game.import', { code, hostId, groupId, rules, startingScores, players: seated });
+      for (const seat of seats) {
+        const { userId, displayName } = seated[seat];
+        const isWinner = winners?.includes(seat) ?? false;
+        players.add(
+          gamePlayerId(gameId, seat),
+          gameId,
+          userId,
+          displayName,
           seat,
-          contracts[seat],
-          ((seat - trump.seat + 4) % 4) + 1,
-          tricks[seat],
-          scores[seat],
-          tricks[seat] === contracts[seat],
+          userId === hostId,
+          totals[seat],
+          isWinner,
+          false,
+          at(1),
         );
-    }
-    log(last, 'game.end', {});
-  });
+      }
+      for (const { number, frischCount, trump, contracts, tricks, type, scores } of game.rounds) {
+        const round = roundId(gameId, number);
+        log(number + 1, 'round.import', { frisch: frischCount, trump, contracts, tricks });
+        rounds.add(
+          round,
+          gameId,
+          number,
+          'complete',
+          trump.suit,
+          seated[trump.seat].userId,
+          trump.amount,
+          frischCount,
+          minimumBidAfter(rules, frischCount),
+          type,
+          total(contracts),
+          total(tricks),
+        );
+        for (const seat of seats)
+          roundPlayers.add(
+            roundPlayerId(round, seat),
+            round,
+            seated[seat].userId,
+            seat,
+            contracts[seat],
+            ((seat - trump.seat + 4) % 4) + 1,
+            tricks[seat],
+            scores[seat],
+            tricks[seat] === contracts[seat],
+          );
+      }
+      log(last, 'game.end', {});
+    },
+  );
 
   await games.insertInto('games').execute(db);
   await events.insertInto('game_events').execute(db);

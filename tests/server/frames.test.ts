@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { methods } from '../../src/protocol/index.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
+import { sheetNumber } from '../sheets/sheets.ts';
 import { testDatabases } from '../support/database.ts';
 import {
   fourPlayers,
@@ -127,6 +128,7 @@ describe.each(testDatabases)('frames, on $name', (database) => {
       'game.log': { id: gameId },
       'stats.bests': { id: gameId },
       'stats.group': { groupId: gameId },
+      'sheets.import': { sheets: [sheetNumber(1)] },
       'claim.guest': { id: gameId, displayName: 'Grandma' },
       'claim.account': { username: 'dana' },
       'claim.approve': { claimId: gameId },

@@ -327,7 +327,7 @@ games
   .sheet_scope uuid -- The group or user whose sheets are told apart by sheet_id (null if played here)
   .sheet_id character varying(200) -- What tells the score sheet from others of its scope (null if played here)
   .sheet_digest uuid -- MD5 of the score sheet as it was imported last (null if played here)
-  UNIQUE index uq_games_sheet (sheet_scope, sheet_id) WHERE (sheet_id IS NOT NULL)
+  UNIQUE index uq_games_sheet (sheet_id, sheet_scope) WHERE (sheet_id IS NOT NULL)
 groups
   .is_stale boolean not null default false -- Whether games have come in since its counters were computed
   index ix_groups_stale (id) WHERE is_stale

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'src', 'cli', 'main.ts');
 
 /** A command that has not ended by then is stuck. */
-const endsWithin = 20_000; // ms
+const endsWithin = 40_000; // ms
 
 /** Where one person, or one server, keeps everything. */
 export interface Home {

@@ -14,6 +14,8 @@ import { createClaimStore } from '../../src/storage/claims.ts';
 import { sqlOf } from '../../src/storage/open.ts';
 import { createGroupStore } from '../../src/storage/groups.ts';
 import { createRecordStore } from '../../src/storage/records.ts';
+import { createSheets } from '../../src/sheets/index.ts';
+import { createSheetStore } from '../../src/storage/sheets.ts';
 import { createRoomStore } from '../../src/storage/rooms.ts';
 import { isUnavailable } from '../../src/storage/unavailable.ts';
 import type { TestDatabase } from './database.ts';
@@ -148,6 +150,7 @@ export async function startServer(
       rooms,
       records: createRecords(createRecordStore(db)),
       groups: createGroups(createGroupStore(db)),
+      sheets: createSheets(createSheetStore(db)),
       report,
       isPassing: isUnavailable,
     });

@@ -88,7 +88,7 @@ export const Game = defineEntity({
     {
       name: 'uq_games_sheet',
       expression:
-        'create unique index uq_games_sheet on games (sheet_scope, sheet_id) where sheet_id is not null',
+        'create unique index uq_games_sheet on games (sheet_id, sheet_scope) where sheet_id is not null',
     },
     {
       name: 'ix_games_active_room_code',

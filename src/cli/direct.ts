@@ -1,0 +1,21 @@
+import type { Config } from '../config.ts';
+import type { Storage } from '../storage/index.ts';
+import { openConfigured, storageFailure } from './node.ts';
+
+/** Whether a command that also works over a server is given a database itself. */
+export function isDirect(options: Readonly<Record<string, unknown>>): boolean {
+  return options['databaseUrl'] !== undefined || options['dataDir'] !== undefined;
+}
+
+/** Opens the database of these settings, up to date, and closes it when `work` is done. */
+export async function withDatabase<T>(config: Config, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openConfigured(config);
+  try {
+    await storage.migrateUp();
+    return await work(storage);
+  } catch (error) {
+    throw storageFailure(error);
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,295 @@
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Config } from '../config.ts';
+import type { Params } from '../protocol/index.ts';
+import {
+  checkSheet,
+  createImporter,
+  csvTemplate,
+  readSheets,
+  type CheckedSheet,
+  type Place,
+  type ReadSheet,
+  type SheetFault,
+  type SheetFormat,
+  type SheetOutcome,
+} from '../sheets/index.ts';
+import { withClient } from './connect.ts';
+import { exitCodes, Failure } from './exit.ts';
+import type { Context, Run } from './main.ts';
+import { note, write, writeJson } from './output.ts';
+import { isDirect, withDatabase } from './direct.ts';
+
+/** Brings sheets in somewhere; what came of each. */
+type Add = (sheets: readonly CheckedSheet[]) => Promise<readonly SheetOutcome[]>;
+
+/** A sheet that has been looked at. */
+type Looked = { readonly read: ReadSheet; readonly place: Place } & (
+  { readonly checked: CheckedSheet } | { readonly faults: readonly SheetFault[] }
+);
+
+interface Counts {
+  added: number;
+  there: number;
+  different: number;
+  refused: number;
+}
+
+/**
+ * `whist import FILE|-`: brings in score sheets, on a server or straight into a database. A file with a fault changes
+ * nothing, unless the good games are wanted all the same with --keep-going.
+ */
+export const importCommand: Run = async (context, file) => {
+  const { options, json } = context;
+  if (options['template'] !== undefined) return printTemplate(String(options['template']));
+  if (file === undefined)
+    throw new Failure(exitCodes.usage, 'usage', 'Name the file to import, or - for standard input.');
+  const keepGoing = options['keepGoing'] === true;
+  const counts: Counts = { added: 0, there: 0, different: 0, refused: 0 };
+  const players = await mappingOf(options['players']);
+  const report = createReport(context, file, counts);
+  // Standard input comes once; a file is looked through before anything is changed.
+  if (file !== '-' && !keepGoing) {
+    for await (const one of looked(file, options)) if ('faults' in one) report.refused(one);
+  }
+  if (counts.refused === 0) {
+    await withTarget(context, players, async (add, batch) => {
+      await importAll(looked(file, options), add, { counts, report, keepGoing, ...batch });
+    });
+  }
+  report.end();
+  if (json) writeJson({ event: 'done', ...counts });
+  else note(summary(counts, options['dryRun'] === true));
+  return counts.refused + counts.different > 0 ? exitCodes.badInput : exitCodes.ok;
+};
+
+function printTemplate(format: string): number {
+  if (format !== 'csv')
+    throw new Failure(exitCodes.usage, 'usage', `There is no template for ${format}; there is one for csv.`);
+  write(csvTemplate);
+  return exitCodes.ok;
+}
+
+/** The sheets of a file with what is wrong with them. */
+async function* looked(file: string, options: Context['options']): AsyncGenerator<Looked> {
+  const source = file === '-' ? process.stdin : createReadStream(file);
+  try {
+    for await (const read of readSheets(source, options['format'] as SheetFormat | undefined)) {
+      const { place } = read;
+      if ('broken' in read) {
+        const fault = { round: null, player: null, field: 'game', found: read.text, expected: read.broken };
+        yield { read, place, faults: [fault] };
+      } else {
+        const outcome = checkSheet(read.value);
+        yield { read, place, ...('ok' in outcome ? { checked: outcome.ok } : outcome) };
+      }
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    if (code === null) throw error;
+    throw new Failure(exitCodes.badInput, 'file_unreadable', `${file} cannot be read (${code}).`);
+  }
+}
+
+interface Batch {
+  /** Sheets, and bytes of them, that are brought in at once. */
+  readonly most: number;
+  readonly mostBytes: number;
+}
+
+async function importAll(
+  sheets: AsyncIterable<Looked>,
+  add: Add,
+  {
+    counts,
+    report,
+    keepGoing,
+    most,
+    mostBytes,
+  }: Batch & { readonly counts: Counts; readonly report: Report; readonly keepGoing: boolean },
+): Promise<void> {
+  let waiting: (Looked & { readonly checked: CheckedSheet })[] = [];
+  let bytes = 0;
+
+  async function flush() {
+    const batch = waiting;
+    [waiting, bytes] = [[], 0];
+    if (batch.length === 0) return;
+    const outcomes = await add(batch.map(({ checked }) => checked));
+    batch.forEach((one, i) => {
+      const outcome = outcomes[i];
+      if (!outcome) throw new Error('there is no outcome for a sheet');
+      if (outcome.status === 'refused') report.refused({ ...one, faults: outcome.faults });
+      else {
+        counts[outcome.status] += 1;
+        if (outcome.status === 'different') report.different(one, outcome.gameId);
+      }
+    });
+    report.progress();
+  }
+
+  for await (const one of sheets) {
+    if ('faults' in one) {
+      report.refused(one);
+      continue;
+    }
+    // From the first fault of what comes but once, nothing more is brought in; the rest is still looked at.
+    if (counts.refused > 0 && !keepGoing) continue;
+    waiting.push(one);
+    bytes += JSON.stringify(one.checked.sheet).length;
+    if (waiting.length >= most || bytes >= mostBytes) await flush();
+  }
+  await flush();
+}
+
+/** A server as who is logged in, or a database as who has it. */
+async function withTarget(
+  { config, options }: Context,
+  players: ReadonlyMap<string, string>,
+  work: (add: Add, batch: Batch) => Promise<void>,
+): Promise<void> {
+  const group = typeof options['group'] === 'string' ? options['group'] : null;
+  const dryRun = options['dryRun'] === true;
+  if (isDirect(options)) return withDirect(config, { group, players, dryRun }, work);
+  await withClient(config, async ({ call }) => {
+    const told = new Map<string, string>();
+    const params: Omit<Params<'sheets.import'>, 'sheets'> = {
+      ...(group !== null && { group }),
+      ...(players.size > 0 && { players: Object.fromEntries(players) }),
+      ...(dryRun && { dryRun }),
+    };
+    const add: Add = async (checked) => {
+      const answer = await call('sheets.import', { ...params, sheets: checked.map(({ sheet }) => sheet) });
+      for (const [name, near] of Object.entries(answer.near)) told.set(name, near);
+      tellFounded(answer.founded);
+      return answer.outcomes as readonly SheetOutcome[];
+    };
+    // A frame has 64 KiB.
+    await work(add, { most: 20, mostBytes: 40_000 });
+    tellNear(told);
+  });
+}
+
+async function withDirect(
+  config: Config,
+  options: Parameters<typeof createImporter>[2],
+  work: (add: Add, batch: Batch) => Promise<void>,
+): Promise<void> {
+  await withDatabase(config, async (storage) => {
+    const caller = { userId: await storage.keeper(), isOperator: true };
+    const importer = createImporter(storage.sheets, caller, options);
+    await work(importer.add, { most: 500, mostBytes: Infinity });
+    tellFounded(importer.founded);
+    tellNear(importer.near);
+    while (await storage.settle());
+  });
+}
+
+function tellFounded(groups: readonly string[]): void {
+  for (const group of groups) note(`The group ${group} was not there and is founded.`);
+}
+
+function tellNear(near: ReadonlyMap<string, string>): void {
+  for (const [name, username] of near)
+    note(
+      `${name} became a guest; if that is ${username}, say so with --players and a line ${name},${username}.`,
+    );
+}
+
+/** User names by the names of the sheets, from lines of `name,user`. */
+async function mappingOf(file: unknown): Promise<ReadonlyMap<string, string>> {
+  if (typeof file !== 'string') return new Map();
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Failure(exitCodes.badInput, 'file_unreadable', `${file} cannot be read (${String(error)}).`);
+  });
+  const lines = text
+    .replace('\ufeff', '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+  return new Map(
+    lines.map((line, i) => {
+      const [name = '', user = '', ...more] = line.split(/[,;\t]/).map((cell) => cell.trim());
+      if (name === '' || user === '' || more.length > 0)
+        throw new Failure(
+          exitCodes.badInput,
+          'bad_mapping',
+          `Line ${i + 1} of ${file} is not a name and a user name with a comma between them.`,
+        );
+      return [name, user];
+    }),
+  );
+}
+
+type Report = ReturnType<typeof createReport>;
+
+/** What an import tells while it runs: faults as they are found, and how far it is. */
+function createReport({ json, options }: Context, file: string, counts: Counts) {
+  const name = file === '-' ? 'standard input' : file;
+  const began = performance.now();
+  let rejects: WriteStream | null = null;
+  let last = 0;
+
+  function reject({ read, place }: Looked, faults: readonly SheetFault[]) {
+    if (options['keepGoing'] !== true) return;
+    rejects ??= createWriteStream(rejectsName(file));
+    const sheet = 'value' in read ? read.value : read.text;
+    rejects.write(`${JSON.stringify({ ...place, faults, sheet })}\n`);
+  }
+
+  return {
+    refused(one: Looked & { readonly faults: readonly SheetFault[] }): void {
+      counts.refused += 1;
+      reject(one, one.faults);
+      for (const fault of one.faults) {
+        if (json) writeJson({ event: 'fault', file: name, ...one.place, ...fault });
+        else note(inWords(name, one.place, fault));
+      }
+    },
+    different({ place }: Looked, gameId: string): void {
+      if (json) writeJson({ event: 'different', file: name, ...place, gameId });
+      else
+        note(
+          `${name}, line ${place.line}, game ${place.index}: it was imported before and said something else; game ${gameId} is left as it is.`,
+        );
+    },
+    progress(): void {
+      const now = performance.now();
+      if (now - last < 500) return;
+      last = now;
+      const done = counts.added + counts.there + counts.different + counts.refused;
+      const seconds = (now - began) / 1000;
+      if (json) writeJson({ event: 'progress', ...counts, seconds });
+      else if (process.stderr.isTTY)
+        process.stderr.write(`\r${done} games, ${Math.round(done / seconds)} a second `);
+    },
+    end(): void {
+      if (process.stderr.isTTY && last > 0) process.stderr.write('\r');
+      rejects?.end();
+      if (rejects) note(`The games that were refused are in ${rejectsName(file)}.`);
+    },
+  };
+}
+
+function rejectsName(file: string): string {
+  return `${file === '-' ? 'import' : file}.refused.ndjson`;
+}
+
+function inWords(name: string, { line, index }: Place, fault: SheetFault): string {
+  const { round, player, field, found, expected } = fault;
+  const where = [
+    `${name}, line ${line}, game ${index}`,
+    ...(round === null ? [] : [`round ${round}`]),
+    ...(player === null ? [] : [player]),
+  ].join(', ');
+  return `${where}: ${field} is ${found}; expected is ${expected}.`;
+}
+
+function summary({ added, there, different, refused }: Counts, dryRun: boolean): string {
+  const verb = dryRun ? 'would be added' : 'added';
+  return [
+    `${added} ${verb}`,
+    `${there} there already`,
+    ...(different > 0 ? [`${different} different`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,90 @@
+import type { ReadSheet } from './read.ts';
+
+/**
+ * The objects of JSON text that comes in pieces: elements of one array, or objects one after the other, on lines of
+ * their own or not. Only brackets and strings are looked at, so that each object is parsed, or refused, by itself.
+ */
+export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
+  let depth = 0;
+  let start = 0; // the depth of what holds the objects: 1 in an array
+  let line = 1;
+  let index = 0;
+  let from = 1; // the line the object begins on
+  let text = '';
+  let isString = false;
+  let isEscaped = false;
+
+  for await (const piece of pieces) {
+    let kept = 0;
+    for (let at = 0; at < piece.length; at += 1) {
+      const sign = piece.charCodeAt(at);
+      if (sign === newline) line += 1;
+      if (isString) {
+        if (isEscaped) isEscaped = false;
+        else if (sign === backslash) isEscaped = true;
+        else if (sign === quote) isString = false;
+        continue;
+      }
+      if (sign === quote) isString = true;
+      else if (sign === openBrace || sign === openBracket) {
+        if (index === 0 && depth === 0 && sign === openBracket && start === 0) start = 1;
+        else if (depth === start) {
+          kept = at;
+          text = '';
+          from = line;
+        }
+        depth += 1;
+      } else if (sign === closeBrace || sign === closeBracket) {
+        depth -= 1;
+        if (depth !== start || (start === 1 && sign === closeBracket)) continue;
+        index += 1;
+        yield parsed(text + piece.slice(kept, at + 1), { line: from, index });
+        text = '';
+        kept = at + 1;
+      }
+    }
+    if (depth > start) text += piece.slice(kept);
+  }
+  if (depth > 0 || isString)
+    yield {
+      place: { line: from, index: index + 1 },
+      broken: 'it ends in the middle',
+      text: text.slice(0, 200),
+    };
+}
+
+const [newline, quote, backslash] = ['\n', '"', '\\'].map((sign) => sign.charCodeAt(0));
+const [openBrace, closeBrace, openBracket, closeBracket] = ['{', '}', '[', ']'].map((sign) =>
+  sign.charCodeAt(0),
+);
+
+/** One object a line; a line that is broken does not take the others along. */
+export async function* jsonLines(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
+  let line = 0;
+  let index = 0;
+  for await (const text of lines(pieces)) {
+    line += 1;
+    if (text.trim() === '') continue;
+    index += 1;
+    yield parsed(text, { line, index });
+  }
+}
+
+async function* lines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const parts = (rest + piece).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+}
+
+function parsed(text: string, place: ReadSheet['place']): ReadSheet {
+  try {
+    return { place, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    const broken = error instanceof Error ? error.message : 'it is no JSON';
+    return { place, broken, text: text.slice(0, 200) };
+  }
+}

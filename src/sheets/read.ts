@@ -1,0 +1,97 @@
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { csvSheets } from './csv.ts';
+import { jsonLines, jsonObjects } from './json.ts';
+
+/** Where a sheet stands: the line it begins on, and the how manyth it is. */
+export interface Place {
+  readonly line: number;
+  readonly index: number;
+}
+
+/** A sheet as it stands in its source, not checked yet, or the reason why it cannot even be read. */
+export type ReadSheet =
+  | { readonly place: Place; readonly value: unknown }
+  | { readonly place: Place; readonly broken: string; readonly text: string };
+
+export const sheetFormats = ['json', 'ndjson', 'csv'] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
+
+/** What a format is recognised by: more than the first line of any spreadsheet. */
+const beginning = 64 * 1024; // bytes
+
+/** The sheets of a file as they come, in any of the formats, gzipped or not; the format is recognised unless it is named. */
+export async function* readSheets(
+  source: AsyncIterable<Uint8Array>,
+  format?: SheetFormat,
+): AsyncGenerator<ReadSheet> {
+  const pieces = decoded(gathered(unzipped(gathered(source)), beginning));
+  const first = await pieces.next();
+  if (first.done) return;
+  const all = joined(first.value, pieces);
+  switch (format ?? formatOf(first.value)) {
+    case 'json':
+      return yield* jsonObjects(all);
+    case 'ndjson':
+      return yield* jsonLines(all);
+    case 'csv':
+      return yield* csvSheets(all);
+  }
+}
+
+/** By how it begins. An object that is not over at the end of its line is one of a file of objects. */
+function formatOf(beginning: string): SheetFormat {
+  const text = beginning.trimStart();
+  if (text.startsWith('[')) return 'json';
+  if (!text.startsWith('{')) return 'csv';
+  const [line = ''] = text.split('\n');
+  try {
+    JSON.parse(line);
+    return 'ndjson';
+  } catch {
+    return text.includes('\n') && /^\{\s*$/.test(line) ? 'json' : 'ndjson';
+  }
+}
+
+/** The same bytes, of which so many come first together. */
+async function* gathered(source: AsyncIterable<Uint8Array>, bytes = 2): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array[] | null = [];
+  let size = 0;
+  for await (const chunk of source) {
+    if (!first) {
+      yield chunk;
+      continue;
+    }
+    first.push(chunk);
+    size += chunk.length;
+    if (size < bytes) continue;
+    yield Buffer.concat(first);
+    first = null;
+  }
+  if (first && size > 0) yield Buffer.concat(first);
+}
+
+async function* unzipped(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const first = await source.next();
+  if (first.done) return;
+  const all = joined(first.value, source);
+  const isZipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  yield* isZipped ? Readable.from(all).compose(createGunzip()) : all;
+}
+
+/** Text of UTF-8 or, as spreadsheets write it, of UTF-16; without a byte-order mark, and never empty. */
+async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  for await (const chunk of source) {
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder?.decode() ?? '';
+  if (rest !== '') yield rest;
+}
+
+async function* joined<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* others;
+}

@@ -1,0 +1,39 @@
+import { refuse, type Params, type Refused, type Result } from '../protocol/index.ts';
+import { checkSheet, type CheckedSheet } from './check.ts';
+import { createImporter } from './import.ts';
+import type { SheetPage, SheetStore } from './ports.ts';
+
+/** What a person may bring in and take out over the wire. */
+export interface Sheets {
+  import(userId: string, params: Params<'sheets.import'>): Promise<Result<'sheets.import'>>;
+  /** Refuses `group_not_found`. */
+  export(userId: string, params: Params<'sheets.export'>): Promise<{ result: SheetPage } | Refused>;
+}
+
+export function createSheets(store: SheetStore): Sheets {
+  return {
+    async import(userId, { sheets, group = null, players = {}, dryRun = false }) {
+      const caller = { userId, isOperator: false };
+      const options = { group, players: new Map(Object.entries(players)), dryRun };
+      const importer = createImporter(store, caller, options);
+      const outcomes: Result<'sheets.import'>['outcomes'][number][] = [];
+      const good: { readonly checked: CheckedSheet; readonly i: number }[] = [];
+      sheets.forEach((sheet, i) => {
+        const outcome = checkSheet(sheet);
+        if ('ok' in outcome) good.push({ checked: outcome.ok, i });
+        else outcomes[i] = { status: 'refused', faults: outcome.faults };
+      });
+      const added = await importer.add(good.map(({ checked }) => checked));
+      good.forEach(({ i }, n) => {
+        const outcome = added[n];
+        if (outcome) outcomes[i] = outcome;
+      });
+      return { outcomes, near: Object.fromEntries(importer.near), founded: importer.founded };
+    },
+
+    async export(userId, { groupId, after = null, limit = 100 }) {
+      if (groupId !== undefined && !(await store.isMember(groupId, userId))) return refuse('group_not_found');
+      return { result: await store.page(groupId === undefined ? { userId } : { groupId }, { after, limit }) };
+    },
+  };
+}

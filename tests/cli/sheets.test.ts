@@ -1,0 +1,112 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sheetNumber } from '../sheets/sheets.ts';
+import { failure, makeHome, startWhist, whist, type Home, type Hosting } from '../support/cli.ts';
+
+let home: Home;
+let host: Hosting;
+beforeAll(async () => {
+  home = await makeHome();
+  host = await startWhist([], { home });
+  const dana = ['--username=dana', '--email=dana@example.org', '--display-name=דנה'];
+  await whist(['register', ...dana], { home, env: env(), input: 'correct horse\n' });
+});
+afterAll(async () => {
+  await host.stop();
+  await home.remove();
+});
+
+const env = () => ({ WHIST_SERVER: host.listening.url });
+const run = (args: readonly string[], input?: string) =>
+  whist(args, { home, env: env(), ...(input !== undefined && { input }) });
+/** The last of the lines that a command wrote. */
+const jsonOf = ({ stdout }: { readonly stdout: string }): unknown => JSON.parse(lines(stdout).at(-1) ?? '');
+const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+const [first, second, third] = [1, 2, 3].map((n) => sheetNumber(n, { group: 'Friday' }));
+const ndjson = [first, second].map((sheet) => `${JSON.stringify(sheet)}\n`).join('');
+
+async function fileWith(name: string, text: string): Promise<string> {
+  const file = join(home.folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+test('sheets are brought in over a server, and taken out as they were', async () => {
+  const file = await fileWith('sheets.ndjson', ndjson);
+  expect((await run(['import', file, '--dry-run'])).stderr).toMatch(/\n2 would be added, 0 there already\n$/);
+  expect(await run(['import', file])).toMatchObject({
+    exitCode: 0,
+    stdout: '',
+    stderr: 'The group Friday was not there and is founded.\n2 added, 0 there already\n',
+  });
+  const again = await run(['import', '-', '--json'], ndjson);
+  expect(again.exitCode).toBe(0);
+  expect(jsonOf(again)).toEqual({
+    event: 'done',
+    added: 0,
+    there: 2,
+    different: 0,
+    refused: 0,
+  });
+  const exported = (await run(['export', '--group', 'friday'])).stdout;
+  expect(lines(exported).map((text) => JSON.parse(text) as unknown)).toEqual([first, second]);
+  expect(jsonOf(await run(['import', '-', '--json'], exported))).toMatchObject({ there: 2, added: 0 });
+});
+
+test('a file with a fault changes nothing, unless the good games are wanted all the same', async () => {
+  if (!third) throw new Error('there are three sheets');
+  const [round, ...others] = third.rounds;
+  const wrong = { ...third, id: 'wrong', rounds: [{ ...round, scores: [1, 14, 46, -10] }, ...others] };
+  const file = await fileWith('wrong.json', JSON.stringify([third, wrong], null, 1));
+  const line = JSON.stringify([third], null, 1).split('\n').length;
+  const told = `${file}, line ${line}, game 2, round 1, dana: scores is 1; expected is 19.\n`;
+  expect(await run(['import', file])).toMatchObject({
+    exitCode: 65,
+    stderr: `${told}0 added, 0 there already, 1 refused\n`,
+  });
+  const { stdout, exitCode } = await run(['import', file, '--keep-going', '--json']);
+  expect(exitCode).toBe(65);
+  const events = lines(stdout).map((text) => JSON.parse(text) as { event: string });
+  expect(events.filter(({ event }) => event !== 'progress')).toEqual([
+    expect.objectContaining({ event: 'fault', line, index: 2, round: 1, player: 'dana', field: 'scores' }),
+    { event: 'done', added: 1, there: 0, different: 0, refused: 1 },
+  ]);
+  const [refused] = lines(await readFile(`${file}.refused.ndjson`, 'utf8'));
+  expect(JSON.parse(refused ?? '')).toMatchObject({
+    index: 2,
+    sheet: { id: 'wrong' },
+    faults: [{ found: '1' }],
+  });
+});
+
+test('a spreadsheet is begun from a template, and its names are mapped', async () => {
+  const template = (await run(['import', '--template', 'csv'])).stdout;
+  const file = await fileWith('table.csv', template.replace('Friday Night Whist', ''));
+  const players = await fileWith('map.csv', 'yossi,dana\n');
+  const { exitCode, stderr } = await run(['import', file, '--players', players]);
+  expect([exitCode, stderr]).toEqual([
+    65,
+    `${file}, line 2, game 1: players is דנה twice; expected is four different people.\n0 added, 0 there already, 1 refused\n`,
+  ]);
+  expect((await run(['import', file])).stderr).toBe('1 added, 0 there already\n');
+  const missing = await run(['import', join(home.folder, 'nowhere.csv'), '--json']);
+  expect([missing.exitCode, failure(missing).reason]).toEqual([65, 'file_unreadable']);
+  expect((await run(['import'])).exitCode).toBe(2);
+});
+
+test('a database takes sheets without a server, and everything goes out of it', async () => {
+  const dataDir = join(home.folder, 'data', 'whist');
+  const locked = await run(['export', '--data-dir', dataDir, '--json']);
+  expect([locked.exitCode, failure(locked).reason]).toEqual([73, 'folder_locked']);
+  await host.stop();
+  const all = (await run(['export', '--data-dir', dataDir])).stdout;
+  expect(lines(all)).toHaveLength(4);
+  const more = JSON.stringify(sheetNumber(9, { group: 'Sunday' }));
+  expect((await run(['import', '-', '--data-dir', dataDir], more)).stderr).toMatch(/Sunday .*\n1 added/);
+  const file = join(home.folder, 'all.csv.gz');
+  await run(['export', '--data-dir', dataDir, '--format', 'csv', '--output', file]);
+  expect((await run(['import', file, '--data-dir', dataDir])).stderr).toMatch(
+    /^0 added, 5 there already\n$/m,
+  );
+});

@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GameRecord, Sheet } from '../../src/protocol/index.ts';
+import { examine } from '../../src/storage/doctor/index.ts';
+import { settlePiece } from '../../src/storage/settle.ts';
+import { sheetNumber } from '../sheets/sheets.ts';
+import { testDatabases } from '../support/database.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { lifetime } from './lifetime.ts';
+
+describe.each(testDatabases)('score sheets on $name', (database) => {
+  let server: TestServer;
+  let owner: Player;
+  let member: Player;
+  let outsider: Player;
+  let groupId: string;
+
+  beforeAll(async () => {
+    server = await startServer(database);
+    const enter = async (name: string) => server.enter(await server.person(name));
+    [owner, member, outsider] = [await enter('Dana'), await enter('Yossi'), await enter('Out')];
+    ({ groupId } = await owner.call('group.create', { name: 'Friday' }));
+    await owner.call('group.addMember', { groupId, username: member.user.username });
+  });
+  afterAll(() => server.stop());
+
+  const settle = async () => {
+    while (await settlePiece(server.db));
+  };
+  const sheets = (): Sheet[] =>
+    [5, 1, 4, 2, 3].map((n) =>
+      sheetNumber(n, {
+        group: 'Friday',
+        players: [owner.user.username, member.user.username, 'נועה', 'amir'],
+      }),
+    );
+  const statuses = async (by: Player, given: readonly Sheet[], more = {}) =>
+    (await by.call('sheets.import', { sheets: given, ...more })).outcomes.map(({ status }) => status);
+
+  test('are tried out, brought in, and there already the second time', async () => {
+    const all = sheets();
+    expect(await statuses(owner, all, { dryRun: true })).toEqual(Array(5).fill('added'));
+    expect((await owner.call('sheets.export', { groupId })).sheets).toEqual([]);
+    expect(await statuses(owner, [...all, ...all.slice(0, 2)])).toEqual([
+      ...Array<string>(5).fill('added'),
+      'there',
+      'there',
+    ]);
+    expect(await statuses(owner, all)).toEqual(Array(5).fill('there'));
+    // What is computed, and in which order things are said, makes no other sheet.
+    const { rounds, ...rest } = all[0] ?? sheetNumber(5);
+    const bare = {
+      rounds: rounds.map(({ frisch = 0, trump, contracts, tricks }) => ({
+        tricks,
+        contracts,
+        trump,
+        frisch,
+      })),
+      ...rest,
+    };
+    expect(await statuses(owner, [bare])).toEqual(['there']);
+  });
+
+  test('are games like those that were played: record, statistics, ratings and doctor', async () => {
+    await settle();
+    const { games } = await member.call('stats.history', {});
+    expect(games).toHaveLength(5);
+    const records: GameRecord[] = [];
+    for (const { gameId } of games) records.push(await member.call('game.get', { id: gameId }));
+    for (const { user } of [owner, member])
+      expect(await owner.call('stats.player', { username: user.username })).toMatchObject(
+        lifetime(user.id, records),
+      );
+    expect(await owner.call('group.get', { groupId })).toMatchObject({ totalGames: 5, totalRounds: 10 });
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+    const [{ gameId, code } = { gameId: '', code: '' }] = games;
+    const { steps } = await member.call('game.log', { id: gameId });
+    expect(steps.map(({ event }) => event.type)).toEqual([
+      'game.import',
+      'round.import',
+      'round.import',
+      'game.end',
+    ]);
+    expect(steps.at(-1)?.event.at).toBe(games[0]?.endedAt);
+
+    await owner.call('round.correct', { code, round: 1, tricks: [2, 3, 6, 2] });
+    const corrected = await Promise.all(records.map(({ gameId: id }) => member.call('game.get', { id })));
+    expect(corrected).not.toEqual(records);
+    for (const { user } of [owner, member])
+      expect(await owner.call('stats.player', { username: user.username })).toMatchObject(
+        lifetime(user.id, corrected),
+      );
+    await owner.call('log.undo', { code });
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('come out as they went in', async () => {
+    const sorted = sheets().toSorted((a, b) => (a.playedAt < b.playedAt ? -1 : 1));
+    expect(await member.call('sheets.export', { groupId })).toEqual({ sheets: sorted, next: null });
+    const first = await member.call('sheets.export', { limit: 2 });
+    expect(first.sheets).toEqual(sorted.slice(0, 2));
+    const after = first.next ?? '';
+    expect((await member.call('sheets.export', { after })).sheets).toEqual(sorted.slice(2));
+    expect(await outsider.refused('sheets.export', { groupId })).toBe('group_not_found');
+    expect((await outsider.call('sheets.export', {})).sheets).toEqual([]);
+  });
+
+  test('of a group are for its owner, and a name is an account where it is exactly that of a member', async () => {
+    const foreign = sheets().slice(0, 1);
+    expect((await member.call('sheets.import', { sheets: foreign })).outcomes).toMatchObject([
+      { status: 'refused', faults: [{ field: 'group', found: 'Friday', expected: 'a group that you own' }] },
+    ]);
+    // To somebody who is not in it there is no such group, and theirs is another.
+    const answer = await outsider.call('sheets.import', { sheets: foreign });
+    expect(answer).toMatchObject({ outcomes: [{ status: 'added' }], founded: ['Friday'] });
+    const { sheets: theirs } = await outsider.call('sheets.export', {});
+    expect(theirs).toEqual([]);
+    const { groups } = await outsider.call('group.list', {});
+    const exported = await outsider.call('sheets.export', { groupId: groups[0]?.groupId ?? '' });
+    expect(exported.sheets).toHaveLength(1);
+    // The name of a stranger's account is that of a guest here.
+    const { rows } = await sql<{ guests: number }>`
+      select count(*) as guests from game_players gp join users u on u.id = gp.user_id
+      join games g on g.id = gp.game_id
+      where g.group_id = ${groups[0]?.groupId ?? ''}::uuid and u.guest_of is not null`.execute(server.db);
+    expect(rows[0]?.guests).toBe(4);
+  });
+
+  test('with names that are nearly those of members are told, and mapped when that is said', async () => {
+    const name = member.user.username.toUpperCase();
+    const players: Sheet['players'] = [owner.user.username, name, 'Guest', 'Other'];
+    const sheet = sheetNumber(20, { group: 'Friday', players });
+    expect(await owner.call('sheets.import', { sheets: [sheet], dryRun: true })).toMatchObject({
+      outcomes: [{ status: 'added' }],
+      near: { [name]: member.user.username },
+    });
+    const mapped = { sheets: [sheet], players: { [name]: member.user.username, Guest: owner.user.username } };
+    expect(await owner.call('sheets.import', mapped)).toMatchObject({
+      outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
+    });
+    const right = { sheets: [sheet], players: { [name]: member.user.username } };
+    expect(await owner.call('sheets.import', right)).toMatchObject({
+      outcomes: [{ status: 'added' }],
+      near: {},
+    });
+    await settle();
+    expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({
+      totalGames: 6,
+    });
+  });
+
+  test('that are wrong are refused by themselves, and one that says something else is told', async () => {
+    const good = sheetNumber(30, { group: 'Friday' });
+    const [first, second] = good.rounds;
+    if (!first || !second) throw new Error('a sheet has rounds');
+    const wrong = { ...good, id: 'wrong', rounds: [{ ...first, scores: [1, 14, 46, -10] as const }, second] };
+    const { outcomes } = await owner.call('sheets.import', { sheets: [wrong, good] });
+    expect(outcomes).toMatchObject([
+      {
+        status: 'refused',
+        faults: [{ round: 1, player: 'dana', field: 'scores', found: '1', expected: '19' }],
+      },
+      { status: 'added' },
+    ]);
+    const { rounds, ...rest } = good;
+    expect(await statuses(owner, [{ ...rest, rounds: rounds.slice(0, 1) }])).toEqual(['different']);
+    // Without an id the content is what tells them apart.
+    const { id: _, ...nameless } = good;
+    expect(await statuses(owner, [nameless])).toEqual(['added']);
+    expect(await statuses(owner, [nameless])).toEqual(['there']);
+    expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
+    await settle();
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+});

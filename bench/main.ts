@@ -1,11 +1,18 @@
 import { benchActions, type Measurement } from './actions.ts';
+import { benchImport, type ImportMeasurement } from './import.ts';
 import { benchPages, type RecordMeasurement } from './pages.ts';
 
-/** `npm run bench actions`, `npm run bench pages`: a table for people; with `--json` one line for programs. */
-const benches: Readonly<Record<string, () => Promise<{ results: object; print: () => void }>>> = {
+/** `npm run bench actions`, `import [games]`, `pages`: a table for people; with `--json` one line for programs. */
+const benches: Readonly<
+  Record<string, (flags: readonly string[]) => Promise<{ results: object; print: () => void }>>
+> = {
   async actions() {
     const results = await benchActions();
     return { results, print: () => printActions(results) };
+  },
+  async import([games = '20000']) {
+    const results = await benchImport(Number(games));
+    return { results, print: () => printImport(results) };
   },
   async pages() {
     const results = await benchPages();
@@ -19,7 +26,7 @@ if (!bench) {
   console.error(`Name a benchmark: ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
-const { results, print } = await bench();
+const { results, print } = await bench(flags.filter((flag) => flag !== '--json'));
 if (flags.includes('--json')) console.log(JSON.stringify({ bench: name, results }));
 else print();
 process.exit(0);
@@ -36,6 +43,15 @@ function printActions(results: readonly Measurement[]): void {
       'p99 ms': p99.toFixed(2),
       'of the relay': `${Math.round((100 * actionsPerSecond) / (relay(rooms)?.actionsPerSecond ?? Number.NaN))} %`,
     })),
+  );
+}
+
+function printImport({ games, rows, imported, memory, again, copied }: ImportMeasurement): void {
+  const rate = (seconds: number) => `${Math.round(rows / seconds)} rows/s`;
+  console.log(
+    `${games} games, ${rows} rows: imported in ${imported.toFixed(1)} s (${rate(imported)}, at most ${memory.toFixed(0)} MiB), ` +
+      `again in ${again.toFixed(1)} s; COPY ${copied.toFixed(1)} s (${rate(copied)}): ` +
+      `${Math.round((100 * copied) / imported)} % of COPY`,
   );
 }
 

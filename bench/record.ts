@@ -13,6 +13,7 @@ import {
 } from '../src/rules/index.ts';
 import { fillResults } from '../src/storage/results.ts';
 import { settlePiece } from '../src/storage/settle.ts';
+import { generator, type Draw } from './draw.ts';
 
 /** How much a club of ten years has played. */
 export const size = { users: 2_000, groups: 200, games: 100_000, rounds: 8, days: 3_650 } as const;
@@ -209,8 +210,6 @@ function drawDeals() {
   });
 }
 
-type Draw = (limit: number) => number;
-
 function drawContracts(draw: Draw, declarer: number, amount: number): PerSeat<number> {
   for (;;) {
     const contracts = perSeat((seat) => (seat === declarer ? amount + Math.floor(draw(5) / 4) : draw(5)));
@@ -229,17 +228,6 @@ function drawTricks(draw: Draw, contracts: PerSeat<number>): PerSeat<number> {
   if (draw(3) === 0) give(-1);
   while (total(tricks) !== 13) give(total(tricks) < 13 ? 1 : -1);
   return tricks;
-}
-
-/** Whole numbers below a limit, always the same ones (the generator mulberry32). */
-function generator(seed: number): Draw {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
 }
 
 /** What follows from the record, by the program's own means; tells how long it took in milliseconds. */

@@ -111,10 +111,7 @@ async function importAll(
   let waiting: (Looked & { readonly checked: CheckedSheet })[] = [];
   let bytes = 0;
 
-  async function flush() {
-    const batch = waiting;
-    [waiting, bytes] = [[], 0];
-    if (batch.length === 0) return;
+  async function bringIn(batch: typeof waiting) {
     const outcomes = await add(batch.map(({ checked }) => checked));
     batch.forEach((one, i) => {
       const outcome = outcomes[i];
@@ -128,6 +125,17 @@ async function importAll(
     report.progress();
   }
 
+  /** While one batch is brought in, the next is read. */
+  let underWay = Promise.resolve();
+  async function flush() {
+    await underWay;
+    const batch = waiting;
+    [waiting, bytes] = [[], 0];
+    underWay = bringIn(batch);
+    // Whoever waits for it hears of its failure.
+    underWay.catch(() => undefined);
+  }
+
   for await (const one of sheets) {
     if ('faults' in one) {
       report.refused(one);
@@ -139,7 +147,8 @@ async function importAll(
     bytes += JSON.stringify(one.checked.sheet).length;
     if (waiting.length >= most || bytes >= mostBytes) await flush();
   }
-  await flush();
+  if (waiting.length > 0) await flush();
+  await underWay;
 }
 
 /** A server as who is logged in, or a database as who has it. */
@@ -186,7 +195,13 @@ async function withDirect(
 }
 
 function tellFounded(groups: readonly string[]): void {
-  for (const group of groups) note(`The group ${group} was not there and is founded.`);
+  if (groups.length === 0) return;
+  const some = groups.slice(0, 5).join(', ') + (groups.length > 5 ? ' and others' : '');
+  note(
+    groups.length === 1
+      ? `The group ${some} was not there and is founded.`
+      : `${groups.length} groups were not there and are founded: ${some}.`,
+  );
 }
 
 function tellNear(near: ReadonlyMap<string, string>): void {

@@ -16,6 +16,9 @@ type Db = Kysely<unknown>;
 
 /** Score sheets in PostgreSQL or PGlite. */
 export function createSheetStore(db: Db): SheetStore {
+  let added = 0;
+  /** How many games there were when the planner last looked; of a table it takes for empty it makes slow work. */
+  let planned = 50;
   return {
     async home({ userId, isOperator }, group) {
       if (group === null) return { scope: userId, groupId: null, ownerId: userId };
@@ -91,6 +94,11 @@ export function createSheetStore(db: Db): SheetStore {
         const ids = await gameIds(trx, games);
         const codes = await freeCodes(trx, games.length);
         await insertGames(trx, games, ids, codes);
+        added += games.length;
+        if (added >= 2 * planned) {
+          planned = added;
+          await sql`analyze games, game_players, rounds, round_players`.execute(trx);
+        }
         await lockRecord(trx);
         await addResults(trx, ids);
       }),

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import type { Params } from '../protocol/index.ts';
@@ -8,13 +8,11 @@ import {
   csvTemplate,
   readSheets,
   type CheckedSheet,
-  type Place,
-  type ReadSheet,
-  type SheetFault,
   type SheetFormat,
   type SheetOutcome,
 } from '../sheets/index.ts';
 import { withClient } from './connect.ts';
+import { createReport, summary, type Counts, type Looked, type Report } from './import-report.ts';
 import { exitCodes, Failure } from './exit.ts';
 import type { Context, Run } from './main.ts';
 import { note, write, writeJson } from './output.ts';
@@ -22,18 +20,6 @@ import { isDirect, withDatabase } from './direct.ts';
 
 /** Brings sheets in somewhere; what came of each. */
 type Add = (sheets: readonly CheckedSheet[]) => Promise<readonly SheetOutcome[]>;
-
-/** A sheet that has been looked at. */
-type Looked = { readonly read: ReadSheet; readonly place: Place } & (
-  { readonly checked: CheckedSheet } | { readonly faults: readonly SheetFault[] }
-);
-
-interface Counts {
-  added: number;
-  there: number;
-  different: number;
-  refused: number;
-}
 
 /**
  * `whist import FILE|-`: brings in score sheets, on a server or straight into a database. A file with a fault changes
@@ -233,78 +219,4 @@ async function mappingOf(file: unknown): Promise<ReadonlyMap<string, string>> {
       return [name, user];
     }),
   );
-}
-
-type Report = ReturnType<typeof createReport>;
-
-/** What an import tells while it runs: faults as they are found, and how far it is. */
-function createReport({ json, options }: Context, file: string, counts: Counts) {
-  const name = file === '-' ? 'standard input' : file;
-  const began = performance.now();
-  let rejects: WriteStream | null = null;
-  let last = 0;
-
-  function reject({ read, place }: Looked, faults: readonly SheetFault[]) {
-    if (options['keepGoing'] !== true) return;
-    rejects ??= createWriteStream(rejectsName(file));
-    const sheet = 'value' in read ? read.value : read.text;
-    rejects.write(`${JSON.stringify({ ...place, faults, sheet })}\n`);
-  }
-
-  return {
-    refused(one: Looked & { readonly faults: readonly SheetFault[] }): void {
-      counts.refused += 1;
-      reject(one, one.faults);
-      for (const fault of one.faults) {
-        if (json) writeJson({ event: 'fault', file: name, ...one.place, ...fault });
-        else note(inWords(name, one.place, fault));
-      }
-    },
-    different({ place }: Looked, gameId: string): void {
-      if (json) writeJson({ event: 'different', file: name, ...place, gameId });
-      else
-        note(
-          `${name}, line ${place.line}, game ${place.index}: it was imported before and said something else; game ${gameId} is left as it is.`,
-        );
-    },
-    progress(): void {
-      const now = performance.now();
-      if (now - last < 500) return;
-      last = now;
-      const done = counts.added + counts.there + counts.different + counts.refused;
-      const seconds = (now - began) / 1000;
-      if (json) writeJson({ event: 'progress', ...counts, seconds });
-      else if (process.stderr.isTTY)
-        process.stderr.write(`\r${done} games, ${Math.round(done / seconds)} a second `);
-    },
-    end(): void {
-      if (process.stderr.isTTY && last > 0) process.stderr.write('\r');
-      rejects?.end();
-      if (rejects) note(`The games that were refused are in ${rejectsName(file)}.`);
-    },
-  };
-}
-
-function rejectsName(file: string): string {
-  return `${file === '-' ? 'import' : file}.refused.ndjson`;
-}
-
-function inWords(name: string, { line, index }: Place, fault: SheetFault): string {
-  const { round, player, field, found, expected } = fault;
-  const where = [
-    `${name}, line ${line}, game ${index}`,
-    ...(round === null ? [] : [`round ${round}`]),
-    ...(player === null ? [] : [player]),
-  ].join(', ');
-  return `${where}: ${field} is ${found}; expected is ${expected}.`;
-}
-
-function summary({ added, there, different, refused }: Counts, dryRun: boolean): string {
-  const verb = dryRun ? 'would be added' : 'added';
-  return [
-    `${added} ${verb}`,
-    `${there} there already`,
-    ...(different > 0 ? [`${different} different`] : []),
-    ...(refused > 0 ? [`${refused} refused`] : []),
-  ].join(', ');
 }

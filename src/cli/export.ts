@@ -5,7 +5,7 @@ import { createGzip } from 'node:zlib';
 import type { Sheet } from '../protocol/index.ts';
 import { csvColumns, csvRows, type SheetFormat } from '../sheets/index.ts';
 import { withClient } from './connect.ts';
-import { isDirect, withDatabase } from './direct.ts';
+import { isDirect, nobody, withDatabase } from './direct.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { findGroup } from './group.ts';
 import type { Context, Run } from './main.ts';
@@ -47,7 +47,7 @@ async function withSheets(
   if (isDirect(options)) {
     return withDatabase(config, async (storage) => {
       if (typeof group === 'string') {
-        const home = await storage.sheets.home({ userId: await storage.keeper(), isOperator: true }, group);
+        const home = await storage.sheets.home({ userId: nobody, isOperator: true }, group);
         if (home === null || typeof home === 'string' || home.groupId === null)
           throw new Failure(exitCodes.badInput, 'group_not_found', `There is no one group called ${group}.`);
         const { groupId } = home;

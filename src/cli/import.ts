@@ -16,7 +16,7 @@ import { createReport, summary, type Counts, type Looked, type Report } from './
 import { exitCodes, Failure } from './exit.ts';
 import type { Context, Run } from './main.ts';
 import { note, write, writeJson } from './output.ts';
-import { isDirect, withDatabase } from './direct.ts';
+import { isDirect, nobody, withDatabase } from './direct.ts';
 
 /** Brings sheets in somewhere; what came of each. */
 type Add = (sheets: readonly CheckedSheet[]) => Promise<readonly SheetOutcome[]>;
@@ -171,7 +171,8 @@ async function withDirect(
   work: (add: Add, batch: Batch) => Promise<void>,
 ): Promise<void> {
   await withDatabase(config, async (storage) => {
-    const caller = { userId: await storage.keeper(), isOperator: true };
+    const userId = options.dryRun ? nobody : await storage.keeper();
+    const caller = { userId, isOperator: true };
     const importer = createImporter(storage.sheets, caller, options);
     await work(importer.add, { most: 500, mostBytes: Infinity });
     tellFounded(importer.founded);

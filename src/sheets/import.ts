@@ -64,7 +64,7 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
         name,
         user
           ? { userId: user.id, displayName: user.displayName, guest: false }
-          : { userId: ids.get(name.toLowerCase()) ?? name, displayName: name, guest: true },
+          : { userId: ids.get(name) ?? name.toLowerCase(), displayName: name, guest: true },
       );
     }
     return known;

@@ -58,7 +58,7 @@ export interface SheetStore {
   accounts(caller: Caller, home: Home, names: readonly string[]): Promise<readonly User[]>;
   /** Accounts that games of this home may be of; of an operator only the members. */
   members(home: Home): Promise<readonly User[]>;
-  /** The guests of these names that a user has written down, new ones where there are none; by their name in lower case. */
+  /** The guests of these names that a user has written down, new ones where there are none; by these names. Case does not tell two guests apart. */
   guests(ownerId: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * Those of these sheets that are there already in a home: brought in before, or taken out of games that were played

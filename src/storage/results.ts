@@ -163,6 +163,8 @@ export async function fillResults(db: Kysely<unknown>): Promise<void> {
       );
       return rows.at(-1) ?? null;
     });
+    // What has lost its rounds has no results to be made; the doctor tells of it.
+    if (!before) return;
   }
 }
 

@@ -105,24 +105,34 @@ export function createSheetStore(db: Db): SheetStore {
     async guests(ownerId, names) {
       const ids = names.map(() => v7());
       const { rows } = await sql<{ id: string; name: string }>`
-        insert into users (id, username, email, password_hash, display_name, guest_of)
-        select n.id, n.username, n.username || '@guest.invalid', '!', n.name, ${ownerId}::uuid
-        from unnest(${ids}::uuid[], ${ids.map(guestName)}::text[], ${names}::text[]) as n (id, username, name)
-        on conflict (guest_of, lower(display_name)) where guest_of is not null
-        do update set updated_at = now()
-        returning id, lower(display_name) as name`.execute(db);
+        with named as (
+          select * from unnest(${ids}::uuid[], ${ids.map(guestName)}::text[], ${names}::text[]) as n (id, username, name)
+        ), written as (
+          insert into users (id, username, email, password_hash, display_name, guest_of)
+          select distinct on (lower(name)) id, username, username || '@guest.invalid', '!', name, ${ownerId}::uuid
+          from named order by lower(name)
+          on conflict (guest_of, lower(display_name)) where guest_of is not null
+          do update set updated_at = now()
+          returning id, display_name
+        )
+        select written.id, named.name from named join written on lower(display_name) = lower(name)`.execute(
+        db,
+      );
       return new Map(rows.map(({ id, name }) => [name, id]));
     },
   };
 }
 
-/** The account of the archive: nobody logs in with it, and its games are claimed like those of anybody. */
+/** No address that somebody can register with: it has no dot. */
+const keeperEmail = 'archive@keeper';
+
+/** The account of the archive, with which nobody logs in. */
 export async function keeperOf(db: Db): Promise<string> {
   const id = v7();
   const { rows } = await sql<{ id: string }>`
     insert into users (id, username, email, password_hash, display_name)
     values (${id}::uuid, case when exists (select 1 from users where lower(username) = 'archive')
-      then ${`archive-${id.slice(-12)}`} else 'archive' end, 'archive@keeper.invalid', '!', 'Archive')
+      then ${`archive-${id.slice(-12)}`} else 'archive' end, ${keeperEmail}, '!', 'Archive')
     on conflict (email) do update set updated_at = now() returning id`.execute(db);
   const [keeper] = rows;
   if (!keeper) throw new Error('the archive was neither found nor made');

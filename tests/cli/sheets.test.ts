@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase, sqlOf } from '../../src/storage/open.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
 import { failure, makeHome, startWhist, whist, type Home, type Hosting } from '../support/cli.ts';
 
@@ -102,6 +104,14 @@ test('a database takes sheets without a server, and everything goes out of it', 
   await host.stop();
   const all = (await run(['export', '--data-dir', dataDir])).stdout;
   expect(lines(all)).toHaveLength(4);
+  // To try something out writes nothing down, not even an account.
+  const strange = JSON.stringify(sheetNumber(8, { group: 'Monday' }));
+  expect((await run(['import', '-', '--dry-run', '--data-dir', dataDir], strange)).exitCode).toBe(0);
+  const { orm, close } = await openDatabase({ dataDir });
+  const { rows } = await sql<{ username: string }>`
+    select username from users where guest_of is null`.execute(sqlOf(orm));
+  await close();
+  expect(rows).toEqual([{ username: 'dana' }]);
   const more = JSON.stringify(sheetNumber(9, { group: 'Sunday' }));
   expect((await run(['import', '-', '--data-dir', dataDir], more)).stderr).toMatch(/Sunday .*\n1 added/);
   const file = join(home.folder, 'all.csv.gz');

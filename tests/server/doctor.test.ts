@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examine, type Examination } from '../../src/storage/doctor/index.ts';
+import { fillResults } from '../../src/storage/results.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
 import {
@@ -134,6 +135,17 @@ describe.each(testDatabases)('the doctor on $name', (database) => {
       told.push([...(await query.execute(server.db)).rows]);
     return told;
   }
+
+  test('a game whose rounds are gone keeps nobody from starting', async () => {
+    await sql`delete from results`.execute(server.db);
+    await sql`
+      delete from rounds where game_id = (
+        select id from games where status = 'finished' order by ended_at, id limit 1)`.execute(server.db);
+    await fillResults(server.db);
+    expect((await look()).differences.length).toBeGreaterThan(0);
+    await look(true);
+    expect(await look()).toMatchObject({ differences: [] });
+  });
 
   test('a log that breaks the rules is named, and nothing made of it', async () => {
     await sql`

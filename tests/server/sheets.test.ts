@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GameRecord, Sheet } from '../../src/protocol/index.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
 import { settlePiece } from '../../src/storage/settle.ts';
+import { keeperOf } from '../../src/storage/sheets.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
 import { testDatabases } from '../support/database.ts';
 import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { connect } from '../support/wire.ts';
 import { lifetime } from './lifetime.ts';
 
 describe.each(testDatabases)('score sheets on $name', (database) => {
@@ -171,5 +173,39 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
     await settle();
     expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('with names that differ in their case alone are of one guest', async () => {
+    const [a, b] = ['Tamar', 'TAMAR'].map((name, i) =>
+      sheetNumber(40 + i, { players: [name, 'Gil', 'Uri', 'Shir'] }),
+    );
+    if (!a || !b) throw new Error('there are two sheets');
+    expect(await statuses(outsider, [a, b])).toEqual(['added', 'added']);
+    expect(await statuses(outsider, [sheetNumber(42, { players: ['Gil', 'GIL', 'Uri', 'Shir'] })])).toEqual([
+      'refused',
+    ]);
+  });
+
+  test('the archive is nobody’s account', async () => {
+    const stranger = await connect(server.url);
+    const email = 'archive@keeper.invalid';
+    const { user } = await stranger.call('auth.register', {
+      username: 'stranger',
+      email,
+      password: 'correct horse',
+      displayName: 'Stranger',
+    });
+    expect(await keeperOf(server.db)).not.toBe(user.id);
+    expect(await keeperOf(server.db)).toBe(await keeperOf(server.db));
+    const { rows } = await sql<{ email: string }>`
+      select email from users where id = ${await keeperOf(server.db)}::uuid`.execute(server.db);
+    const again = {
+      username: 'other',
+      email: rows[0]?.email ?? '',
+      password: 'correct horse',
+      displayName: 'O',
+    };
+    expect(await stranger.refused('auth.register', again)).toBe('invalid_params');
+    await stranger.close();
   });
 });

@@ -7,6 +7,7 @@ import { Migration006Results } from './Migration006Results.ts';
 import { Migration007Claims } from './Migration007Claims.ts';
 import { Migration008Settling } from './Migration008Settling.ts';
 import { Migration009Sheets } from './Migration009Sheets.ts';
+import { Migration010ResultsRoom } from './Migration010ResultsRoom.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Migration007Claims,
   Migration008Settling,
   Migration009Sheets,
+  Migration010ResultsRoom,
 ];

@@ -2,7 +2,7 @@ import type { Difference } from '../storage/index.ts';
 import { exitCodes, Failure } from './exit.ts';
 import type { Run } from './main.ts';
 import { openConfigured, storageFailure } from './node.ts';
-import { note, write, writeJson } from './output.ts';
+import { note, notePassing, write, writeJson } from './output.ts';
 
 /**
  * `whist doctor [--repair]`: computes all tables anew from the logs of the games and names every row that differs;
@@ -19,7 +19,10 @@ export const doctorCommand: Run = async ({ config, json, options }) => {
         'schema_old',
         'The schema of this database is not up to date: run `whist migrate up` first.',
       );
-    const { games, differences, broken } = await storage.examine({ repair, progress });
+    const { games, differences, broken } = await storage.examine({
+      repair,
+      progress: (looked) => notePassing(`${looked} games`),
+    });
     const repaired = repair ? differences.length - broken : 0;
     if (json) writeJson({ games, differences, repaired });
     else {
@@ -43,11 +46,6 @@ const busy = new Failure(
 /** What PostgreSQL calls it when somebody has changed a row since the transaction began; see its appendix A. */
 const hasMovedOn = (error: unknown) => error instanceof Error && 'code' in error && error.code === '40001';
 
-/** On a terminal only: who reads a file does not want to see it grow. */
-function progress(games: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${games} games`);
-}
-
 /** `round_players: game …, round 3, seat 2: score is 99 and should be 19` */
 function inWords({ table, row, column, stored, expected }: Difference): string {
   return `${table}: ${row}: ${column ?? 'there'} is ${told(stored)} and should be ${told(expected)}`;
@@ -58,7 +56,6 @@ function told(value: unknown): string {
 }
 
 function summary(games: number, differing: number, repaired: number): string {
-  if (process.stderr.isTTY) process.stderr.write('\r');
   const looked = `Looked at ${games} games`;
   if (differing === 0) return `${looked}: every row is what the log gives.`;
   if (repaired === differing) return `${looked}: ${differing} differences, all mended.`;

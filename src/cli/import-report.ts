@@ -1,17 +1,23 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import type { CheckedSheet, Place, ReadSheet, SheetFault } from '../sheets/index.ts';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Place, SheetFault, SheetOutcome } from '../sheets/index.ts';
+import { exitCodes, Failure } from './exit.ts';
 import type { Context } from './main.ts';
-import { note, writeJson } from './output.ts';
+import { note, notePassing, writeJson } from './output.ts';
+import type { Looked } from './sheet-file.ts';
 
-/** A sheet that has been looked at. */
-export type Looked = { readonly read: ReadSheet; readonly place: Place } & (
-  { readonly checked: CheckedSheet } | { readonly faults: readonly SheetFault[] }
-);
+type Different = Extract<SheetOutcome, { readonly differences: unknown }>;
+
+/** A file is looked through before anything is changed; ratings follow from all games, and come last. */
+type Phase = 'checking' | 'importing' | 'settling';
+
+/** Progress is told as often as this. */
+const interval = 500; // ms
 
 export interface Counts {
   added: number;
   there: number;
   different: number;
+  replaced: number;
   refused: number;
 }
 
@@ -20,15 +26,36 @@ export type Report = ReturnType<typeof createReport>;
 /** What an import tells while it runs: faults as they are found, and how far it is. */
 export function createReport({ json, options }: Context, file: string, counts: Counts) {
   const name = file === '-' ? 'standard input' : file;
-  const began = performance.now();
-  let rejects: WriteStream | null = null;
+  let rejects: number | null = null;
+  let phase: Phase = 'checking';
+  let doneOf: () => number | null = () => null;
+  let began = performance.now();
+  let handled = 0;
   let last = 0;
+
+  function tell(now: number) {
+    last = now;
+    const seconds = (now - began) / 1000;
+    const done = doneOf();
+    const left = done === null || done === 0 ? null : (seconds * (1 - done)) / done;
+    if (json) writeJson({ event: 'progress', phase, ...counts, done, seconds, secondsLeft: left });
+    else notePassing(bar(phase, { done, left, handled, rate: seconds === 0 ? 0 : handled / seconds }));
+  }
 
   function reject({ read, place }: Looked, faults: readonly SheetFault[]) {
     if (options['keepGoing'] !== true) return;
-    rejects ??= createWriteStream(rejectsName(file));
     const sheet = 'value' in read ? read.value : read.text;
-    rejects.write(`${JSON.stringify({ ...place, faults, sheet })}\n`);
+    try {
+      rejects ??= openSync(rejectsName(file), 'w');
+      writeSync(rejects, `${JSON.stringify({ ...place, faults, sheet })}\n`);
+    } catch (error) {
+      const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new Failure(
+        exitCodes.disk,
+        'file_unwritable',
+        `What is refused cannot be written to ${rejectsName(file)} (${why}): make room for it, or run the command elsewhere.`,
+      );
+    }
   }
 
   return {
@@ -40,29 +67,75 @@ export function createReport({ json, options }: Context, file: string, counts: C
         else note(inWords(name, one.place, fault));
       }
     },
-    different({ place }: Looked, gameId: string): void {
-      if (json) writeJson({ event: 'different', file: name, ...place, gameId });
-      else
-        note(
-          `${name}, line ${place.line}, game ${place.index}: it was imported before and said something else; game ${gameId} is left as it is.`,
-        );
+    different({ place }: Looked, { status: event, gameId, differences }: Different): void {
+      if (json) {
+        writeJson({ event, file: name, ...place, gameId, differences });
+        return;
+      }
+      const begin = `${name}, line ${place.line}, game ${place.index}`;
+      for (const { round, player, field, found, expected } of differences)
+        note(`${placed(begin, round, player)}: ${field} is ${found}; game ${gameId} says ${expected}.`);
+      if (event === 'different')
+        note(`${begin} says something else than game ${gameId}, which is left as it is.`);
     },
-    progress(): void {
+    /** From now on something else is done, of which `done` tells how much, from 0 to 1. */
+    begin(next: Phase, done: () => number | null): void {
+      phase = next;
+      doneOf = done;
+      began = performance.now();
+      last = began;
+      handled = 0;
+      if (next === 'settling') tell(began);
+    },
+    /** So many games are through. */
+    handled(games: number): void {
+      handled += games;
       const now = performance.now();
-      if (now - last < 500) return;
-      last = now;
-      const done = counts.added + counts.there + counts.different + counts.refused;
-      const seconds = (now - began) / 1000;
-      if (json) writeJson({ event: 'progress', ...counts, seconds });
-      else if (process.stderr.isTTY)
-        process.stderr.write(`\r${done} games, ${Math.round(done / seconds)} a second `);
+      if (now - last >= interval) tell(now);
     },
     end(): void {
-      if (process.stderr.isTTY && last > 0) process.stderr.write('\r');
-      rejects?.end();
-      if (rejects) note(`The games that were refused are in ${rejectsName(file)}.`);
+      notePassing('');
+      if (rejects === null) return;
+      closeSync(rejects);
+      note(`The games that were refused are in ${rejectsName(file)}.`);
     },
   };
+}
+
+/** How far it is, in a line that fits every terminal. */
+function bar(
+  phase: Phase,
+  {
+    done,
+    left,
+    handled,
+    rate,
+  }: {
+    readonly done: number | null;
+    /** Seconds. */
+    readonly left: number | null;
+    readonly handled: number;
+    /** Games a second. */
+    readonly rate: number;
+  },
+): string {
+  if (phase === 'settling') return 'Ratings and statistics are brought up to date …';
+  const width = 20;
+  const full = Math.round((done ?? 0) * width);
+  return [
+    ...(done === null
+      ? []
+      : [`${'█'.repeat(full)}${'░'.repeat(width - full)} ${String(Math.floor(done * 100)).padStart(3)} %`]),
+    `${phase === 'checking' ? 'checked' : 'imported'} ${handled}`,
+    `${Math.round(rate)} a second`,
+    ...(left === null ? [] : [`${duration(left)} left`]),
+  ].join(' · ');
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function rejectsName(file: string): string {
@@ -71,20 +144,23 @@ function rejectsName(file: string): string {
 
 function inWords(name: string, { line, index }: Place, fault: SheetFault): string {
   const { round, player, field, found, expected } = fault;
-  const where = [
-    `${name}, line ${line}, game ${index}`,
-    ...(round === null ? [] : [`round ${round}`]),
-    ...(player === null ? [] : [player]),
-  ].join(', ');
+  const where = placed(`${name}, line ${line}, game ${index}`, round, player);
   return `${where}: ${field} is ${found}; expected is ${expected}.`;
 }
 
+function placed(begin: string, round: number | null, player: string | null): string {
+  return [begin, ...(round === null ? [] : [`round ${round}`]), ...(player === null ? [] : [player])].join(
+    ', ',
+  );
+}
+
 /** What came of an import, in one line. */
-export function summary({ added, there, different, refused }: Counts, dryRun: boolean): string {
-  const verb = dryRun ? 'would be added' : 'added';
+export function summary({ added, there, different, replaced, refused }: Counts, dryRun: boolean): string {
+  const would = dryRun ? 'would be ' : '';
   return [
-    `${added} ${verb}`,
+    `${added} ${would}added`,
     `${there} there already`,
+    ...(replaced > 0 ? [`${replaced} ${would}replaced`] : []),
     ...(different > 0 ? [`${different} different`] : []),
     ...(refused > 0 ? [`${refused} refused`] : []),
   ].join(', ');

@@ -1,21 +1,19 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import type { Params } from '../protocol/index.ts';
 import {
-  checkSheet,
   createImporter,
   csvTemplate,
-  readSheets,
   type CheckedSheet,
   type SheetFormat,
   type SheetOutcome,
 } from '../sheets/index.ts';
 import { withClient } from './connect.ts';
-import { createReport, summary, type Counts, type Looked, type Report } from './import-report.ts';
+import { createReport, summary, type Counts, type Report } from './import-report.ts';
 import { exitCodes, Failure } from './exit.ts';
 import type { Context, Run } from './main.ts';
 import { note, write, writeJson } from './output.ts';
+import { openSheetFile, type Looked } from './sheet-file.ts';
 import { isDirect, nobody, withDatabase } from './direct.ts';
 
 /** Brings sheets in somewhere; what came of each. */
@@ -31,16 +29,24 @@ export const importCommand: Run = async (context, file) => {
   if (file === undefined)
     throw new Failure(exitCodes.usage, 'usage', 'Name the file to import, or - for standard input.');
   const keepGoing = options['keepGoing'] === true;
-  const counts: Counts = { added: 0, there: 0, different: 0, refused: 0 };
+  const counts: Counts = { added: 0, there: 0, different: 0, replaced: 0, refused: 0 };
   const players = await mappingOf(options['players']);
   const report = createReport(context, file, counts);
   // Standard input comes once; a file is looked through before anything is changed.
+  const format = options['format'] as SheetFormat | undefined;
   if (file !== '-' && !keepGoing) {
-    for await (const one of looked(file, options)) if ('faults' in one) report.refused(one);
+    const { sheets, done } = await openSheetFile(file, format);
+    report.begin('checking', done);
+    for await (const one of sheets) {
+      if ('faults' in one) report.refused(one);
+      report.handled(1);
+    }
   }
   if (counts.refused === 0) {
-    await withTarget(context, players, async (add, batch) => {
-      await importAll(looked(file, options), add, { counts, report, keepGoing, ...batch });
+    await withTarget(context, players, report, async (add, batch) => {
+      const { sheets, done } = await openSheetFile(file, format);
+      report.begin('importing', done);
+      await importAll(sheets, add, { counts, report, keepGoing, ...batch });
     });
   }
   report.end();
@@ -56,31 +62,12 @@ function printTemplate(format: string): number {
   return exitCodes.ok;
 }
 
-/** The sheets of a file with what is wrong with them. */
-async function* looked(file: string, options: Context['options']): AsyncGenerator<Looked> {
-  const source = file === '-' ? process.stdin : createReadStream(file);
-  try {
-    for await (const read of readSheets(source, options['format'] as SheetFormat | undefined)) {
-      const { place } = read;
-      if ('broken' in read) {
-        const fault = { round: null, player: null, field: 'game', found: read.text, expected: read.broken };
-        yield { read, place, faults: [fault] };
-      } else {
-        const outcome = checkSheet(read.value);
-        yield { read, place, ...('ok' in outcome ? { checked: outcome.ok } : outcome) };
-      }
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code === null) throw error;
-    throw new Failure(exitCodes.badInput, 'file_unreadable', `${file} cannot be read (${code}).`);
-  }
-}
-
 interface Batch {
-  /** Sheets, and bytes of them, that are brought in at once. */
+  /** Sheets, and bytes of them, that are brought in together. */
   readonly most: number;
   readonly mostBytes: number;
+  /** Batches that are brought in side by side. */
+  readonly atOnce: number;
 }
 
 async function importAll(
@@ -92,6 +79,7 @@ async function importAll(
     keepGoing,
     most,
     mostBytes,
+    atOnce,
   }: Batch & { readonly counts: Counts; readonly report: Report; readonly keepGoing: boolean },
 ): Promise<void> {
   let waiting: (Looked & { readonly checked: CheckedSheet })[] = [];
@@ -105,21 +93,24 @@ async function importAll(
       if (outcome.status === 'refused') report.refused({ ...one, faults: outcome.faults });
       else {
         counts[outcome.status] += 1;
-        if (outcome.status === 'different') report.different(one, outcome.gameId);
+        if ('differences' in outcome) report.different(one, outcome);
       }
     });
-    report.progress();
+    report.handled(batch.length);
   }
 
-  /** While one batch is brought in, the next is read. */
-  let underWay = Promise.resolve();
+  /** While some batches are brought in, the next is read. */
+  const underWay = new Set<Promise<void>>();
   async function flush() {
-    await underWay;
-    const batch = waiting;
+    if (underWay.size >= atOnce) await Promise.race(underWay);
+    const batch = bringIn(waiting);
     [waiting, bytes] = [[], 0];
-    underWay = bringIn(batch);
+    underWay.add(batch);
     // Whoever waits for it hears of its failure.
-    underWay.catch(() => undefined);
+    void batch.then(
+      () => underWay.delete(batch),
+      () => undefined,
+    );
   }
 
   for await (const one of sheets) {
@@ -134,24 +125,27 @@ async function importAll(
     if (waiting.length >= most || bytes >= mostBytes) await flush();
   }
   if (waiting.length > 0) await flush();
-  await underWay;
+  await Promise.all(underWay);
 }
 
 /** A server as who is logged in, or a database as who has it. */
 async function withTarget(
   { config, options }: Context,
   players: ReadonlyMap<string, string>,
+  report: Report,
   work: (add: Add, batch: Batch) => Promise<void>,
 ): Promise<void> {
   const group = typeof options['group'] === 'string' ? options['group'] : null;
   const dryRun = options['dryRun'] === true;
-  if (isDirect(options)) return withDirect(config, { group, players, dryRun }, work);
+  const replace = options['replace'] === true;
+  if (isDirect(options)) return withDirect(config, { group, players, dryRun, replace }, report, work);
   await withClient(config, async ({ call }) => {
     const told = new Map<string, string>();
     const params: Omit<Params<'sheets.import'>, 'sheets'> = {
       ...(group !== null && { group }),
       ...(players.size > 0 && { players: Object.fromEntries(players) }),
       ...(dryRun && { dryRun }),
+      ...(replace && { replace }),
     };
     const add: Add = async (checked) => {
       const answer = await call('sheets.import', { ...params, sheets: checked.map(({ sheet }) => sheet) });
@@ -160,7 +154,7 @@ async function withTarget(
       return answer.outcomes as readonly SheetOutcome[];
     };
     // A frame has 64 KiB.
-    await work(add, { most: 20, mostBytes: 40_000 });
+    await work(add, { most: 20, mostBytes: 40_000, atOnce: 1 });
     tellNear(told);
   });
 }
@@ -168,15 +162,18 @@ async function withTarget(
 async function withDirect(
   config: Config,
   options: Parameters<typeof createImporter>[2],
+  report: Report,
   work: (add: Add, batch: Batch) => Promise<void>,
 ): Promise<void> {
   await withDatabase(config, async (storage) => {
     const userId = options.dryRun ? nobody : await storage.keeper();
     const caller = { userId, isOperator: true };
     const importer = createImporter(storage.sheets, caller, options);
-    await work(importer.add, { most: 500, mostBytes: Infinity });
+    await work(importer.add, { most: 500, mostBytes: Infinity, atOnce: 2 });
     tellFounded(importer.founded);
     tellNear(importer.near);
+    if (options.dryRun) return;
+    report.begin('settling', () => null);
     while (await storage.settle());
   });
 }

@@ -207,6 +207,7 @@ add(
     new Option('--group <name>', 'The group of games that name none.'),
     new Option('--players <file>', 'Lines of name,user: who the names of the sheets are.'),
     new Option('--dry-run', 'Say what would come of it, and change nothing.'),
+    new Option('--replace', 'Make games that are there already what corrected sheets say.'),
     new Option('--keep-going', 'Bring the good games in, and write the others to a file.'),
     new Option('--template <format>', 'Write a spreadsheet to begin with: csv.'),
   ],

@@ -12,9 +12,19 @@ export function write(text: string): void {
 
 /** Words about what happens, on standard error, so that they never mix with data; no word is broken at the edge of a terminal. */
 export function note(text: string): void {
+  notePassing('');
   const { isTTY, columns } = process.stderr;
   const lines = isTTY ? text.split('\n').flatMap((line) => wrapped(line, columns)) : [text];
   process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+let isPassing = false;
+
+/** Words that the next ones are written over, on a terminal only: how far something is. None take the last ones away. */
+export function notePassing(text: string): void {
+  if (!process.stderr.isTTY || (text === '' && !isPassing)) return;
+  isPassing = text !== '';
+  process.stderr.write(`\r\u001B[K${text}`);
 }
 
 /** A line in as many of this width as it needs. */

@@ -65,12 +65,17 @@ const Fault = Type.Object({
 
 const Outcome = Type.Object(
   {
-    status: Type.Unsafe<'added' | 'there' | 'different' | 'refused'>({
-      enum: ['added', 'there', 'different', 'refused'],
+    status: Type.Unsafe<'added' | 'there' | 'different' | 'replaced' | 'refused'>({
+      enum: ['added', 'there', 'different', 'replaced', 'refused'],
       description:
-        '`there`: imported before; `different`: imported before, and it said something else; `refused`: see `faults`.',
+        '`there`: imported before; `different`: imported before, and the game says something else; `replaced`: it did, and now says this; `refused`: see `faults`.',
     }),
     gameId: Type.Optional(Id),
+    differences: Type.Optional(
+      Type.Immutable(
+        Type.Array(Fault, { description: 'What the sheet says (`found`) where the game says `expected`.' }),
+      ),
+    ),
     faults: Type.Optional(Type.Immutable(Type.Array(Fault))),
   },
   { description: 'What came of one sheet.' },
@@ -97,6 +102,12 @@ export const sheetMethods = {
         ),
         dryRun: Type.Optional(
           Type.Boolean({ description: 'Says what would come of it, and changes nothing.' }),
+        ),
+        replace: Type.Optional(
+          Type.Boolean({
+            description:
+              'Games that are there become what their sheets say now; the log keeps what they said.',
+          }),
         ),
       },
       strict,

@@ -1,5 +1,12 @@
 import type { Action, Entry, Length, PerSeat, RuleProfile, Seat } from '../rules/index.ts';
 
+/** Who has a seat of a score sheet. */
+interface SeatedPlayer {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly guest: boolean;
+}
+
 /** What can happen in a room beside the game itself: who is there, and who is host. */
 export type RoomOnlyAction =
   | {
@@ -21,11 +28,17 @@ export type RoomOnlyAction =
       readonly groupId: string | null;
       readonly rules: RuleProfile;
       readonly startingScores: PerSeat<number>;
-      readonly players: PerSeat<{
-        readonly userId: string;
-        readonly displayName: string;
-        readonly guest: boolean;
-      }>;
+      readonly players: PerSeat<SeatedPlayer>;
+    }
+  /** The score sheet of a game was brought in again, and says something else: it is the whole game from now on. */
+  | {
+      readonly type: 'sheet.replace';
+      readonly rules: RuleProfile;
+      readonly startingScores: PerSeat<number>;
+      readonly players: PerSeat<SeatedPlayer>;
+      readonly rounds: readonly Omit<Action & { readonly type: 'round.import' }, 'type'>[];
+      /** ISO 8601. */
+      readonly endedAt: string;
     }
   | { readonly type: 'room.join'; readonly seat: Seat; readonly userId: string; readonly displayName: string }
   | {

@@ -3,12 +3,15 @@ import {
   apply,
   newGame,
   perSeat,
+  replay,
   seats,
   withSeat,
   type Entry,
+  type Game,
   type History,
   type HistoryOutcome,
   type PerSeat,
+  type RuleProfile,
   type Seat,
 } from '../rules/index.ts';
 import type { LogEntry, RoomOnlyAction } from './log.ts';
@@ -80,6 +83,8 @@ export function evolve(room: Room, entry: LogEntry): RoomOutcome {
       return { ok: reseated(next, entry.action) };
     case 'claim.approve':
       return { ok: claimed(next, entry.action) };
+    case 'sheet.replace':
+      return replaced(next, entry.action);
     case 'room.leave': {
       const after = left(next, entry.action);
       return entry.action.ends ? played(after, { type: 'game.end' }) : { ok: after };
@@ -124,15 +129,36 @@ function openingOf(action: LogEntry['action']) {
   }
   if (action.type !== 'game.import') return null;
   const { rules, startingScores, players } = action;
+  const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
+  return { action, seats, game: startedGame(rules, startingScores) };
+}
+
+/** A game on paper, with round 1 dealt. */
+function startedGame(rules: RuleProfile, startingScores: PerSeat<number>): Game {
   const started = apply(newGame(rules, null, startingScores), { type: 'room.start' });
   if ('error' in started) throw new Error(`a new game cannot be started: ${started.error}`);
+  return started.ok;
+}
+
+/** The game as the sheet has it now. What it was like before stays in the log, and no undo brings it back. */
+function replaced(
+  room: Room,
+  { rules, startingScores, players, rounds }: RoomOnlyAction & { type: 'sheet.replace' },
+): RoomOutcome {
+  const entries = rounds.map((round): Entry => ({ type: 'round.import', ...round }));
+  const history = replay(startedGame(rules, startingScores), [...entries, { type: 'game.end' }]);
+  if ('error' in history) return history;
   const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
-  return { action, seats, game: started.ok };
+  const lineup = perSeat((seat) => players[seat].userId);
+  return { ok: { ...room, seats, history: history.ok, lineups: rounds.map(() => lineup), saidAt: [] } };
 }
 
 function reseated(
   room: Room,
-  action: Exclude<RoomOnlyAction, { type: 'room.create' | 'game.import' | 'room.leave' | 'claim.approve' }>,
+  action: Exclude<
+    RoomOnlyAction,
+    { type: 'room.create' | 'game.import' | 'room.leave' | 'claim.approve' | 'sheet.replace' }
+  >,
 ): Room {
   switch (action.type) {
     case 'room.join': {

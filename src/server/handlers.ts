@@ -110,8 +110,11 @@ export function createHandler({
           ? found
           : encoded({ result: await rooms.log(found.result, request.params) });
       }
-      case 'sheets.import':
-        return encoded({ result: await sheets.import(identity.userId, request.params) });
+      case 'sheets.import': {
+        const result = await sheets.import(identity.userId, request.params);
+        if (request.params.replace === true) await rooms.pulse();
+        return encoded({ result });
+      }
       case 'sheets.export':
         return encoded(await sheets.export(identity.userId, request.params));
       case 'stats.bests':

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import leven from 'leven';
-import type { Sheet, User } from '../protocol/index.ts';
+import type { Sheet } from '../protocol/index.ts';
 import { perSeat } from '../rules/index.ts';
 import type { CheckedSheet, SheetFault } from './check.ts';
+import { differencesOf, type SheetDifference } from './difference.ts';
+import { createPeople } from './people.ts';
 import type { Caller, Home, ImportedGame, SheetPlayer, SheetStore } from './ports.ts';
 
 export interface ImportOptions {
@@ -12,143 +13,151 @@ export interface ImportOptions {
   readonly players: ReadonlyMap<string, string>;
   /** Whether nothing is to be changed. */
   readonly dryRun: boolean;
+  /** Whether games become what corrected sheets say. */
+  readonly replace: boolean;
 }
 
 /** What came of one sheet. */
 export type SheetOutcome =
   | { readonly status: 'added' | 'there' }
-  /** The sheet of this id said something else when it was imported. */
-  | { readonly status: 'different'; readonly gameId: string }
-  | { readonly status: 'refused'; readonly faults: readonly SheetFault[] };
+  /** The sheet of this id says something else than its game, or did until now. */
+  | {
+      readonly status: 'different' | 'replaced';
+      readonly gameId: string;
+      readonly differences: readonly SheetDifference[];
+    }
+  | Refusal;
+
+interface Refusal {
+  readonly status: 'refused';
+  readonly faults: readonly SheetFault[];
+}
+
+/** A sheet that nothing has come of yet. */
+interface Waiting extends CheckedSheet {
+  /** Where its outcome goes. */
+  readonly i: number;
+  readonly sheetId: string;
+  readonly digest: string;
+}
+
+type Named = Waiting & { readonly imported: ImportedGame };
 
 export type Importer = ReturnType<typeof createImporter>;
 
 /** Brings checked sheets in. What it has learnt of groups and names it remembers, so it is for one import. */
 export function createImporter(store: SheetStore, caller: Caller, options: ImportOptions) {
-  const homes = new Map<string | null, Home | RefusedHome>();
-  const people = new Map<string, Map<string, SheetPlayer>>();
-  const near = new Map<string, string>();
-  const founded: string[] = [];
+  const people = createPeople(store, caller, options);
 
-  async function homeOf(group: string | null): Promise<Home | RefusedHome> {
-    const known = homes.get(group);
-    if (known) return known;
-    const found = (await store.home(caller, group)) ?? (await foundedHome(group));
-    const home = typeof found === 'string' ? refusedHome(found, group) : found;
-    homes.set(group, home);
-    return home;
-  }
-
-  async function foundedHome(group: string | null): Promise<Home> {
-    if (group !== null) founded.push(group);
-    // Nobody is in a group that is only to be.
-    const dry = { scope: caller.userId, groupId: null, ownerId: caller.userId };
-    return options.dryRun || group === null ? dry : store.found(caller, group);
-  }
-
-  /** Everybody of these names in a home: accounts where the name is exactly that of one, guests otherwise. */
-  async function peopleOf(home: Home, names: readonly string[]): Promise<Map<string, SheetPlayer>> {
-    const known = people.get(home.scope) ?? new Map<string, SheetPlayer>();
-    people.set(home.scope, known);
-    const unknown = [...new Set(names)].filter((name) => !known.has(name));
-    if (unknown.length === 0) return known;
-    const meant = (name: string) => options.players.get(name) ?? name;
-    const accounts = await store.accounts(caller, home, unknown.map(meant));
-    const byName = new Map(accounts.map((user) => [user.username, user]));
-    const guests = unknown.filter((name) => !byName.has(meant(name)));
-    const ids = options.dryRun ? new Map<string, string>() : await store.guests(home.ownerId, guests);
-    await notice(home, guests);
-    for (const name of unknown) {
-      const user = byName.get(meant(name));
-      known.set(
-        name,
-        user
-          ? { userId: user.id, displayName: user.displayName, guest: false }
-          : { userId: ids.get(name) ?? name.toLowerCase(), displayName: name, guest: true },
-      );
+  /** What is to be done with sheets of one home: those that are there already and those that are wrong are decided. */
+  async function sort(home: Home, own: readonly Waiting[], outcomes: SheetOutcome[]) {
+    const ids = own.map(({ sheetId }) => sheetId);
+    const there = new Map((await store.known(caller, home, ids)).map((known) => [known.sheetId, known]));
+    const names = own.flatMap(({ sheet }) => sheet.players);
+    const named = await people.named(home, names);
+    const fresh = new Map<string, Named>();
+    const changed: (Named & { readonly gameId: string })[] = [];
+    const seen = new Set<string>();
+    const later: Waiting[] = [];
+    for (const one of own) {
+      const { sheet, sheetId, digest, game, i } = one;
+      const known = there.get(sheetId) ?? fresh.get(sheetId);
+      // What came before under this id has to be written first, if it is to be.
+      if (!options.dryRun && seen.has(sheetId) && known?.digest !== digest) {
+        later.push(one);
+        continue;
+      }
+      seen.add(sheetId);
+      if (known?.digest === digest) {
+        outcomes[i] = { status: 'there' };
+        continue;
+      }
+      const players = perSeat((seat) => playerNamed(named, sheet.players[seat]));
+      const twice = players.find(({ userId }, seat) => players.findIndex((p) => p.userId === userId) < seat);
+      if (twice) {
+        outcomes[i] = refusal('players', `${twice.displayName} twice`, 'four different people');
+        continue;
+      }
+      const playedAt = new Date(sheet.playedAt);
+      const ready = { ...one, imported: { ...home, sheetId, digest, playedAt, players, game } };
+      if (!known) fresh.set(sheetId, ready);
+      else if ('gameId' in known) changed.push({ ...ready, gameId: known.gameId });
+      else outcomes[i] = { status: 'added' };
     }
-    return known;
+    return { fresh: [...fresh.values()], changed, later };
   }
 
-  async function notice(home: Home, guests: readonly string[]): Promise<void> {
-    if (guests.length === 0) return;
-    const members = await store.members(home);
-    for (const guest of guests) {
-      const alike = members.find((member) => isNear(guest, member));
-      if (alike) near.set(guest, alike.username);
+  /** Adds and replaces what is new; what has to be looked at once more. */
+  async function pass(waiting: readonly Waiting[], outcomes: SheetOutcome[]): Promise<Waiting[]> {
+    const fresh: Named[] = [];
+    const later: Waiting[] = [];
+    for (const [group, own] of Map.groupBy(waiting, ({ sheet }) => sheet.group ?? options.group)) {
+      const home = await people.homeOf(group);
+      if (typeof home === 'string') {
+        for (const { i } of own) outcomes[i] = homeless(home, group);
+        continue;
+      }
+      const sorted = await sort(home, own, outcomes);
+      fresh.push(...sorted.fresh);
+      later.push(...sorted.later);
+      await decideChanged(sorted.changed, outcomes);
+    }
+    const games = fresh.map(({ imported }) => imported);
+    if (!options.dryRun && games.length > 0 && (await store.add(games)) === 'taken')
+      return [...fresh, ...later];
+    for (const { i } of fresh) outcomes[i] = { status: 'added' };
+    return later;
+  }
+
+  async function decideChanged(
+    changed: readonly (Named & { readonly gameId: string })[],
+    outcomes: SheetOutcome[],
+  ): Promise<void> {
+    if (changed.length === 0) return;
+    const kept = await store.kept(changed.map(({ gameId }) => gameId));
+    for (const { i, gameId, sheet, imported } of changed) {
+      const was = kept.get(gameId);
+      const isSame = (seat: 0 | 1 | 2 | 3) => {
+        const { userId, guest, displayName } = imported.players[seat];
+        const name = was?.sheet.players[seat].toLowerCase();
+        // Who is a guest of a game that is only tried out has no id.
+        return was?.userIds[seat] === userId || (guest && name === displayName.toLowerCase());
+      };
+      const differences = was ? differencesOf(was.sheet, sheet, isSame) : [];
+      if (was && differences.length === 0) outcomes[i] = { status: 'there' };
+      else if (!options.replace) outcomes[i] = { status: 'different', gameId, differences };
+      else {
+        if (!options.dryRun) await store.replace(gameId, imported, caller.userId);
+        outcomes[i] = { status: 'replaced', gameId, differences };
+      }
     }
   }
 
   return {
-    near: near as ReadonlyMap<string, string>,
-    founded: founded as readonly string[],
+    near: people.near,
+    founded: people.founded,
 
-    /** Adds those of these sheets that are not there yet; what came of each, in their order. */
+    /** Adds those of these sheets that are not there yet; what came of each, in their order. Two calls at once get on together. */
     async add(sheets: readonly CheckedSheet[]): Promise<SheetOutcome[]> {
       const outcomes: SheetOutcome[] = [];
-      const games: ImportedGame[] = [];
-      const byGroup = Map.groupBy(
-        sheets.map((checked, i) => ({ ...checked, i })),
-        ({ sheet }) => sheet.group ?? options.group,
-      );
-      for (const [group, own] of byGroup) {
-        const home = await homeOf(group);
-        if ('refused' in home) {
-          for (const { i } of own) outcomes[i] = home.refused;
-          continue;
-        }
-        const named = own.map((one) => ({ ...one, digest: digestOf(one.sheet) }));
-        const ids = named.map(({ sheet, digest }) => sheet.id ?? digest);
-        const known = new Map((await store.known(caller, home, ids)).map((one) => [one.sheetId, one]));
-        const here = await peopleOf(
-          home,
-          own.flatMap(({ sheet }) => sheet.players),
-        );
-        for (const { sheet, game, digest, i } of named) {
-          const sheetId = sheet.id ?? digest;
-          const there = known.get(sheetId);
-          if (there) {
-            outcomes[i] =
-              there.digest === digest || there.digest === null
-                ? { status: 'there' }
-                : { status: 'different', gameId: there.gameId };
-            continue;
-          }
-          known.set(sheetId, { sheetId, gameId: '', digest });
-          const players = perSeat((seat) => playerNamed(here, sheet.players[seat]));
-          const twice = players.find(
-            (player, seat) => players.findIndex((p) => p.userId === player.userId) < seat,
-          );
-          if (twice) {
-            outcomes[i] = refusedWith('players', `${twice.displayName} twice`, 'four different people');
-            continue;
-          }
-          outcomes[i] = { status: 'added' };
-          games.push({ ...home, sheetId, digest, playedAt: new Date(sheet.playedAt), players, game });
-        }
-      }
-      if (!options.dryRun && games.length > 0) await store.add(games);
+      let waiting = sheets.map((checked, i): Waiting => {
+        const digest = digestOf(checked.sheet);
+        return { ...checked, i, digest, sheetId: checked.sheet.id ?? digest };
+      });
+      while (waiting.length > 0) waiting = await pass(waiting, outcomes);
       return outcomes;
     },
   };
 }
 
-interface RefusedHome {
-  readonly refused: Extract<SheetOutcome, { status: 'refused' }>;
-}
-
-function refusedWith(
-  field: string,
-  found: string,
-  expected: string,
-): Extract<SheetOutcome, { status: 'refused' }> {
+function refusal(field: string, found: string, expected: string): Refusal {
   return { status: 'refused', faults: [{ round: null, player: null, field, found, expected }] };
 }
 
-function refusedHome(reason: 'not_owner' | 'group_ambiguous', group: string | null): RefusedHome {
+function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
   const expected =
     reason === 'not_owner' ? 'a group that you own' : 'a name that only one of your groups has';
-  return { refused: refusedWith('group', group ?? 'none', expected) };
+  return refusal('group', group ?? 'none', expected);
 }
 
 function playerNamed(people: ReadonlyMap<string, SheetPlayer>, name: string): SheetPlayer {
@@ -182,13 +191,4 @@ function digestOf({
     ]),
   ];
   return createHash('md5').update(JSON.stringify(said)).digest('hex');
-}
-
-/** A slip of the pen, or a name in place of a user name. */
-function isNear(name: string, { username, displayName }: User): boolean {
-  const plain = name.toLowerCase();
-  return [username, displayName].some((other) => {
-    const known = other.toLowerCase();
-    return plain === known || (plain.length > 3 && leven(plain, known) === 1);
-  });
 }

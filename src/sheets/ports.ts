@@ -42,6 +42,12 @@ export interface KnownSheet {
   readonly digest: string | null;
 }
 
+/** What a game that is there says, and who has its seats; null of a game that is not over, or without a round. */
+export interface KeptSheet {
+  readonly sheet: Sheet;
+  readonly userIds: PerSeat<string>;
+}
+
 /** Games as sheets, and the cursor of those after them; null where there are none. */
 export interface SheetPage {
   readonly sheets: readonly Sheet[];
@@ -65,8 +71,15 @@ export interface SheetStore {
    * here, under the id of the game. What has no group an operator finds whoever it is of.
    */
   known(caller: Caller, home: Home, sheetIds: readonly string[]): Promise<readonly KnownSheet[]>;
-  /** Adds games, none of which is there, with everything that follows from them but ratings and counts, which are settled later. */
-  add(games: readonly ImportedGame[]): Promise<void>;
+  /**
+   * Adds games, none of which is there, with everything that follows from them but ratings and counts, which are settled
+   * later. `taken`, and nothing is added, where somebody else has brought one of them in just now.
+   */
+  add(games: readonly ImportedGame[]): Promise<'added' | 'taken'>;
+  /** What these games say as they are now, by their ids. */
+  kept(gameIds: readonly string[]): Promise<ReadonlyMap<string, KeptSheet>>;
+  /** Makes a game what its sheet says now, by an entry in its log, with everything that follows. */
+  replace(gameId: string, game: ImportedGame, actorId: string): Promise<void>;
   /** Finished games as sheets, those that ended first, from a cursor on: of a group, of a user, or for an operator all. */
   page(
     which: { readonly groupId: string } | { readonly userId: string } | null,

@@ -12,9 +12,9 @@ export interface Sheets {
 
 export function createSheets(store: SheetStore): Sheets {
   return {
-    async import(userId, { sheets, group = null, players = {}, dryRun = false }) {
+    async import(userId, { sheets, group = null, players = {}, dryRun = false, replace = false }) {
       const caller = { userId, isOperator: false };
-      const options = { group, players: new Map(Object.entries(players)), dryRun };
+      const options = { group, players: new Map(Object.entries(players)), dryRun, replace };
       const importer = createImporter(store, caller, options);
       const outcomes: Result<'sheets.import'>['outcomes'][number][] = [];
       const good: { readonly checked: CheckedSheet; readonly i: number }[] = [];

@@ -53,9 +53,13 @@ export function gameRow(room: Room, entry: LogEntry): GameRow {
     status: game.status,
     current_round_number: isOver(room) ? game.rounds.length : (game.round?.number ?? 0),
     admin_id: room.hostId,
-    ended_at: isOver(room) ? entry.at : null,
+    ended_at: isOver(room) ? endOf(entry) : null,
     winner_id: winner !== undefined && others.length === 0 ? (room.seats[winner]?.userId ?? null) : null,
   };
+}
+
+function endOf({ action, at }: LogEntry): Date {
+  return action.type === 'sheet.replace' ? new Date(action.endedAt) : at;
 }
 
 export function gamePlayerRows(room: Room, entry: LogEntry): GamePlayerRow[] {

@@ -1,6 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { perSeat, type FinishedRound, type Game } from '../rules/index.ts';
-import { sheetOf, type SheetPage, type SheetStore } from '../sheets/index.ts';
+import { sheetOf, type KeptSheet, type SheetPage, type SheetStore } from '../sheets/index.ts';
 
 type Head = Pick<Game, 'rules' | 'startingScores'> & {
   readonly gameId: string;
@@ -8,7 +8,10 @@ type Head = Pick<Game, 'rules' | 'startingScores'> & {
   readonly endedAt: Date;
   readonly group: string | null;
   readonly names: readonly string[];
+  readonly userIds: readonly string[];
 };
+
+type Read = KeptSheet & Pick<Head, 'gameId' | 'endedAt'>;
 
 /** Finished games with their rounds as sheets, oldest first; three statements, whatever their number. */
 export async function readSheetPage(
@@ -23,19 +26,38 @@ export async function readSheetPage(
       : 'groupId' in which
         ? sql`g.group_id = ${which.groupId}::uuid`
         : sql`exists (select 1 from game_players where game_id = g.id and user_id = ${which.userId}::uuid)`;
+  const isLater =
+    after === null ? sql`true` : sql`(g.ended_at, g.id) > (${new Date(endedAt)}, ${gameId}::uuid)`;
+  const read = await readSheets(db, sql`${scope} and ${isLater}`, limit);
+  const last = read.at(-1);
+  return {
+    sheets: read.map(({ sheet }) => sheet),
+    next: read.length === limit && last ? `${last.endedAt.toISOString()}_${last.gameId}` : null,
+  };
+}
+
+/** What these games say as they are now; nothing of those that are not over, or without a round. */
+export async function readKeptSheets(
+  db: Kysely<unknown>,
+  gameIds: readonly string[],
+): Promise<ReadonlyMap<string, KeptSheet>> {
+  const read = await readSheets(db, sql`g.id = any(${gameIds}::uuid[])`, gameIds.length);
+  return new Map(read.map((one) => [one.gameId, one]));
+}
+
+async function readSheets(db: Kysely<unknown>, which: RawBuilder<unknown>, limit: number): Promise<Read[]> {
   const { rows: heads } = await sql<Head>`
     select g.id as "gameId", g.sheet_id as "sheetId", g.ended_at as "endedAt", g.rules,
-      g.starting_scores as "startingScores", gr.name as "group", p.names
+      g.starting_scores as "startingScores", gr.name as "group", p.names, p.ids as "userIds"
     from games g left join groups gr on gr.id = g.group_id
     cross join lateral (
-      select array_agg(case
+      select array_agg(u.id order by gp.seat_position) as ids, array_agg(case
           when u.guest_of is null then u.username
           when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
             then u.display_name || ' (guest)'
           else u.display_name end order by gp.seat_position) as names
       from game_players gp join users u on u.id = gp.user_id where gp.game_id = g.id) p
-    where g.status = 'finished' and g.current_round_number > 0 and g.ended_at is not null and ${scope}
-      and ${after === null ? sql`true` : sql`(g.ended_at, g.id) > (${new Date(endedAt)}, ${gameId}::uuid)`}
+    where g.status = 'finished' and g.current_round_number > 0 and g.ended_at is not null and ${which}
     order by g.ended_at, g.id limit ${limit}`.execute(db);
   const { rows: rounds } = await sql<FinishedRound & { readonly gameId: string }>`
     select r.game_id as "gameId", r.round_number as number, (r.round_number - 1) % 4 as dealer,
@@ -49,8 +71,11 @@ export async function readSheetPage(
     where r.game_id = any(${heads.map(({ gameId: id }) => id)}::uuid[]) and r.phase = 'complete'
     group by r.id order by r.round_number`.execute(db);
   const byGame = Map.groupBy(rounds, ({ gameId: id }) => id);
-  const sheets = heads.map((head) =>
-    sheetOf(
+  return heads.map((head) => ({
+    gameId: head.gameId,
+    endedAt: head.endedAt,
+    userIds: perSeat((seat) => head.userIds[seat] ?? ''),
+    sheet: sheetOf(
       { ...head, rounds: byGame.get(head.gameId) ?? [] },
       {
         id: head.sheetId ?? head.gameId,
@@ -59,10 +84,5 @@ export async function readSheetPage(
         players: perSeat((seat) => head.names[seat] ?? ''),
       },
     ),
-  );
-  const last = heads.at(-1);
-  return {
-    sheets,
-    next: heads.length === limit && last ? `${last.endedAt.toISOString()}_${last.gameId}` : null,
-  };
+  }));
 }

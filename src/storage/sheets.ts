@@ -6,10 +6,12 @@ import type { ImportedGame, KnownSheet, SheetStore } from '../sheets/index.ts';
 import { createGroupStore } from './groups.ts';
 import { guestName } from './guests.ts';
 import { isUuid, userColumns } from './queries.ts';
-import { readSheetPage } from './sheet-page.ts';
+import { readKeptSheets, readSheetPage } from './sheet-page.ts';
+import { replaceGame } from './sheet-replace.ts';
 import { insertGames } from './sheet-rows.ts';
 import { lockRecord } from './progress.ts';
 import { addResults } from './results.ts';
+import { isDeadlock, isUniqueViolation } from './unique.ts';
 
 type Db = Kysely<unknown>;
 
@@ -88,19 +90,29 @@ export function createSheetStore(db: Db): SheetStore {
       return rows;
     },
 
-    add: (games) =>
-      db.transaction().execute(async (trx) => {
-        const ids = await gameIds(trx, games);
-        const codes = await freeCodes(trx, games.length);
-        await insertGames(trx, games, ids, codes);
-        added += games.length;
-        if (added >= 2 * planned) {
-          planned = added;
-          await sql`analyze games, game_players, rounds, round_players`.execute(trx);
-        }
-        await lockRecord(trx);
-        await addResults(trx, ids);
-      }),
+    async add(games) {
+      try {
+        await db.transaction().execute(async (trx) => {
+          const ids = await gameIds(trx, games);
+          const codes = await freeCodes(trx, games.length);
+          await insertGames(trx, games, ids, codes);
+          added += games.length;
+          if (added >= 2 * planned) {
+            planned = added;
+            await sql`analyze games, game_players, rounds, round_players`.execute(trx);
+          }
+          await lockRecord(trx);
+          await addResults(trx, ids);
+        });
+        return 'added';
+      } catch (error) {
+        if (isTaken(error)) return 'taken';
+        throw error;
+      }
+    },
+
+    kept: (gameIds) => readKeptSheets(db, gameIds),
+    replace: (gameId, game, actorId) => replaceGame(db, gameId, game, actorId),
 
     async guests(ownerId, names) {
       const ids = names.map(() => v7());
@@ -123,6 +135,14 @@ export function createSheetStore(db: Db): SheetStore {
   };
 }
 
+/** Whether somebody else has brought the same sheet in, or taken a code or an id, or each waited for the other. */
+function isTaken(error: unknown): boolean {
+  return (
+    isDeadlock(error) ||
+    ['uq_games_sheet', 'pk_games', 'ix_games_room_code'].some((name) => isUniqueViolation(error, name))
+  );
+}
+
 /** No address that somebody can register with: it has no dot. */
 const keeperEmail = 'archive@keeper';
 
@@ -141,14 +161,15 @@ export async function keeperOf(db: Db): Promise<string> {
 
 /** Ids that follow from the sheets, so that what ended at the same moment counts in the same order in every database. */
 async function gameIds(db: Db, games: readonly ImportedGame[]): Promise<string[]> {
-  const byName = games.map(({ sheetId }) => v5(`sheet ${sheetId}`, sheetNamespace));
+  // Where somebody else has a sheet of this name, its scope tells them apart.
+  const candidates = games.map(({ scope, sheetId }) =>
+    [sheetNamespace, scope].map((space) => v5(`sheet ${sheetId}`, space)),
+  );
   const { rows } = await sql<{ id: string }>`
-    select id from games where id = any(${byName}::uuid[])`.execute(db);
+    select id from games where id = any(${candidates.flat()}::uuid[])`.execute(db);
   const taken = new Set(rows.map(({ id }) => id));
-  return games.map(({ scope, sheetId }, i) => {
-    const id = byName[i] ?? '';
-    // Somebody else has a sheet of this name.
-    if (taken.has(id)) return v5(`sheet ${sheetId}`, scope);
+  return candidates.map((ids) => {
+    const id = ids.find((one) => !taken.has(one)) ?? v7();
     taken.add(id);
     return id;
   });

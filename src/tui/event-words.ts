@@ -23,6 +23,8 @@ function deed(
       return `${actor} opened the room`;
     case 'game.import':
       return 'The game was brought in from paper';
+    case 'sheet.replace':
+      return `${actor} brought the score sheet in again, corrected`;
     case 'room.join':
       return `${who} took seat ${(seat ?? 0) + 1}`;
     case 'room.leave':

@@ -49,6 +49,7 @@ test('sheets are brought in over a server, and taken out as they were', async ()
     added: 0,
     there: 2,
     different: 0,
+    replaced: 0,
     refused: 0,
   });
   const exported = (await run(['export', '--group', 'friday'])).stdout;
@@ -72,7 +73,7 @@ test('a file with a fault changes nothing, unless the good games are wanted all 
   const events = lines(stdout).map((text) => JSON.parse(text) as { event: string });
   expect(events.filter(({ event }) => event !== 'progress')).toEqual([
     expect.objectContaining({ event: 'fault', line, index: 2, round: 1, player: 'dana', field: 'scores' }),
-    { event: 'done', added: 1, there: 0, different: 0, refused: 1 },
+    { event: 'done', added: 1, there: 0, different: 0, replaced: 0, refused: 1 },
   ]);
   const [refused] = lines(await readFile(`${file}.refused.ndjson`, 'utf8'));
   expect(JSON.parse(refused ?? '')).toMatchObject({
@@ -80,6 +81,39 @@ test('a file with a fault changes nothing, unless the good games are wanted all 
     sheet: { id: 'wrong' },
     faults: [{ found: '1' }],
   });
+});
+
+test('a corrected sheet is told from the game, and replaces it when that is said', async () => {
+  if (!first) throw new Error('there are three sheets');
+  const [round, ...others] = first.rounds;
+  const corrected = {
+    ...first,
+    rounds: [{ ...round, tricks: [2, 3, 6, 2], scores: [-10, -10, 46, -10] }, ...others],
+  };
+  const file = await fileWith('corrected.json', JSON.stringify(corrected));
+  const told = await run(['import', file]);
+  expect(told.exitCode).toBe(65);
+  expect(told.stderr).toMatch(
+    /^.*corrected\.json, line 1, game 1, round 1, dana: tricks is 2; game [-0-9a-f]+ says 3\.\n.*round 1, yossi: tricks is 3; game [-0-9a-f]+ says 2\.\n.*game 1 says something else than game [-0-9a-f]+, which is left as it is\.\n0 added, 0 there already, 1 different\n$/,
+  );
+  const replaced = await run(['import', file, '--replace', '--json']);
+  expect([replaced.exitCode, lines(replaced.stdout).map((text) => JSON.parse(text) as unknown)]).toEqual([
+    0,
+    [
+      expect.objectContaining({
+        event: 'replaced',
+        line: 1,
+        index: 1,
+        differences: expect.any(Array) as unknown,
+      }),
+      { event: 'done', added: 0, there: 0, different: 0, replaced: 1, refused: 0 },
+    ],
+  ]);
+  const game = JSON.parse(lines(replaced.stdout)[0] ?? '') as { gameId: string };
+  expect((await run(['replay', game.gameId])).stdout).toMatch(
+    /דנה brought the score sheet in again, corrected/,
+  );
+  expect((await run(['import', file])).stderr).toBe('0 added, 1 there already\n');
 });
 
 test('a spreadsheet is begun from a template, and its names are mapped', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GameRecord, Sheet } from '../../src/protocol/index.ts';
+import type { GameRecord, Sheet, SheetRound } from '../../src/protocol/index.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
 import { settlePiece } from '../../src/storage/settle.ts';
 import { keeperOf } from '../../src/storage/sheets.ts';
@@ -36,6 +36,16 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
         players: [owner.user.username, member.user.username, 'נועה', 'amir'],
       }),
     );
+  /** A round without what is computed of it. */
+  const played = ({ trump, contracts, tricks }: SheetRound): SheetRound => ({ trump, contracts, tricks });
+  const sheetsOf = async (group: string, gameId: string) => {
+    const { sheet_id: id } = (
+      await sql<{ sheet_id: string }>`select sheet_id from games where id = ${gameId}::uuid`.execute(
+        server.db,
+      )
+    ).rows[0] ?? { sheet_id: '' };
+    return (await owner.call('sheets.export', { groupId: group })).sheets.find((sheet) => sheet.id === id);
+  };
   const statuses = async (by: Player, given: readonly Sheet[], more = {}) =>
     (await by.call('sheets.import', { sheets: given, ...more })).outcomes.map(({ status }) => status);
 
@@ -173,6 +183,89 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
     await settle();
     expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('that are corrected are told from what the game says, and replace it when that is said', async () => {
+    const { user } = owner;
+    const players: Sheet['players'] = [user.username, member.user.username, 'Gil', 'Uri'];
+    const was = sheetNumber(60, { group: 'Friday', players });
+    expect(await statuses(owner, [was])).toEqual(['added']);
+    const [round, second] = was.rounds;
+    if (!round || !second) throw new Error('a sheet has rounds');
+    const now: Sheet = {
+      ...was,
+      playedAt: '2011-01-02T03:04:05.000Z',
+      players: [user.username, 'Shir', 'Gil', member.user.username],
+      rounds: [{ ...played(round), tricks: [2, 3, 6, 2] }, second, { ...second, dealer: 2 }],
+    };
+    const { outcomes } = await owner.call('sheets.import', { sheets: [now] });
+    const [{ status, gameId = '', differences } = { status: '' }] = outcomes;
+    expect([status, differences]).toEqual([
+      'different',
+      [
+        { round: null, player: null, field: 'playedAt', found: now.playedAt, expected: was.playedAt },
+        { round: null, player: null, field: 'players', found: 'Shir', expected: member.user.username },
+        { round: null, player: null, field: 'players', found: member.user.username, expected: 'Uri' },
+        { round: null, player: null, field: 'rounds', found: '3', expected: '2' },
+        { round: 1, player: user.username, field: 'tricks', found: '2', expected: String(round.tricks[0]) },
+        { round: 1, player: 'Shir', field: 'tricks', found: '3', expected: String(round.tricks[1]) },
+      ],
+    ]);
+    const { code } = await owner.call('game.get', { id: gameId });
+    await member.call('room.watch', { code });
+    expect(await statuses(owner, [now], { replace: true, dryRun: true })).toEqual(['replaced']);
+    expect(await statuses(owner, [now])).toEqual(['different']);
+    expect(await statuses(owner, [now, now], { replace: true })).toEqual(['replaced', 'there']);
+    const { event, state } = await member.updated(({ event: { type } }) => type === 'sheet.replace');
+    expect([event.actorId, state.rounds.length, state.seats[1]?.displayName]).toEqual([user.id, 3, 'Shir']);
+    expect(await statuses(owner, [now])).toEqual(['there']);
+    // What it said first is another correction.
+    expect(await statuses(owner, [was])).toEqual(['different']);
+    await settle();
+    const { games } = await member.call('stats.history', { limit: 100 });
+    expect(games.find((game) => game.gameId === gameId)).toMatchObject({ endedAt: now.playedAt });
+    const records: GameRecord[] = [];
+    for (const game of games) records.push(await member.call('game.get', { id: game.gameId }));
+    expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject(
+      lifetime(member.user.id, records),
+    );
+    const { sheets: out } = await owner.call('sheets.export', { groupId, limit: 1 });
+    expect(out[0]).toMatchObject({ id: now.id, playedAt: now.playedAt, players: now.players });
+    // It can be corrected at the table like every other.
+    await owner.call('round.correct', { code, round: 3, tricks: [3, 3, 3, 4] });
+    expect(await sheetsOf(groupId, gameId)).toMatchObject({ rounds: [{}, {}, { tricks: [3, 3, 3, 4] }] });
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('of games that were played here are known, and told where they say something else', async () => {
+    const { code, gameId } = await owner.call('room.create', {});
+    for (const displayName of ['Gil', 'Uri', 'Shir'])
+      await owner.call('room.addGuest', { code, displayName });
+    await owner.call('room.start', { code });
+    await owner.call('auction.record', { code, seat: 0, amount: 5, suit: 'spades' });
+    for (const [seat, amount] of [5, 2, 3, 4].entries())
+      await owner.call('contract.set', { code, seat: seat as 0 | 1 | 2 | 3, amount });
+    await owner.call('round.record', { code, tricks: [5, 2, 3, 3] });
+    await owner.call('game.end', { code });
+    const { sheets: out } = await owner.call('sheets.export', {});
+    const sheet = out.find(({ id }) => id === gameId);
+    const [round] = sheet?.rounds ?? [];
+    if (!sheet || !round) throw new Error('the game was exported');
+    expect(await statuses(owner, [sheet])).toEqual(['there']);
+    const corrected = { ...sheet, rounds: [{ ...played(round), tricks: [4, 2, 3, 4] as const }] };
+    expect(await statuses(owner, [corrected])).toEqual(['different']);
+    expect(await statuses(owner, [corrected], { replace: true })).toEqual(['replaced']);
+    expect(await statuses(owner, [corrected])).toEqual(['there']);
+    await settle();
+    expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+  });
+
+  test('that two bring in at the same moment become one game each', async () => {
+    const same = Array.from({ length: 20 }, (_, i) => sheetNumber(100 + i, { group: 'Friday' }));
+    const [a, b] = await Promise.all([statuses(owner, same), statuses(owner, same.toReversed())]);
+    const all = [...a, ...b];
+    expect(all.filter((status) => status === 'added')).toHaveLength(20);
+    expect(all.filter((status) => status === 'there')).toHaveLength(20);
   });
 
   test('with names that differ in their case alone are of one guest', async () => {

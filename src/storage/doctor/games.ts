@@ -1,56 +1,13 @@
 import { sql, type Kysely } from 'kysely';
-import { replaceGamePlayers } from '../commit.ts';
 import { entryOf, type EventRow } from '../rooms.ts';
 import { differences, type Difference } from './differences.ts';
-import { foldTables, type Broken, type GameTables } from './fold.ts';
+import { foldTables, type Broken, type GameTables } from '../fold.ts';
+import { derived, rewriteGame } from '../rewrite.ts';
 
 type Db = Kysely<unknown>;
 
-/** What of the tables follows from the log. */
-const compared = {
-  games: [
-    'room_code',
-    'group_id',
-    'status',
-    'version',
-    'current_round_number',
-    'admin_id',
-    'ended_at',
-    'winner_id',
-    'rules',
-    'length',
-    'starting_scores',
-  ],
-  game_players: ['user_id', 'display_name', 'seat_position', 'is_admin', 'final_score', 'is_winner'],
-  rounds: [
-    'round_number',
-    'phase',
-    'trump_suit',
-    'trump_winner_id',
-    'trump_bid_amount',
-    'frisch_count',
-    'minimum_bid',
-    'game_type',
-    'total_contracts',
-    'current_bidder_seat',
-    'consecutive_passes',
-    'total_tricks_played',
-  ],
-  round_players: [
-    'round_id',
-    'user_id',
-    'seat_position',
-    'contract_bid',
-    'bid_order',
-    'tricks_won',
-    'score',
-    'made_contract',
-  ],
-  trump_bids: ['round_id', 'player_id', 'amount', 'suit', 'is_pass', 'created_at'],
-} satisfies { readonly [T in keyof GameTables]: readonly (keyof GameTables[T][number])[] };
-
 type Table = keyof GameTables;
-const tables = Object.keys(compared) as Table[];
+const tables = Object.keys(derived) as Table[];
 /** A row of any of these tables. */
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -76,9 +33,9 @@ export async function examineGames(db: Db, ids: readonly string[]): Promise<Diff
     const name = (table: Table) => (row: Row) => `game ${id}${placeOf(table, row, expected)}`;
     const differing = tables.flatMap((table) => {
       const rows = { stored: stored.get(table)?.get(id) ?? [], expected: asRows(expected[table]) };
-      return differences(table, name(table), rows, compared[table]);
+      return differences(table, name(table), rows, derived[table]);
     });
-    if (differing.length > 0) await mend(db, id, expected);
+    if (differing.length > 0) await rewriteGame(db, id, expected);
     found.push(...differing);
   }
   return found;
@@ -106,7 +63,7 @@ function withoutDissolved(folded: GameTables, groupIds: ReadonlySet<string>): Ga
 }
 
 async function storedRows(db: Db, table: Table, ids: readonly string[]): Promise<Map<string, Row[]>> {
-  const columns = sql.join(compared[table].map((column) => sql.ref(`t.${column}`)));
+  const columns = sql.join(derived[table].map((column) => sql.ref(`t.${column}`)));
   const isOfRound = table === 'round_players' || table === 'trump_bids';
   const game = sql.ref(isOfRound ? 'r.game_id' : table === 'games' ? 't.id' : 't.game_id');
   const { rows } = await sql<Row & { readonly of: string }>`
@@ -123,33 +80,4 @@ function placeOf(table: Table, row: Row, { rounds }: GameTables): string {
   const round = roundId === undefined ? '' : `, round ${String(number)}`;
   const seat = row['seat_position'] === undefined ? '' : `, seat ${String(row['seat_position'])}`;
   return table === 'trump_bids' ? `${round}, bid ${row.id}` : round + seat;
-}
-
-/** Writes all rows of a game anew. */
-async function mend(db: Db, gameId: string, expected: GameTables): Promise<void> {
-  const columns = sql.join(compared.games.map((column) => sql.ref(column)));
-  await sql`
-    update games set (${columns}) = (
-      select ${columns} from jsonb_populate_record(null::games, ${JSON.stringify(expected.games[0])}::jsonb)),
-      updated_at = now()
-    where id = ${gameId}::uuid`.execute(db);
-  await replaceGamePlayers(db, gameId, expected.game_players);
-  // What belongs to the rounds goes with them.
-  await sql`delete from rounds where game_id = ${gameId}::uuid`.execute(db);
-  await insertRows(db, 'rounds', ['id', 'game_id', ...compared.rounds], expected.rounds);
-  await insertRows(db, 'round_players', ['id', ...compared.round_players], expected.round_players);
-  await insertRows(db, 'trump_bids', ['id', ...compared.trump_bids], expected.trump_bids);
-}
-
-async function insertRows(
-  db: Db,
-  table: Table,
-  columns: readonly string[],
-  rows: readonly object[],
-): Promise<void> {
-  const names = sql.join(columns.map((column) => sql.ref(column)));
-  const record = sql.raw(`null::${table}`);
-  await sql`
-    insert into ${sql.table(table)} (${names})
-    select ${names} from jsonb_populate_recordset(${record}, ${JSON.stringify(rows)}::jsonb)`.execute(db);
 }

@@ -1,6 +1,6 @@
-import { evolve, foldLog, type LogEntry, type Room } from '../../rooms/index.ts';
-import { changesOf, gamePlayerRows, gameRow } from '../projection.ts';
-import type { GamePlayerRow, GameRow, RoundPlayerRow, RoundRow, TrumpBidRow } from '../rows.ts';
+import { evolve, foldLog, type LogEntry, type Room } from '../rooms/index.ts';
+import { changesOf, gamePlayerRows, gameRow } from './projection.ts';
+import type { GamePlayerRow, GameRow, RoundPlayerRow, RoundRow, TrumpBidRow } from './rows.ts';
 
 /** The row of a game, with what `room.create` decided about it. */
 export type FoldedGame = Omit<GameRow, 'expected_version'> & {
@@ -61,10 +61,11 @@ function gameOf(room: Room, entry: LogEntry, before: FoldedGame | null): FoldedG
   const { rules, length, startingScores: starting_scores } = room.history.game;
   const { expected_version: _, ended_at, ...row } = gameRow(room, entry);
   const { code: room_code, groupId: group_id } = room;
+  // A game that is corrected has ended when it ended first; only a sheet tells anew when that was.
+  const first = entry.action.type === 'sheet.replace' ? null : before?.ended_at;
   return {
     ...row,
-    // A game that is corrected has ended when it ended first.
-    ended_at: ended_at && (before?.ended_at ?? ended_at),
+    ended_at: ended_at && (first ?? ended_at),
     room_code,
     group_id,
     rules,
@@ -73,7 +74,7 @@ function gameOf(room: Room, entry: LogEntry, before: FoldedGame | null): FoldedG
   };
 }
 
-/** What `commitRooms` makes of the tables, and `handOver` where a game changes hands. */
+/** What `commitRooms` makes of the tables, `handOver` where a game changes hands, and a sheet that is brought in again. */
 function changed(tables: GameTables, before: Room, after: Room, entry: LogEntry): GameTables {
   const games = [gameOf(after, entry, tables.games[0] ?? null)];
   if (entry.action.type === 'claim.approve') {
@@ -87,6 +88,8 @@ function changed(tables: GameTables, before: Room, after: Room, entry: LogEntry)
       trump_bids: tables.trump_bids.map((row) => ({ ...row, player_id: now(row.player_id) })),
     };
   }
+  // Of what a sheet tells, nothing was there before.
+  if (entry.action.type === 'sheet.replace') return { games, ...rowsOf(after, entry) };
   const { gamePlayers, rounds, roundPlayers, trumpBids, droppedRounds, droppedBids, relinedRounds } =
     changesOf({ before, after, entry });
   const isDropped = (roundId: string) => droppedRounds.includes(roundId);
@@ -108,6 +111,19 @@ function changed(tables: GameTables, before: Room, after: Room, entry: LogEntry)
       trumpBids,
       tables.trump_bids.filter(({ id, round_id }) => !isDropped(round_id) && !droppedBids.includes(id)),
     ),
+  };
+}
+
+/** All rows of a finished game but its own. */
+function rowsOf(after: Room, entry: LogEntry): Omit<GameTables, 'games'> {
+  const { game } = after.history;
+  const empty: Room = { ...after, history: { game: { ...game, rounds: [] }, past: [] }, lineups: [] };
+  const { rounds, roundPlayers } = changesOf({ before: empty, after, entry });
+  return {
+    game_players: gamePlayerRows(after, entry),
+    rounds,
+    round_players: roundPlayers,
+    trump_bids: [],
   };
 }
 

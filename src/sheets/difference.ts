@@ -1,0 +1,49 @@
+import type { Sheet } from '../protocol/index.ts';
+import { defaultProfile, seats, type PerSeat } from '../rules/index.ts';
+import type { SheetFault } from './check.ts';
+
+/** A value of a sheet that says something else than the game that was made of it: `found` in place of `expected`. */
+export type SheetDifference = SheetFault;
+
+/** Where a sheet says something else than one of the same game; who is who in its seats is known by now. */
+export function differencesOf(
+  was: Sheet,
+  now: Sheet,
+  isSamePlayer: (seat: (typeof seats)[number]) => boolean,
+): SheetDifference[] {
+  const differences: SheetDifference[] = [];
+  const compare = (
+    [found, expected]: readonly [unknown, unknown],
+    field: string,
+    { round = null, player = null }: Partial<Pick<SheetDifference, 'round' | 'player'>> = {},
+  ) => {
+    if (found !== expected)
+      differences.push({ round, player, field, found: String(found), expected: String(expected) });
+  };
+  const [start, startWas] = [now.startingScores ?? none, was.startingScores ?? none];
+
+  compare([instant(now), instant(was)], 'playedAt');
+  for (const seat of seats) {
+    if (!isSamePlayer(seat)) compare([now.players[seat], was.players[seat]], 'players');
+    compare([start[seat], startWas[seat]], 'startingScores', { player: now.players[seat] });
+  }
+  const [rules, rulesWas] = [profileOf(now), profileOf(was)];
+  for (const [option, value] of Object.entries(rules)) compare([value, rulesWas[option]], `rules.${option}`);
+  compare([now.rounds.length, was.rounds.length], 'rounds');
+  now.rounds.forEach((round, i) => {
+    const before = was.rounds[i];
+    if (!before) return;
+    const place = { round: i + 1 };
+    compare([round.frisch ?? 0, before.frisch ?? 0], 'frisch', place);
+    for (const part of ['seat', 'amount', 'suit'] as const)
+      compare([round.trump[part], before.trump[part]], `trump.${part}`, place);
+    for (const part of ['contracts', 'tricks'] as const)
+      for (const seat of seats)
+        compare([round[part][seat], before[part][seat]], part, { ...place, player: now.players[seat] });
+  });
+  return differences;
+}
+
+const none: PerSeat<number> = [0, 0, 0, 0];
+const instant = ({ playedAt }: Sheet) => new Date(playedAt).toISOString();
+const profileOf = ({ rules }: Sheet): Readonly<Record<string, unknown>> => ({ ...defaultProfile, ...rules });

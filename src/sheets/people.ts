@@ -1,0 +1,91 @@
+import leven from 'leven';
+import type { User } from '../protocol/index.ts';
+import type { Caller, Home, SheetPlayer, SheetStore } from './ports.ts';
+
+/** What is remembered of an import: whose the groups are, who the names are. */
+export interface People {
+  /** The home of the games of a group, founded where it is not there, or why it cannot be written for. */
+  homeOf(group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous'>;
+  /** Everybody of these names in a home: accounts where the name is exactly that of one, guests otherwise. */
+  named(home: Home, names: readonly string[]): Promise<ReadonlyMap<string, SheetPlayer>>;
+  /** User names by the names that became guests though they are nearly those. */
+  readonly near: ReadonlyMap<string, string>;
+  /** Groups that were not there before. */
+  readonly founded: readonly string[];
+}
+
+/** Looks every group and every name up once. */
+export function createPeople(
+  store: SheetStore,
+  caller: Caller,
+  { players, dryRun }: { readonly players: ReadonlyMap<string, string>; readonly dryRun: boolean },
+): People {
+  const homes = new Map<string | null, ReturnType<People['homeOf']>>();
+  const people = new Map<string, Map<string, SheetPlayer>>();
+  const near = new Map<string, string>();
+  const founded: string[] = [];
+
+  async function lookUpHome(group: string | null) {
+    const home = await store.home(caller, group);
+    if (home) return home;
+    if (group !== null) founded.push(group);
+    // Nobody is in a group that is only to be.
+    const dry = { scope: caller.userId, groupId: null, ownerId: caller.userId };
+    return dryRun || group === null ? dry : store.found(caller, group);
+  }
+
+  const meant = (name: string) => players.get(name) ?? name;
+
+  async function lookUpNames(home: Home, names: readonly string[]): Promise<[string, SheetPlayer][]> {
+    const accounts = await store.accounts(caller, home, names.map(meant));
+    const byName = new Map(accounts.map((user) => [user.username, user]));
+    const guests = names.filter((name) => !byName.has(meant(name)));
+    const ids = dryRun ? new Map<string, string>() : await store.guests(home.ownerId, guests);
+    await notice(home, guests);
+    return names.map((name) => {
+      const user = byName.get(meant(name));
+      return [
+        name,
+        user
+          ? { userId: user.id, displayName: user.displayName, guest: false }
+          : { userId: ids.get(name) ?? name.toLowerCase(), displayName: name, guest: true },
+      ];
+    });
+  }
+
+  async function notice(home: Home, guests: readonly string[]): Promise<void> {
+    if (guests.length === 0) return;
+    const members = await store.members(home);
+    for (const guest of guests) {
+      const alike = members.find((member) => isNear(guest, member));
+      if (alike) near.set(guest, alike.username);
+    }
+  }
+
+  return {
+    near,
+    founded,
+    homeOf(group) {
+      const home = homes.get(group) ?? lookUpHome(group);
+      homes.set(group, home);
+      return home;
+    },
+    async named(home, names) {
+      const known = people.get(home.scope) ?? new Map<string, SheetPlayer>();
+      people.set(home.scope, known);
+      const unknown = [...new Set(names)].filter((name) => !known.has(name));
+      if (unknown.length > 0)
+        for (const [name, player] of await lookUpNames(home, unknown)) known.set(name, player);
+      return known;
+    },
+  };
+}
+
+/** A slip of the pen, or a name in place of a user name. */
+function isNear(name: string, { username, displayName }: User): boolean {
+  const plain = name.toLowerCase();
+  return [username, displayName].some((other) => {
+    const known = other.toLowerCase();
+    return plain === known || (plain.length > 3 && leven(plain, known) === 1);
+  });
+}

@@ -9,7 +9,13 @@ import { table } from './table.ts';
 type Call = Client['call'];
 
 /** What can be done with claims, and what each needs after its name. */
-const actions = { list: '', guest: 'GAME NAME', account: 'USER', approve: 'CLAIM', drop: 'CLAIM' } as const;
+export const actions = {
+  list: '',
+  guest: 'GAME NAME',
+  account: 'USER',
+  approve: 'CLAIM',
+  drop: 'CLAIM',
+} as const;
 type Action = keyof typeof actions;
 
 /** `whist claim …`: the games that somebody played as a guest, or under a second account, become those of their account. */

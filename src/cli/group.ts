@@ -10,7 +10,7 @@ import { table } from './table.ts';
 type Call = Client['call'];
 
 /** What can be done with groups, and what each needs after its name. */
-const actions = {
+export const actions = {
   list: '',
   show: 'GROUP',
   create: 'NAME',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { asking, strict } from './method.ts';
+import { asking, none, strict } from './method.ts';
 import {
   Bests,
   GameLog,
@@ -9,6 +9,7 @@ import {
   leaderboardOrders,
   Opponents,
   PlayerPage,
+  RoomLine,
   type LeaderboardOrder,
 } from './records.ts';
 import { Id, RuleChoices, Username } from './shapes.ts';
@@ -22,6 +23,12 @@ const GameName = Type.String({ minLength: 6, maxLength: 36, description: 'A game
 
 /** What can be asked of the record. */
 export const recordMethods = {
+  'room.list': asking(
+    'user',
+    'The rooms that are not over of games you play in, host or share a group with, the last used first.',
+    none,
+    Type.Object({ rooms: Type.Immutable(Type.Array(RoomLine, { description: 'At most 20.' })) }),
+  ),
   'game.get': asking(
     'user',
     'The score table of a game you played in, hosted or share a group with.',

@@ -220,6 +220,17 @@ export const Bests = Type.Object({
 });
 export type Bests = Static<typeof Bests>;
 
+/** A room in which a game is played, or about to be. */
+export const RoomLine = Type.Object({
+  code: Type.String(),
+  gameId: Id,
+  status: Type.String(),
+  round: count('The round on the table; 0 in the lobby.'),
+  group: orNull(Type.String({ description: 'The name of its group.' })),
+  players: Type.Immutable(Type.Array(Type.String(), { description: 'Display names, by seat.' })),
+});
+export type RoomLine = Static<typeof RoomLine>;
+
 /** One finished game among others. */
 export const GameLine = Type.Object({
   gameId: Id,

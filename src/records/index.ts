@@ -7,6 +7,7 @@ import {
   type Opponents,
   type PlayerPage,
   type Refused,
+  type RoomLine,
 } from '../protocol/index.ts';
 import { nemesisAmong } from './nemesis.ts';
 import type { BoardParams, RecordStore } from './ports.ts';
@@ -21,6 +22,7 @@ type Page = Parameters<RecordStore['history']>[2];
 export interface Records {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
   game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
+  rooms(userId: string): Promise<{ readonly rooms: readonly RoomLine[] }>;
   /** The id of a game that this user may look at; refuses as `game` does. */
   gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
   /** What there was to beat before a game; refuses as `game` does. */
@@ -41,6 +43,7 @@ export function createRecords(store: RecordStore): Records {
       const result = await store.game(userId, id);
       return result ? { result } : refuse('game_not_found');
     },
+    rooms: async (userId) => ({ rooms: await store.rooms(userId) }),
     async gameId(userId, id) {
       const result = await store.gameId(userId, id);
       return result === null ? refuse('game_not_found') : { result };

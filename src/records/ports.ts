@@ -9,6 +9,7 @@ import type {
   Params,
   PlayerPage,
   Refused,
+  RoomLine,
 } from '../protocol/index.ts';
 
 export type BoardParams = Params<'stats.leaderboard'>;
@@ -17,6 +18,8 @@ export type BoardParams = Params<'stats.leaderboard'>;
 export interface RecordStore {
   /** A game by its id or room code, if this user played in it, hosted it or is in its group; null otherwise. */
   game(userId: string, id: string): Promise<GameRecord | null>;
+  /** The rooms that are not over and that this user may look at, the last used first. */
+  rooms(userId: string): Promise<readonly RoomLine[]>;
   /** The id of a game that `game` would give; null otherwise. */
   gameId(userId: string, id: string): Promise<string | null>;
   /** The highest scores of a round before the game with this id. */

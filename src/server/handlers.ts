@@ -71,6 +71,8 @@ export function createHandler({
         return rooms.watch(member, request.params);
       case 'room.state':
         return rooms.state(member, request.params);
+      case 'room.list':
+        return encoded({ result: await records.rooms(identity.userId) });
       case 'claim.guest':
         return encoded(await claims.guest(identity.userId, request.params));
       case 'claim.account':

@@ -51,7 +51,7 @@ function countedFor({ address, identity }: Caller, request: Request): readonly [
 function limitOf({ method }: Request): LimitName {
   if (method === 'room.create') return 'create';
   if (method === 'room.join' || method === 'room.watch') return 'join';
-  return /^(room\.state|auth\.me|game\.|stats\.|group\.(list|get)|claim\.list)/.test(method)
+  return /^(room\.(state|list)|auth\.me|game\.|stats\.|group\.(list|get)|claim\.list)/.test(method)
     ? 'sync'
     : 'action';
 }

@@ -3,7 +3,7 @@
  * the number of rows; a test asks the planner.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { GameLine, GameRecord, User } from '../protocol/index.ts';
+import type { GameLine, GameRecord, RoomLine, User } from '../protocol/index.ts';
 import type { Seat } from '../rules/index.ts';
 
 /** A user as others see them. */
@@ -84,6 +84,15 @@ export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
   g.admin_id = ${userId}::uuid
   or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
   or exists (select 1 from group_members where group_id = g.group_id and user_id = ${userId}::uuid))`;
+
+/** Rooms that are not over and that a user may look at, the last used first: `ix_games_active_room_code`. */
+export const activeRoomsOf = (userId: string): RawBuilder<RoomLine> => sql`
+  select g.room_code as code, g.id as "gameId", g.status, g.current_round_number as round, gr.name as "group",
+    coalesce((select jsonb_agg(display_name order by seat_position) from game_players where game_id = g.id), '[]')
+      as players
+  from games g left join groups gr on gr.id = g.group_id
+  where g.status <> 'finished' and ${isVisibleTo(userId)}
+  order by g.updated_at desc limit 20`;
 
 /** Where a page of games ends: the next one begins with what ended before it. */
 export interface Cursor {

@@ -5,6 +5,7 @@ import { add, highlights, type FinishedRound, type PerSeat } from '../rules/inde
 import { readLeaderboard } from './leaderboard.ts';
 import { readBests, readOpponents, readPlayer } from './players.ts';
 import {
+  activeRoomsOf,
   gameNamed,
   historyOf,
   isVisibleTo,
@@ -22,6 +23,11 @@ type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'lengt
 /** The record in PostgreSQL or PGlite. */
 export function createRecordStore(db: Kysely<unknown>): RecordStore {
   return {
+    async rooms(userId) {
+      const { rows } = await activeRoomsOf(userId).execute(db);
+      return rows;
+    },
+
     async gameId(userId, id) {
       const named = gameNamed(id);
       if (!named) return null;

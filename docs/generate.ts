@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { asyncApi } from '../src/protocol/asyncapi.ts';
 import { referencePage } from '../src/protocol/reference.ts';
+import { commandsPage } from './commands-page.ts';
+import { manPage } from './man-page.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** Writes the pages that follow from the source, or with `--check` fails where one of them is stale. */
@@ -12,6 +14,8 @@ const pages = {
   'protocol.md': referencePage(),
   'asyncapi.json': `${JSON.stringify(asyncApi(version), null, 2)}\n`,
   'settings.md': settingsPage(),
+  'commands.md': commandsPage(),
+  'whist.1': manPage(version),
 };
 
 for (const [name, text] of Object.entries(pages)) {

@@ -9,7 +9,7 @@ import { exitCodes, Failure, refusedBy } from './exit.ts';
 import { createIdentities } from './identity.ts';
 import type { Run } from './main.ts';
 import type { Node } from './node.ts';
-import { note } from './output.ts';
+import { note, writeJson } from './output.ts';
 import { answerOr } from './prompt.ts';
 import { hasScreen, showRoom } from './screen.ts';
 
@@ -20,7 +20,7 @@ const deviceName = 'table-';
  * `whist play [CODE]`: one device records for the whole table. Plays on the server that answers, or starts one in
  * this process; a device on which nobody is logged in gets an account of its own, and nobody is asked for one.
  */
-export const playCommand: Run = async ({ config, options }, code) => {
+export const playCommand: Run = async ({ config, json, options }, code) => {
   if (!hasScreen()) throw new Failure(exitCodes.usage, 'no_terminal', '`whist play` needs a terminal.');
   const { connection, node } = await reachServer(config, options['server'] !== undefined);
   try {
@@ -29,7 +29,9 @@ export const playCommand: Run = async ({ config, options }, code) => {
     const store = createRoomStore(connection, room, { watch: true });
     const outcome = await store.entered;
     if ('refused' in outcome) throw refusedBy(outcome.refused);
-    return await showRoom({ config, store, mode: 'table' });
+    const exitCode = await showRoom({ config, store, mode: 'table' });
+    if (json) writeJson(store.getSnapshot().state);
+    return exitCode;
   } finally {
     connection.close();
     await node?.close();

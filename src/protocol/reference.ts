@@ -14,6 +14,7 @@ import {
   Session,
   User,
 } from './shapes.ts';
+import { Sheet, SheetRound } from './sheets.ts';
 import { GameLine, GameRecord, LeaderboardLine, PlayerPage } from './records.ts';
 
 /** Shapes that have a section of their own; elsewhere the page names them. */
@@ -31,6 +32,8 @@ const named: Readonly<Record<string, TSchema>> = {
   PlayerPage,
   LeaderboardLine,
   GameLine,
+  Sheet,
+  SheetRound,
 };
 
 const accessWords: Record<Method['access'], string> = {
@@ -131,7 +134,8 @@ interface Shape {
   readonly maximum?: number;
 }
 
-function fields(schema: TSchema | Shape): string {
+/** The fields of an object as a table, in Markdown; nothing where it has none. */
+export function fields(schema: TSchema | Shape): string {
   const { properties = {}, required = [] } = schema as Shape;
   const rows = Object.entries(properties).map(([name, shape]) => [
     `\`${name}\`${required.includes(name) ? '' : '?'}`,
@@ -169,7 +173,8 @@ function without(properties: object, names: readonly string[]): object {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');

@@ -55,7 +55,8 @@ export const Sheet = Type.Object(
 );
 export type Sheet = Static<typeof Sheet>;
 
-const Fault = Type.Object({
+/** What is wrong with a value of a sheet. */
+export const Fault = Type.Object({
   round: Type.Union([Type.Integer(), Type.Null()]),
   player: Type.Union([Type.String(), Type.Null()]),
   field: Type.String(),

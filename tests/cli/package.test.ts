@@ -15,13 +15,14 @@ test('the package holds what runs, and nothing else', async () => {
       'README.md',
       'package.json',
       'bin/whist.js',
+      'docs/whist.1',
       'dist/src/cli/main.js',
       'dist/src/accounts/hash-worker.js',
       'dist/migrations/Migration001Initial.js',
     ]),
   );
   const strangers = files.filter(
-    (path) => !/^(LICENSE|README\.md|package\.json|bin\/whist\.js|dist\/.+\.js)$/.test(path),
+    (path) => !/^(LICENSE|README\.md|package\.json|bin\/whist\.js|docs\/whist\.1|dist\/.+\.js)$/.test(path),
   );
   expect(strangers).toEqual([]);
 });

@@ -19,7 +19,7 @@ const patience = 2_000; // ms
  */
 export const completionCommand: Run = async ({ config }, shell = '', ...words) => {
   if (shell === 'words') {
-    await writeCandidates(config, words);
+    for (const line of await completionsOf(config, words)) write(line);
     return exitCodes.ok;
   }
   if (!Object.hasOwn(scripts, shell))
@@ -32,14 +32,16 @@ export const completionCommand: Run = async ({ config }, shell = '', ...words) =
   return exitCodes.ok;
 };
 
-async function writeCandidates(config: Config, words: readonly string[]): Promise<void> {
+/** What the last of these words can become, each with what it means after a tab; `:files` where it is a file. */
+export async function completionsOf(config: Config, words: readonly string[]): Promise<string[]> {
   const expected = expectedAfter(words);
   const { source, typed, prefix } = expected;
-  if (source === 'file') return write(':files');
+  if (source === 'file') return [':files'];
   const found = [...expected.words, ...(source ? await asked(source, expected, config) : [])];
   const lower = typed.toLowerCase();
-  for (const { value, about } of found)
-    if (value.toLowerCase().startsWith(lower)) write(`${prefix}${value}\t${about.replace(/\s+/g, ' ')}`);
+  return found
+    .filter(({ value }) => value.toLowerCase().startsWith(lower))
+    .map(({ value, about }) => `${prefix}${value}\t${about.replace(/\s+/g, ' ')}`);
 }
 
 /** What is asked for: an action of a command, a method, or something that the server knows. */

@@ -13,7 +13,7 @@ export interface Shape {
 
 const line = (properties: Record<string, TSchema>) =>
   Type.Object(properties, { additionalProperties: false });
-const event = <T extends string>(name: T, properties: Record<string, TSchema>) =>
+const event = (name: string, properties: Record<string, TSchema>) =>
   line({ event: Type.Literal(name), ...properties });
 const nothing: Shape = { when: 'When it is done.', schema: line({}) };
 const user: Shape = { when: 'Who is logged in now.', schema: line({ user: User }) };

@@ -8,10 +8,10 @@ import { inject } from 'vitest';
 import { expectShapes } from './shapes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'src', 'cli', 'main.ts');
+export const program = join(root, 'src', 'cli', 'main.ts');
 
 /** The embedded database starts a third sooner where its code is not optimised, for which no test runs long enough. */
-const quick = '--liftoff-only';
+export const quick = '--liftoff-only';
 
 /** A command that has not ended by then is stuck. */
 const endsWithin = 40_000; // ms

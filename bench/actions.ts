@@ -167,7 +167,7 @@ export async function call<T>(socket: BenchSocket, method: string, params: objec
   return result;
 }
 
-async function whistTable(
+export async function whistTable(
   url: string,
   tokens: readonly string[],
   seen: (state: RoomState) => void,

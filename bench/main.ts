@@ -1,5 +1,6 @@
 import { benchActions, type Measurement } from './actions.ts';
 import { benchImport, type ImportMeasurement } from './import.ts';
+import { benchLiveImport, type LiveImport } from './import-live.ts';
 import { benchPages, type RecordMeasurement } from './pages.ts';
 
 /** `npm run bench actions`, `import [games]`, `pages`: a table for people; with `--json` one line for programs. */
@@ -11,8 +12,15 @@ const benches: Readonly<
     return { results, print: () => printActions(results) };
   },
   async import([games = '20000']) {
-    const results = await benchImport(Number(games));
-    return { results, print: () => printImport(results) };
+    const direct = await benchImport(Number(games));
+    const live = [await benchLiveImport('postgresql', 1_000), await benchLiveImport('pglite', 1_000)];
+    return {
+      results: { direct, live },
+      print() {
+        printImport(direct);
+        printLive(live);
+      },
+    };
   },
   async pages() {
     const results = await benchPages();
@@ -53,6 +61,16 @@ function printImport({ games, rows, imported, memory, again, copied }: ImportMea
       `again in ${again.toFixed(1)} s; COPY ${copied.toFixed(1)} s (${rate(copied)}): ` +
       `${Math.round((100 * copied) / imported)} % of COPY`,
   );
+}
+
+function printLive(imports: readonly LiveImport[]): void {
+  const waits = ({ p50, p99, max }: LiveImport['before']) =>
+    [p50, p99, max].map((ms) => ms.toFixed(0)).join('/');
+  for (const { server, games, seconds, before, during } of imports)
+    console.log(
+      `${server}: ${games} games over a server in ${seconds.toFixed(1)} s; players at ten tables waited ` +
+        `${waits(before)} ms (p50/p99/max) before, ${waits(during)} ms meanwhile`,
+    );
 }
 
 function printPages({ server, games, seconds, pages }: RecordMeasurement): void {

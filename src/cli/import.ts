@@ -113,19 +113,24 @@ async function importAll(
     );
   }
 
-  for await (const one of sheets) {
-    if ('faults' in one) {
-      report.refused(one);
-      continue;
+  try {
+    for await (const one of sheets) {
+      if ('faults' in one) {
+        report.refused(one);
+        continue;
+      }
+      // From the first fault of what comes but once, nothing more is brought in; the rest is still looked at.
+      if (counts.refused > 0 && !keepGoing) continue;
+      waiting.push(one);
+      bytes += JSON.stringify(one.checked.sheet).length;
+      if (waiting.length >= most || bytes >= mostBytes) await flush();
     }
-    // From the first fault of what comes but once, nothing more is brought in; the rest is still looked at.
-    if (counts.refused > 0 && !keepGoing) continue;
-    waiting.push(one);
-    bytes += JSON.stringify(one.checked.sheet).length;
-    if (waiting.length >= most || bytes >= mostBytes) await flush();
+    if (waiting.length > 0) await flush();
+    await Promise.all(underWay);
+  } finally {
+    // Whatever has failed, the database is not closed under what is still being brought in.
+    await Promise.allSettled(underWay);
   }
-  if (waiting.length > 0) await flush();
-  await Promise.all(underWay);
 }
 
 /** A server as who is logged in, or a database as who has it. */

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import { parse, type Info } from 'csv-parse';
 import { profileOptions, seats, type RuleProfile } from '../rules/index.ts';
 import type { Sheet } from '../protocol/index.ts';
-import type { Place, ReadSheet } from './read.ts';
+import { longest, through, type Place, type ReadSheet } from './read.ts';
 import { cellOf, momentOf, numberOf, suitOf, textOf } from './words.ts';
 
 const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
@@ -58,7 +57,7 @@ export async function* csvSheets(pieces: AsyncIterable<string>): AsyncGenerator<
       if (strange.some((cell) => cell.trim() !== '') || !header.includes('player1'))
         return yield {
           place: { line: info.lines, index: 1 },
-          broken: `the first line has to name the columns, which are ${columns.join(', ')}`,
+          broken: `a first line that names the columns, which are ${columns.join(', ')}`,
           text: record.join(','),
         };
       continue;
@@ -86,10 +85,14 @@ async function* rowsOf(
     yield beginning;
     yield* { [Symbol.asyncIterator]: () => all };
   }
-  const parser = Readable.from(again()).pipe(
-    parse({ delimiter: delimiterOf(beginning), info: true, relax_column_count: true, relax_quotes: true }),
-  );
-  for await (const row of parser) yield row as { record: string[]; info: Info };
+  const parser = parse({
+    delimiter: delimiterOf(beginning),
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: longest,
+  });
+  yield* through<{ record: string[]; info: Info }>(again(), parser);
 }
 
 /** The sign that parts the names of the columns. */
@@ -126,7 +129,12 @@ function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): 
 }
 
 function closed({ place, head, rounds, conflicts }: Open): ReadSheet {
-  if (conflicts.length > 0) return { place, broken: conflicts.join('; '), text: JSON.stringify(head) };
+  if (conflicts.length > 0)
+    return {
+      place,
+      broken: `one answer for the whole game: ${conflicts.join('; ')}`,
+      text: JSON.stringify(head),
+    };
   const start = four('start').map((column) => head[column] ?? '');
   return {
     place,

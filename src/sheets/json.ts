@@ -1,4 +1,4 @@
-import type { ReadSheet } from './read.ts';
+import { longest, type ReadSheet } from './read.ts';
 
 /**
  * The objects of JSON text that comes in pieces: elements of one array, or objects one after the other, on lines of
@@ -43,12 +43,13 @@ export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerato
         kept = at + 1;
       }
     }
-    if (depth > start) text += piece.slice(kept);
+    // One that is too long is told by its beginning.
+    if (depth > start && text.length <= longest) text += piece.slice(kept);
   }
   if (depth > 0 || isString)
     yield {
       place: { line: from, index: index + 1 },
-      broken: 'it ends in the middle',
+      broken: 'a game that ends',
       text: text.slice(0, 200),
     };
 }
@@ -73,18 +74,24 @@ export async function* jsonLines(pieces: AsyncIterable<string>): AsyncGenerator<
 async function* lines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of pieces) {
-    const parts = (rest + piece).split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts;
+    const parts = piece.split('\n');
+    for (const part of parts.slice(0, -1)) {
+      yield rest + part;
+      rest = '';
+    }
+    // One that is too long is told by its beginning.
+    if (rest.length <= longest) rest += parts.at(-1) ?? '';
   }
   if (rest !== '') yield rest;
 }
 
 function parsed(text: string, place: ReadSheet['place']): ReadSheet {
+  if (text.length > longest)
+    return { place, broken: 'a game, which is never as long', text: text.slice(0, 200) };
   try {
     return { place, value: JSON.parse(text) as unknown };
   } catch (error) {
-    const broken = error instanceof Error ? error.message : 'it is no JSON';
+    const broken = `JSON (${error instanceof Error ? error.message : 'it is none'})`;
     return { place, broken, text: text.slice(0, 200) };
   }
 }

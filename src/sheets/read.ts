@@ -1,5 +1,6 @@
 import { createGunzip } from 'node:zlib';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { csvSheets } from './csv.ts';
 import { jsonLines, jsonObjects } from './json.ts';
 
@@ -9,7 +10,7 @@ export interface Place {
   readonly index: number;
 }
 
-/** A sheet as it stands in its source, not checked yet, or the reason why it cannot even be read. */
+/** A sheet as it stands in its source, not checked yet, or, where it cannot even be read, what was expected in place of the text. */
 export type ReadSheet =
   | { readonly place: Place; readonly value: unknown }
   | { readonly place: Place; readonly broken: string; readonly text: string };
@@ -17,14 +18,39 @@ export type ReadSheet =
 export const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
+/** No game is as long; what is longer is not kept in memory to look for its end. */
+export const longest = 4 * 1024 * 1024; // characters
+
 /** What a format is recognised by: more than the first line of any spreadsheet. */
 const beginning = 64 * 1024; // bytes
 
-/** The sheets of a file as they come, in any of the formats, gzipped or not; the format is recognised unless it is named. */
+/**
+ * The sheets of a file as they come, in any of the formats, gzipped or not; the format is recognised unless it is
+ * named. A file that is damaged ends with a sheet that cannot be read; what the source throws is thrown.
+ */
 export async function* readSheets(
   source: AsyncIterable<Uint8Array>,
   format?: SheetFormat,
 ): AsyncGenerator<ReadSheet> {
+  let last: Place = { line: 1, index: 0 };
+  try {
+    for await (const read of sheetsOf(source, format)) {
+      last = read.place;
+      yield read;
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const place = { ...last, index: last.index + 1 };
+    yield { place, broken: `a file that can be read to its end (${error.message})`, text: 'damaged' };
+  }
+}
+
+/** What zlib and the parser of spreadsheets say of a file that is none. */
+function isDamage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(Z|CSV)_/.test(String(error.code));
+}
+
+async function* sheetsOf(source: AsyncIterable<Uint8Array>, format?: SheetFormat): AsyncGenerator<ReadSheet> {
   const pieces = decoded(gathered(unzipped(gathered(source)), beginning));
   const first = await pieces.next();
   if (first.done) return;
@@ -76,7 +102,7 @@ async function* unzipped(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   if (first.done) return;
   const all = joined(first.value, source);
   const isZipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  yield* isZipped ? Readable.from(all).compose(createGunzip()) : all;
+  yield* isZipped ? through<Uint8Array>(all, createGunzip()) : all;
 }
 
 /** Text of UTF-8 or, as spreadsheets write it, of UTF-16; without a byte-order mark, and never empty. */
@@ -89,6 +115,15 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   }
   const rest = decoder?.decode() ?? '';
   if (rest !== '') yield rest;
+}
+
+/** What comes out of a stream that all of this goes into; what goes wrong in either is thrown. */
+export async function* through<T>(source: AsyncIterable<unknown>, stream: Duplex): AsyncGenerator<T> {
+  const whole = pipeline(Readable.from(source), stream);
+  // Whoever reads the stream hears of it first.
+  whole.catch(() => undefined);
+  yield* stream as AsyncIterable<T>;
+  await whole;
 }
 
 async function* joined<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {

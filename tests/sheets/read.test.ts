@@ -106,7 +106,9 @@ describe('a spreadsheet', () => {
       broken: expect.stringContaining('id, playedAt, group'),
     });
     const [conflict] = await read([header, rows[0], rows[0]?.replace('dana,yossi', 'tal,yossi')].join('\n'));
-    expect(conflict).toMatchObject({ broken: 'line 3 says player1 tal, and its first line dana' });
+    expect(conflict).toMatchObject({
+      broken: 'one answer for the whole game: line 3 says player1 tal, and its first line dana',
+    });
   });
 });
 
@@ -128,7 +130,7 @@ describe('what is broken is told with its place, and takes nothing else along', 
     expect(found.map((one) => 'broken' in one)).toEqual([false, true, false]);
     expect(found[1]?.place).toEqual({ line: 3, index: 2 });
     const cut = await read(`[${a},\n{"id": "x", "rounds": [`);
-    expect(cut[1]).toMatchObject({ place: { line: 2, index: 2 }, broken: 'it ends in the middle' });
+    expect(cut[1]).toMatchObject({ place: { line: 2, index: 2 }, broken: 'a game that ends' });
   });
 
   test('nothing at all is no game', async () => {

@@ -17,12 +17,14 @@ export interface Rated {
 export function ratingsAfter(players: readonly Rated[]): number[] {
   const k = 32 / (players.length - 1);
   return players.map((one, i) => {
-    const gained = players.reduce((sum, other, j) => {
-      if (i === j) return sum;
+    const gains = players.flatMap((other, j) => {
+      if (i === j) return [];
       const expected = 1 / (1 + 10 ** ((other.rating - one.rating) / 400));
       const actual = one.score === other.score ? 0.5 : Number(one.score > other.score);
-      return sum + k * (actual - expected);
-    }, 0);
+      return k * (actual - expected);
+    });
+    // In an order of their own, so that the last digit does not depend on that of the players.
+    const gained = gains.toSorted((a, b) => a - b).reduce((sum, gain) => sum + gain, 0);
     return one.rating + gained;
   });
 }

@@ -279,6 +279,31 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     ]);
   });
 
+  test('give the same statistics and ratings in every database, whatever their order', async () => {
+    const names = ['Ada', 'Ben', 'Chen', 'Dov', 'Eli', 'Fay'];
+    const all = Array.from({ length: 60 }, (_, n) => {
+      const at = (i: number) => names[(n * n + i * (1 + (n % 5))) % names.length] ?? '';
+      const four = [0, 1, 2, 3].map(at);
+      const players = new Set(four).size === 4 ? four : names.slice(n % 3, (n % 3) + 4);
+      return sheetNumber(200 + n, { group: 'Sunday', players: players as unknown as Sheet['players'] });
+    });
+    const boardOf = async (by: Player, db: TestServer['db']) => {
+      while (await settlePiece(db));
+      const { groups } = await by.call('group.list', {});
+      const sunday = groups.find(({ name }) => name === 'Sunday')?.groupId ?? '';
+      const { players } = await by.call('stats.leaderboard', { groupId: sunday, by: 'rating' });
+      return players.map(({ userId: _, username: __, ...line }) => line);
+    };
+    const elsewhere = await startServer(database);
+    const other = await elsewhere.enter(await elsewhere.person('Other'));
+    expect(new Set(await statuses(owner, all))).toEqual(new Set(['added']));
+    expect(new Set(await statuses(other, all.toReversed()))).toEqual(new Set(['added']));
+    const board = await boardOf(owner, server.db);
+    expect(board).toHaveLength(6);
+    expect(await boardOf(other, elsewhere.db)).toEqual(board);
+    await elsewhere.stop();
+  });
+
   test('the archive is nobody’s account', async () => {
     const stranger = await connect(server.url);
     const email = 'archive@keeper.invalid';

@@ -201,6 +201,10 @@ export const commands: readonly CommandSpec[] = [
       ...either,
       sheetFormat,
       new Option('--group <group>', 'The group of games that name none.'),
+      new Option(
+        '--as <user>',
+        'On a database itself: whose the games and groups are; the archive’s by default.',
+      ),
       new Option('--players <file>', 'Lines of name,user: who the names of the sheets are.'),
       new Option('--dry-run', 'Say what would come of it, and change nothing.'),
       new Option('--replace', 'Make games that are there already what corrected sheets say.'),

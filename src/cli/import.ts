@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import type { Params } from '../protocol/index.ts';
+import type { Storage } from '../storage/index.ts';
 import {
   createImporter,
   csvTemplate,
@@ -143,7 +144,14 @@ async function withTarget(
   const group = typeof options['group'] === 'string' ? options['group'] : null;
   const dryRun = options['dryRun'] === true;
   const replace = options['replace'] === true;
-  if (isDirect(options)) return withDirect(config, { group, players, dryRun, replace }, report, work);
+  const as = typeof options['as'] === 'string' ? options['as'] : null;
+  if (isDirect(options)) return withDirect(config, { group, players, dryRun, replace, as }, report, work);
+  if (as !== null)
+    throw new Failure(
+      exitCodes.usage,
+      'usage',
+      '--as goes with --database-url or --data-dir; over a server you are who is logged in.',
+    );
   await withClient(config, async ({ call }) => {
     const told = new Map<string, string>();
     const params: Omit<Params<'sheets.import'>, 'sheets'> = {
@@ -166,12 +174,12 @@ async function withTarget(
 
 async function withDirect(
   config: Config,
-  options: Parameters<typeof createImporter>[2],
+  { as, ...options }: Parameters<typeof createImporter>[2] & { readonly as: string | null },
   report: Report,
   work: (add: Add, batch: Batch) => Promise<void>,
 ): Promise<void> {
   await withDatabase(config, async (storage) => {
-    const userId = options.dryRun ? nobody : await storage.keeper();
+    const userId = as === null ? await keeperOf(storage, options.dryRun) : await accountOf(storage, as);
     const caller = { userId, isOperator: true };
     const importer = createImporter(storage.sheets, caller, options);
     await work(importer.add, { most: 500, mostBytes: Infinity, atOnce: 2 });
@@ -181,6 +189,18 @@ async function withDirect(
     report.begin('settling', () => null);
     while (await storage.settle());
   });
+}
+
+/** Who has what belongs to nobody else; to try something out makes no account. */
+function keeperOf(storage: Storage, dryRun: boolean): Promise<string> {
+  return dryRun ? Promise.resolve(nobody) : storage.keeper();
+}
+
+async function accountOf(storage: Storage, username: string): Promise<string> {
+  const account = await storage.groups.account(username);
+  if (!account)
+    throw new Failure(exitCodes.badInput, 'user_not_found', `There is no account called ${username}.`);
+  return account.userId;
 }
 
 function tellFounded(groups: readonly string[]): void {

@@ -147,7 +147,8 @@ test('a database takes sheets without a server, and everything goes out of it', 
   await close();
   expect(rows).toEqual([{ username: 'dana' }]);
   const more = JSON.stringify(sheetNumber(9, { group: 'Sunday' }));
-  expect((await run(['import', '-', '--data-dir', dataDir], more)).stderr).toMatch(/Sunday .*\n1 added/);
+  const as = (user: string) => run(['import', '-', '--data-dir', dataDir, '--as', user], more);
+  expect((await as('dana')).stderr).toMatch(/Sunday .*\n1 added/);
   const file = join(home.folder, 'all.csv.gz');
   await run(['export', '--data-dir', dataDir, '--format', 'csv', '--output', file]);
   expect((await run(['import', file, '--data-dir', dataDir])).stderr).toMatch(

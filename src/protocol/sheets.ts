@@ -25,6 +25,9 @@ export const SheetRound = Type.Object(
     contracts: Contracts,
     tricks: Tricks,
     scores: Type.Optional(fourOf(Points, 'Compared with those that the rules give.')),
+    players: Type.Optional(
+      fourOf(DisplayName, 'Who played this round, where it was not those who sat there at the end.'),
+    ),
   },
   strict,
 );
@@ -46,7 +49,10 @@ export const Sheet = Type.Object(
     ),
     playedAt: Type.String({ format: 'moment', description: 'When the game ended: a day or a moment, UTC.' }),
     group: Type.Optional(Type.String({ readable: 64, minLength: 1, maxLength: 64 })),
-    players: fourOf(DisplayName, 'User names, or the names of guests, in seat order.'),
+    players: fourOf(
+      DisplayName,
+      'User names, or the names of guests, in seat order, as they sat at the end.',
+    ),
     rules: Type.Optional(RuleChoices),
     startingScores: Type.Optional(StartingScores),
     rounds: Type.Immutable(Type.Array(SheetRound, { minItems: 1, maxItems: 999 })),

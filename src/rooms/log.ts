@@ -36,7 +36,10 @@ export type RoomOnlyAction =
       readonly rules: RuleProfile;
       readonly startingScores: PerSeat<number>;
       readonly players: PerSeat<SeatedPlayer>;
-      readonly rounds: readonly Omit<Action & { readonly type: 'round.import' }, 'type'>[];
+      readonly rounds: readonly (Omit<Action & { readonly type: 'round.import' }, 'type'> & {
+        /** Who played this round, where it was not those who sat there at the end. */
+        readonly players?: PerSeat<SeatedPlayer> | undefined;
+      })[];
       /** ISO 8601. */
       readonly endedAt: string;
     }

@@ -145,12 +145,12 @@ function replaced(
   room: Room,
   { rules, startingScores, players, rounds }: RoomOnlyAction & { type: 'sheet.replace' },
 ): RoomOutcome {
-  const entries = rounds.map((round): Entry => ({ type: 'round.import', ...round }));
+  const entries = rounds.map(({ players: _, ...round }): Entry => ({ type: 'round.import', ...round }));
   const history = replay(startedGame(rules, startingScores), [...entries, { type: 'game.end' }]);
   if ('error' in history) return history;
   const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
-  const lineup = perSeat((seat) => players[seat].userId);
-  return { ok: { ...room, seats, history: history.ok, lineups: rounds.map(() => lineup), saidAt: [] } };
+  const lineups = rounds.map((round) => perSeat((seat) => (round.players ?? players)[seat].userId));
+  return { ok: { ...room, seats, history: history.ok, lineups, saidAt: [] } };
 }
 
 function reseated(

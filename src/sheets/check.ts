@@ -74,20 +74,22 @@ function placed(
   };
 }
 
-function samePlayers({ players }: Sheet): SheetFault[] {
-  return players.flatMap((player, i) =>
-    players.indexOf(player) < i
-      ? { round: null, player, field: 'players', found: player, expected: 'four different names' }
-      : [],
-  );
+function samePlayers({ players, rounds }: Sheet): SheetFault[] {
+  const twice = (four: readonly string[], round: number | null) =>
+    four.flatMap((player, i) =>
+      four.indexOf(player) < i
+        ? { round, player, field: 'players', found: player, expected: 'four different names' }
+        : [],
+    );
+  return [...twice(players, null), ...rounds.flatMap((round, i) => twice(round.players ?? [], i + 1))];
 }
 
 /** What of a round could not have been played, or was counted wrong. */
 function roundFaults(sheet: Sheet, rules: RuleProfile, round: SheetRound, number: number): SheetFault[] {
-  const { frisch = 0, trump, contracts, tricks, dealer } = round;
+  const { frisch = 0, trump, contracts, tricks, dealer, players = sheet.players } = round;
   const fault = (field: string, found: unknown, expected: string, seat?: Seat): SheetFault => ({
     round: number,
-    player: seat === undefined ? null : sheet.players[seat],
+    player: seat === undefined ? null : players[seat],
     field,
     found: String(found),
     expected,
@@ -160,6 +162,8 @@ export function sheetOf(
     readonly playedAt: string;
     readonly group: string | null;
     readonly players: PerSeat<string>;
+    /** Who played each round; nothing where they sat there to the end. */
+    readonly lineups: readonly PerSeat<string>[];
   },
 ): Sheet {
   const unusual = Object.entries(rules).filter(
@@ -173,13 +177,22 @@ export function sheetOf(
     players: game.players,
     ...(unusual.length > 0 && { rules: Object.fromEntries(unusual) }),
     ...(startingScores.some((score) => score !== 0) && { startingScores }),
-    rounds: rounds.map(({ dealer, frischCount: frisch, trump, contracts, tricks, scores }) => ({
+    rounds: rounds.map(({ dealer, frischCount: frisch, trump, contracts, tricks, scores }, i) => ({
       dealer,
       frisch,
       trump: { seat: trump.seat, amount: trump.amount, suit: trump.suit },
       contracts: perSeat((seat) => contracts[seat]),
       tricks: perSeat((seat) => tricks[seat]),
       scores: perSeat((seat) => scores[seat]),
+      ...othersIn(game.lineups[i], game.players),
     })),
   };
+}
+
+/** Who played a round, where it was not those who sat there at the end. */
+function othersIn(
+  lineup: PerSeat<string> | undefined,
+  players: PerSeat<string>,
+): { players?: PerSeat<string> } {
+  return lineup && seats.some((seat) => lineup[seat] !== players[seat]) ? { players: lineup } : {};
 }

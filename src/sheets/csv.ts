@@ -23,13 +23,14 @@ export const columns = [
   ...four('contract'),
   ...four('tricks'),
   ...four('score'),
+  ...four('played'),
 ] as const;
 
 /** What a spreadsheet is begun from. */
 export const template = [
   columns.join(','),
-  '2019-03-08,2019-03-08 20:00,Friday Night Whist,dana,yossi,noa,amir,,,,,,1,,0,noa,6,hearts,3,2,6,1,3,2,6,2,19,14,46,-10',
-  '2019-03-08,,,,,,,,,,,,2,,0,dana,5,spades,5,4,3,2,5,4,2,2,35,26,-10,14',
+  '2019-03-08,2019-03-08 20:00,Friday Night Whist,dana,yossi,noa,amir,,,,,,1,,0,noa,6,hearts,3,2,6,1,3,2,6,2,19,14,46,-10,,,,',
+  '2019-03-08,,,,,,,,,,,,2,,0,dana,5,spades,5,4,3,2,5,4,2,2,35,26,-10,14,,,,',
 ].join('\n');
 
 type Row = Readonly<Record<string, string>>;
@@ -156,23 +157,26 @@ function roundOf(head: Row, row: Row): unknown {
   const number = (column: string) => numberOf(row[column] ?? '');
   const given = (column: string) => (row[column] ? number(column) : undefined);
   const scores = four('score').map(number);
+  const others = four('played').map((column) => row[column] ?? '');
+  const players = four('player').map((column, i) => others[i] || (head[column] ?? ''));
   return {
-    ...(row['dealer'] && { dealer: seatOf(head, row['dealer']) }),
+    ...(row['dealer'] && { dealer: seatOf(players, row['dealer']) }),
     ...(given('frisch') !== undefined && { frisch: given('frisch') }),
     trump: {
-      seat: seatOf(head, row['declarer'] ?? ''),
+      seat: seatOf(players, row['declarer'] ?? ''),
       amount: number('amount'),
       suit: suitOf(row['suit'] ?? ''),
     },
     contracts: four('contract').map(number),
     tricks: four('tricks').map(number),
     ...(scores.some((score) => score !== '') && { scores }),
+    ...(others.some((name) => name !== '') && { players }),
   };
 }
 
 /** A player's name or, where it is none, their place among the four from 1 on. */
-function seatOf(head: Row, cell: string): unknown {
-  const named = four('player').findIndex((column) => head[column] === cell);
+function seatOf(players: readonly string[], cell: string): unknown {
+  const named = players.indexOf(cell);
   if (named >= 0) return named;
   return /^[1-4]$/.test(cell) ? Number(cell) - 1 : cell;
 }
@@ -193,7 +197,7 @@ export function csvRows(sheet: Sheet): string[] {
   const { id = '', playedAt, group = '', players, rules = {}, startingScores = [], rounds } = sheet;
   const rule = Object.entries(rules).map(([name, value]) => `${name}=${String(value)}`);
   const head = [id, playedAt, group, ...players, rule.join(' ')].map(cellOf);
-  return rounds.map(({ dealer, frisch = 0, trump, contracts, tricks, scores }, i) =>
+  return rounds.map(({ dealer, frisch = 0, trump, contracts, tricks, scores, players: others }, i) =>
     [
       ...head,
       ...seats.map((seat) => startingScores[seat] ?? ''),
@@ -206,6 +210,7 @@ export function csvRows(sheet: Sheet): string[] {
       ...contracts,
       ...tricks,
       ...seats.map((seat) => scores?.[seat] ?? ''),
+      ...seats.map((seat) => (others && others[seat] !== players[seat] ? cellOf(others[seat]) : '')),
     ]
       .map((cell) => quoted(String(cell)))
       .join(','),

@@ -1,15 +1,15 @@
 import type { Sheet } from '../protocol/index.ts';
 import { defaultProfile, seats, type PerSeat } from '../rules/index.ts';
 import type { SheetFault } from './check.ts';
+import type { ImportedGame, KeptSheet, SheetPlayer } from './ports.ts';
 
 /** A value of a sheet that says something else than the game that was made of it: `found` in place of `expected`. */
 export type SheetDifference = SheetFault;
 
-/** Where a sheet says something else than one of the same game; who is who in its seats is known by now. */
+/** Where a sheet says something else than its game; who its names are is known by now. */
 export function differencesOf(
-  was: Sheet,
-  now: Sheet,
-  isSamePlayer: (seat: (typeof seats)[number]) => boolean,
+  { sheet: was, userIds, lineups: lineupsWere }: KeptSheet,
+  { sheet: now, players, lineups }: Pick<ImportedGame, 'players' | 'lineups'> & { readonly sheet: Sheet },
 ): SheetDifference[] {
   const differences: SheetDifference[] = [];
   const compare = (
@@ -24,7 +24,8 @@ export function differencesOf(
 
   compare([instant(now), instant(was)], 'playedAt');
   for (const seat of seats) {
-    if (!isSamePlayer(seat)) compare([now.players[seat], was.players[seat]], 'players');
+    if (!isSame(players[seat], was.players[seat], userIds[seat]))
+      compare([now.players[seat], was.players[seat]], 'players');
     compare([start[seat], startWas[seat]], 'startingScores', { player: now.players[seat] });
   }
   const [rules, rulesWas] = [profileOf(now), profileOf(was)];
@@ -34,14 +35,25 @@ export function differencesOf(
     const before = was.rounds[i];
     if (!before) return;
     const place = { round: i + 1 };
+    const [four, fourWere] = [round.players ?? now.players, before.players ?? was.players];
+    if (round.players || before.players)
+      for (const seat of seats)
+        if (!isSame(lineups[i]?.[seat], fourWere[seat], lineupsWere[i]?.[seat]))
+          compare([four[seat], fourWere[seat]], 'players', place);
     compare([round.frisch ?? 0, before.frisch ?? 0], 'frisch', place);
     for (const part of ['seat', 'amount', 'suit'] as const)
       compare([round.trump[part], before.trump[part]], `trump.${part}`, place);
     for (const part of ['contracts', 'tricks'] as const)
       for (const seat of seats)
-        compare([round[part][seat], before[part][seat]], part, { ...place, player: now.players[seat] });
+        compare([round[part][seat], before[part][seat]], part, { ...place, player: four[seat] });
   });
   return differences;
+}
+
+/** Whether a seat is still that of the same person. Who is a guest of a game that is only tried out has no id. */
+function isSame(now: SheetPlayer | undefined, name: string, userId: string | undefined): boolean {
+  if (!now) return false;
+  return now.userId === userId || (now.guest && name.toLowerCase() === now.displayName.toLowerCase());
 }
 
 const none: PerSeat<number> = [0, 0, 0, 0];

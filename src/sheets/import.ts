@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sheet } from '../protocol/index.ts';
-import { perSeat } from '../rules/index.ts';
+import { perSeat, type PerSeat } from '../rules/index.ts';
 import type { CheckedSheet, SheetFault } from './check.ts';
 import { differencesOf, type SheetDifference } from './difference.ts';
 import { createPeople } from './people.ts';
@@ -53,7 +53,10 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
   async function sort(home: Home, own: readonly Waiting[], outcomes: SheetOutcome[]) {
     const ids = own.map(({ sheetId }) => sheetId);
     const there = new Map((await store.known(caller, home, ids)).map((known) => [known.sheetId, known]));
-    const names = own.flatMap(({ sheet }) => sheet.players);
+    const names = own.flatMap(({ sheet: { players, rounds } }) => [
+      ...players,
+      ...rounds.flatMap((round) => round.players ?? []),
+    ]);
     const named = await people.named(home, names);
     const fresh = new Map<string, Named>();
     const changed: (Named & { readonly gameId: string })[] = [];
@@ -72,14 +75,15 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
         outcomes[i] = { status: 'there' };
         continue;
       }
-      const players = perSeat((seat) => playerNamed(named, sheet.players[seat]));
-      const twice = players.find(({ userId }, seat) => players.findIndex((p) => p.userId === userId) < seat);
+      const players = seated(named, sheet.players);
+      const lineups = sheet.rounds.map((round) => (round.players ? seated(named, round.players) : players));
+      const twice = twiceAmong([players, ...lineups]);
       if (twice) {
-        outcomes[i] = refusal('players', `${twice.displayName} twice`, 'four different people');
+        outcomes[i] = twice;
         continue;
       }
       const playedAt = new Date(sheet.playedAt);
-      const ready = { ...one, imported: { ...home, sheetId, digest, playedAt, players, game } };
+      const ready = { ...one, imported: { ...home, sheetId, digest, playedAt, players, lineups, game } };
       if (!known) fresh.set(sheetId, ready);
       else if ('gameId' in known) changed.push({ ...ready, gameId: known.gameId });
       else outcomes[i] = { status: 'added' };
@@ -117,13 +121,9 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
     const kept = await store.kept(changed.map(({ gameId }) => gameId));
     for (const { i, gameId, sheet, imported } of changed) {
       const was = kept.get(gameId);
-      const isSame = (seat: 0 | 1 | 2 | 3) => {
-        const { userId, guest, displayName } = imported.players[seat];
-        const name = was?.sheet.players[seat].toLowerCase();
-        // Who is a guest of a game that is only tried out has no id.
-        return was?.userIds[seat] === userId || (guest && name === displayName.toLowerCase());
-      };
-      const differences = was ? differencesOf(was.sheet, sheet, isSame) : [];
+      const differences = was
+        ? differencesOf(was, { sheet, players: imported.players, lineups: imported.lineups })
+        : [];
       if (was && differences.length === 0) outcomes[i] = { status: 'there' };
       else if (!options.replace) outcomes[i] = { status: 'different', gameId, differences };
       else {
@@ -150,8 +150,23 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
   };
 }
 
-function refusal(field: string, found: string, expected: string): Refusal {
-  return { status: 'refused', faults: [{ round: null, player: null, field, found, expected }] };
+/** Two names of one person, at the end or in a round. */
+function twiceAmong(lineups: readonly PerSeat<SheetPlayer>[]): Refusal | null {
+  for (const [round, four] of lineups.entries()) {
+    const twice = four.find(({ userId }, seat) => four.findIndex((other) => other.userId === userId) < seat);
+    if (twice)
+      return refusal(
+        'players',
+        `${twice.displayName} twice`,
+        'four different people',
+        round === 0 ? null : round,
+      );
+  }
+  return null;
+}
+
+function refusal(field: string, found: string, expected: string, round: number | null = null): Refusal {
+  return { status: 'refused', faults: [{ round, player: null, field, found, expected }] };
 }
 
 function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
@@ -160,10 +175,12 @@ function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null)
   return refusal('group', group ?? 'none', expected);
 }
 
-function playerNamed(people: ReadonlyMap<string, SheetPlayer>, name: string): SheetPlayer {
-  const player = people.get(name);
-  if (!player) throw new Error(`${name} was not looked up`);
-  return player;
+function seated(people: ReadonlyMap<string, SheetPlayer>, names: PerSeat<string>): PerSeat<SheetPlayer> {
+  return perSeat((seat) => {
+    const player = people.get(names[seat]);
+    if (!player) throw new Error(`${names[seat]} was not looked up`);
+    return player;
+  });
 }
 
 /** What a sheet says, whatever the order in which it says it; not its id, and not what is computed. */
@@ -181,13 +198,14 @@ function digestOf({
     players,
     Object.entries(rules).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     startingScores,
-    rounds.map(({ frisch = 0, trump, contracts, tricks }) => [
+    rounds.map(({ frisch = 0, trump, contracts, tricks, players: others }) => [
       frisch,
       trump.seat,
       trump.amount,
       trump.suit,
       contracts,
       tricks,
+      ...(others ? [others] : []),
     ]),
   ];
   return createHash('md5').update(JSON.stringify(said)).digest('hex');

@@ -30,7 +30,10 @@ export interface ImportedGame extends Home {
   /** MD5 of what the sheet says, in hex. */
   readonly digest: string;
   readonly playedAt: Date;
+  /** Who sat where at the end. */
   readonly players: PerSeat<SheetPlayer>;
+  /** Who played each round. */
+  readonly lineups: readonly PerSeat<SheetPlayer>[];
   readonly game: Game;
 }
 
@@ -46,6 +49,8 @@ export interface KnownSheet {
 export interface KeptSheet {
   readonly sheet: Sheet;
   readonly userIds: PerSeat<string>;
+  /** Of who played each round. */
+  readonly lineups: readonly PerSeat<string>[];
 }
 
 /** Games as sheets, and the cursor of those after them; null where there are none. */

@@ -11,6 +11,20 @@ type Head = Pick<Game, 'rules' | 'startingScores'> & {
   readonly userIds: readonly string[];
 };
 
+type SheetRow = FinishedRound & {
+  readonly gameId: string;
+  /** Who played it, by seat. */
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+};
+
+/** How a sheet names the user `u`: no guest is taken for an account. */
+const nameOnSheet = sql`case
+  when u.guest_of is null then u.username
+  when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
+    then u.display_name || ' (guest)'
+  else u.display_name end`;
+
 type Read = KeptSheet & Pick<Head, 'gameId' | 'endedAt'>;
 
 /** Finished games with their rounds as sheets, oldest first; three statements, whatever their number. */
@@ -51,38 +65,41 @@ async function readSheets(db: Kysely<unknown>, which: RawBuilder<unknown>, limit
       g.starting_scores as "startingScores", gr.name as "group", p.names, p.ids as "userIds"
     from games g left join groups gr on gr.id = g.group_id
     cross join lateral (
-      select array_agg(u.id order by gp.seat_position) as ids, array_agg(case
-          when u.guest_of is null then u.username
-          when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
-            then u.display_name || ' (guest)'
-          else u.display_name end order by gp.seat_position) as names
+      select array_agg(u.id order by gp.seat_position) as ids,
+        array_agg(${nameOnSheet} order by gp.seat_position) as names
       from game_players gp join users u on u.id = gp.user_id where gp.game_id = g.id) p
     where g.status = 'finished' and g.current_round_number > 0 and g.ended_at is not null and ${which}
     order by g.ended_at, g.id limit ${limit}`.execute(db);
-  const { rows: rounds } = await sql<FinishedRound & { readonly gameId: string }>`
+  const { rows: rounds } = await sql<SheetRow>`
     select r.game_id as "gameId", r.round_number as number, (r.round_number - 1) % 4 as dealer,
       r.frisch_count as "frischCount",
       jsonb_build_object('seat', max(rp.seat_position) filter (where rp.user_id = r.trump_winner_id),
         'amount', r.trump_bid_amount, 'suit', r.trump_suit) as trump,
       jsonb_agg(rp.contract_bid order by rp.seat_position) as contracts,
       jsonb_agg(rp.tricks_won order by rp.seat_position) as tricks, r.game_type as type,
-      jsonb_agg(rp.score order by rp.seat_position) as scores
-    from rounds r join round_players rp on rp.round_id = r.id
+      jsonb_agg(rp.score order by rp.seat_position) as scores,
+      array_agg(u.id order by rp.seat_position) as ids, array_agg(${nameOnSheet} order by rp.seat_position) as names
+    from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id
     where r.game_id = any(${heads.map(({ gameId: id }) => id)}::uuid[]) and r.phase = 'complete'
     group by r.id order by r.round_number`.execute(db);
   const byGame = Map.groupBy(rounds, ({ gameId: id }) => id);
-  return heads.map((head) => ({
-    gameId: head.gameId,
-    endedAt: head.endedAt,
-    userIds: perSeat((seat) => head.userIds[seat] ?? ''),
-    sheet: sheetOf(
-      { ...head, rounds: byGame.get(head.gameId) ?? [] },
-      {
-        id: head.sheetId ?? head.gameId,
-        playedAt: head.endedAt.toISOString(),
-        group: head.group,
-        players: perSeat((seat) => head.names[seat] ?? ''),
-      },
-    ),
-  }));
+  return heads.map((head) => {
+    const own = byGame.get(head.gameId) ?? [];
+    return {
+      gameId: head.gameId,
+      endedAt: head.endedAt,
+      userIds: perSeat((seat) => head.userIds[seat] ?? ''),
+      lineups: own.map(({ ids }) => perSeat((seat) => ids[seat] ?? '')),
+      sheet: sheetOf(
+        { ...head, rounds: own },
+        {
+          id: head.sheetId ?? head.gameId,
+          playedAt: head.endedAt.toISOString(),
+          group: head.group,
+          players: perSeat((seat) => head.names[seat] ?? ''),
+          lineups: own.map(({ names }) => perSeat((seat) => names[seat] ?? '')),
+        },
+      ),
+    };
+  });
 }

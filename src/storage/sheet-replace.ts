@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { foldLog, payloadOf, type LogEntry } from '../rooms/index.ts';
-import type { ImportedGame } from '../sheets/index.ts';
+import { seats, type PerSeat } from '../rules/index.ts';
+import type { ImportedGame, SheetPlayer } from '../sheets/index.ts';
 import { eventRow } from './commit.ts';
 import { foldTables } from './fold.ts';
 import { rewriteGame } from './rewrite.ts';
@@ -11,7 +12,7 @@ import { recomputeStatistics } from './statistics.ts';
 export function replaceGame(
   db: Kysely<unknown>,
   gameId: string,
-  { game, players, playedAt, scope, groupId, sheetId, digest }: ImportedGame,
+  { game, players, lineups, playedAt, scope, groupId, sheetId, digest }: ImportedGame,
   actorId: string,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
@@ -30,11 +31,12 @@ export function replaceGame(
         rules,
         startingScores,
         players,
-        rounds: rounds.map(({ frischCount: frisch, trump, contracts, tricks }) => ({
+        rounds: rounds.map(({ frischCount: frisch, trump, contracts, tricks }, i) => ({
           frisch,
           trump,
           contracts,
           tricks,
+          ...(isOther(lineups[i], players) && { players: lineups[i] }),
         })),
         endedAt: playedAt.toISOString(),
       },
@@ -58,11 +60,17 @@ export function replaceGame(
       update games set sheet_scope = ${scope}::uuid, sheet_id = ${sheetId}, sheet_digest = ${digest}::uuid
       where id = ${gameId}::uuid`.execute(trx);
     const seated = [...before.lineups.flat(), ...before.seats.map((player) => player?.userId ?? null)];
-    const users = new Set([...seated, ...players.map(({ userId }) => userId)]);
+    const sitting = [...lineups, players].flatMap((four) => four.map(({ userId }) => userId));
+    const users = new Set([...seated, ...sitting]);
     await recomputeStatistics(
       trx,
       [...users].filter((user) => user !== null),
       [gameId],
     );
   });
+}
+
+/** Whether others played than sat there at the end. */
+function isOther(lineup: PerSeat<SheetPlayer> | undefined, players: PerSeat<SheetPlayer>): boolean {
+  return lineup !== undefined && seats.some((seat) => lineup[seat].userId !== players[seat].userId);
 }

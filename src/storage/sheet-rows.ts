@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { v7 } from 'uuid';
-import { minimumBidAfter, seats, total } from '../rules/index.ts';
-import type { ImportedGame } from '../sheets/index.ts';
+import { minimumBidAfter, seats, total, type PerSeat, type Seat } from '../rules/index.ts';
+import type { ImportedGame, SheetPlayer } from '../sheets/index.ts';
 import { gamePlayerId, roundId, roundPlayerId } from './projection.ts';
 
 /** The columns of a table as arrays, each with its type, in the order in which rows are added to it. */
@@ -26,6 +26,13 @@ function columnsOf(types: Readonly<Record<string, string>>) {
         select ${sql.join(cast)} from unnest(${sql.join(arrays)}) as n (${columns})`;
     },
   };
+}
+
+/** The seats that are somebody else's now, and whose they were. */
+function changedSeats(before: PerSeat<SheetPlayer>, now: PerSeat<SheetPlayer>) {
+  return seats.flatMap((seat) =>
+    before[seat].userId === now[seat].userId ? [] : { seat, was: before[seat].userId },
+  );
 }
 
 /** Adds the rows of games from sheets: what folding the logs that are added with them gives. */
@@ -59,6 +66,7 @@ export async function insertGames(
     type: 'text',
     payload: 'jsonb',
     actor_id: 'uuid',
+    seat: 'integer',
     created_at: 'timestamptz',
   });
   const players = columnsOf({
@@ -100,14 +108,21 @@ export async function insertGames(
   });
 
   imported.forEach(
-    ({ scope, sheetId, digest, groupId, ownerId: hostId, playedAt, players: seated, game }, n) => {
+    ({ scope, sheetId, digest, groupId, ownerId: hostId, playedAt, players: seated, lineups, game }, n) => {
       const gameId = ids[n] ?? '';
       const code = codes[n] ?? '';
       const { rules, startingScores, totals, winners } = game;
-      const last = game.rounds.length + 2;
+      const begin = lineups[0] ?? seated;
+      const changes = [...lineups, seated].map((four, i) => changedSeats(lineups[i - 1] ?? begin, four));
+      const last = game.rounds.length + 2 + changes.flat().length;
       const at = (seq: number) => new Date(playedAt.getTime() - (last - seq)).toISOString();
-      const log = (seq: number, type: string, payload: object) =>
-        events.add(v7(), gameId, seq, type, JSON.stringify(payload), hostId, at(seq));
+      let seq = 0;
+      const log = (type: string, payload: object, seat: Seat | null = null) => {
+        seq += 1;
+        events.add(v7(), gameId, seq, type, JSON.stringify(payload), hostId, seat, at(seq));
+      };
+      const substitute = (seat: Seat, { userId, displayName, guest }: SheetPlayer, replaces: string) =>
+        log('room.substitute', { seat, userId, displayName, ...(guest && { guest }), replaces }, seat);
       const winner = winners?.length === 1 && winners[0] !== undefined ? seated[winners[0]].userId : null;
       games.add(
         gameId,
@@ -126,7 +141,7 @@ export async function insertGames(
         sheetId,
         digest,
       );
-      log(1, 'game.import', { code, hostId, groupId, rules, startingScores, players: seated });
+      log('game.import', { code, hostId, groupId, rules, startingScores, players: begin });
       for (const seat of seats) {
         const { userId, displayName } = seated[seat];
         const isWinner = winners?.includes(seat) ?? false;
@@ -143,16 +158,18 @@ export async function insertGames(
           at(1),
         );
       }
-      for (const { number, frischCount, trump, contracts, tricks, type, scores } of game.rounds) {
+      game.rounds.forEach(({ number, frischCount, trump, contracts, tricks, type, scores }, i) => {
         const round = roundId(gameId, number);
-        log(number + 1, 'round.import', { frisch: frischCount, trump, contracts, tricks });
+        const playing = lineups[i] ?? seated;
+        for (const { seat, was } of changes[i] ?? []) substitute(seat, playing[seat], was);
+        log('round.import', { frisch: frischCount, trump, contracts, tricks });
         rounds.add(
           round,
           gameId,
           number,
           'complete',
           trump.suit,
-          seated[trump.seat].userId,
+          playing[trump.seat].userId,
           trump.amount,
           frischCount,
           minimumBidAfter(rules, frischCount),
@@ -164,7 +181,7 @@ export async function insertGames(
           roundPlayers.add(
             roundPlayerId(round, seat),
             round,
-            seated[seat].userId,
+            playing[seat].userId,
             seat,
             contracts[seat],
             ((seat - trump.seat + 4) % 4) + 1,
@@ -172,8 +189,9 @@ export async function insertGames(
             scores[seat],
             tricks[seat] === contracts[seat],
           );
-      }
-      log(last, 'game.end', {});
+      });
+      for (const { seat, was } of changes.at(-1) ?? []) substitute(seat, seated[seat], was);
+      log('game.end', {});
     },
   );
 

@@ -260,6 +260,59 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
   });
 
+  test('say who played for somebody else, and so every round stays with who played it', async () => {
+    const { code, gameId } = await owner.call('room.create', {});
+    for (const displayName of ['Gil', 'Uri', 'Shir'])
+      await owner.call('room.addGuest', { code, displayName });
+    await owner.call('room.start', { code });
+    const round = async (tricks: readonly [number, number, number, number]) => {
+      await owner.call('auction.record', { code, seat: 0, amount: 5, suit: 'spades' });
+      for (const [seat, amount] of [5, 2, 3, 4].entries())
+        await owner.call('contract.set', { code, seat: seat as 0 | 1 | 2 | 3, amount });
+      await owner.call('round.record', { code, tricks });
+    };
+    await round([5, 2, 3, 3]);
+    await owner.call('round.next', { code });
+    await owner.call('room.substitute', { code, seat: 1, displayName: 'Tal' });
+    await round([5, 1, 3, 4]);
+    await owner.call('room.substitute', { code, seat: 2, username: member.user.username });
+    await owner.call('game.end', { code });
+    const sheet = (await owner.call('sheets.export', {})).sheets.find(({ id }) => id === gameId);
+    const dana = owner.user.username;
+    expect(sheet).toMatchObject({
+      players: [dana, 'Tal', member.user.username, 'Shir'],
+      rounds: [{ players: [dana, 'Gil', 'Uri', 'Shir'] }, { players: [dana, 'Tal', 'Uri', 'Shir'] }],
+    });
+    if (!sheet) throw new Error('the game was exported');
+    expect(await statuses(owner, [sheet])).toEqual(['there']);
+
+    const elsewhere = await startServer(database);
+    const other = await elsewhere.enter(await elsewhere.person('Other'));
+    expect(await statuses(other, [{ ...sheet, group: 'Copy' }])).toEqual(['added']);
+    while (await settlePiece(elsewhere.db));
+    const { groups } = await other.call('group.list', {});
+    const copy = await other.call('sheets.export', { groupId: groups[0]?.groupId ?? '' });
+    expect(copy.sheets).toEqual([{ ...sheet, group: 'Copy' }]);
+    const progress = () => undefined;
+    expect((await examine(elsewhere.db, { repair: false, progress })).differences).toEqual([]);
+    // Another played the first round, as it turns out.
+    const [first, ...others] = sheet.rounds;
+    if (!first) throw new Error('two rounds were played');
+    const corrected: Sheet = {
+      ...sheet,
+      group: 'Copy',
+      rounds: [{ ...first, players: [dana, 'Noa', 'Uri', 'Shir'] }, ...others],
+    };
+    const { outcomes } = await other.call('sheets.import', { sheets: [corrected], replace: true });
+    const difference = { round: 1, player: null, field: 'players', found: 'Noa', expected: 'Gil' };
+    expect(outcomes).toMatchObject([{ status: 'replaced', differences: [difference] }]);
+    expect((await other.call('sheets.export', { groupId: groups[0]?.groupId ?? '' })).sheets).toEqual([
+      corrected,
+    ]);
+    expect((await examine(elsewhere.db, { repair: false, progress })).differences).toEqual([]);
+    await elsewhere.stop();
+  });
+
   test('that two bring in at the same moment become one game each', async () => {
     const same = Array.from({ length: 20 }, (_, i) => sheetNumber(100 + i, { group: 'Friday' }));
     const [a, b] = await Promise.all([statuses(owner, same), statuses(owner, same.toReversed())]);

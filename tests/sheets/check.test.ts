@@ -30,7 +30,8 @@ describe('a score sheet', () => {
     expect(outcome.ok.game).toMatchObject({ status: 'finished', totals: [19, 14, 46, -10], winners: [2] });
     const { players, group, playedAt, id } = sheet;
     const [a = '', b = '', c = '', d = ''] = players;
-    expect(sheetOf(outcome.ok.game, { id, playedAt, group, players: [a, b, c, d] })).toEqual(sheet);
+    const told = { id, playedAt, group, players: [a, b, c, d], lineups: [[a, b, c, d]] } as const;
+    expect(sheetOf(outcome.ok.game, told)).toEqual(sheet);
   });
 
   test('needs only what cannot be known otherwise', () => {
@@ -44,6 +45,11 @@ describe('a score sheet', () => {
       'a score that is counted wrong',
       { rounds: [{ ...round, scores: [19, 14, 46, 10] }] },
       { round: 1, player: 'amir', field: 'scores', found: '10', expected: '-10' },
+    ],
+    [
+      'a name twice in a round',
+      { rounds: [{ ...round, players: ['dana', 'dana', 'noa', 'amir'] }] },
+      { round: 1, player: 'dana', field: 'players', found: 'dana', expected: 'four different names' },
     ],
     [
       'a contract below the bid',

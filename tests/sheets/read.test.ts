@@ -58,6 +58,15 @@ describe('the same games are read from', () => {
   });
 });
 
+test('who played for somebody else in a round is kept', async () => {
+  const [first, second] = sheetNumber(1).rounds;
+  if (!first || !second) throw new Error('a sheet has two rounds');
+  const rounds = [{ ...first, players: ['dana', 'גיל', '=noa', 'amir'] as const }, second];
+  const sheet = sheetNumber(1, { players: ['dana', 'yossi', '=noa', 'amir'], rounds });
+  const [found] = valuesOf(await read(csv([sheet]))) as object[];
+  expect({ format: 'whist-game/1', ...found }).toEqual(sheet);
+});
+
 describe('a spreadsheet', () => {
   const [header = '', ...rows] = csvTemplate.split('\n');
 

@@ -145,7 +145,13 @@ function replaced(
   room: Room,
   { rules, startingScores, players, rounds }: RoomOnlyAction & { type: 'sheet.replace' },
 ): RoomOutcome {
-  const entries = rounds.map(({ players: _, ...round }): Entry => ({ type: 'round.import', ...round }));
+  const entries = rounds.map(({ frisch, trump, contracts, tricks }): Entry => ({
+    type: 'round.import',
+    frisch,
+    trump,
+    contracts,
+    tricks,
+  }));
   const history = replay(startedGame(rules, startingScores), [...entries, { type: 'game.end' }]);
   if ('error' in history) return history;
   const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));

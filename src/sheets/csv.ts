@@ -1,7 +1,7 @@
 import { parse, type Info } from 'csv-parse';
 import { profileOptions, seats, type RuleProfile } from '../rules/index.ts';
 import type { Sheet } from '../protocol/index.ts';
-import { longest, through, type Place, type ReadSheet } from './read.ts';
+import { longest, through, type Place, type ReadSheet } from './source.ts';
 import { cellOf, momentOf, numberOf, suitOf, textOf } from './words.ts';
 
 const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);

@@ -3,5 +3,6 @@ export type * from './ports.ts';
 export { csvRows, columns as csvColumns, template as csvTemplate } from './csv.ts';
 export type { SheetDifference } from './difference.ts';
 export { createImporter, type Importer, type ImportOptions, type SheetOutcome } from './import.ts';
-export { readSheets, sheetFormats, type Place, type ReadSheet, type SheetFormat } from './read.ts';
+export { readSheets, sheetFormats, type SheetFormat } from './read.ts';
+export type { Place, ReadSheet } from './source.ts';
 export { createSheets, type Sheets } from './service.ts';

@@ -1,4 +1,4 @@
-import { longest, type ReadSheet } from './read.ts';
+import { longest, type ReadSheet } from './source.ts';
 
 /**
  * The objects of JSON text that comes in pieces: elements of one array, or objects one after the other, on lines of

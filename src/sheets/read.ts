@@ -1,25 +1,10 @@
 import { createGunzip } from 'node:zlib';
-import { Readable, type Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { csvSheets } from './csv.ts';
 import { jsonLines, jsonObjects } from './json.ts';
-
-/** Where a sheet stands: the line it begins on, and the how manyth it is. */
-export interface Place {
-  readonly line: number;
-  readonly index: number;
-}
-
-/** A sheet as it stands in its source, not checked yet, or, where it cannot even be read, what was expected in place of the text. */
-export type ReadSheet =
-  | { readonly place: Place; readonly value: unknown }
-  | { readonly place: Place; readonly broken: string; readonly text: string };
+import { through, type Place, type ReadSheet } from './source.ts';
 
 export const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
-
-/** No game is as long; what is longer is not kept in memory to look for its end. */
-export const longest = 4 * 1024 * 1024; // characters
 
 /** What a format is recognised by: more than the first line of any spreadsheet. */
 const beginning = 64 * 1024; // bytes
@@ -115,15 +100,6 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   }
   const rest = decoder?.decode() ?? '';
   if (rest !== '') yield rest;
-}
-
-/** What comes out of a stream that all of this goes into; what goes wrong in either is thrown. */
-export async function* through<T>(source: AsyncIterable<unknown>, stream: Duplex): AsyncGenerator<T> {
-  const whole = pipeline(Readable.from(source), stream);
-  // Whoever reads the stream hears of it first.
-  whole.catch(() => undefined);
-  yield* stream as AsyncIterable<T>;
-  await whole;
 }
 
 async function* joined<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {

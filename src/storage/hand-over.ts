@@ -47,6 +47,10 @@ export async function handOver(
       admin_id = case when admin_id = ${from}::uuid then ${to}::uuid else admin_id end,
       winner_id = case when winner_id = ${from}::uuid then ${to}::uuid else winner_id end
     where id = any(${games}::uuid[])`.execute(db);
+  // Sheets that were brought in are known to their new owner; of one that both have, each stays a game.
+  await sql`
+    update games g set sheet_scope = ${to}::uuid where sheet_scope = ${from}::uuid and not exists (
+      select 1 from games where sheet_scope = ${to}::uuid and sheet_id = g.sheet_id)`.execute(db);
   for (const [table, column] of moved)
     await sql`
       update ${sql.table(table)} set ${sql.ref(column)} = ${to}::uuid where ${sql.ref(column)} = ${from}::uuid`.execute(

@@ -74,7 +74,7 @@ export function createSheetStore(db: Db): SheetStore {
 
     async known({ userId, isOperator }, { scope, groupId }, sheetIds) {
       const isOfAnybody = isOperator && groupId === null;
-      const played = sheetIds.filter(isUuid).map((id) => id.toLowerCase());
+      const played = sheetIds.filter(isUuid);
       const isHere = isOfAnybody
         ? sql`group_id is null`
         : groupId === null
@@ -87,7 +87,12 @@ export function createSheetStore(db: Db): SheetStore {
         union all
         select id::text, id, null from games
         where id = any(${played}::uuid[]) and sheet_id is null and ${isHere}`.execute(db);
-      return rows;
+      // However the id of a game that was played here is spelled.
+      return rows.flatMap((row) =>
+        row.digest === null
+          ? played.filter((id) => id.toLowerCase() === row.gameId).map((sheetId) => ({ ...row, sheetId }))
+          : row,
+      );
     },
 
     async add(games) {

@@ -284,7 +284,10 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
       rounds: [{ players: [dana, 'Gil', 'Uri', 'Shir'] }, { players: [dana, 'Tal', 'Uri', 'Shir'] }],
     });
     if (!sheet) throw new Error('the game was exported');
-    expect(await statuses(owner, [sheet])).toEqual(['there']);
+    expect(await statuses(owner, [sheet, { ...sheet, id: gameId.toUpperCase() }])).toEqual([
+      'there',
+      'there',
+    ]);
 
     const elsewhere = await startServer(database);
     const other = await elsewhere.enter(await elsewhere.person('Other'));
@@ -355,6 +358,18 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     expect(board).toHaveLength(6);
     expect(await boardOf(other, elsewhere.db)).toEqual(board);
     await elsewhere.stop();
+  });
+
+  test('of an account that becomes another go with it', async () => {
+    const [old, now] = [
+      await server.enter(await server.person('Old')),
+      await server.enter(await server.person('New')),
+    ];
+    const sheet = sheetNumber(300);
+    expect(await statuses(old, [sheet])).toEqual(['added']);
+    const { claimId } = await now.call('claim.account', { username: old.user.username });
+    await old.call('claim.approve', { claimId });
+    expect(await statuses(now, [sheet])).toEqual(['there']);
   });
 
   test('the archive is nobody’s account', async () => {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Place, SheetFault, SheetOutcome } from '../sheets/index.ts';
+import { inColumns, type Place, type SheetFault, type SheetOutcome } from '../sheets/index.ts';
 import { exitCodes, Failure } from './exit.ts';
 import type { Context } from './main.ts';
 import { note, notePassing, writeJson } from './output.ts';
@@ -62,9 +62,10 @@ export function createReport({ json, options }: Context, file: string, counts: C
     refused(one: Looked & { readonly faults: readonly SheetFault[] }): void {
       counts.refused += 1;
       reject(one, one.faults);
-      for (const fault of one.faults) {
-        if (json) writeJson({ event: 'fault', file: name, ...one.place, ...fault });
-        else note(inWords(name, one.place, fault));
+      for (const found of one.faults) {
+        const { place, fault } = located(one, found);
+        if (json) writeJson({ event: 'fault', file: name, ...place, ...fault });
+        else note(inWords(name, place, fault));
       }
     },
     different({ place }: Looked, { status: event, gameId, differences }: Different): void {
@@ -140,6 +141,13 @@ function duration(seconds: number): string {
 
 function rejectsName(file: string): string {
   return `${file === '-' ? 'import' : file}.refused.ndjson`;
+}
+
+/** A fault where it is looked for: of a spreadsheet in the row of its round, and in a column. */
+function located({ read, place }: Looked, fault: SheetFault): { place: Place; fault: SheetFault } {
+  if (!('rows' in read)) return { place, fault };
+  const line = read.rows[(fault.round ?? 0) - 1] ?? place.line;
+  return { place: { ...place, line }, fault: inColumns(fault) };
 }
 
 function inWords(name: string, { line, index }: Place, fault: SheetFault): string {

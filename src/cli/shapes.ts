@@ -44,7 +44,9 @@ const pipe: Shape = {
 const counts = { added: whole, there: whole, different: whole, replaced: whole, refused: whole };
 const place = {
   file: Type.String(),
-  line: Type.Integer({ description: 'The line the game begins on.' }),
+  line: Type.Integer({
+    description: 'The line the game begins on; of a fault in a spreadsheet the line of its round.',
+  }),
   index: Type.Integer({ description: 'The how manyth game of the file, from 1.' }),
 };
 const changed = {

@@ -107,7 +107,10 @@ export function parseSheet(value: unknown): { ok: Sheet } | { faults: readonly S
         found: 'a value',
         expected: 'nothing of this name',
       };
-    const expected = faultOf(error).replace(/^must (be|have|match) /, '');
+    const expected = faultOf(error)
+      .replace(/^must (be|have|match) /, '')
+      .replace(/^>= /, 'at least ')
+      .replace(/^<= /, 'at most ');
     return { path, found: shortly(data), expected };
   });
   return { faults };

@@ -41,14 +41,34 @@ export function checkSheet(
   value: unknown,
 ): { readonly ok: CheckedSheet } | { readonly faults: readonly SheetFault[] } {
   const parsed = parseSheet(value);
-  if ('faults' in parsed) return { faults: parsed.faults.map((fault) => placed(fault, value)) };
+  if ('faults' in parsed)
+    return {
+      faults: [...parsed.faults.map((fault) => placed(fault, value)), ...partFaults(value, parsed.faults)],
+    };
   const sheet = parsed.ok;
   const rules = { ...defaultProfile, ...sheet.rules };
   const faults = [
-    ...samePlayers(sheet),
+    ...twice(sheet.players, null),
     ...sheet.rounds.flatMap((round, i) => roundFaults(sheet, rules, round, i + 1)),
   ];
   return faults.length > 0 ? { faults } : { ok: { sheet, game: playedGame(sheet, rules) } };
+}
+
+/** What else is wrong with those parts of a sheet whose shape is right. */
+function partFaults(value: unknown, faults: readonly { readonly path: readonly string[] }[]): SheetFault[] {
+  const isBad = (part: string, index?: number) =>
+    faults.some(({ path }) => (path[0] ?? '') === part && (index === undefined || path[1] === String(index)));
+  // Without these nothing can be judged.
+  if (isBad('') || isBad('players') || isBad('rules')) return [];
+  const { players, rules, rounds } = value as Sheet;
+  const profile = { ...defaultProfile, ...rules };
+  const played: readonly SheetRound[] = Array.isArray(rounds) ? rounds : [];
+  return [
+    ...twice(players, null),
+    ...played.flatMap((round, i) =>
+      isBad('rounds', i) ? [] : roundFaults({ players }, profile, round, i + 1),
+    ),
+  ];
 }
 
 /** A fault of the shape, with the round and the player it is in. */
@@ -74,18 +94,21 @@ function placed(
   };
 }
 
-function samePlayers({ players, rounds }: Sheet): SheetFault[] {
-  const twice = (four: readonly string[], round: number | null) =>
-    four.flatMap((player, i) =>
-      four.indexOf(player) < i
-        ? { round, player, field: 'players', found: player, expected: 'four different names' }
-        : [],
-    );
-  return [...twice(players, null), ...rounds.flatMap((round, i) => twice(round.players ?? [], i + 1))];
+function twice(four: readonly string[], round: number | null): SheetFault[] {
+  return four.flatMap((player, i) =>
+    four.indexOf(player) < i
+      ? { round, player, field: 'players', found: player, expected: 'four different names' }
+      : [],
+  );
 }
 
 /** What of a round could not have been played, or was counted wrong. */
-function roundFaults(sheet: Sheet, rules: RuleProfile, round: SheetRound, number: number): SheetFault[] {
+function roundFaults(
+  sheet: Pick<Sheet, 'players'>,
+  rules: RuleProfile,
+  round: SheetRound,
+  number: number,
+): SheetFault[] {
   const { frisch = 0, trump, contracts, tricks, dealer, players = sheet.players } = round;
   const fault = (field: string, found: unknown, expected: string, seat?: Seat): SheetFault => ({
     round: number,
@@ -94,7 +117,7 @@ function roundFaults(sheet: Sheet, rules: RuleProfile, round: SheetRound, number
     found: String(found),
     expected,
   });
-  const found: SheetFault[] = [];
+  const found = twice(round.players ?? [], number);
   const deals = (number - 1) % 4;
   if (dealer !== undefined && dealer !== deals)
     found.push(

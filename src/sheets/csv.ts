@@ -1,6 +1,7 @@
 import { parse, type Info } from 'csv-parse';
 import { profileOptions, seats, type RuleProfile } from '../rules/index.ts';
 import type { Sheet } from '../protocol/index.ts';
+import type { SheetFault } from './check.ts';
 import { longest, through, type Place, type ReadSheet } from './source.ts';
 import { cellOf, momentOf, numberOf, suitOf, textOf } from './words.ts';
 
@@ -40,6 +41,7 @@ interface Open {
   readonly place: Place;
   readonly head: Row;
   readonly rounds: unknown[];
+  readonly rows: number[];
   readonly conflicts: string[];
 }
 
@@ -67,10 +69,11 @@ export async function* csvSheets(pieces: AsyncIterable<string>): AsyncGenerator<
     if (!open || beginsGame(open, row)) {
       if (open) yield closed(open);
       index += 1;
-      open = { place: { line: info.lines, index }, head: row, rounds: [], conflicts: [] };
+      open = { place: { line: info.lines, index }, head: row, rounds: [], rows: [], conflicts: [] };
     }
     open.conflicts.push(...conflictsOf(open, row, info));
     open.rounds.push(roundOf(open.head, row));
+    open.rows.push(info.lines);
   }
   if (open) yield closed(open);
 }
@@ -129,7 +132,7 @@ function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): 
     );
 }
 
-function closed({ place, head, rounds, conflicts }: Open): ReadSheet {
+function closed({ place, head, rounds, rows, conflicts }: Open): ReadSheet {
   if (conflicts.length > 0)
     return {
       place,
@@ -139,6 +142,7 @@ function closed({ place, head, rounds, conflicts }: Open): ReadSheet {
   const start = four('start').map((column) => head[column] ?? '');
   return {
     place,
+    rows,
     value: {
       ...(head['id'] && { id: head['id'] }),
       playedAt: momentOf(head['playedAt'] ?? ''),
@@ -190,6 +194,13 @@ function rulesOf(cell: string): Readonly<Record<string, unknown>> {
       return [name, options.find((option) => String(option) === value) ?? value];
     }),
   );
+}
+
+/** A fault as who sees a spreadsheet looks for it: in a column. */
+export function inColumns(fault: SheetFault): SheetFault {
+  if (fault.field === 'trump.seat')
+    return { ...fault, field: 'declarer', expected: 'the name of one of the four players, or 1 to 4' };
+  return { ...fault, field: fault.field.replace(/^trump\./, '') };
 }
 
 /** A sheet as rows, its head in each of them. */

@@ -1,6 +1,6 @@
 export { checkSheet, importOf, sheetOf, type CheckedSheet, type SheetFault } from './check.ts';
 export type * from './ports.ts';
-export { csvRows, columns as csvColumns, template as csvTemplate } from './csv.ts';
+export { csvRows, inColumns, columns as csvColumns, template as csvTemplate } from './csv.ts';
 export type { SheetDifference } from './difference.ts';
 export { createImporter, type Importer, type ImportOptions, type SheetOutcome } from './import.ts';
 export { readSheets, sheetFormats, type SheetFormat } from './read.ts';

@@ -9,7 +9,12 @@ export interface Place {
 
 /** A sheet as it stands in its source, not checked yet, or, where it cannot even be read, what was expected in place of the text. */
 export type ReadSheet =
-  | { readonly place: Place; readonly value: unknown }
+  | {
+      readonly place: Place;
+      readonly value: unknown;
+      /** Of a spreadsheet: the line of each round. */
+      readonly rows?: readonly number[];
+    }
   | { readonly place: Place; readonly broken: string; readonly text: string };
 
 /** No game is as long; what is longer is not kept in memory to look for its end. */

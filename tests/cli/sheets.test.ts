@@ -126,6 +126,14 @@ test('a spreadsheet is begun from a template, and its names are mapped', async (
     `${file}, line 2, game 1: players is דנה twice; expected is four different people.\n0 added, 0 there already, 1 refused\n`,
   ]);
   expect((await run(['import', file])).stderr).toBe('1 added, 0 there already\n');
+  const wrong = await fileWith('wrong.csv', template.replace(',5,spades,', ',4,swords,'));
+  expect((await run(['import', wrong])).stderr).toBe(
+    [
+      `${wrong}, line 3, game 1, round 2: amount is 4; expected is at least 5.`,
+      `${wrong}, line 3, game 1, round 2: suit is "swords"; expected is one of clubs, diamonds, hearts, spades, no_trump.`,
+      '0 added, 0 there already, 1 refused\n',
+    ].join('\n'),
+  );
   const missing = await run(['import', join(home.folder, 'nowhere.csv'), '--json']);
   expect([missing.exitCode, failure(missing).reason]).toEqual([65, 'file_unreadable']);
   expect((await run(['import'])).exitCode).toBe(2);

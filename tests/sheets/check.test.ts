@@ -106,6 +106,21 @@ describe('a score sheet', () => {
     expect(faultsOf({ ...sheet, ...change })).toEqual([expect.objectContaining(fault)]);
   });
 
+  test('tells what is wrong with the rest where one value is of no use', () => {
+    const rounds = [
+      { ...round, trump: { ...round.trump, suit: 'cups' } },
+      { ...round, dealer: 1, tricks: [3, 2, 6, 1] },
+    ];
+    const players = ['dana', 'yossi', 'dana', 'amir'];
+    expect(faultsOf({ ...sheet, playedAt: 'soon', players, rounds })).toEqual([
+      expect.objectContaining({ round: null, field: 'playedAt' }),
+      expect.objectContaining({ round: 1, field: 'trump.suit' }),
+      expect.objectContaining({ round: null, player: 'dana', field: 'players' }),
+      expect.objectContaining({ round: 2, field: 'tricks' }),
+    ]);
+    expect(faultsOf({ ...sheet, players: 'dana', rounds })).toHaveLength(2);
+  });
+
   test('tells everything that is wrong at once', () => {
     const rounds = [
       { ...round, scores: [0, 0, 0, 0] },

@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase, sqlOf } from '../../src/storage/open.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
+import { databaseAt, onServer } from '../support/global-setup.ts';
 import { failure, makeHome, startWhist, whist, type Home, type Hosting } from '../support/cli.ts';
 
+const { postgres } = inject('templates');
 let home: Home;
 let host: Hosting;
 beforeAll(async () => {
@@ -97,7 +99,8 @@ test('a corrected sheet is told from the game, and replaces it when that is said
     /^.*corrected\.json, line 1, game 1, round 1, dana: tricks is 2; game [-0-9a-f]+ says 3\.\n.*round 1, yossi: tricks is 3; game [-0-9a-f]+ says 2\.\n.*game 1 says something else than game [-0-9a-f]+, which is left as it is\.\n0 added, 0 there already, 1 different\n$/,
   );
   const replaced = await run(['import', file, '--replace', '--json']);
-  expect([replaced.exitCode, lines(replaced.stdout).map((text) => JSON.parse(text) as unknown)]).toEqual([
+  const events = lines(replaced.stdout).map((text) => JSON.parse(text) as { event: string });
+  expect([replaced.exitCode, events.filter(({ event }) => event !== 'progress')]).toEqual([
     0,
     [
       expect.objectContaining({
@@ -109,7 +112,7 @@ test('a corrected sheet is told from the game, and replaces it when that is said
       { event: 'done', added: 0, there: 0, different: 0, replaced: 1, refused: 0 },
     ],
   ]);
-  const game = JSON.parse(lines(replaced.stdout)[0] ?? '') as { gameId: string };
+  const game = events.find(({ event }) => event === 'replaced') as unknown as { gameId: string };
   expect((await run(['replay', game.gameId])).stdout).toMatch(
     /דנה brought the score sheet in again, corrected/,
   );
@@ -139,27 +142,39 @@ test('a spreadsheet is begun from a template, and its names are mapped', async (
   expect((await run(['import'])).exitCode).toBe(2);
 });
 
-test('a database takes sheets without a server, and everything goes out of it', async () => {
+test('a data folder takes sheets while no server has it', async () => {
   const dataDir = join(home.folder, 'data', 'whist');
   const locked = await run(['export', '--data-dir', dataDir, '--json']);
   expect([locked.exitCode, failure(locked).reason]).toEqual([73, 'folder_locked']);
   await host.stop();
-  const all = (await run(['export', '--data-dir', dataDir])).stdout;
-  expect(lines(all)).toHaveLength(4);
-  // To try something out writes nothing down, not even an account.
-  const strange = JSON.stringify(sheetNumber(8, { group: 'Monday' }));
-  expect((await run(['import', '-', '--dry-run', '--data-dir', dataDir], strange)).exitCode).toBe(0);
-  const { orm, close } = await openDatabase({ dataDir });
-  const { rows } = await sql<{ username: string }>`
-    select username from users where guest_of is null`.execute(sqlOf(orm));
-  await close();
-  expect(rows).toEqual([{ username: 'dana' }]);
   const more = JSON.stringify(sheetNumber(9, { group: 'Sunday' }));
-  const as = (user: string) => run(['import', '-', '--data-dir', dataDir, '--as', user], more);
-  expect((await as('dana')).stderr).toMatch(/Sunday .*\n1 added/);
+  expect((await run(['import', '-', '--data-dir', dataDir], more)).stderr).toMatch(/Sunday .*\n1 added/);
+  expect(lines((await run(['export', '--data-dir', dataDir])).stdout)).toHaveLength(5);
+});
+
+test.runIf(postgres)('a database of PostgreSQL takes sheets, and everything goes out of it', async () => {
+  if (!postgres) return;
+  const name = `${postgres.prefix}sheets`;
+  await onServer(postgres.url, sql`create database ${sql.id(name)} template ${sql.id(postgres.template)}`);
+  const where = ['--database-url', databaseAt(postgres.url, name)];
+  const { orm, close } = await openDatabase({ databaseUrl: databaseAt(postgres.url, name) });
+  const accounts = async () =>
+    (
+      await sql<{ name: string }>`select username as name from users where guest_of is null`.execute(
+        sqlOf(orm),
+      )
+    ).rows;
+  // To try something out writes nothing down, not even an account.
+  expect((await run(['import', '-', '--dry-run', ...where], ndjson)).exitCode).toBe(0);
+  expect(await accounts()).toEqual([]);
+  await sql`
+    insert into users (id, username, email, password_hash, display_name)
+    values (gen_random_uuid(), 'dana', 'dana@example.org', '!', 'Dana')`.execute(sqlOf(orm));
+  expect((await run(['import', '-', '--as', 'nobody', ...where], ndjson)).exitCode).toBe(65);
+  expect((await run(['import', '-', '--as', 'dana', ...where], ndjson)).stderr).toMatch(/Friday .*\n2 added/);
+  expect(await accounts()).toEqual([{ name: 'dana' }]);
+  await close();
   const file = join(home.folder, 'all.csv.gz');
-  await run(['export', '--data-dir', dataDir, '--format', 'csv', '--output', file]);
-  expect((await run(['import', file, '--data-dir', dataDir])).stderr).toMatch(
-    /^0 added, 5 there already\n$/m,
-  );
+  await run(['export', '--format', 'csv', '--output', file, ...where]);
+  expect((await run(['import', file, ...where])).stderr).toMatch(/^0 added, 2 there already\n$/m);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeHome, startWhist, type Home, type Hosting } from '../support/cli.ts';
 import { connect } from '../support/wire.ts';
@@ -53,11 +54,13 @@ describe('a server that is asked to stop', () => {
 });
 
 test('the log tells what an operator needs, and no secret', async () => {
-  const wire = await connect(host.listening.url);
+  // With a database that has to be made first.
+  const fresh = await startWhist(['--data-dir', join(home.folder, 'fresh')], { home });
+  const wire = await connect(fresh.listening.url);
   const { accessToken, refreshToken } = await wire.call('auth.register', person);
   await wire.refused('auth.login', { login: person.email, password: 'a wrong password' });
   await wire.call('auth.login', { login: person.email, password: person.password });
-  const { stderr } = await host.stop();
+  const { stderr } = await fresh.stop();
   const lines = stderr
     .trim()
     .split('\n')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -140,8 +141,10 @@ export interface Hosting extends Running {
   stop(): Promise<Ended>;
 }
 
-/** Hosts on any free port, and resolves when it listens. */
+/** Hosts on any free port, and resolves when it listens. An empty home gets a database that is up to date. */
 export async function startWhist(args: readonly string[], surroundings: Surroundings): Promise<Hosting> {
+  const dataDir = join(surroundings.home.folder, 'data', 'whist');
+  if (!existsSync(dataDir)) await cp(inject('templates').dataDir, dataDir, { recursive: true });
   const running = start(['serve', '--json', '--port', '0', ...args], surroundings);
   const first = await running.line(() => true);
   expectShapes(['serve', '--json'], first);

@@ -14,6 +14,8 @@ import { openDatabase, sqlOf } from '../../src/storage/open.ts';
 export interface Templates {
   /** A file with the dump of an embedded database. */
   readonly pglite: string;
+  /** A data folder with the same database: a server starts on a copy of it in a third of the time. */
+  readonly dataDir: string;
   /** A server, the database to copy, and what the names of the copies begin with; null where no server answers. */
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
   /** The URL of a Redis; null where none answers. */
@@ -34,10 +36,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
   // One after the other: the embedded database blocks the thread for longer than a connection may take.
   const postgres = await makePostgresTemplate();
-  const pglite = await dumpPglite(folder);
+  const dataDir = join(folder, 'data');
+  const pglite = await makeEmbedded(folder, dataDir);
   const compiled = join(folder, 'compiled');
   provide('templates', {
     pglite,
+    dataDir,
     postgres,
     redis: await findRedis(),
     compiled,
@@ -49,12 +53,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   };
 }
 
-async function dumpPglite(folder: string): Promise<string> {
-  const { orm, close } = await openDatabase({ memory: true });
+async function makeEmbedded(folder: string, dataDir: string): Promise<string> {
+  const { orm, close } = await openDatabase({ dataDir });
   try {
     await up(orm);
     const connection = orm.em.getConnection();
-    if (!(connection instanceof PgliteConnection)) throw new Error('memory is PGlite');
+    if (!(connection instanceof PgliteConnection)) throw new Error('a data folder is PGlite');
     const pglite = await connection.getNativeClient();
     const path = join(folder, 'migrated.tar');
     await writeFile(path, (await pglite.dumpDataDir('none')).stream());

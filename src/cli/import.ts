@@ -5,6 +5,7 @@ import type { Storage } from '../storage/index.ts';
 import {
   createImporter,
   csvTemplate,
+  type Importer,
   type CheckedSheet,
   type SheetFormat,
   type SheetOutcome,
@@ -153,7 +154,8 @@ async function withTarget(
       '--as goes with --database-url or --data-dir; over a server you are who is logged in.',
     );
   await withClient(config, async ({ call }) => {
-    const told = new Map<string, string>();
+    const near = new Map<string, string>();
+    const unknown = new Map<string, string>();
     const params: Omit<Params<'sheets.import'>, 'sheets'> = {
       ...(group !== null && { group }),
       ...(players.size > 0 && { players: Object.fromEntries(players) }),
@@ -162,13 +164,14 @@ async function withTarget(
     };
     const add: Add = async (checked) => {
       const answer = await call('sheets.import', { ...params, sheets: checked.map(({ sheet }) => sheet) });
-      for (const [name, near] of Object.entries(answer.near)) told.set(name, near);
+      for (const [name, user] of Object.entries(answer.near)) near.set(name, user);
+      for (const [name, user] of Object.entries(answer.unknown)) unknown.set(name, user);
       tellFounded(answer.founded);
       return answer.outcomes as readonly SheetOutcome[];
     };
     // A frame has 64 KiB.
     await work(add, { most: 20, mostBytes: 40_000, atOnce: 1 });
-    tellNear(told);
+    tellNames({ near, unknown });
   });
 }
 
@@ -184,7 +187,7 @@ async function withDirect(
     const importer = createImporter(storage.sheets, caller, options);
     await work(importer.add, { most: 500, mostBytes: Infinity, atOnce: 2 });
     tellFounded(importer.founded);
-    tellNear(importer.near);
+    tellNames(importer);
     if (options.dryRun) return;
     report.begin('settling', () => null);
     while (await storage.settle());
@@ -213,7 +216,9 @@ function tellFounded(groups: readonly string[]): void {
   );
 }
 
-function tellNear(near: ReadonlyMap<string, string>): void {
+function tellNames({ near, unknown }: Pick<Importer, 'near' | 'unknown'>): void {
+  for (const [name, username] of unknown)
+    note(`${username}, whom --players gives for ${name}, has no account here; ${name} became a guest.`);
   for (const [name, username] of near)
     note(
       `${name} became a guest; if that is ${username}, say so with --players and a line ${name},${username}.`,

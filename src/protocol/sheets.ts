@@ -124,6 +124,10 @@ export const sheetMethods = {
       near: Type.Record(Type.String(), Type.String(), {
         description: 'Names that became guests though they are nearly those of these user names.',
       }),
+      unknown: Type.Record(Type.String(), Type.String(), {
+        description:
+          'Names that became guests because these user names, which `players` gave for them, are nobody’s here.',
+      }),
       founded: Type.Immutable(
         Type.Array(Type.String(), { description: 'Groups that were not there before.' }),
       ),

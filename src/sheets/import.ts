@@ -135,6 +135,7 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
 
   return {
     near: people.near,
+    unknown: people.unknown,
     founded: people.founded,
 
     /** Adds those of these sheets that are not there yet; what came of each, in their order. Two calls at once get on together. */

@@ -10,6 +10,8 @@ export interface People {
   named(home: Home, names: readonly string[]): Promise<ReadonlyMap<string, SheetPlayer>>;
   /** User names by the names that became guests though they are nearly those. */
   readonly near: ReadonlyMap<string, string>;
+  /** User names that are nobody's here, by the names that they were given for. */
+  readonly unknown: ReadonlyMap<string, string>;
   /** Groups that were not there before. */
   readonly founded: readonly string[];
 }
@@ -23,6 +25,7 @@ export function createPeople(
   const homes = new Map<string | null, ReturnType<People['homeOf']>>();
   const people = new Map<string, Map<string, SheetPlayer>>();
   const near = new Map<string, string>();
+  const unknown = new Map<string, string>();
   const founded: string[] = [];
 
   async function lookUpHome(group: string | null) {
@@ -34,16 +37,17 @@ export function createPeople(
     return dryRun || group === null ? dry : store.found(caller, group);
   }
 
-  const meant = (name: string) => players.get(name) ?? name;
-
   async function lookUpNames(home: Home, names: readonly string[]): Promise<[string, SheetPlayer][]> {
-    const accounts = await store.accounts(caller, home, names.map(meant));
+    const mapped = names.flatMap((name) => players.get(name) ?? []);
+    const accounts = await store.accounts(caller, home, [...names, ...mapped]);
     const byName = new Map(accounts.map((user) => [user.username, user]));
-    const guests = names.filter((name) => !byName.has(meant(name)));
+    // Whoever is called exactly so, before anybody whom the name was said to mean.
+    const accountOf = (name: string) => byName.get(name) ?? byName.get(players.get(name) ?? '');
+    const guests = names.filter((name) => !accountOf(name));
     const ids = dryRun ? new Map<string, string>() : await store.guests(home.ownerId, guests);
     await notice(home, guests);
     return names.map((name) => {
-      const user = byName.get(meant(name));
+      const user = accountOf(name);
       return [
         name,
         user
@@ -57,6 +61,8 @@ export function createPeople(
     if (guests.length === 0) return;
     const members = await store.members(home);
     for (const guest of guests) {
+      const said = players.get(guest);
+      if (said !== undefined) unknown.set(guest, said);
       const alike = members.find((member) => isNear(guest, member));
       if (alike) near.set(guest, alike.username);
     }
@@ -64,6 +70,7 @@ export function createPeople(
 
   return {
     near,
+    unknown,
     founded,
     homeOf(group) {
       const home = homes.get(group) ?? lookUpHome(group);

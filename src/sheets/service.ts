@@ -38,7 +38,12 @@ export function createSheets(store: SheetStore): Sheets {
         // Players get at least half of the database, and of this thread, in which the embedded one works.
         await pause(performance.now() - began);
       }
-      return { outcomes, near: Object.fromEntries(importer.near), founded: importer.founded };
+      return {
+        outcomes,
+        near: Object.fromEntries(importer.near),
+        unknown: Object.fromEntries(importer.unknown),
+        founded: importer.founded,
+      };
     },
 
     async export(userId, { groupId, after = null, limit = 100 }) {

@@ -150,10 +150,19 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     expect(await owner.call('sheets.import', mapped)).toMatchObject({
       outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
     });
-    const right = { sheets: [sheet], players: { [name]: member.user.username } };
+    // An exact user name is that account, whatever it is said to mean; and nobody can be meant who is not here.
+    const right = {
+      sheets: [sheet],
+      players: {
+        [name]: member.user.username,
+        [owner.user.username]: member.user.username,
+        Other: outsider.user.username,
+      },
+    };
     expect(await owner.call('sheets.import', right)).toMatchObject({
       outcomes: [{ status: 'added' }],
       near: {},
+      unknown: { Other: outsider.user.username },
     });
     await settle();
     expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({

@@ -44,8 +44,11 @@ export async function completionsOf(config: Config, words: readonly string[]): P
     .map(({ value, about }) => `${prefix}${value}\t${about.replace(/\s+/g, ' ')}`);
 }
 
+/** What has to be asked for, but for files, which the shell knows. */
+type Asked = Exclude<Source, 'file'>;
+
 /** What is asked for: an action of a command, a method, or something that the server knows. */
-async function asked(source: Source, expected: Expected, config: Config): Promise<readonly Candidate[]> {
+async function asked(source: Asked, expected: Expected, config: Config): Promise<readonly Candidate[]> {
   if (source === 'method')
     return Object.entries(methods).map(([value, { summary }]) => ({ value, about: summary }));
   if (source === 'action') {
@@ -56,13 +59,13 @@ async function asked(source: Source, expected: Expected, config: Config): Promis
   if (source === 'group' && expected.command === 'group' && /^(list|create)$/.test(expected.args[0] ?? ''))
     return [];
   // Who is not logged in, or has no server, has nothing to choose from.
-  const fromServer = withClient(config, ({ call, user }) =>
-    source === 'file' ? Promise.resolve([]) : askServer[source](call, user.username),
-  ).catch(() => []);
+  const fromServer = withClient(config, ({ call, user }) => askServer[source](call, user.username)).catch(
+    () => [],
+  );
   return Promise.race([fromServer, pause(patience, [], { ref: false })]);
 }
 
-const claimed: Readonly<Record<string, Exclude<Source, 'action'>>> = {
+const claimed: Readonly<Record<string, Exclude<Asked, 'action'>>> = {
   guest: 'id',
   account: 'user',
   approve: 'claim',
@@ -70,7 +73,7 @@ const claimed: Readonly<Record<string, Exclude<Source, 'action'>>> = {
 };
 
 /** The actions of a command, or what the argument after an action is. */
-function actionsAt({ command, args }: Expected): [readonly string[], Exclude<Source, 'action'> | null] {
+function actionsAt({ command, args }: Expected): [readonly string[], Exclude<Asked, 'action'> | null] {
   const [action = ''] = args;
   if (args.length === 0) {
     if (command === 'group') return [Object.keys(groupActions), null];

@@ -41,33 +41,26 @@ export function checkSheet(
   value: unknown,
 ): { readonly ok: CheckedSheet } | { readonly faults: readonly SheetFault[] } {
   const parsed = parseSheet(value);
-  if ('faults' in parsed)
-    return {
-      faults: [...parsed.faults.map((fault) => placed(fault, value)), ...partFaults(value, parsed.faults)],
-    };
-  const sheet = parsed.ok;
-  const rules = { ...defaultProfile, ...sheet.rules };
-  const faults = [
-    ...twice(sheet.players, null),
-    ...sheet.rounds.flatMap((round, i) => roundFaults(sheet, rules, round, i + 1)),
-  ];
-  return faults.length > 0 ? { faults } : { ok: { sheet, game: playedGame(sheet, rules) } };
+  if ('faults' in parsed) {
+    const ofShape = parsed.faults.map((fault) => placed(fault, value));
+    return { faults: [...ofShape, ...partFaults(value as Sheet, parsed.faults)] };
+  }
+  const faults = partFaults(parsed.ok, []);
+  return faults.length > 0 ? { faults } : { ok: { sheet: parsed.ok, game: playedGame(parsed.ok) } };
 }
 
-/** What else is wrong with those parts of a sheet whose shape is right. */
-function partFaults(value: unknown, faults: readonly { readonly path: readonly string[] }[]): SheetFault[] {
+/** What is wrong with those parts of a sheet in whose shape there are none of these faults. */
+function partFaults(sheet: Sheet, faults: readonly { readonly path: readonly string[] }[]): SheetFault[] {
   const isBad = (part: string, index?: number) =>
     faults.some(({ path }) => (path[0] ?? '') === part && (index === undefined || path[1] === String(index)));
   // Without these nothing can be judged.
   if (isBad('') || isBad('players') || isBad('rules')) return [];
-  const { players, rules, rounds } = value as Sheet;
-  const profile = { ...defaultProfile, ...rules };
+  const { players, rounds } = sheet;
+  const rules = profileOf(sheet);
   const played: readonly SheetRound[] = Array.isArray(rounds) ? rounds : [];
   return [
     ...twice(players, null),
-    ...played.flatMap((round, i) =>
-      isBad('rounds', i) ? [] : roundFaults({ players }, profile, round, i + 1),
-    ),
+    ...played.flatMap((round, i) => (isBad('rounds', i) ? [] : roundFaults(sheet, rules, round, i + 1))),
   ];
 }
 
@@ -103,12 +96,7 @@ function twice(four: readonly string[], round: number | null): SheetFault[] {
 }
 
 /** What of a round could not have been played, or was counted wrong. */
-function roundFaults(
-  sheet: Pick<Sheet, 'players'>,
-  rules: RuleProfile,
-  round: SheetRound,
-  number: number,
-): SheetFault[] {
+function roundFaults(sheet: Sheet, rules: RuleProfile, round: SheetRound, number: number): SheetFault[] {
   const { frisch = 0, trump, contracts, tricks, dealer, players = sheet.players } = round;
   const fault = (field: string, found: unknown, expected: string, seat?: Seat): SheetFault => ({
     round: number,
@@ -160,10 +148,16 @@ function contractFaults(
   return found;
 }
 
+/** The rules a sheet was scored by: the usual ones but for what it says. */
+export function profileOf({ rules }: Sheet): RuleProfile {
+  return { ...defaultProfile, ...rules };
+}
+
 /** The game as the rules play it; every round has been looked at before. */
-function playedGame({ startingScores = [0, 0, 0, 0], rounds }: Sheet, rules: RuleProfile): Game {
-  let game = ok(apply(newGame(rules, null, startingScores), { type: 'room.start' }));
-  for (const round of rounds) game = ok(apply(game, importOf(round)));
+function playedGame(sheet: Sheet): Game {
+  const { startingScores = [0, 0, 0, 0] } = sheet;
+  let game = ok(apply(newGame(profileOf(sheet), null, startingScores), { type: 'room.start' }));
+  for (const round of sheet.rounds) game = ok(apply(game, importOf(round)));
   return ok(apply(game, { type: 'game.end' }));
 }
 

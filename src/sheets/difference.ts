@@ -1,6 +1,6 @@
 import type { Sheet } from '../protocol/index.ts';
-import { defaultProfile, seats, type PerSeat } from '../rules/index.ts';
-import type { SheetFault } from './check.ts';
+import { seats, type PerSeat } from '../rules/index.ts';
+import { profileOf, type SheetFault } from './check.ts';
 import type { ImportedGame, KeptSheet, SheetPlayer } from './ports.ts';
 
 /** A value of a sheet that says something else than the game that was made of it: `found` in place of `expected`. */
@@ -28,8 +28,9 @@ export function differencesOf(
       compare([now.players[seat], was.players[seat]], 'players');
     compare([start[seat], startWas[seat]], 'startingScores', { player: now.players[seat] });
   }
-  const [rules, rulesWas] = [profileOf(now), profileOf(was)];
-  for (const [option, value] of Object.entries(rules)) compare([value, rulesWas[option]], `rules.${option}`);
+  const rulesWere: Readonly<Record<string, unknown>> = { ...profileOf(was) };
+  for (const [option, value] of Object.entries(profileOf(now)))
+    compare([value, rulesWere[option]], `rules.${option}`);
   compare([now.rounds.length, was.rounds.length], 'rounds');
   now.rounds.forEach((round, i) => {
     const before = was.rounds[i];
@@ -58,4 +59,3 @@ function isSame(now: SheetPlayer | undefined, name: string, userId: string | und
 
 const none: PerSeat<number> = [0, 0, 0, 0];
 const instant = ({ playedAt }: Sheet) => new Date(playedAt).toISOString();
-const profileOf = ({ rules }: Sheet): Readonly<Record<string, unknown>> => ({ ...defaultProfile, ...rules });

@@ -2,7 +2,7 @@
  * The queries of section 12 of the schema design, and the indexes they stand on. Each is one statement, whatever
  * the number of rows; a test asks the planner.
  */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { GameLine, GameRecord, RoomLine, User } from '../protocol/index.ts';
 import type { Seat } from '../rules/index.ts';
 
@@ -93,6 +93,13 @@ export const activeRoomsOf = (userId: string): RawBuilder<RoomLine> => sql`
   from games g left join groups gr on gr.id = g.group_id
   where g.status <> 'finished' and ${isVisibleTo(userId)}
   order by g.updated_at desc limit 20`;
+
+/** Whether a user is in a group. */
+export async function isGroupMember(db: Kysely<unknown>, groupId: string, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(db);
+  return rows.length > 0;
+}
 
 /** Where a page of games ends: the next one begins with what ended before it. */
 export interface Cursor {

@@ -4,7 +4,7 @@ import type { LogEntry, RoomAction, RoomStore } from '../rooms/index.ts';
 import type { Seat } from '../rules/index.ts';
 import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
 import { guestName } from './guests.ts';
-import { activeRoom } from './queries.ts';
+import { activeRoom, isGroupMember } from './queries.ts';
 import { isUniqueViolation } from './unique.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
 import { gamePlayerRows } from './projection.ts';
@@ -90,13 +90,7 @@ export function createRoomStore(db: Kysely<unknown>, node: NodeIdentity): RoomSt
       return rows[0] ?? null;
     },
 
-    async isGroupMember(groupId, userId) {
-      const { rows } = await sql`
-        select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(
-        db,
-      );
-      return rows.length > 0;
-    },
+    isGroupMember: (groupId, userId) => isGroupMember(db, groupId, userId),
   };
 }
 

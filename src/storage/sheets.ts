@@ -5,7 +5,7 @@ import type { User } from '../protocol/index.ts';
 import type { ImportedGame, KnownSheet, SheetStore } from '../sheets/index.ts';
 import { createGroupStore } from './groups.ts';
 import { guestName } from './guests.ts';
-import { isUuid, userColumns } from './queries.ts';
+import { isGroupMember, isUuid, userColumns } from './queries.ts';
 import { readKeptSheets, readSheetPage } from './sheet-page.ts';
 import { replaceGame } from './sheet-replace.ts';
 import { insertGames } from './sheet-rows.ts';
@@ -64,13 +64,7 @@ export function createSheetStore(db: Db): SheetStore {
 
     page: (which, page) => readSheetPage(db, which, page),
 
-    async isMember(groupId, userId) {
-      const { rows } = await sql`
-        select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(
-        db,
-      );
-      return rows.length > 0;
-    },
+    isMember: (groupId, userId) => isGroupMember(db, groupId, userId),
 
     async known({ userId, isOperator }, { scope, groupId }, sheetIds) {
       const isOfAnybody = isOperator && groupId === null;

@@ -41,18 +41,16 @@ export async function until<T>(
   subscribe: (listener: () => void) => () => void,
   look: () => T | undefined,
 ): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const { promise, resolve } = Promise.withResolvers<T>();
   const check = () => {
     const found = look();
     if (found !== undefined) resolve(found);
   };
   const stop = subscribe(check);
-  const timer = setTimeout(() => reject(new Error(`never: ${look.toString()}`)), 10_000);
   check();
   try {
     return await promise;
   } finally {
-    clearTimeout(timer);
     stop();
   }
 }

@@ -28,10 +28,10 @@ describe.each(testDatabases)('two nodes on one database, $name', (database) => {
   async function spreadTable() {
     const table = await sitDown(await fourPlayers(server));
     const [host, one, two, three] = table.players;
-    const moved = await Promise.all([one, three].map((player) => twin.enter(player)));
-    for (const player of moved) await player.call('room.join', { code: table.code });
+    const [second, fourth] = await Promise.all([twin.enter(one), twin.enter(three)]);
+    for (const player of [second, fourth]) await player.call('room.join', { code: table.code });
     await Promise.all([one, three].map((player) => player.close()));
-    const players = [host, moved[0], two, moved[1]] as unknown as PerSeat<Player>;
+    const players: PerSeat<Player> = [host, second, two, fourth];
     return { ...table, players };
   }
 

@@ -40,10 +40,10 @@ test.runIf(canStartRedis && hasPostgres)(
     const table = await sitDown(await fourPlayers(server));
     const { code, gameId } = table;
     const [host, one, two, three] = table.players;
-    const moved = await Promise.all([one, three].map((player) => twin.enter(player)));
-    for (const player of moved) await player.call('room.join', { code });
+    const [second, fourth] = await Promise.all([twin.enter(one), twin.enter(three)]);
+    for (const player of [second, fourth]) await player.call('room.join', { code });
     await Promise.all([one.close(), three.close()]);
-    const players = [host, moved[0], two, moved[1]] as unknown as PerSeat<Player>;
+    const players: PerSeat<Player> = [host, second, two, fourth];
     const from = (await table.state()).version;
 
     let playing = true;

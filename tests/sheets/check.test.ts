@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkSheet, sheetOf } from '../../src/sheets/index.ts';
+import { sheetNumber } from './sheets.ts';
 
-const round = {
-  dealer: 0,
-  frisch: 0,
-  trump: { seat: 2, amount: 6, suit: 'hearts' },
-  contracts: [3, 2, 6, 1],
-  tricks: [3, 2, 6, 2],
-  scores: [19, 14, 46, -10],
-};
-const sheet = {
-  format: 'whist-game/1',
-  id: 'sheet-2019-03-08',
-  playedAt: '2019-03-08T20:00:00Z',
-  group: 'Friday Night Whist',
-  players: ['dana', 'yossi', 'נועה', 'amir'],
-  rounds: [round],
-};
+const [round] = sheetNumber(0).rounds;
+if (!round) throw new Error('a sheet has rounds');
+const sheet = { ...sheetNumber(0), id: 'sheet-0', group: 'Friday Night Whist', rounds: [round] };
 
 const faultsOf = (value: unknown) => {
   const outcome = checkSheet(structuredClone(value));
@@ -28,9 +16,8 @@ describe('a score sheet', () => {
     const outcome = checkSheet(sheet);
     if (!('ok' in outcome)) throw new Error(JSON.stringify(outcome));
     expect(outcome.ok.game).toMatchObject({ status: 'finished', totals: [19, 14, 46, -10], winners: [2] });
-    const { players, group, playedAt, id } = sheet;
-    const [a = '', b = '', c = '', d = ''] = players;
-    const told = { id, playedAt, group, players: [a, b, c, d], lineups: [[a, b, c, d]] } as const;
+    const { id, playedAt, group, players } = sheet;
+    const told = { id, playedAt, group, players, lineups: [players] };
     expect(sheetOf(outcome.ok.game, told)).toEqual(sheet);
   });
 

@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
 import { migrations } from './migrations/index.ts';
-import { entities } from './src/storage/entities/index.ts';
+import { entities } from './src/storage/schema/index.ts';
 
 /** What PostgreSQL and the embedded database share. Which of them is used, and where it is, comes with `openDatabase`. */
 export default defineConfig({

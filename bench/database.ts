@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import pg from 'pg';
-import { up } from '../src/storage/migrate.ts';
-import { openDatabase } from '../src/storage/open.ts';
+import { up } from '../src/storage/database/migrate.ts';
+import { openDatabase } from '../src/storage/database/open.ts';
 
 const server =
   process.env['WHIST_TEST_DATABASE_URL'] ?? `postgresql://${userInfo().username}@127.0.0.1:5432/postgres`;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import {
   leaderboardOrders,
   type Group,
@@ -12,12 +12,14 @@ import {
   type PlayerPage,
   type RoomState,
 } from '../src/protocol/index.ts';
-import { openDatabase, sqlOf, type DatabasePlace } from '../src/storage/open.ts';
+import { openDatabase, type DatabasePlace } from '../src/storage/database/open.ts';
+import { sqlOf } from '../src/storage/schema/db.ts';
 import { call, nextAction, registerFour } from './actions.ts';
 import { createScratchDatabase } from './database.ts';
 import { startServer } from './process.ts';
 import { fillDerived, fillRecord, size } from './record.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
+import type { Db } from '../src/storage/schema/db.ts';
 
 const repetitions = 30;
 /** A page that takes long is asked for less often. */
@@ -134,7 +136,7 @@ async function fill(place: DatabasePlace, oldest: RoomState): Promise<RecordMeas
 }
 
 /** The game that was really played becomes the first of all, and of the group of its host. */
-async function makeOldest(db: Kysely<unknown>, gameId: string): Promise<void> {
+async function makeOldest(db: Db, gameId: string): Promise<void> {
   await sql`
     update games set ended_at = ended_at - (${size.days}::integer + 2) * interval '1 day',
       group_id = (select id from groups where created_by = admin_id)

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import {
   defaultProfile,
   gameType,
@@ -11,9 +11,10 @@ import {
   type PerSeat,
   type RuleProfile,
 } from '../src/rules/index.ts';
-import { fillResults } from '../src/storage/results.ts';
-import { settlePiece } from '../src/storage/settle.ts';
+import { fillResults } from '../src/storage/derived/results.ts';
+import { settlePiece } from '../src/storage/derived/settle.ts';
 import { generator, type Draw } from './draw.ts';
+import type { Db } from '../src/storage/schema/db.ts';
 
 /** How much a club of ten years has played. */
 export const size = { users: 2_000, groups: 200, games: 100_000, rounds: 8, days: 3_650 } as const;
@@ -36,7 +37,7 @@ const share = (seed: string, salt: number) => `((${drawn(seed, salt)} + 1) / 214
  * and those who play in it, some of them more than others; half of its games are games of the group, and in a
  * quarter of the others a stranger has a seat.
  */
-export async function fillRecord(db: Kysely<unknown>): Promise<void> {
+export async function fillRecord(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // What is filled in refers to what was filled in before; to check it takes longer than everything else.
     await sql`set local session_replication_role = replica`.execute(trx);
@@ -173,7 +174,7 @@ const roundPlayers = sql`
   from planned_rounds r join deals using (deal) join deal_seats using (deal, profile)`;
 
 /** Fills a table that nothing refers to, and builds its indexes from all its rows at once. */
-async function withoutIndexes(db: Kysely<unknown>, table: string, fill: RawBuilder<unknown>): Promise<void> {
+async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>): Promise<void> {
   const { rows: indexes } = await sql<{ name: string; isConstraint: boolean; definition: string }>`
     select c.relname as name, k.oid is not null as "isConstraint",
       coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.indexrelid)) as definition
@@ -231,7 +232,7 @@ function drawTricks(draw: Draw, contracts: PerSeat<number>): PerSeat<number> {
 }
 
 /** What follows from the record, by the program's own means; tells how long it took in milliseconds. */
-export async function fillDerived(db: Kysely<unknown>): Promise<{ results: number; settling: number }> {
+export async function fillDerived(db: Db): Promise<{ results: number; settling: number }> {
   const start = performance.now();
   await fillResults(db);
   const filled = performance.now();

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig, type Config } from '../src/config.ts';
-import { defaultLimits } from '../src/limits.ts';
-import { settings } from '../src/settings.ts';
+import { loadConfig, type Config } from '../src/config/load.ts';
+import { defaultLimits } from '../src/config/limits.ts';
+import { settings } from '../src/config/settings.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
-import { limitNames, type LimitName, type LimitTable } from '../limits.ts';
+import { limitNames, type LimitName, type LimitTable } from '../config/limits.ts';
 import type { Limits } from '../server/index.ts';
 import { keys } from './keys.ts';
 

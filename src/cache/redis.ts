@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LimitTable } from '../limits.ts';
+import type { LimitTable } from '../config/limits.ts';
 import type { Cache } from './cache.ts';
 import { createChannels } from './channels.ts';
 import { keys, lifetimes, secondsUntil } from './keys.ts';

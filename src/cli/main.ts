@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { loadConfig, type Config } from '../config.ts';
-import { commands, type CommandSpec } from './commands.ts';
+import { loadConfig, type Config } from '../config/load.ts';
+import { commands, type CommandSpec } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { note, writeJson } from './output.ts';
 

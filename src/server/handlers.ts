@@ -7,7 +7,7 @@ import {
   type Refused,
   type Request,
 } from '../protocol/index.ts';
-import type { Groups, Records } from '../records/index.ts';
+import type { Groups, Records } from '../history/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
 import type { Caller } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { LimitName } from '../limits.ts';
+import type { LimitName } from '../config/limits.ts';
 import { refuse, type Request } from '../protocol/index.ts';
 import type { Caller } from './connection.ts';
 import type { Handle } from './handlers.ts';

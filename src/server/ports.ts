@@ -1,4 +1,4 @@
-import type { LimitName } from '../limits.ts';
+import type { LimitName } from '../config/limits.ts';
 
 /** Counts what people ask for. Where the shared count does not answer in time, this node counts for itself. */
 export interface Limits {

@@ -1,26 +1,27 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AccountStore, ClaimStore } from '../accounts/index.ts';
-import type { GroupStore, RecordStore } from '../records/index.ts';
+import type { GroupStore, RecordStore } from '../history/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
-import { createAccountStore } from './accounts.ts';
-import { createClaimStore } from './claims.ts';
+import { createAccountStore } from './accounts/accounts.ts';
+import { createClaimStore } from './accounts/claims.ts';
 import { examine, type Examination } from './doctor/index.ts';
-import { createGroupStore } from './groups.ts';
-import { down, pendingSql, status, up, type MigrationStatus } from './migrate.ts';
-import { describeOnly, openDatabase, sqlOf, type DatabasePlace } from './open.ts';
-import { createRecordStore } from './records.ts';
-import { fillResults } from './results.ts';
-import { createRoomStore } from './rooms.ts';
-import { settlePiece } from './settle.ts';
-import { createSheetStore, keeperOf } from './sheets.ts';
-import { sharedSecret } from './secret.ts';
-import { isUnavailable } from './unavailable.ts';
+import { createGroupStore } from './groups/groups.ts';
+import { down, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
+import { describeOnly, openDatabase, type DatabasePlace } from './database/open.ts';
+import { sqlOf } from './schema/db.ts';
+import { createRecordStore } from './history/records.ts';
+import { fillResults } from './derived/results.ts';
+import { createRoomStore } from './log/rooms.ts';
+import { settlePiece } from './derived/settle.ts';
+import { createSheetStore, keeperOf } from './sheets/sheets.ts';
+import { sharedSecret } from './database/secret.ts';
+import { isUnavailable } from './database/unavailable.ts';
 
-export type { MigrationStatus } from './migrate.ts';
+export type { MigrationStatus } from './database/migrate.ts';
 export type { Difference, Examination } from './doctor/index.ts';
-export { StorageFault, type StorageFaultReason } from './fault.ts';
+export { StorageFault, type StorageFaultReason } from './database/fault.ts';
 
 /** Everything that is kept, behind the ports of those who need it. */
 export interface Storage {

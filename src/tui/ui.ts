@@ -1,6 +1,6 @@
 import { reasons, undoTarget, type Step } from '../client/index.ts';
 import { seats } from '../rules/index.ts';
-import { eventWords } from './event-words.ts';
+import { eventWords } from '../words/english/events.ts';
 import { commandKey, type Key } from './key-events.ts';
 import {
   bindingOf,

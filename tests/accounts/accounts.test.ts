@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
-import { createAccountStore } from '../../src/storage/accounts.ts';
+import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
 import { testDatabases } from '../support/database.ts';
 import { entered, openDesk, password, person, refused, type Desk } from './desk.ts';
 

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { createAccounts, type Accounts, type Entered } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
 import { createLocalCache } from '../../src/cache/index.ts';
-import { createAccountStore } from '../../src/storage/accounts.ts';
-import { sqlOf } from '../../src/storage/open.ts';
+import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 import type { TestDatabase } from '../support/database.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 export const password = 'correct horse';
 export const person = (username: string) => ({
@@ -27,7 +28,7 @@ export function entered<T>(outcome: Entered<T> | { refused: unknown }): Entered<
 export interface Desk {
   readonly accounts: Accounts;
   readonly tokens: Tokens;
-  readonly db: Kysely<unknown>;
+  readonly db: Db;
   /** The hashes that passwords were compared with so far. */
   readonly compared: (string | null)[];
   /** Runs something on a clock of the tokens that is so many milliseconds ahead. */

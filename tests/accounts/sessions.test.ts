@@ -3,7 +3,7 @@ import { decodeJwt, UnsecuredJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTokens } from '../../src/accounts/tokens.ts';
-import { createAccountStore } from '../../src/storage/accounts.ts';
+import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
 import { testDatabases } from '../support/database.ts';
 import { entered, openDesk, password, person, refused, type Desk } from './desk.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cache } from '../../src/cache/index.ts';
 import type { LogEntry, RoomCopy, RoomNews } from '../../src/rooms/index.ts';
-import type { LimitTable } from '../../src/limits.ts';
+import type { LimitTable } from '../../src/config/limits.ts';
 import { eventually } from '../support/redis.ts';
 import { gameAfter, moments, roomOf } from '../tui/states.ts';
 

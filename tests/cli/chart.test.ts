@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chart, sparkline } from '../../src/cli/chart.ts';
+import { chart, sparkline } from '../../src/cli/render/chart.ts';
 
 test('lines are told apart by their marks, with zero and both ends on the scale', () => {
   const drawn = chart([

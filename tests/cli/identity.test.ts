@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createIdentities } from '../../src/cli/identity.ts';
+import { createIdentities } from '../../src/cli/session/identity.ts';
 
 let root: string;
 let folder: string;

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { gameSvg } from '../../src/cli/svg.ts';
+import { gameSvg } from '../../src/cli/render/svg.ts';
 import type { GameRecord } from '../../src/protocol/index.ts';
 import { add, defaultProfile, type FinishedRound, type PerSeat } from '../../src/rules/index.ts';
 

@@ -144,7 +144,7 @@ describe('accounts', () => {
     const node = ['--import', listModules(dana)];
     await whist(['stats'], { home: dana, env: onServer(), node });
     const modules = await modulesOf(dana);
-    expect(modules).toContain('/src/cli/stats.ts');
+    expect(modules).toContain('/src/cli/commands/stats.ts');
     expect(modules).not.toMatch(
       /node_modules\/(ink|react|@mikro-orm|kysely|pg|@electric-sql)\/|\/src\/(tui|storage|server)\//,
     );

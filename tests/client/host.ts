@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startNode } from '../../src/cli/node.ts';
-import { loadConfig } from '../../src/config.ts';
+import { startNode } from '../../src/node/node.ts';
+import { loadConfig } from '../../src/config/load.ts';
 
 export interface Host {
   readonly url: string;

@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Player, Table } from '../support/server.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 /** Closes a player's terminal and waits until somebody else at the table knows. */
 export async function goAway({ code }: Table, player: Player, witness: Player): Promise<void> {
@@ -14,7 +15,7 @@ export async function goAway({ code }: Table, player: Player, witness: Player): 
 }
 
 /** The last entry of the log of a table: what it is, who sent it, and for which seat. */
-export async function lastEntry(db: Kysely<unknown>, { gameId }: Table): Promise<unknown> {
+export async function lastEntry(db: Db, { gameId }: Table): Promise<unknown> {
   const { rows } = await sql`
     select type, actor_id, seat, payload from game_events where game_id = ${gameId}::uuid
     order by seq desc limit 1`.execute(db);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examine, type Examination } from '../../src/storage/doctor/index.ts';
-import { fillResults } from '../../src/storage/results.ts';
+import { fillResults } from '../../src/storage/derived/results.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
 import {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Commit, RoomAction, RoomStore } from '../../src/rooms/index.ts';
-import { createAccountStore } from '../../src/storage/accounts.ts';
-import { sqlOf } from '../../src/storage/open.ts';
-import { createRoomStore } from '../../src/storage/rooms.ts';
+import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
+import { createRoomStore } from '../../src/storage/log/rooms.ts';
 import { testDatabases } from '../support/database.ts';
 import { commitOf, newRoom, runRoomStoreTests } from './room-store.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 for (const { name, open } of testDatabases) {
   runRoomStoreTests(`in ${name}`, async () => {
@@ -79,7 +80,7 @@ async function readyToEnd(store: RoomStore, users: readonly string[]): Promise<C
   return commitOf(last, hostId, { type: 'game.end' });
 }
 
-async function newUser(db: Kysely<unknown>): Promise<string> {
+async function newUser(db: Db): Promise<string> {
   const id = uuid();
   const username = `u${id.slice(-12)}`;
   const session = {

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
 import type { GameRecord, PlayerPage } from '../../src/protocol/index.ts';
 import type { Table } from '../support/server.ts';
 import { expectFolded } from './tables.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 type Counted = Omit<PlayerPage, 'userId' | 'username' | 'displayName' | 'guest'>;
 
@@ -212,7 +212,7 @@ function earned(counted: Counting): Counted['achievements'] {
 }
 
 /** The statistics of everybody at a table have to be those of its game alone, and its tables those of its log. */
-export async function expectStatistics(db: Kysely<unknown>, { gameId, players }: Table): Promise<void> {
+export async function expectStatistics(db: Db, { gameId, players }: Table): Promise<void> {
   const game = await players[0].call('game.get', { id: gameId });
   for (const { user } of players) {
     expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import WebSocket from 'ws';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { defaultLimits } from '../../src/limits.ts';
+import { defaultLimits } from '../../src/config/limits.ts';
 import { testDatabases } from '../support/database.ts';
 import { fourPlayers, sitDown, startServer, type TestServer } from '../support/server.ts';
 import { connect, Refused } from '../support/wire.ts';

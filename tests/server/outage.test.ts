@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { openDatabase } from '../../src/storage/database/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 import { hasPostgres, testPostgres } from '../support/database.ts';
 import { fourPlayers, sitDown, startServer } from '../support/server.ts';
 import { Refused } from '../support/wire.ts';

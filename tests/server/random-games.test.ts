@@ -8,9 +8,9 @@ import { seats, standings, type Action, type Entry, type PerSeat, type Seat } fr
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
-import { settleRatings, unsettleRatings } from '../../src/storage/progress.ts';
-import { fillResults } from '../../src/storage/results.ts';
-import { settlePiece } from '../../src/storage/settle.ts';
+import { settleRatings, unsettleRatings } from '../../src/storage/derived/progress.ts';
+import { fillResults } from '../../src/storage/derived/results.ts';
+import { settlePiece } from '../../src/storage/derived/settle.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
 import {

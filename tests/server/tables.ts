@@ -1,10 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { foldLog, type Room } from '../../src/rooms/index.ts';
 import { minimumBidAfter, seats, type Bid, type Pass } from '../../src/rules/index.ts';
-import { createRoomStore } from '../../src/storage/rooms.ts';
+import { createRoomStore } from '../../src/storage/log/rooms.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 /** The rows of one game, without their ids and without when they were written. */
 interface Tables {
@@ -16,12 +17,12 @@ interface Tables {
 }
 
 /** The tables of a game have to say what folding its log gives. Seats may not have been given to others since the auctions. */
-export async function expectFolded(db: Kysely<unknown>, gameId: string): Promise<void> {
+export async function expectFolded(db: Db, gameId: string): Promise<void> {
   expect(await storedTables(db, gameId)).toEqual(await foldedTables(db, gameId));
 }
 
 /** What the tables say of a game. */
-async function storedTables(db: Kysely<unknown>, gameId: string): Promise<Tables> {
+async function storedTables(db: Db, gameId: string): Promise<Tables> {
   const rowsOf = async (query: ReturnType<typeof sql>) => [...(await query.execute(db)).rows];
   const [game] = await rowsOf(sql`
     select room_code, admin_id, group_id, status, current_round_number, version, ended_at is not null as ended,
@@ -49,7 +50,7 @@ async function storedTables(db: Kysely<unknown>, gameId: string): Promise<Tables
 }
 
 /** What the tables have to say of a game, written down from its log alone. */
-async function foldedTables(db: Kysely<unknown>, gameId: string): Promise<Tables> {
+async function foldedTables(db: Db, gameId: string): Promise<Tables> {
   const log = await createRoomStore(db, { id: v7(), isAlone: false }).load({ gameId });
   if (!log) throw new Error(`no game ${gameId}`);
   const room = foldLog(gameId, log.entries);

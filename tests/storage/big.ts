@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 /** How much there is in the database that plans are looked at on. */
 export const size = { users: 2_000, groups: 200, games: 100_000, withRounds: 5_000 } as const;
@@ -13,7 +14,7 @@ const id = (kind: 'user' | 'group' | 'game' | 'round', n: string) =>
   );
 
 /** A club of many years: games of four of its users each, nearly all of them over, some with their rounds. */
-export async function fill(db: Kysely<unknown>): Promise<void> {
+export async function fill(db: Db): Promise<void> {
   const { users, groups, games, withRounds } = size;
   const statements = [
     sql`

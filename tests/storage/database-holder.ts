@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { up } from '../../src/storage/migrate.ts';
-import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { up } from '../../src/storage/database/migrate.ts';
+import { openDatabase } from '../../src/storage/database/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 
 /** Opens the database of the folder it is given, stores one account, says so in one line of JSON, and stays until it is ended. */
 const { orm } = await openDatabase({ dataDir: process.argv[2] ?? '' });

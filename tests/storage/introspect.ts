@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 /**
  * Every object of the schema `public` in PostgreSQL's own words, a line each, sorted:
@@ -12,7 +13,7 @@ import { sql, type Kysely } from 'kysely';
  *
  * The table the migrator keeps for itself is left out.
  */
-export async function introspect(db: Kysely<unknown>): Promise<string[]> {
+export async function introspect(db: Db): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     with relation as (
       select oid, relname as name, relkind as kind from pg_class

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFolder } from '../../src/storage/lock.ts';
+import { lockFolder } from '../../src/storage/database/lock.ts';
 
 /**
  * Takes and releases the lock of the folder it is given as often as it is told, as fast as it can, and says how

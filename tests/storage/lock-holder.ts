@@ -1,4 +1,4 @@
-import { lockFolder } from '../../src/storage/lock.ts';
+import { lockFolder } from '../../src/storage/database/lock.ts';
 
 /** Takes the lock of the folder it is given, says how that went in one line of JSON, and stays until it is ended. */
 const outcome = lockFolder(process.argv[2] ?? '');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockFolder, type FolderLock } from '../../src/storage/lock.ts';
+import { lockFolder, type FolderLock } from '../../src/storage/database/lock.ts';
 import { kill, startChild } from './children.ts';
 
 let folder: string;

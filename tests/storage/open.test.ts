@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StorageFault } from '../../src/storage/fault.ts';
-import { status, up } from '../../src/storage/migrate.ts';
-import { openDatabase, sqlOf, type DatabasePlace } from '../../src/storage/open.ts';
+import { StorageFault } from '../../src/storage/database/fault.ts';
+import { status, up } from '../../src/storage/database/migrate.ts';
+import { openDatabase, type DatabasePlace } from '../../src/storage/database/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 import { kill, startChild } from './children.ts';
 
 let parent: string;

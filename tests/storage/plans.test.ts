@@ -1,6 +1,6 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sqlOf } from '../../src/storage/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 import {
   accountByEmail,
   accountByName,
@@ -8,11 +8,12 @@ import {
   historyOf,
   playersOf,
   roundsOf,
-} from '../../src/storage/queries.ts';
-import { leaderboard } from '../../src/storage/leaderboard.ts';
-import { createRecordStore } from '../../src/storage/records.ts';
+} from '../../src/storage/history/queries.ts';
+import { leaderboard } from '../../src/storage/history/leaderboard.ts';
+import { createRecordStore } from '../../src/storage/history/records.ts';
 import { hasPostgres, testPostgres, type OpenTestDatabase } from '../support/database.ts';
 import { fill, idOf, size } from './big.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 interface Plan {
   readonly 'Index Name'?: string;
@@ -24,7 +25,7 @@ interface Plan {
 // The embedded database plans alike, and takes too long to fill.
 describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   let database: OpenTestDatabase;
-  let db: Kysely<unknown>;
+  let db: Db;
   beforeAll(async () => {
     database = await testPostgres.open();
     db = sqlOf(database.orm);

@@ -1,15 +1,16 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomStore } from '../../src/rooms/index.ts';
-import { sqlOf } from '../../src/storage/open.ts';
-import { createRoomStore } from '../../src/storage/rooms.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
+import { createRoomStore } from '../../src/storage/log/rooms.ts';
 import { newRoom } from '../server/room-store.ts';
 import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) => {
   let database: OpenTestDatabase;
-  let db: Kysely<unknown>;
+  let db: Db;
   let userId: string;
   beforeAll(async () => {
     database = await open();

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
-import { down, status, up } from '../../src/storage/migrate.ts';
-import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { down, status, up } from '../../src/storage/database/migrate.ts';
+import { openDatabase } from '../../src/storage/database/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 import { hasPostgres, testDatabases, type OpenTestDatabase, testPostgres } from '../support/database.ts';
 import { introspect } from './introspect.ts';
 import { addedToTheDesign, linesOf, schemaDesign } from './schema-design.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
-import { openDatabase, type Database } from '../../src/storage/open.ts';
+import { openDatabase, type Database } from '../../src/storage/database/open.ts';
 import { databaseAt, onServer } from './global-setup.ts';
 
 export interface OpenTestDatabase extends Database {

@@ -7,8 +7,9 @@ import { PgliteConnection } from '@mikro-orm/pglite';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
-import { up } from '../../src/storage/migrate.ts';
-import { openDatabase, sqlOf } from '../../src/storage/open.ts';
+import { up } from '../../src/storage/database/migrate.ts';
+import { openDatabase } from '../../src/storage/database/open.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
 
 /** The migrated databases that every test's own one is a copy of. */
 export interface Templates {

@@ -1,25 +1,26 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { createAccounts, createClaims, createPasswords, createTokens } from '../../src/accounts/index.ts';
 import type { Params, RoomState, User } from '../../src/protocol/index.ts';
 import { createLocalCache, createMedium, openRedisCache } from '../../src/cache/index.ts';
-import type { LimitTable } from '../../src/limits.ts';
-import { createGroups, createRecords } from '../../src/records/index.ts';
+import type { LimitTable } from '../../src/config/limits.ts';
+import { createGroups, createRecords } from '../../src/history/index.ts';
 import { createRooms, type RoomStore } from '../../src/rooms/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
 import { createMetrics, serve, startHeartbeat, type RunningServer } from '../../src/server/index.ts';
-import { createAccountStore } from '../../src/storage/accounts.ts';
-import { createClaimStore } from '../../src/storage/claims.ts';
-import { sqlOf } from '../../src/storage/open.ts';
-import { createGroupStore } from '../../src/storage/groups.ts';
-import { createRecordStore } from '../../src/storage/records.ts';
+import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
+import { createClaimStore } from '../../src/storage/accounts/claims.ts';
+import { sqlOf } from '../../src/storage/schema/db.ts';
+import { createGroupStore } from '../../src/storage/groups/groups.ts';
+import { createRecordStore } from '../../src/storage/history/records.ts';
 import { createSheets } from '../../src/sheets/index.ts';
-import { createSheetStore } from '../../src/storage/sheets.ts';
-import { createRoomStore } from '../../src/storage/rooms.ts';
-import { isUnavailable } from '../../src/storage/unavailable.ts';
+import { createSheetStore } from '../../src/storage/sheets/sheets.ts';
+import { createRoomStore } from '../../src/storage/log/rooms.ts';
+import { isUnavailable } from '../../src/storage/database/unavailable.ts';
 import type { TestDatabase } from './database.ts';
 import { connect, type Wire } from './wire.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 
 /** How long a player of a test server may be away. */
 export const graceSeconds = 60;
@@ -45,7 +46,7 @@ export interface TestNode {
 }
 
 export interface TestServer extends TestNode {
-  readonly db: Kysely<unknown>;
+  readonly db: Db;
   readonly databaseUrl: string | null;
   /** Somebody new. The password is not hashed, which takes longer than most tests: nobody logs in with it. */
   person(displayName?: string): Promise<Person>;

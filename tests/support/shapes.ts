@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { failed, shapes, type Shape } from '../../src/cli/shapes.ts';
+import { failed, shapes, type Shape } from '../../scripts/command-shapes.ts';
 
 const ajv = new Ajv({ strict: false, validateFormats: false });
 const compiled = new Map<string, readonly ValidateFunction[]>();

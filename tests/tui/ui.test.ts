@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoomSnapshot } from '../../src/client/index.ts';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { withSeat, type Action } from '../../src/rules/index.ts';
-import { eventWords } from '../../src/tui/event-words.ts';
+import { eventWords } from '../../src/words/english/events.ts';
 import { splitKeys } from '../../src/tui/key-events.ts';
 import { keysFor, type Choice } from '../../src/tui/script.ts';
 import { tableOf, type Mode, type Table } from '../../src/tui/table.ts';

@@ -1,10 +1,9 @@
-import { sql, type Kysely } from 'kysely';
-import { entryOf, type EventRow } from '../rooms.ts';
+import { sql } from 'kysely';
+import { entryOf, type EventRow } from '../log/rooms.ts';
 import { differences, type Difference } from './differences.ts';
-import { foldTables, type Broken, type GameTables } from '../fold.ts';
-import { derived, rewriteGame } from '../rewrite.ts';
-
-type Db = Kysely<unknown>;
+import { foldTables, type Broken, type GameTables } from '../projection/fold.ts';
+import { derived, rewriteGame } from '../projection/rewrite.ts';
+import type { Db } from '../schema/db.ts';
 
 type Table = keyof GameTables;
 const tables = Object.keys(derived) as Table[];

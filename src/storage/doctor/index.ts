@@ -1,10 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Difference } from './differences.ts';
 import { examineGames } from './games.ts';
 import { pagesOf } from './pages.ts';
-import { lockRecord } from '../progress.ts';
-import { settleSome } from '../settle.ts';
-import { examineGroups, examineRatings, examineResults, examineStatistics } from './record.ts';
+import { lockRecord } from '../derived/progress.ts';
+import { settleSome } from '../derived/settle.ts';
+import { examineGroups, examineRatings, examineResults, examineStatistics } from './derived.ts';
+import type { Db } from '../schema/db.ts';
 
 export type { Difference } from './differences.ts';
 
@@ -21,7 +22,7 @@ export interface Examination {
  * wanted, nothing of that is kept. What waits to be settled is settled first. `progress` is told how many games have been looked at.
  */
 export async function examine(
-  db: Kysely<unknown>,
+  db: Db,
   { repair, progress }: { readonly repair: boolean; readonly progress: (games: number) => void },
 ): Promise<Examination> {
   const notKept = new Error('not kept');

@@ -1,11 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Db } from '../schema/db.ts';
 
 /** Rows that are looked at together. */
 const pageSize = 500;
 
 /** The ids of a table, a page at a time. */
 export async function* pagesOf(
-  db: Kysely<unknown>,
+  db: Db,
   table: 'games' | 'users' | 'groups',
 ): AsyncGenerator<readonly string[]> {
   let after = '00000000-0000-0000-0000-000000000000';

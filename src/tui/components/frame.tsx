@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { RoomSnapshot } from '../../client/index.ts';
-import { eventWords } from '../event-words.ts';
+import { eventWords } from '../../words/english/events.ts';
 import { helpLines } from '../help.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';

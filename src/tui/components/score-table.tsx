@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { add, seats, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import type { Table } from '../table.ts';
-import { bidSign, points, totalWords } from '../words.ts';
+import { bidSign, points, totalWords } from '../../words/english/points.ts';
 import { Line, type Piece } from './line.tsx';
 
 const seatWidth = 15;

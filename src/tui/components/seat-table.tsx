@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { seats, type Seat } from '../../rules/index.ts';
 import type { Table } from '../table.ts';
-import { awayWords, totalWords } from '../words.ts';
+import { awayWords, totalWords } from '../../words/english/points.ts';
 import { Line, type Piece } from './line.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import type { Tone } from './tone.tsx';

@@ -9,7 +9,7 @@ import type { Key } from '../key-events.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, speaker, type Table } from '../table.ts';
 import { fitEnd } from '../text.ts';
-import { bidSign, bidWords, suitLetters, suitNames, suitSigns } from '../words.ts';
+import { bidSign, bidWords, suitLetters, suitNames, suitSigns } from '../../words/english/points.ts';
 import { newRecordAuction, type RecordAuction } from './record-auction.tsx';
 
 /** A bid being put together. Nothing is chosen at first, so that a key pressed too often does nothing. */

@@ -8,7 +8,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, speaker, type Table } from '../table.ts';
-import { bidWords, overUnder, points } from '../words.ts';
+import { bidWords, overUnder, points } from '../../words/english/points.ts';
 
 /** A contract being chosen; nothing at first, so that a key pressed too often does nothing. */
 export interface Contracts {

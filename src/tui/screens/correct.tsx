@@ -20,7 +20,7 @@ import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
 import type { Scores } from './scores.tsx';
-import { overUnder, points, suitNames, suitSigns, totalWords } from '../words.ts';
+import { overUnder, points, suitNames, suitSigns, totalWords } from '../../words/english/points.ts';
 
 /** A finished round being set right: declarer, bid and suit, then contract and tricks of each seat. */
 export interface Correct {

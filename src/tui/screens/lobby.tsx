@@ -9,7 +9,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { counted, listed, totalWords } from '../words.ts';
+import { counted, listed, totalWords } from '../../words/english/points.ts';
 import type { Confirm } from './confirm.tsx';
 import { newGuest, type Guest } from './guest.tsx';
 import { confirmLeave } from './menu.tsx';

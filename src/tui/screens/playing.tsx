@@ -7,7 +7,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, mayRecordFor, type Table } from '../table.ts';
-import { bidWords, overUnder, points } from '../words.ts';
+import { bidWords, overUnder, points } from '../../words/english/points.ts';
 import { newRecordTricks, type RecordTricks } from './record-tricks.tsx';
 
 export interface Playing {

@@ -4,7 +4,7 @@ import { highlights } from '../../rules/index.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
 import type { Table } from '../table.ts';
-import { counted, listed, places, totalWords } from '../words.ts';
+import { counted, listed, places, totalWords } from '../../words/english/points.ts';
 
 export interface Podium {
   readonly screen: 'podium';

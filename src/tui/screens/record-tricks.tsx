@@ -7,7 +7,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { points } from '../words.ts';
+import { points } from '../../words/english/points.ts';
 
 /** The tricks of all four seats at once. */
 export interface RecordTricks {

@@ -8,7 +8,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { bidWords, counted, listed, overUnder, points } from '../words.ts';
+import { bidWords, counted, listed, overUnder, points } from '../../words/english/points.ts';
 import { confirm, type Confirm } from './confirm.tsx';
 
 /** As many fit below the table on the smallest terminal. */

@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { asyncApi } from './asyncapi.ts';
+import { referencePage } from './reference.ts';
+import { commandsPage } from './commands-page.ts';
+import { manPage } from './man-page.ts';
+import { settingsPage } from './settings-page.ts';
+
+/** Writes the pages of docs/ that follow from the source, or with `--check` fails where one of them is stale. */
+const here = new URL('../docs/', import.meta.url);
+const { version } = JSON.parse(await readFile(new URL('../package.json', here), 'utf8')) as {
+  version: string;
+};
+const pages = {
+  'protocol.md': referencePage(),
+  'asyncapi.json': `${JSON.stringify(asyncApi(version), null, 2)}\n`,
+  'settings.md': settingsPage(),
+  'commands.md': commandsPage(),
+  'whist.1': manPage(version),
+};
+
+for (const [name, text] of Object.entries(pages)) {
+  const path = new URL(name, here);
+  if (!process.argv.includes('--check')) await writeFile(path, text);
+  else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
+    console.error(`docs/${name} is stale; run: npm run docs`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,181 @@
+import type { TSchema } from 'typebox';
+import { maximumFrame } from '../src/protocol/codec.ts';
+import { closeCodes, errorCode, reasons, type Reason } from '../src/protocol/faults.ts';
+import { Changed, type Method } from '../src/protocol/method.ts';
+import { methods, notifications } from '../src/protocol/methods.ts';
+import {
+  Bid,
+  FinishedRound,
+  RoomEvent,
+  RoomState,
+  Round,
+  RuleProfile,
+  SeatState,
+  Session,
+  User,
+} from '../src/protocol/shapes.ts';
+import { Sheet, SheetRound } from '../src/protocol/sheets.ts';
+import { GameLine, GameRecord, LeaderboardLine, PlayerPage } from '../src/protocol/records.ts';
+
+/** Shapes that have a section of their own; elsewhere the page names them. */
+const named: Readonly<Record<string, TSchema>> = {
+  RoomState,
+  Seat: SeatState,
+  Round,
+  FinishedRound,
+  Bid,
+  RuleProfile,
+  RoomEvent,
+  Session,
+  User,
+  GameRecord,
+  PlayerPage,
+  LeaderboardLine,
+  GameLine,
+  Sheet,
+  SheetRound,
+};
+
+const accessWords: Record<Method['access'], string> = {
+  anybody: 'anybody',
+  operator: 'who runs the server',
+  user: 'who is logged in',
+  member: 'members of the room',
+  player: 'seated players and the host',
+  host: 'the host',
+};
+
+const gameInRequests = `## A game in requests
+
+\`\`\`json
+{"jsonrpc":"2.0","id":1,"method":"auth.register","params":{"username":"dana","email":"dana@example.org","password":"eight or more","displayName":"Dana"}}
+{"jsonrpc":"2.0","id":2,"method":"room.create","params":{"commandId":"0195f2c0-7c1e-7a54-9d7e-2f6f3d1c9a10","length":{"rounds":8}}}
+\`\`\`
+
+The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table waits for, and \`round.turn\` for whom:
+
+| \`status\` | what is possible | then |
+| --- | --- | --- |
+| \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
+| \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
+| \`frisch\` | \`frisch.done\` | \`bidding_trump\`, with a higher \`minimumBid\` |
+| \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`; the trump winner's at least the bid's amount, the last one not \`forbidden\` | \`playing\` after the fourth |
+| \`playing\` | \`trick.claim\` thirteen times, or \`round.record\` once with four numbers that add up to 13 | \`round_complete\`, or \`finished\` when the length of the game is reached |
+| \`round_complete\` | \`round.next\` | \`bidding_trump\` |
+| \`finished\` | \`round.correct\` and \`log.undo\` by the host | |
+
+At any time after the start: \`log.undo\`, \`round.correct\` of a finished round and \`game.end\` by the host. With \`passIsFinal\` who has passed is skipped, and the auction is over when one seat is left and there is a bid.`;
+
+/** The reference page of the wire, in Markdown. */
+export function referencePage(): string {
+  return (
+    [
+      '# The wire',
+      'Generated from `src/protocol/` by `npm run docs`; changes belong there.',
+      `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. The first request on a socket is \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`. Fields that a method does not know are refused.`,
+      gameInRequests,
+      '## Requests',
+      'A method that **changes** a room takes two more params: `commandId` (optional, a UUID: sent again with the same id, the change answers what it answered first and changes nothing) and `version` (optional: refused with the state now if the room has moved on). It answers `{ version, state }`, and every other member of the room gets `room.updated`.',
+      ...Object.entries(methods).map(([name, method]) => methodSection(name, method)),
+      '## Notifications',
+      ...Object.entries(notifications).map(([name, { summary, params }]) =>
+        [`### \`${name}\``, summary, fields(params)].join('\n\n'),
+      ),
+      'A change of who is here comes as `room.updated` with the event type `presence` and the version unchanged.',
+      '## Shapes',
+      ...Object.entries(named).map(([name, schema]) =>
+        [`### ${name}`, note(schema), fields(schema)].filter(Boolean).join('\n\n'),
+      ),
+      '## Errors',
+      'A refusal is a JSON-RPC `error { code, message, data }`. `data.reason` is stable; `message` is one sentence for a person.',
+      table(
+        ['reason', 'code', 'message'],
+        Object.entries(reasons).map(([reason, text]) => [
+          `\`${reason}\``,
+          String(errorCode(reason as Reason)),
+          text,
+        ]),
+      ),
+      '## Close codes',
+      table(['code', 'why'], Object.entries(closeCodes)),
+    ].join('\n\n') + '\n'
+  );
+}
+
+function methodSection(name: string, { summary, access, changes, params, result }: Method): string {
+  const own = { ...params, properties: without(params.properties, changes ? ['commandId', 'version'] : []) };
+  return [
+    `### \`${name}\``,
+    `${summary} For ${accessWords[access]}.${changes ? ' **Changes.**' : ''}`,
+    fields(own) || 'No params.',
+    changes && result === Changed ? '' : `Answers ${answerWords(result)}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function answerWords(result: TSchema): string {
+  if (nameOf(result)) return `${typeName(result)}.`;
+  const description = note(result);
+  return description ? `${description}.` : `${typeName(result)}:\n\n${fields(result)}`;
+}
+
+interface Shape {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Shape[];
+  readonly allOf?: readonly Shape[];
+  readonly items?: Shape | readonly Shape[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly description?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The fields of an object as a table, in Markdown; nothing where it has none. */
+export function fields(schema: TSchema | Shape): string {
+  const { properties = {}, required = [] } = schema as Shape;
+  const rows = Object.entries(properties).map(([name, shape]) => [
+    `\`${name}\`${required.includes(name) ? '' : '?'}`,
+    typeName(shape),
+    shape.description ?? '',
+  ]);
+  return rows.length > 0 ? table(['field', 'type', 'what it is'], rows) : '';
+}
+
+/** A type as a person reads it. */
+function typeName(schema: TSchema | Shape): string {
+  const name = nameOf(schema);
+  if (name) return `[${name}](#${name.toLowerCase()})`;
+  const shape = schema as Shape;
+  if (shape.const !== undefined) return `\`${JSON.stringify(shape.const)}\``;
+  if (shape.enum) return shape.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' or ');
+  if (shape.anyOf) return shape.anyOf.map(typeName).join(' or ');
+  if (Array.isArray(shape.items)) return `[${typeName(shape.items[0] as Shape)} × ${shape.items.length}]`;
+  if (shape.type === 'array') return `list of ${typeName(shape.items as Shape)}`;
+  if (shape.type === 'object' && shape.properties) return `{ ${Object.keys(shape.properties).join(', ')} }`;
+  const range = shape.minimum === undefined ? '' : ` ${shape.minimum} to ${shape.maximum ?? '…'}`;
+  return `${shape.type ?? 'anything'}${range}`;
+}
+
+function nameOf(schema: TSchema | Shape): string | undefined {
+  const text = JSON.stringify(schema);
+  return Object.entries(named).find(([, shape]) => JSON.stringify(shape) === text)?.[0];
+}
+
+function note(schema: TSchema): string {
+  return (schema as Shape).description ?? '';
+}
+
+function without(properties: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
+}
+
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

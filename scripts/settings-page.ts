@@ -1,0 +1,21 @@
+import { settings, settingsFile, type Setting } from '../src/config/settings.ts';
+
+/** The settings page, in Markdown. */
+export function settingsPage(): string {
+  const rows = Object.entries<Setting>(settings).map(
+    ([name, { flag, variable, unit, description, ...setting }]) => {
+      const fallback = setting.default === null ? '' : `${String(setting.default)}${unit ? ` ${unit}` : ''}`;
+      return [`\`${name}\``, flag ? `\`${flag}\`` : '', `\`${variable}\``, fallback, description];
+    },
+  );
+  return (
+    [
+      '# Settings',
+      'Generated from `src/settings.ts` by `npm run docs`; changes belong there.',
+      `A flag wins over a variable, a variable over the settings file (\`${settingsFile.flag}\` or \`${settingsFile.variable}\`: a JSON object of the names below), the file over the default.`,
+      [['name', 'flag', 'variable', 'default', 'what it is'], ['---', '---', '---', '---', '---'], ...rows]
+        .map((cells) => `| ${cells.join(' | ')} |`)
+        .join('\n'),
+    ].join('\n\n') + '\n'
+  );
+}

@@ -1,0 +1,56 @@
+import { createReplayStore } from '../../client/index.ts';
+import type { GameLog } from '../../protocol/index.ts';
+import { perSeat } from '../../rules/index.ts';
+import { withClient } from '../session/connect.ts';
+import { exitCodes } from '../exit.ts';
+import type { Context, Run } from '../main.ts';
+import { write, writeJson } from '../output.ts';
+import { hasScreen } from '../session/screen.ts';
+
+type Step = GameLog['steps'][number];
+
+/** `whist replay ID`: a game step by step, forwards and back; without a terminal a line a step, with --json the log. */
+export const replayCommand: Run = async (context, id = '') => {
+  await withClient(context.config, async ({ call }) => {
+    const load = (after: number, limit = 50) => call('game.log', { id, after, limit });
+    if (!context.json && hasScreen()) return showReplay(load, context);
+    const { gameId, code, steps } = await wholeLog(load);
+    if (context.json) writeJson({ gameId, code, events: steps.map(({ event }) => event) });
+    else await tellSteps(steps);
+  });
+  return exitCodes.ok;
+};
+
+async function wholeLog(load: (after: number) => Promise<GameLog>): Promise<GameLog> {
+  const first = await load(0);
+  const steps = [...first.steps];
+  while (steps.length < first.last) {
+    const more = await load(steps.length);
+    steps.push(...more.steps);
+  }
+  return { ...first, steps };
+}
+
+async function showReplay(load: (after: number) => Promise<GameLog>, { config }: Context): Promise<void> {
+  const { runApp } = await import('../../tui/index.ts');
+  const { stdin, stdout } = process;
+  const store = createReplayStore(load);
+  await store.entered;
+  const { noColor } = config;
+  await runApp({ store, mode: 'replay', stdin, stdout, noColor, onStep: store.step });
+  store.close();
+}
+
+/** Every step in words, with the totals where a round has ended. */
+async function tellSteps(steps: readonly Step[]): Promise<void> {
+  const { eventWords } = await import('../../words/english/events.ts');
+  const width = String(steps.length).length;
+  let rounds = 0;
+  for (const { event, state } of steps) {
+    const names = perSeat((seat) => state.seats[seat]?.displayName ?? `Seat ${seat + 1}`);
+    const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventWords({ state, names }, event)}.`;
+    const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
+    write(state.rounds.length === rounds ? line : `${line}  ${totals}`);
+    rounds = state.rounds.length;
+  }
+}

@@ -1,0 +1,64 @@
+import { text } from 'node:stream/consumers';
+import { v7 } from 'uuid';
+import { createConnection, type Answered } from '../../client/index.ts';
+import { methods, type MethodName, type Params, type User } from '../../protocol/index.ts';
+import { clientOf, withClient } from '../session/connect.ts';
+import { exitCodes, Failure, refusedBy } from '../exit.ts';
+import type { Run } from '../main.ts';
+import { writeJson } from '../output.ts';
+
+/** `whist rpc METHOD [JSON|-]`: calls any method and writes its result. A change gets a command id where it has none. */
+export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
+  if (method === undefined || !isMethod(method)) {
+    throw new Failure(
+      exitCodes.usage,
+      'unknown_method',
+      `There is no method ${method}; there are ${Object.keys(methods).join(', ')}.`,
+    );
+  }
+  const params = {
+    ...(methods[method].changes && { commandId: v7() }),
+    ...parse(json === '-' ? await text(process.stdin) : json),
+  };
+  writeJson(await call(method, params as Params<typeof method>));
+  return exitCodes.ok;
+
+  async function call<M extends MethodName>(name: M, args: Params<M>): Promise<unknown> {
+    if (methods[name].access !== 'anybody') return withClient(config, (client) => client.call(name, args));
+    // What logs in is the first thing a socket says, and stands in for the session kept here.
+    const answer = Promise.withResolvers<Answered<M>>();
+    const connection = createConnection({
+      url: config.server,
+      authenticate: async (send) => {
+        const entered = await send(name, args);
+        answer.resolve(entered);
+        return 'refused' in entered ? entered : (entered.result as { user: User });
+      },
+    });
+    try {
+      await clientOf(connection, config.server);
+    } finally {
+      connection.close();
+    }
+    const outcome = await answer.promise;
+    if ('refused' in outcome) throw refusedBy(outcome.refused);
+    return outcome.result;
+  }
+};
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(methods, name);
+}
+
+function parse(json: string): object {
+  let params: unknown;
+  try {
+    params = JSON.parse(json);
+  } catch (error) {
+    throw new Failure(exitCodes.badInput, 'parse_error', 'The params are not JSON.', { cause: error });
+  }
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) {
+    throw new Failure(exitCodes.badInput, 'parse_error', 'The params must be one JSON object.');
+  }
+  return params;
+}

@@ -1,0 +1,73 @@
+import { Option } from 'commander';
+import type { Params } from '../../protocol/index.ts';
+import { profileOptions, type Length, type PerSeat } from '../../rules/index.ts';
+import { exitCodes, Failure } from '../exit.ts';
+
+/** Options of the commands that open a room. */
+export const ruleOptions = [
+  new Option('--rounds <n>', 'The game ends after this many rounds.').conflicts('points'),
+  new Option('--points <n>', 'The game ends when somebody has this many points.'),
+  new Option('--starting-scores <a,b,c,d>', 'The scores of a game begun on paper, in seat order.'),
+  new Option('--group <group>', 'The group the game is played in, by its name or id.'),
+  new Option('--rule <option=value...>', `Rules of this table, the usual one first: ${ruleWords()}.`),
+];
+
+type Choices = Omit<Params<'room.create'>, 'groupId'>;
+
+/** The params of `room.create` that these options ask for, but for the group, which the server has to be asked for. */
+export function createParams(options: Readonly<Record<string, unknown>>): Choices {
+  const { rounds, points, startingScores, rule } = options;
+  const length: Length | undefined =
+    rounds !== undefined
+      ? { rounds: whole('--rounds', rounds) }
+      : points !== undefined
+        ? { points: whole('--points', points) }
+        : undefined;
+  return {
+    ...(length && { length }),
+    ...(startingScores !== undefined && { startingScores: scoresOf(String(startingScores)) }),
+    ...(Array.isArray(rule) && { rules: Object.fromEntries(rule.map((text) => ruleOf(String(text)))) }),
+  };
+}
+
+function ruleWords(): string {
+  return Object.entries(profileOptions)
+    .filter(([, values]) => values.length > 1)
+    .map(([name, values]) => `${name}=${values.join('|')}`)
+    .join(', ');
+}
+
+function ruleOf(text: string): [string, unknown] {
+  const [name = '', value = ''] = text.split('=');
+  const values: readonly (string | number | boolean)[] | undefined = Object.entries(profileOptions).find(
+    ([known]) => known === name,
+  )?.[1];
+  const chosen = values?.find((one) => String(one) === value);
+  if (chosen === undefined) {
+    throw new Failure(
+      exitCodes.usage,
+      'bad_rule',
+      `--rule ${text} is not a rule of this game; there are ${ruleWords()}.`,
+    );
+  }
+  return [name, chosen];
+}
+
+function scoresOf(text: string): PerSeat<number> {
+  const scores = text.split(',').map((part) => whole('--starting-scores', part.trim()));
+  const [a, b, c, d, ...others] = scores;
+  if (a === undefined || b === undefined || c === undefined || d === undefined || others.length > 0) {
+    throw new Failure(
+      exitCodes.usage,
+      'bad_scores',
+      '--starting-scores needs four whole numbers in seat order, like 10,-20,0,35.',
+    );
+  }
+  return [a, b, c, d];
+}
+
+function whole(flag: string, value: unknown): number {
+  if (!/^-?\d+$/.test(String(value)))
+    throw new Failure(exitCodes.usage, 'bad_number', `${flag} needs a whole number, not ${String(value)}.`);
+  return Number(value);
+}

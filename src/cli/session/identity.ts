@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { Token, User, type Session } from '../../protocol/index.ts';
+import { makeFolder } from '../../config/folder.ts';
+
+const KeptSession = Type.Object({
+  accessToken: Token,
+  refreshToken: Token,
+  expiresAt: Type.String({ description: 'When the access token expires, ISO 8601.' }),
+  user: User,
+});
+/** Who a person is logged in as on one server. */
+export type KeptSession = Static<typeof KeptSession>;
+
+const IdentityFile = Type.Record(Type.String(), KeptSession);
+type IdentityFile = Static<typeof IdentityFile>;
+
+const isIdentityFile = new Ajv({ strict: false, validateFormats: false }).compile<IdentityFile>(IdentityFile);
+
+/** Who a person is on this machine, for each server they play on. */
+export interface Identities {
+  /** Makes sure that there is somewhere to keep an identity. */
+  prepare(): Promise<void>;
+  load(server: string): Promise<KeptSession | null>;
+  save(server: string, session: Session): Promise<KeptSession>;
+  forget(server: string): Promise<void>;
+}
+
+/**
+ * Keeps identities in `identity.json` of the config folder, readable by its owner alone. The file is replaced as a
+ * whole, so that nobody reads half of it; one that is damaged counts as empty, and logging in mends it. What the
+ * file system refuses is thrown as it comes.
+ */
+export function createIdentities(configDir: string, now: () => number = Date.now): Identities {
+  const path = join(configDir, 'identity.json');
+
+  async function read(): Promise<IdentityFile> {
+    try {
+      const kept: unknown = JSON.parse(await readFile(path, 'utf8'));
+      return isIdentityFile(kept) ? kept : {};
+    } catch (error) {
+      if (
+        error instanceof SyntaxError ||
+        (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      ) {
+        return {};
+      }
+      throw error;
+    }
+  }
+
+  async function write(kept: IdentityFile): Promise<void> {
+    await makeFolder(configDir);
+    const draft = `${path}.${randomBytes(6).toString('hex')}`;
+    try {
+      const text = JSON.stringify(kept, null, 2) + '\n';
+      await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+      await rename(draft, path);
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  return {
+    prepare: () => makeFolder(configDir),
+    load: async (server) => (await read())[server] ?? null,
+    save: async (server, { accessToken, refreshToken, expiresIn, user }) => {
+      const expiresAt = new Date(now() + expiresIn * 1000).toISOString();
+      const session = { accessToken, refreshToken, expiresAt, user };
+      await write({ ...(await read()), [server]: session });
+      return session;
+    },
+    forget: async (server) => {
+      const { [server]: forgotten, ...others } = await read();
+      if (forgotten) await write(others);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { createInterface, type Interface } from 'node:readline';
+import { randomUUID } from 'node:crypto';
+import { createCalls, openSocket, type Entrance, type Socket } from '../../client/index.ts';
+import type { Config } from '../../config/load.ts';
+import { maximumFrame, refusal, refusalText, type Refusal } from '../../protocol/index.ts';
+import { resumeKept, unreachable } from './connect.ts';
+import { exitCodes, refusedBy } from '../exit.ts';
+import { note } from '../output.ts';
+
+/**
+ * JSON-RPC lines in, JSON-RPC lines out, on a socket that is logged in and has entered the room: the first line is
+ * the answer to that, with the id `enter`. Resolves with 0 when standard input has ended and every line is answered,
+ * with 69 when the server goes, and with the code of the refusal where the room may not be entered.
+ */
+export async function pipeRoom(config: Config, code: string, entrance: Entrance): Promise<number> {
+  const ended = Promise.withResolvers<number>();
+  // By number, because lines may have the same id, and those that cannot be read are all answered with null.
+  let unanswered = 0;
+  // Read from when the room is entered.
+  const input: { lines?: Interface } = {};
+  let inputEnded = false;
+  const logins = createCalls();
+  let receive = (text: string) => logins.answer(JSON.parse(text) as Record<string, unknown>);
+
+  const socket = await openSocket(config.server, {
+    onText: (text) => receive(text),
+    onClosed: () => ended.resolve(exitCodes.serverNotReached),
+  });
+  if ('unreachable' in socket) throw unreachable(config.server);
+  const entered = await resumeKept(config)((method, params) => logins.add(method, params, socket.send));
+  if ('refused' in entered) {
+    socket.close();
+    throw refusedBy(entered.refused);
+  }
+
+  receive = (text) => {
+    process.stdout.write(`${text}\n`);
+    const message = JSON.parse(text) as { method?: unknown; error?: { message: string; data: Refusal } };
+    if (message.method !== undefined) return;
+    unanswered -= 1;
+    if (input.lines) endIfDone();
+    else if (message.error) refuseEntry({ ...message.error.data, message: message.error.message });
+    else input.lines = readLines(socket);
+  };
+  // Nobody reads any more.
+  process.stdout.once('error', () => ended.resolve(exitCodes.ok));
+  pass(socket, JSON.stringify(enterRequest(code, entrance)));
+
+  const exitCode = await ended.promise;
+  input.lines?.close();
+  socket.close();
+  if (exitCode === exitCodes.serverNotReached)
+    note('The server has gone; start the pipe again when it is back.');
+  return exitCode;
+
+  function readLines(to: Socket): Interface {
+    return createInterface({ input: process.stdin })
+      .on('line', (line) => {
+        if (line.trim() !== '') pass(to, line);
+      })
+      .on('close', () => {
+        inputEnded = true;
+        endIfDone();
+      });
+  }
+
+  function pass(to: Socket, line: string) {
+    if (Buffer.byteLength(line) > maximumFrame) {
+      // The server would hang up.
+      const message = `A line may have ${maximumFrame} bytes; this one is longer and was not sent.`;
+      process.stdout.write(`${refusalText(null, refusal('invalid_request', { message }))}\n`);
+      return;
+    }
+    unanswered += 1;
+    to.send(line);
+  }
+
+  function refuseEntry(refused: Refusal) {
+    note(refused.message);
+    ended.resolve(refusedBy(refused).exitCode);
+  }
+
+  function endIfDone() {
+    if (inputEnded && unanswered === 0) ended.resolve(exitCodes.ok);
+  }
+}
+
+function enterRequest(code: string, entrance: Entrance): object {
+  const request = { jsonrpc: '2.0', id: 'enter' };
+  return 'watch' in entrance
+    ? { ...request, method: 'room.watch', params: { code } }
+    : { ...request, method: 'room.join', params: { code, commandId: randomUUID(), ...entrance } };
+}

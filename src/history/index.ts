@@ -1,0 +1,74 @@
+import {
+  refuse,
+  type Bests,
+  type GameRecord,
+  type History,
+  type Leaderboard,
+  type Opponents,
+  type PlayerPage,
+  type Refused,
+  type RoomLine,
+} from '../protocol/index.ts';
+import { nemesisAmong } from './nemesis.ts';
+import type { BoardParams, RecordStore } from './ports.ts';
+
+export { provisionalBelow, ratingsAfter, startRating } from './rating.ts';
+export { createGroups, type Groups } from '../groups/groups.ts';
+export type { BoardParams, GroupStore, RecordStore } from './ports.ts';
+
+type Page = Parameters<RecordStore['history']>[2];
+
+/** What a person may read of the record. */
+export interface Records {
+  /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
+  game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
+  rooms(userId: string): Promise<{ readonly rooms: readonly RoomLine[] }>;
+  /** The id of a game that this user may look at; refuses as `game` does. */
+  gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
+  /** What there was to beat before a game; refuses as `game` does. */
+  bests(userId: string, id: string): Promise<{ result: Bests } | Refused>;
+  /** Refuses `group_not_found`. */
+  leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
+  /** Refuses `user_not_found`. */
+  opponents(username: string): Promise<{ result: Opponents } | Refused>;
+  /** Finished games, newest first; refuses `user_not_found`. */
+  history(viewerId: string, username: string, page: Page): Promise<{ result: History } | Refused>;
+  /** Refuses `user_not_found`. */
+  player(username: string): Promise<{ result: PlayerPage } | Refused>;
+}
+
+export function createRecords(store: RecordStore): Records {
+  return {
+    async game(userId, id) {
+      const result = await store.game(userId, id);
+      return result ? { result } : refuse('game_not_found');
+    },
+    rooms: async (userId) => ({ rooms: await store.rooms(userId) }),
+    async gameId(userId, id) {
+      const result = await store.gameId(userId, id);
+      return result === null ? refuse('game_not_found') : { result };
+    },
+    async bests(userId, id) {
+      const gameId = await store.gameId(userId, id);
+      return gameId === null ? refuse('game_not_found') : { result: await store.bests(gameId) };
+    },
+    async leaderboard(viewerId, board) {
+      const result = await store.leaderboard(viewerId, board);
+      return 'refused' in result ? result : { result };
+    },
+    async opponents(username) {
+      const opponents = await store.opponents(username);
+      return opponents
+        ? { result: { opponents, nemesis: nemesisAmong(opponents) } }
+        : refuse('user_not_found');
+    },
+    async history(viewerId, username, page) {
+      const result = await store.history(viewerId, username, page);
+      return result ? { result } : refuse('user_not_found');
+    },
+    async player(username) {
+      const result = await store.player(username);
+      return result ? { result } : refuse('user_not_found');
+    },
+  };
+}

@@ -1,0 +1,233 @@
+import { parse, type Info } from 'csv-parse';
+import { profileOptions, seats, type RuleProfile } from '../../rules/index.ts';
+import type { Sheet } from '../../protocol/index.ts';
+import type { SheetFault } from '../check.ts';
+import { longest, through, type Place, type ReadSheet } from './source.ts';
+import { cellOf, momentOf, numberOf, suitOf, textOf } from '../../words/english/sheets.ts';
+
+const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
+
+/** The columns of a score sheet, one row a round. What is of the whole game stands in its first row at least. */
+export const columns = [
+  'id',
+  'playedAt',
+  'group',
+  ...four('player'),
+  'rules',
+  ...four('start'),
+  'round',
+  'dealer',
+  'frisch',
+  'declarer',
+  'amount',
+  'suit',
+  ...four('contract'),
+  ...four('tricks'),
+  ...four('score'),
+  ...four('played'),
+] as const;
+
+/** What a spreadsheet is begun from. */
+export const template = [
+  columns.join(','),
+  '2019-03-08,2019-03-08 20:00,Friday Night Whist,dana,yossi,noa,amir,,,,,,1,,0,noa,6,hearts,3,2,6,1,3,2,6,2,19,14,46,-10,,,,',
+  '2019-03-08,,,,,,,,,,,,2,,0,dana,5,spades,5,4,3,2,5,4,2,2,35,26,-10,14,,,,',
+].join('\n');
+
+type Row = Readonly<Record<string, string>>;
+
+/** A game whose rows are being read. */
+interface Open {
+  readonly place: Place;
+  readonly head: Row;
+  readonly rounds: unknown[];
+  readonly rows: number[];
+  readonly conflicts: string[];
+}
+
+const ofGame: readonly string[] = ['id', 'playedAt', 'group', ...four('player'), 'rules', ...four('start')];
+
+/** The games of a spreadsheet. */
+export async function* csvSheets(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
+  let header: readonly string[] | null = null;
+  let open: Open | null = null;
+  let index = 0;
+  for await (const { record, info } of rowsOf(pieces)) {
+    if (record.every((cell) => cell.trim() === '')) continue;
+    if (!header) {
+      header = record.map(columnOf);
+      const strange = record.filter((_, i) => header?.[i] === '');
+      if (strange.some((cell) => cell.trim() !== '') || !header.includes('player1'))
+        return yield {
+          place: { line: info.lines, index: 1 },
+          broken: `a first line that names the columns, which are ${columns.join(', ')}`,
+          text: record.join(','),
+        };
+      continue;
+    }
+    const row = cellsOf(header, record);
+    if (!open || beginsGame(open, row)) {
+      if (open) yield closed(open);
+      index += 1;
+      open = { place: { line: info.lines, index }, head: row, rounds: [], rows: [], conflicts: [] };
+    }
+    open.conflicts.push(...conflictsOf(open, row, info));
+    open.rounds.push(roundOf(open.head, row));
+    open.rows.push(info.lines);
+  }
+  if (open) yield closed(open);
+}
+
+async function* rowsOf(
+  pieces: AsyncIterable<string>,
+): AsyncGenerator<{ record: string[]; info: Pick<Info, 'lines'> }> {
+  const all = pieces[Symbol.asyncIterator]();
+  const first = await all.next();
+  if (first.done) return;
+  const beginning: string = first.value;
+  async function* again() {
+    yield beginning;
+    yield* { [Symbol.asyncIterator]: () => all };
+  }
+  const parser = parse({
+    delimiter: delimiterOf(beginning),
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: longest,
+  });
+  yield* through<{ record: string[]; info: Info }>(again(), parser);
+}
+
+/** The sign that parts the names of the columns. */
+function delimiterOf(beginning: string): string {
+  const [line = ''] = beginning.trimStart().split('\n');
+  const count = (sign: string) => line.split(sign).length;
+  return [';', '\t'].find((sign) => count(sign) > count(',')) ?? ',';
+}
+
+function columnOf(name: string): string {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return columns.find((column) => plain(column) === plain(textOf(name))) ?? '';
+}
+
+function cellsOf(header: readonly string[], record: readonly string[]): Row {
+  return Object.fromEntries(header.map((column, i) => [column, textOf((record[i] ?? '').trim())]));
+}
+
+/** Whether a row is of another game than the one before it. */
+function beginsGame({ head, rounds }: Open, row: Row): boolean {
+  if (row['id']) return row['id'] !== head['id'];
+  if (row['round'] === '1' && rounds.length > 0) return true;
+  return ['playedAt', ...four('player')].some((column) => row[column] && row[column] !== head[column]);
+}
+
+/** What of the whole game is told differently in two of its rows. */
+function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): string[] {
+  return ofGame
+    .filter((column) => row[column] && row[column] !== head[column])
+    .map(
+      (column) =>
+        `line ${lines} says ${column} ${row[column]}, and its first line ${head[column] || 'nothing'}`,
+    );
+}
+
+function closed({ place, head, rounds, rows, conflicts }: Open): ReadSheet {
+  if (conflicts.length > 0)
+    return {
+      place,
+      broken: `one answer for the whole game: ${conflicts.join('; ')}`,
+      text: JSON.stringify(head),
+    };
+  const start = four('start').map((column) => head[column] ?? '');
+  return {
+    place,
+    rows,
+    value: {
+      ...(head['id'] && { id: head['id'] }),
+      playedAt: momentOf(head['playedAt'] ?? ''),
+      ...(head['group'] && { group: head['group'] }),
+      players: four('player').map((column) => head[column]),
+      ...(head['rules'] && { rules: rulesOf(head['rules']) }),
+      ...(start.some((cell) => cell !== '') && {
+        startingScores: start.map((cell) => numberOf(cell || '0')),
+      }),
+      rounds,
+    },
+  };
+}
+
+function roundOf(head: Row, row: Row): unknown {
+  const number = (column: string) => numberOf(row[column] ?? '');
+  const given = (column: string) => (row[column] ? number(column) : undefined);
+  const scores = four('score').map(number);
+  const others = four('played').map((column) => row[column] ?? '');
+  const players = four('player').map((column, i) => others[i] || (head[column] ?? ''));
+  return {
+    ...(row['dealer'] && { dealer: seatOf(players, row['dealer']) }),
+    ...(given('frisch') !== undefined && { frisch: given('frisch') }),
+    trump: {
+      seat: seatOf(players, row['declarer'] ?? ''),
+      amount: number('amount'),
+      suit: suitOf(row['suit'] ?? ''),
+    },
+    contracts: four('contract').map(number),
+    tricks: four('tricks').map(number),
+    ...(scores.some((score) => score !== '') && { scores }),
+    ...(others.some((name) => name !== '') && { players }),
+  };
+}
+
+/** A player's name or, where it is none, their place among the four from 1 on. */
+function seatOf(players: readonly string[], cell: string): unknown {
+  const named = players.indexOf(cell);
+  if (named >= 0) return named;
+  return /^[1-4]$/.test(cell) ? Number(cell) - 1 : cell;
+}
+
+/** `zeroOver=30 missPerTrick=5` */
+function rulesOf(cell: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    cell.split(/[\s,;]+/).map((text) => {
+      const [name = '', value = ''] = text.split('=');
+      const options: readonly (string | number | boolean)[] = profileOptions[name as keyof RuleProfile] ?? [];
+      return [name, options.find((option) => String(option) === value) ?? value];
+    }),
+  );
+}
+
+/** A fault as who sees a spreadsheet looks for it: in a column. */
+export function inColumns(fault: SheetFault): SheetFault {
+  if (fault.field === 'trump.seat')
+    return { ...fault, field: 'declarer', expected: 'the name of one of the four players, or 1 to 4' };
+  return { ...fault, field: fault.field.replace(/^trump\./, '') };
+}
+
+/** A sheet as rows, its head in each of them. */
+export function csvRows(sheet: Sheet): string[] {
+  const { id = '', playedAt, group = '', players, rules = {}, startingScores = [], rounds } = sheet;
+  const rule = Object.entries(rules).map(([name, value]) => `${name}=${String(value)}`);
+  const head = [id, playedAt, group, ...players, rule.join(' ')].map(cellOf);
+  return rounds.map(({ dealer, frisch = 0, trump, contracts, tricks, scores, players: others }, i) =>
+    [
+      ...head,
+      ...seats.map((seat) => startingScores[seat] ?? ''),
+      i + 1,
+      dealer === undefined ? '' : dealer + 1,
+      frisch,
+      trump.seat + 1,
+      trump.amount,
+      trump.suit,
+      ...contracts,
+      ...tricks,
+      ...seats.map((seat) => scores?.[seat] ?? ''),
+      ...seats.map((seat) => (others && others[seat] !== players[seat] ? cellOf(others[seat]) : '')),
+    ]
+      .map((cell) => quoted(String(cell)))
+      .join(','),
+  );
+}
+
+function quoted(cell: string): string {
+  return /[",;\n\r\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,116 @@
+import { PgliteDriver } from '@mikro-orm/pglite';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import config from '../../../mikro-orm.config.ts';
+import { StorageFault } from './fault.ts';
+import { openFolder } from './folder.ts';
+import { sqlOf, type Orm } from '../schema/db.ts';
+
+/** Where the database is: a PostgreSQL server, a folder of this machine, or this process alone (empty, or a dump of such a one). */
+export type DatabasePlace =
+  { readonly databaseUrl: string } | { readonly dataDir: string } | { readonly memory: true | Blob };
+
+export interface Database {
+  readonly orm: Orm;
+  /** Ends the connections and gives the data folder back. */
+  close(): Promise<void>;
+}
+
+/** Opens a database as it is, without migrating it. Throws a `StorageFault` where it cannot be had. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  if ('databaseUrl' in place) return openServer(place.databaseUrl);
+  if ('memory' in place) {
+    const dump = place.memory === true ? {} : { loadDataDir: place.memory };
+    const orm = await openEmbedded('memory://', dump);
+    return { orm, close: () => orm.close(true) };
+  }
+  const { opened, close } = await openFolder(place.dataDir, async (folder) => {
+    const orm = await openEmbedded(folder);
+    return { opened: orm, close: () => orm.close(true) };
+  });
+  return { orm: opened, close };
+}
+
+/** The ORM without a database, for what follows from the program alone. */
+export function describeOnly(): Promise<Orm> {
+  return initialize({ driver: PostgreSqlDriver, dbName: 'postgres' });
+}
+
+/** By the number that PostgreSQL gives a type: int8, timestamptz. The same for both drivers, which differ by default. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  20: Number,
+  1184: (text) => new Date(text),
+};
+
+async function openEmbedded(dbName: string, options: { loadDataDir?: Blob } = {}): Promise<Orm> {
+  const orm = await initialize({
+    driver: PgliteDriver,
+    dbName,
+    driverOptions: () => ({ ...options, parsers }),
+  });
+  await reach(orm);
+  return orm;
+}
+
+interface Pool {
+  readonly options: {
+    readonly types: { setTypeParser(type: number, parse: (text: string) => unknown): void };
+  };
+}
+
+async function openServer(databaseUrl: string): Promise<Database> {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
+    throw new StorageFault(
+      'database_unreachable',
+      'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name.',
+    );
+  const orm = await initialize({
+    driver: PostgreSqlDriver,
+    dbName: 'postgres',
+    driverOptions: () => ({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 5_000, // 5 seconds
+      onPoolCreated: ({ options: { types } }: Pool) => {
+        for (const [type, parse] of Object.entries(parsers)) types.setTypeParser(Number(type), parse);
+      },
+    }),
+  });
+  try {
+    // The migrator looks for the database by its name.
+    orm.config.set('dbName', await reach(orm));
+  } catch (error) {
+    throw new StorageFault(
+      'database_unreachable',
+      `PostgreSQL at ${withoutSecrets(databaseUrl)} cannot be used (${describe(error)}): start it, or correct the database URL.`,
+    );
+  }
+  return { orm, close: () => orm.close(true) };
+}
+
+function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions'>) {
+  return MikroORM.init<AbstractSqlDriver, SqlEntityManager>({ ...config, ...place });
+}
+
+/** Asks the database for its name, so that one that cannot be used is found out now. */
+async function reach(orm: Orm): Promise<string> {
+  try {
+    await orm.connect();
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(sqlOf(orm));
+    return rows[0]?.name ?? '';
+  } catch (error) {
+    await orm.close(true);
+    throw error;
+  }
+}
+
+function withoutSecrets(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+}
+
+/** Node tries every address of a host and then tells them all, without a message of its own. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}

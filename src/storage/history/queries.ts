@@ -1,0 +1,139 @@
+/**
+ * The queries of section 12 of the schema design, and the indexes they stand on. Each is one statement, whatever
+ * the number of rows; a test asks the planner.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { GameLine, GameRecord, RoomLine, User } from '../../protocol/index.ts';
+import type { Seat } from '../../rules/index.ts';
+import type { Db } from '../schema/db.ts';
+
+/** A user as others see them. */
+export const userColumns = sql.raw('u.id, u.username, u.display_name as "displayName"');
+
+/** A share of a whole in percent, with one decimal; 0 of nothing. */
+export const percent = (part: string, whole: string) =>
+  sql.raw(`coalesce(round(100.0 * ${part} / nullif(${whole}, 0), 1), 0)::float8`);
+
+type Credentials = User & { readonly passwordHash: string };
+
+/** The active account with this folded address: `ix_users_email`, or its twin `ix_users_email_active`. */
+export const accountByEmail = (email: string): RawBuilder<Credentials> => sql`
+  select ${userColumns}, u.password_hash as "passwordHash" from users u
+  where u.email = ${email} and u.is_active and u.guest_of is null`;
+
+/** The active account with this user name, whatever its case: `ix_users_username_lower`. */
+export const accountByName = (username: string): RawBuilder<Credentials> => sql`
+  select ${userColumns}, u.password_hash as "passwordHash" from users u
+  where lower(u.username) = lower(${username}) and u.is_active and u.guest_of is null`;
+
+/** The game that is not over with this room code: `ix_games_active_room_code`. */
+export const activeRoom = (code: string): RawBuilder<{ readonly id: string }> => sql`
+  select id from games where room_code = ${code} and status <> 'finished'`;
+
+/** Who sits where in a game, by seat: `ix_game_players_game_id`, or `uq_game_players_game_seat`, which has their order. */
+export const playersOf = (
+  gameId: string,
+): RawBuilder<{
+  readonly seat: Seat;
+  readonly userId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly guest: boolean;
+  readonly winner: boolean;
+}> => sql`
+  select gp.seat_position as seat, gp.user_id as "userId", u.username, gp.display_name as "displayName",
+    u.guest_of is not null as guest, gp.is_winner as winner
+  from game_players gp join users u on u.id = gp.user_id
+  where gp.game_id = ${gameId}::uuid
+  order by gp.seat_position`;
+
+/** Who played finished rounds of a game in a seat that is somebody else's now, and which: `ix_rounds_game_number`. */
+export const replacedIn = (gameId: string): RawBuilder<GameRecord['replaced'][number]> => sql`
+  select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
+    max(r.round_number) as last
+  from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id
+  where r.game_id = ${gameId}::uuid and r.phase = 'complete' and not exists (
+    select 1 from game_players
+    where game_id = r.game_id and seat_position = rp.seat_position and user_id = rp.user_id)
+  group by rp.seat_position, u.id order by rp.seat_position, first`;
+
+/** Finished rounds of a game with what every seat contracted, won and scored; one of them where a number is given: `ix_rounds_game_number`. */
+export const roundsOf = <T>(gameId: string, number: number | null = null): RawBuilder<T> => sql`
+  select r.round_number as number, (r.round_number - 1) % 4 as dealer, r.frisch_count as "frischCount",
+    jsonb_build_object('seat', max(rp.seat_position) filter (where rp.user_id = r.trump_winner_id),
+      'amount', r.trump_bid_amount, 'suit', r.trump_suit) as trump,
+    jsonb_agg(rp.contract_bid order by rp.seat_position) as contracts,
+    jsonb_agg(rp.tricks_won order by rp.seat_position) as tricks, r.game_type as type,
+    jsonb_agg(rp.score order by rp.seat_position) as scores
+  from rounds r join round_players rp on rp.round_id = r.id
+  where r.game_id = ${gameId}::uuid and r.phase = 'complete' and ${number === null ? sql`true` : sql`r.round_number = ${number}`}
+  group by r.id
+  order by r.round_number`;
+
+/** Which game `g` is meant by an id or a room code; null for what is neither. */
+export function gameNamed(id: string): RawBuilder<boolean> | null {
+  if (/^[0-9A-Z]{6}$/i.test(id)) return sql`g.room_code = ${id.toUpperCase()}`;
+  return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
+}
+
+export function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
+/** Whether a user may look at the game `g`: who played in it, hosted it or is in its group. */
+export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
+  g.admin_id = ${userId}::uuid
+  or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
+  or exists (select 1 from group_members where group_id = g.group_id and user_id = ${userId}::uuid))`;
+
+/** Rooms that are not over and that a user may look at, the last used first: `ix_games_active_room_code`. */
+export const activeRoomsOf = (userId: string): RawBuilder<RoomLine> => sql`
+  select g.room_code as code, g.id as "gameId", g.status, g.current_round_number as round, gr.name as "group",
+    coalesce((select jsonb_agg(display_name order by seat_position) from game_players where game_id = g.id), '[]')
+      as players
+  from games g left join groups gr on gr.id = g.group_id
+  where g.status <> 'finished' and ${isVisibleTo(userId)}
+  order by g.updated_at desc limit 20`;
+
+/** Whether a user is in a group. */
+export async function isGroupMember(db: Db, groupId: string, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${userId}::uuid`.execute(db);
+  return rows.length > 0;
+}
+
+/** Where a page of games ends: the next one begins with what ended before it. */
+export interface Cursor {
+  readonly endedAt: Date;
+  readonly gameId: string;
+}
+
+/**
+ * The finished games of a user that `viewerId` may look at, newest first, from a cursor on and not by counting
+ * rows: `ix_game_players_user_id`.
+ */
+export const historyOf = (
+  userId: string,
+  {
+    viewerId,
+    before,
+    limit,
+  }: { readonly viewerId: string; readonly before: Cursor | null; readonly limit: number },
+): RawBuilder<Omit<GameLine, 'endedAt'> & { readonly endedAt: Date }> => sql`
+  with page as (
+    select g.id, g.room_code, g.ended_at, g.current_round_number
+    from game_players mine join games g on g.id = mine.game_id
+    where mine.user_id = ${userId}::uuid and g.status = 'finished'
+      and ${before ? sql`(g.ended_at, g.id) < (${before.endedAt}, ${before.gameId}::uuid)` : sql`true`}
+      and ${isVisibleTo(viewerId)}
+    order by g.ended_at desc, g.id desc
+    limit ${limit}
+  )
+  select page.id as "gameId", page.room_code as code, page.ended_at as "endedAt",
+    page.current_round_number as rounds, seated.players
+  from page cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('seat', gp.seat_position, 'userId', gp.user_id,
+      'displayName', gp.display_name, 'score', gp.final_score, 'winner', gp.is_winner)
+      order by gp.seat_position), '[]') as players
+    from game_players gp where gp.game_id = page.id) as seated
+  order by page.ended_at desc, page.id desc`;

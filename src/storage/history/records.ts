@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { GameRecord } from '../../protocol/index.ts';
+import type { RecordStore } from '../../history/index.ts';
+import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
+import { readLeaderboard } from './leaderboard.ts';
+import { readBests, readOpponents, readPlayer } from './players.ts';
+import {
+  activeRoomsOf,
+  gameNamed,
+  historyOf,
+  isVisibleTo,
+  playersOf,
+  replacedIn,
+  roundsOf,
+  type Cursor,
+} from './queries.ts';
+import type { Db } from '../schema/db.ts';
+
+type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+};
+
+/** The record in PostgreSQL or PGlite. */
+export function createRecordStore(db: Db): RecordStore {
+  return {
+    async rooms(userId) {
+      const { rows } = await activeRoomsOf(userId).execute(db);
+      return rows;
+    },
+
+    async gameId(userId, id) {
+      const named = gameNamed(id);
+      if (!named) return null;
+      const { rows } = await sql<{ id: string }>`
+        select g.id from games g where ${named} and ${isVisibleTo(userId)}`.execute(db);
+      return rows[0]?.id ?? null;
+    },
+
+    async game(userId, id) {
+      const named = gameNamed(id);
+      if (!named) return null;
+      const { rows } = await sql<GameHead>`
+        select g.id as "gameId", g.room_code as code, g.status, g.created_at as "createdAt",
+          g.ended_at as "endedAt",
+          g.rules, g.length, g.starting_scores as "startingScores"
+        from games g
+        where ${named} and ${isVisibleTo(userId)}`.execute(db);
+      const [head] = rows;
+      if (!head) return null;
+      const { rows: players } = await playersOf(head.gameId).execute(db);
+      const { rows: replaced } = await replacedIn(head.gameId).execute(db);
+      const { rows: rounds } = await roundsOf<FinishedRound>(head.gameId).execute(db);
+      const totals = rounds.reduce<PerSeat<number>>(
+        (sum, { scores }) => add(sum, scores),
+        head.startingScores,
+      );
+      const createdAt = head.createdAt.toISOString();
+      const endedAt = head.endedAt?.toISOString() ?? null;
+      const winners = players.flatMap(({ seat, winner }) => (winner ? seat : []));
+      const told = { ...head, rounds, winners: winners.length > 0 ? winners : null };
+      return {
+        ...head,
+        createdAt,
+        endedAt,
+        players,
+        replaced,
+        rounds,
+        totals: [...totals],
+        highlights: highlights(told),
+      };
+    },
+
+    bests: (gameId) => readBests(db, gameId),
+
+    leaderboard: (viewerId, board) => readLeaderboard(db, viewerId, board),
+
+    opponents: (username) => readOpponents(db, username),
+
+    async history(viewerId, username, { before, limit }) {
+      const { rows: users } = await sql<{ id: string }>`
+        select id from users where lower(username) = lower(${username})`.execute(db);
+      const [user] = users;
+      if (!user) return null;
+      const { rows } = await historyOf(user.id, {
+        viewerId,
+        before: before === null ? null : cursorOf(before),
+        limit: limit + 1,
+      }).execute(db);
+      const games = rows.slice(0, limit).map((game) => ({ ...game, endedAt: game.endedAt.toISOString() }));
+      const last = games.at(-1);
+      return { games, next: rows.length > limit && last ? `${last.endedAt}_${last.gameId}` : null };
+    },
+
+    player: (username) => readPlayer(db, username),
+  };
+}
+
+/** A cursor as it was given out, and has passed the gate: when the last game shown ended, and its id. */
+function cursorOf(text: string): Cursor {
+  const [endedAt = '', gameId = ''] = text.split('_');
+  return { endedAt: new Date(endedAt), gameId };
+}

@@ -37,12 +37,20 @@ const named: Readonly<Record<string, TSchema>> = {
 };
 
 const accessWords: Record<Method['access'], string> = {
-  anybody: 'anybody',
-  operator: 'who runs the server',
-  user: 'who is logged in',
-  member: 'members of the room',
-  player: 'seated players and the host',
-  host: 'the host',
+  anybody: 'needs no login',
+  operator: 'for the operator of the server',
+  user: 'requires login',
+  member: 'for members of the room',
+  player: 'for seated players and the host',
+  host: 'for the host',
+};
+
+const effectWords: Record<Method['effect'], string> = {
+  read: 'Changes nothing, and may be sent again.',
+  write:
+    'Takes `commandId` (optional, a UUID) beside its own params. Sent again with the same id, it answers what it answered first and changes nothing.',
+  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, state }`, and every other member of the room gets `room.updated`.',
+  session: 'Concerns the login of this socket. Takes no `commandId`: after a lost answer, log in again.',
 };
 
 const gameInRequests = `## A game in requests
@@ -75,7 +83,8 @@ export function referencePage(): string {
       `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. The first request on a socket is \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`. Fields that a method does not know are refused.`,
       gameInRequests,
       '## Requests',
-      'A method that **changes** a room takes two more params: `commandId` (optional, a UUID: sent again with the same id, the change answers what it answered first and changes nothing) and `version` (optional: refused with the state now if the room has moved on). It answers `{ version, state }`, and every other member of the room gets `room.updated`.',
+      'Each method says its effect, the access it requires, and the limit that counts it:',
+      table(['effect', 'meaning'], Object.entries(effectWords)),
       ...Object.entries(methods).map(([name, method]) => methodSection(name, method)),
       '## Notifications',
       ...Object.entries(notifications).map(([name, { summary, params }]) =>
@@ -102,13 +111,14 @@ export function referencePage(): string {
   );
 }
 
-function methodSection(name: string, { summary, access, changes, params, result }: Method): string {
-  const own = { ...params, properties: without(params.properties, changes ? ['commandId', 'version'] : []) };
+function methodSection(name: string, { summary, effect, access, limit, params, result }: Method): string {
+  const own = { ...params, properties: without(params.properties, ['commandId', 'version']) };
   return [
     `### \`${name}\``,
-    `${summary} For ${accessWords[access]}.${changes ? ' **Changes.**' : ''}`,
+    summary,
+    `*${effect}* · ${accessWords[access]} · ${limit ? `counted by \`${limit}\`` : 'not counted'}`,
     fields(own) || 'No params.',
-    changes && result === Changed ? '' : `Answers ${answerWords(result)}`,
+    effect === 'room' && result === Changed ? '' : `Answers ${answerWords(result)}`,
   ]
     .filter(Boolean)
     .join('\n\n');

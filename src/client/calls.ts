@@ -24,14 +24,14 @@ interface Waiting {
   settle(outcome: { readonly result: unknown } | Refused): void;
 }
 
+const noAnswer = refuse('try_again', {
+  message: 'The server does not answer; look at the table again before you repeat this.',
+});
+
 /** The calls that wait for an answer. */
 export function createCalls() {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-
-  const noAnswer = refuse('try_again', {
-    message: 'The server does not answer; look at the table again before you repeat this.',
-  });
 
   return {
     /** A call and its frame; `send` is called at once where the line is open. */
@@ -67,16 +67,15 @@ export function createCalls() {
     resend(send: (text: string) => void): void {
       for (const { text } of waiting.values()) send(text);
     },
-    /** There will be no other line. */
-    abandon(outcome: Refused): void {
+    /** Nothing that waits is sent again. */
+    abandon(outcome: Refused = noAnswer): void {
       for (const call of waiting.values()) call.settle(outcome);
     },
   };
 }
 
 function isRepeatable(method: MethodName, params: object): boolean {
-  if (method.startsWith('auth.')) return method === 'auth.me';
-  return !methods[method].changes || 'commandId' in params;
+  return methods[method].effect === 'read' || 'commandId' in params;
 }
 
 function refusedBy(error: unknown): Refused {

@@ -41,7 +41,7 @@ const passing: ReadonlySet<Reason> = new Set(['try_again', 'internal_error', 'ra
 
 /**
  * JSON-RPC with a server over a WebSocket that comes back: every new socket is logged in first, then the calls
- * without an answer are sent again, except for changes without a command id.
+ * without an answer are sent again where that is safe: they only read, or their command id makes them happen once.
  */
 export function createConnection({
   url,
@@ -91,7 +91,7 @@ export function createConnection({
       return false;
     }
     socket = opened;
-    void ended.promise.then(logins.drop);
+    void ended.promise.then(() => logins.abandon());
     const entered = await logIn((method, params) => logins.add(method, params, opened.send));
     first.resolve(entered);
     if ('refused' in entered) {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { asking, none, strict } from './method.ts';
+import { read, write } from './method.ts';
 import { DisplayName, Id, User, Username } from './shapes.ts';
 
 /** Somebody who says that a guest, or another account, is them. */
@@ -16,43 +16,52 @@ export const Claim = Type.Object({
 export type Claim = Static<typeof Claim>;
 
 const listOfClaims = (description: string) => Type.Immutable(Type.Array(Claim, { description }));
-const one = Type.Object({ claimId: Id }, strict);
+const one = { claimId: Id };
 
-/** How the games of a guest, or of a second account, come to those of one account. */
+/** Adding the games of a guest, or of a second account, to those of one account. */
 export const claimMethods = {
-  'claim.guest': asking(
-    'user',
-    'Asks for the games of a guest. Who wrote the guest’s name down decides.',
-    Type.Object(
-      {
-        id: Type.String({
-          minLength: 6,
-          maxLength: 36,
-          description: 'A game the guest played in: its id or room code.',
-        }),
-        displayName: DisplayName,
-      },
-      strict,
-    ),
-    Claim,
-  ),
-  'claim.account': asking(
-    'user',
-    'Asks for the games, groups and guests of another account of yours. That account decides, and is closed when it agrees.',
-    Type.Object({ username: Username }, strict),
-    Claim,
-  ),
-  'claim.list': asking(
-    'user',
-    'What you have asked for, and what you are to decide about.',
-    none,
-    Type.Object({ asked: listOfClaims('Oldest first.'), toDecide: listOfClaims('Oldest first.') }),
-  ),
-  'claim.approve': asking(
-    'user',
-    'Agrees: every game of the claimed is the claimant’s from now on, with all that follows from it. It cannot be undone.',
-    one,
-    Type.Object({ games: Type.Integer({ description: 'Games that changed hands.' }) }),
-  ),
-  'claim.drop': asking('user', 'Refuses a claim, or takes your own back.', one, Type.Object({})),
+  'claim.guest': write({
+    summary: 'Asks for the games of a guest. The person who wrote down the name of the guest decides.',
+    access: 'user',
+    limit: 'action',
+    params: {
+      id: Type.String({
+        minLength: 6,
+        maxLength: 36,
+        description: 'A game the guest played in: its id or room code.',
+      }),
+      displayName: DisplayName,
+    },
+    result: Claim,
+  }),
+  'claim.account': write({
+    summary:
+      'Asks for the games, groups and guests of another account of yours. That account decides, and is closed when it agrees.',
+    access: 'user',
+    limit: 'action',
+    params: { username: Username },
+    result: Claim,
+  }),
+  'claim.list': read({
+    summary: 'The claims you have made, and those you are to decide.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: Type.Object({ asked: listOfClaims('Oldest first.'), toDecide: listOfClaims('Oldest first.') }),
+  }),
+  'claim.approve': write({
+    summary:
+      'Agrees to a claim: from now on every game of the claimed player belongs to the claimant, in all statistics. It cannot be undone.',
+    access: 'user',
+    limit: 'action',
+    params: one,
+    result: Type.Object({ games: Type.Integer({ description: 'Games that changed hands.' }) }),
+  }),
+  'claim.drop': write({
+    summary: 'Refuses a claim, or takes your own back.',
+    access: 'user',
+    limit: 'action',
+    params: one,
+    result: Type.Object({}),
+  }),
 } as const;

@@ -8,78 +8,74 @@ import {
 } from 'typebox';
 import { Code, RoomState, SeatNumber } from './shapes.ts';
 
-/**
- * A row of the table of requests.
- *
- * `access` says who is let in before the method's own rules are asked: anybody, who has a token of the operator, a
- * logged-in user, a member of the room, a seated player (the host included), or the host. `changes` marks methods that change a room: they
- * take `commandId` and `version`, are written to the log under their own name, and answer `{ version, state }`.
- */
+/** A row of the table of requests. It says all that a server and a client must know of a method beside its code. */
 export interface Method {
   readonly summary: string;
+  /**
+   * `read` changes nothing. `write` and `room` take a `commandId` and happen once, however often they are sent; `room`
+   * goes through the log of a room. `session` is about the login of one socket: it carries or spends tokens, and no
+   * client sends it again by itself.
+   */
+  readonly effect: 'read' | 'write' | 'room' | 'session';
+  /** Who is let in before the method's own rules are asked. A player is a seated one or the host. */
   readonly access: 'anybody' | 'operator' | 'user' | 'member' | 'player' | 'host';
-  readonly changes: boolean;
+  /** The limit that counts it; null where nothing does. */
+  readonly limit: 'login' | 'register' | 'create' | 'join' | 'action' | 'sync' | null;
   readonly params: TObject;
   readonly result: TSchema;
 }
 
 export const strict = { additionalProperties: false };
 
-/** No params. */
-export const none = Type.Object({}, strict);
-
-/** What every method that changes a room takes beside its own params. */
-export const change = {
-  commandId: Type.Optional(
-    Type.String({
-      format: 'uuid',
-      letterCase: 'lower',
-      description:
-        'Sent again with the same id, a change answers what it answered first and changes nothing.',
-    }),
-  ),
-  version: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      description:
-        'The version the change is meant for; if the room has moved on it is refused with the state now.',
-    }),
-  ),
-};
-
-/** What every method that changes a room answers. */
-export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
-
-/** For what a player says on their turn. */
-export const forSeat = Type.Optional(
-  Type.Unsafe<Static<typeof SeatNumber>>({
-    ...SeatNumber,
-    description: 'The seat it is recorded for; your own by default.',
+const commandId = Type.Optional(
+  Type.String({
+    format: 'uuid',
+    letterCase: 'lower',
+    description: 'Sent again with the same id, the call answers what it answered first and changes nothing.',
   }),
 );
 
-/** A method that changes a room; `condition` is what JSON Schema asks of the params as a whole. */
-export function changing<P extends TProperties>(
-  access: Method['access'],
-  summary: string,
-  params: P,
-  condition: TObjectOptions = {},
-) {
-  return {
-    summary,
-    access,
-    changes: true,
-    params: Type.Object({ code: Code, ...params, ...change }, { ...strict, ...condition }),
-    result: Changed,
-  } as const;
+const version = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    description: 'The version of the room the change is meant for. In any other version it is refused.',
+  }),
+);
+
+/** The answer of every method that changes a room. */
+export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
+
+/** The seat of an action that belongs to one seat. */
+export const forSeat = Type.Optional(
+  Type.Unsafe<Static<typeof SeatNumber>>({
+    ...SeatNumber,
+    description: 'The seat the action belongs to; your own by default.',
+  }),
+);
+
+/** What a row says beside its effect; `params` are the fields, and fields that are not there are refused. */
+interface Row<P extends TProperties> extends Pick<Method, 'summary' | 'access' | 'limit'> {
+  readonly params: P;
 }
 
-/** A method that changes no room. */
-export function asking<P extends TObject, R extends TSchema>(
-  access: Method['access'],
-  summary: string,
-  params: P,
-  result: R,
-) {
-  return { summary, access, changes: false, params, result } as const;
+interface Answering<P extends TProperties, R extends TSchema> extends Row<P> {
+  readonly result: R;
+}
+
+export function read<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {
+  return { ...row, effect: 'read', params: Type.Object(row.params, strict) } as const;
+}
+
+export function write<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {
+  return { ...row, effect: 'write', params: Type.Object({ ...row.params, commandId }, strict) } as const;
+}
+
+/** A change of a room that is there; `condition` is what JSON Schema asks of the params as a whole. */
+export function room<P extends TProperties>({ condition, ...row }: Row<P> & { condition?: TObjectOptions }) {
+  const params = Type.Object({ code: Code, ...row.params, commandId, version }, { ...strict, ...condition });
+  return { ...row, effect: 'room', params, result: Changed } as const;
+}
+
+export function session<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {
+  return { ...row, effect: 'session', params: Type.Object(row.params, strict) } as const;
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { asking, strict } from './method.ts';
+import { read, strict, write } from './method.ts';
 import {
   Bid,
   Contracts,
@@ -88,72 +88,69 @@ const Outcome = Type.Object(
   { description: 'What came of one sheet.' },
 );
 
-/** Bringing score sheets in, and taking games out as score sheets. */
+/** Importing score sheets, and exporting games as score sheets. */
 export const sheetMethods = {
-  'sheets.import': asking(
-    'user',
-    'Brings finished games in: yours, and those of groups you own. A name is that of an account where it is exactly the user name of a member, and of a guest otherwise.',
-    Type.Object(
-      {
-        sheets: Type.Immutable(Type.Array(Sheet, { minItems: 1, maxItems: 100 })),
-        group: Type.Optional(
-          Type.String({
-            readable: 64,
-            minLength: 1,
-            maxLength: 64,
-            description: 'The group of games that name none; one that is not there is founded.',
-          }),
-        ),
-        players: Type.Optional(
-          Type.Record(Type.String(), Username, { description: 'User names by the names of the sheets.' }),
-        ),
-        dryRun: Type.Optional(
-          Type.Boolean({ description: 'Says what would come of it, and changes nothing.' }),
-        ),
-        replace: Type.Optional(
-          Type.Boolean({
-            description:
-              'Games that are there become what their sheets say now; the log keeps what they said.',
-          }),
-        ),
-      },
-      strict,
-    ),
-    Type.Object({
+  'sheets.import': write({
+    summary:
+      'Imports finished games: your own, and those of groups you own. A name that is exactly the user name of a member means that account; any other name means a guest.',
+    access: 'user',
+    limit: 'action',
+    params: {
+      sheets: Type.Immutable(Type.Array(Sheet, { minItems: 1, maxItems: 100 })),
+      group: Type.Optional(
+        Type.String({
+          readable: 64,
+          minLength: 1,
+          maxLength: 64,
+          description: 'The group of games that name none. If there is no such group, it is founded.',
+        }),
+      ),
+      players: Type.Optional(
+        Type.Record(Type.String(), Username, {
+          description: 'For names in the sheets, the user names they stand for.',
+        }),
+      ),
+      dryRun: Type.Optional(Type.Boolean({ description: 'Says what would happen and changes nothing.' })),
+      replace: Type.Optional(
+        Type.Boolean({
+          description:
+            'Games imported before are changed to what their sheets say now. The log keeps what they said.',
+        }),
+      ),
+    },
+    result: Type.Object({
       outcomes: Type.Immutable(Type.Array(Outcome, { description: 'One for each sheet, in their order.' })),
       near: Type.Record(Type.String(), Type.String(), {
-        description: 'Names that became guests though they are nearly those of these user names.',
+        description: 'Names that became guests, each with the user name it nearly is.',
       }),
       unknown: Type.Record(Type.String(), Type.String(), {
         description:
-          'Names that became guests because these user names, which `players` gave for them, are nobody’s here.',
+          'Names that became guests because the user name that `players` gave for them does not exist.',
       }),
       founded: Type.Immutable(
-        Type.Array(Type.String(), { description: 'Groups that were not there before.' }),
+        Type.Array(Type.String(), { description: 'Groups that were founded for these games.' }),
       ),
     }),
-  ),
-  'sheets.export': asking(
-    'user',
-    'Your finished games, or those of a group you are in, as score sheets: those that ended first.',
-    Type.Object(
-      {
-        groupId: Type.Optional(Id),
-        after: Type.Optional(
-          Type.String({
-            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
-            description: 'The `next` of the page before.',
-          }),
-        ),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '100 by default.' })),
-      },
-      strict,
-    ),
-    Type.Object({
+  }),
+  'sheets.export': read({
+    summary: 'Your finished games, or those of a group you are in, as score sheets. The oldest come first.',
+    access: 'user',
+    limit: 'action',
+    params: {
+      groupId: Type.Optional(Id),
+      after: Type.Optional(
+        Type.String({
+          pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
+          description: 'The `next` of the page before.',
+        }),
+      ),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '100 by default.' })),
+    },
+    result: Type.Object({
       sheets: Type.Immutable(Type.Array(Sheet)),
       next: Type.Union([Type.String(), Type.Null()], {
-        description: 'Give it as `after` for the games after these; null where there are none.',
+        description: 'Give it as `after` for the games after these; null if there are none.',
       }),
     }),
-  ),
+  }),
 } as const;

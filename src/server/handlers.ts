@@ -177,5 +177,5 @@ function isAuthentication(request: Request): request is Authentication {
 }
 
 function isChange(request: Request): request is Change {
-  return methods[request.method].changes && request.method !== 'room.create';
+  return methods[request.method].effect === 'room' && 'code' in request.params;
 }

@@ -1,15 +1,18 @@
 import type { LimitName } from '../config/limits.ts';
-import { refuse, type Request } from '../protocol/index.ts';
+import { methods, refuse, type Request } from '../protocol/index.ts';
 import type { Caller } from './connection.ts';
 import type { Handle } from './handlers.ts';
 import type { Limits } from './ports.ts';
 
-/** Counts a request before it is handled; one too many is refused with the seconds until it may be asked again. */
+/** A limit, and the account, address or user it counts. */
+type Counted = readonly [name: LimitName, key: string];
+
+/** Counts a request before it is handled. One too many is refused, with the seconds until the next is allowed. */
 export function limited(handle: Handle, limits: Limits): Handle {
   return async (caller, request) => {
     const counted = countedFor(caller, request);
-    for (const [name, who] of counted) {
-      const retryAfter = await limits.take(name, who);
+    for (const [name, key] of counted) {
+      const retryAfter = await limits.take(name, key);
       if (retryAfter !== null)
         return refuse('rate_limited', {
           message: `Too many of these; try again in ${inWords(retryAfter)}.`,
@@ -17,43 +20,37 @@ export function limited(handle: Handle, limits: Limits): Handle {
         });
     }
     const answer = await handle(caller, request);
-    // Who knew the password has not guessed.
+    // A correct password is not a guess: give the points back.
     if (request.method === 'auth.login' && 'json' in answer)
-      for (const [name, who] of counted) limits.forgive(name, who);
+      for (const [name, key] of counted) limits.forgive(name, key);
     return answer;
   };
 }
 
-/** What a request counts as, and for whom. */
-function countedFor({ address, identity }: Caller, request: Request): readonly [LimitName, string][] {
-  switch (request.method) {
-    case 'auth.login': {
-      const account = request.params.login.normalize('NFC').toLowerCase();
-      return [
-        ['loginAddress', address],
-        ['login', `${account}@${address}`],
-      ];
-    }
-    case 'auth.register':
-      return [['register', address]];
-    case 'auth.resume':
-    case 'auth.refresh':
-    case 'auth.logout':
-    case 'admin.broadcast':
+function countedFor(caller: Caller, request: Request): readonly Counted[] {
+  const { limit } = methods[request.method];
+  switch (limit) {
+    case null:
       return [];
-    case 'auth.changePassword':
-      return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
+    case 'login':
+      return guesses(caller, request);
+    case 'register':
+      return [[limit, caller.address]];
     default:
-      return identity ? [[limitOf(request), identity.userId]] : [];
+      return caller.identity ? [[limit, caller.identity.userId]] : [];
   }
 }
 
-function limitOf({ method }: Request): LimitName {
-  if (method === 'room.create') return 'create';
-  if (method === 'room.join' || method === 'room.watch') return 'join';
-  return /^(room\.(state|list)|auth\.me|game\.|stats\.|group\.(list|get)|claim\.list)/.test(method)
-    ? 'sync'
-    : 'action';
+/** A password may be guessed a few times for each account and address, and at login a few times more for an address. */
+function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
+  if (request.method === 'auth.login') {
+    const account = request.params.login.normalize('NFC').toLowerCase();
+    return [
+      ['loginAddress', address],
+      ['login', `${account}@${address}`],
+    ];
+  }
+  return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
 }
 
 function inWords(seconds: number): string {

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { v7 } from 'uuid';
 import { createConnection, type Answered } from '../../client/index.ts';
-import { methods, type MethodName, type Params, type User } from '../../protocol/index.ts';
+import { methods, takesCommandId, type MethodName, type Params, type User } from '../../protocol/index.ts';
 import { clientOf, withClient } from '../session/connect.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import type { Run } from '../main.ts';
@@ -17,7 +17,7 @@ export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
     );
   }
   const params = {
-    ...(methods[method].changes && { commandId: v7() }),
+    ...(takesCommandId(method) && { commandId: v7() }),
     ...parse(json === '-' ? await text(process.stdin) : json),
   };
   writeJson(await call(method, params as Params<typeof method>));

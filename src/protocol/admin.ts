@@ -1,0 +1,23 @@
+import { Type } from 'typebox';
+import { write } from './method.ts';
+import { Token } from './shapes.ts';
+
+/** For the operator: the person who runs the server. */
+export const adminMethods = {
+  'admin.broadcast': write({
+    summary:
+      'Shows a message on every terminal of every node. Requires a token made with the secret of the server, and no login.',
+    access: 'operator',
+    limit: null,
+    params: {
+      operatorToken: Token,
+      message: Type.String({
+        readable: 500,
+        minLength: 1,
+        maxLength: 500,
+        description: 'One line as people read it, without control or direction characters.',
+      }),
+    },
+    result: Type.Object({}),
+  }),
+} as const;

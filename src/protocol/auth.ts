@@ -1,0 +1,60 @@
+import { Type } from 'typebox';
+import { read, session, write } from './method.ts';
+import { DisplayName, Email, OldPassword, Password, Session, Token, User, Username } from './shapes.ts';
+
+/** Making an account, logging in and out. */
+export const authMethods = {
+  'auth.register': write({
+    summary: 'Makes an account and logs this socket in.',
+    access: 'anybody',
+    limit: 'register',
+    params: { username: Username, email: Email, password: Password, displayName: DisplayName },
+    result: Session,
+  }),
+  'auth.login': session({
+    summary: 'Logs this socket in with an email address or a user name.',
+    access: 'anybody',
+    limit: 'login',
+    params: { login: Type.String({ minLength: 1, maxLength: 255 }), password: OldPassword },
+    result: Session,
+  }),
+  'auth.resume': session({
+    summary: 'Logs this socket in with an access token.',
+    access: 'anybody',
+    limit: null,
+    params: { accessToken: Token },
+    result: Type.Object({
+      user: User,
+      expiresIn: Type.Integer({ description: 'Seconds until the access token expires.' }),
+    }),
+  }),
+  'auth.refresh': session({
+    summary: 'Trades a refresh token for a new pair of tokens and logs this socket in. It can be used once.',
+    access: 'anybody',
+    limit: null,
+    params: { refreshToken: Token },
+    result: Session,
+  }),
+  'auth.logout': session({
+    summary: 'Ends the session of this socket. Its tokens can no longer be used.',
+    access: 'user',
+    limit: null,
+    params: {},
+    result: Type.Object({}),
+  }),
+  'auth.changePassword': write({
+    summary:
+      'Sets another password. All sessions of the user end and their sockets are closed, except this socket, which goes on with a new session.',
+    access: 'user',
+    limit: 'login',
+    params: { password: OldPassword, newPassword: Password },
+    result: Session,
+  }),
+  'auth.me': read({
+    summary: 'The user this socket is logged in as.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: User,
+  }),
+} as const;

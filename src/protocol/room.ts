@@ -1,0 +1,139 @@
+import { Type } from 'typebox';
+import { Changed, read, room, write } from './method.ts';
+import { RoomLine } from './records.ts';
+import {
+  Code,
+  DisplayName,
+  Id,
+  Length,
+  RoomEvent,
+  RoomState,
+  RuleChoices,
+  SeatNumber,
+  StartingScores,
+  Username,
+} from './shapes.ts';
+
+/** Opening a room, entering it, and deciding who sits where. */
+export const roomMethods = {
+  'room.create': {
+    ...write({
+      summary: 'Opens a room. Its creator is the host, in seat 0.',
+      access: 'user',
+      limit: 'create',
+      params: {
+        groupId: Type.Optional(Id),
+        rules: Type.Optional(RuleChoices),
+        length: Type.Optional(Length),
+        startingScores: Type.Optional(StartingScores),
+        seated: Type.Optional(
+          Type.Boolean({ description: 'False for a host who keeps score without playing; true by default.' }),
+        ),
+      },
+      result: Type.Interface(
+        [RoomState],
+        { state: RoomState },
+        {
+          description:
+            'the [RoomState](#roomstate), and the same again under `state`, so that every change can be read alike',
+        },
+      ),
+    }),
+    effect: 'room',
+  },
+  'room.join': room({
+    summary:
+      'Takes a seat: the one asked for, or the lowest free one. A player who has a seat comes back to it.',
+    access: 'user',
+    limit: 'join',
+    params: { seat: Type.Optional(SeatNumber) },
+  }),
+  'room.leave': room({
+    summary:
+      'Leaves the room. In the lobby the seat becomes free. In a game the player keeps it, and the table may act for them. When the host leaves, another player becomes host.',
+    access: 'member',
+    limit: 'action',
+    params: {},
+  }),
+  'room.watch': read({
+    summary: 'Watches a room without a seat.',
+    access: 'user',
+    limit: 'join',
+    params: { code: Code },
+    result: Changed,
+  }),
+  'room.state': read({
+    summary: 'The state of a room and, with `since`, the changes after that version.',
+    access: 'member',
+    limit: 'sync',
+    params: {
+      code: Code,
+      since: Type.Optional(Type.Integer({ minimum: 0, description: 'A version seen before.' })),
+    },
+    result: Type.Object({
+      version: Type.Integer(),
+      state: RoomState,
+      events: Type.Optional(
+        Type.Immutable(
+          Type.Array(RoomEvent, {
+            description: 'The changes after `since`, oldest first. Absent if there are too many to send.',
+          }),
+        ),
+      ),
+    }),
+  }),
+  'room.list': read({
+    summary:
+      'Rooms whose game is not over and that you play in, host, or share a group with. The last used come first.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: Type.Object({ rooms: Type.Immutable(Type.Array(RoomLine, { description: 'At most 20.' })) }),
+  }),
+  'room.seats': room({
+    summary: 'Changes who sits where, before the first round.',
+    access: 'host',
+    limit: 'action',
+    params: {
+      seats: Type.Immutable(
+        Type.Array(Type.Union([Id, Type.Null()]), {
+          minItems: 4,
+          maxItems: 4,
+          description: 'The user of each seat, null for a free one. Every seated player must be in it once.',
+        }),
+      ),
+    },
+  }),
+  'room.addGuest': room({
+    summary: 'Seats a guest: a player with a name and no account, who may claim the game later.',
+    access: 'host',
+    limit: 'action',
+    params: { displayName: DisplayName, seat: Type.Optional(SeatNumber) },
+  }),
+  'room.start': room({
+    summary: 'Starts round 1. All four seats must be taken.',
+    access: 'host',
+    limit: 'action',
+    params: {},
+  }),
+  'room.transferHost': room({
+    summary:
+      'Makes another seated player the host. When the host has been away longer than the grace, any player may do this.',
+    access: 'player',
+    limit: 'action',
+    params: { userId: Id },
+  }),
+  'room.substitute': room({
+    summary:
+      'Gives a seat to another player, starting with the current round: an account by its id or user name, or a guest by name.',
+    access: 'host',
+    limit: 'action',
+    params: {
+      seat: SeatNumber,
+      userId: Type.Optional(Id),
+      username: Type.Optional(Username),
+      displayName: Type.Optional(DisplayName),
+    },
+    condition: { oneOf: ['userId', 'username', 'displayName'].map((name) => ({ required: [name] })) },
+  }),
+} as const;

@@ -1,0 +1,208 @@
+/** What a folder may import beside its own files. */
+export interface Row {
+  /** Folders that have a row here, or `src/*` for all below one. */
+  readonly folders: readonly string[];
+  /** Packages by their names, or `node:*` for every module of Node. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * The only imports there are. A row stands below the rows that it names, so that no circle is possible. A row
+ * holds for the folders inside its own too, unless one of them has a row here: then each needs one.
+ */
+export const arrows = {
+  // The game.
+  'src/rules': { folders: [], packages: [] },
+  'src/words/english': { folders: ['src/rules'], packages: [] },
+  'src/words': { folders: ['src/words/english'], packages: [] },
+  'src/protocol': { folders: ['src/rules', 'src/words/english'], packages: ['ajv', 'typebox'] },
+
+  // The services: what can be asked for, and the ports through which they reach what is kept.
+  'src/rooms': { folders: ['src/rules', 'src/protocol'], packages: ['node:timers/promises', 'uuid'] },
+  'src/accounts': {
+    folders: ['src/protocol'],
+    packages: [
+      'bcryptjs',
+      'jose',
+      'node:crypto',
+      'node:fs/promises',
+      'node:path',
+      'node:worker_threads',
+      'uuid',
+    ],
+  },
+  'src/groups': { folders: ['src/protocol'], packages: [] },
+  'src/history': { folders: ['src/protocol'], packages: [] },
+  'src/sheets/format': {
+    folders: ['src/rules', 'src/words/english', 'src/protocol'],
+    packages: ['csv-parse', 'node:stream', 'node:stream/promises', 'node:zlib'],
+  },
+  'src/sheets': {
+    folders: ['src/rules', 'src/protocol', 'src/sheets/format'],
+    packages: ['leven', 'node:crypto', 'node:timers/promises'],
+  },
+
+  // The server, as far as it knows nothing of databases.
+  'src/config': { folders: [], packages: ['ajv', 'env-paths', 'node:*', 'pino', 'typebox'] },
+  'src/server': {
+    folders: ['src/protocol', 'src/rooms', 'src/accounts', 'src/history', 'src/sheets', 'src/config'],
+    packages: ['node:*', 'prom-client', 'ws'],
+  },
+
+  // What is kept, and where.
+  'src/storage/schema': {
+    folders: ['src/rules'],
+    packages: ['@mikro-orm/core', '@mikro-orm/sql', 'kysely', 'uuid'],
+  },
+  'migrations/initial': { folders: [], packages: [] },
+  migrations: { folders: ['migrations/initial'], packages: ['@mikro-orm/migrations'] },
+  '.': {
+    folders: ['src/storage/schema', 'migrations'],
+    packages: ['@mikro-orm/migrations', '@mikro-orm/postgresql', 'vitest'],
+  },
+  'src/storage/database': {
+    folders: ['src/storage/schema', 'migrations', '.'],
+    packages: [
+      '@mikro-orm/migrations',
+      '@mikro-orm/pglite',
+      '@mikro-orm/postgresql',
+      '@mikro-orm/sql',
+      'kysely',
+      'node:*',
+    ],
+  },
+  'src/storage/derived': {
+    folders: ['src/rules', 'src/history', 'src/storage/schema'],
+    packages: ['kysely'],
+  },
+  'src/storage/history': {
+    folders: ['src/rules', 'src/protocol', 'src/history', 'src/storage/schema', 'src/storage/derived'],
+    packages: ['kysely'],
+  },
+  'src/storage/projection': {
+    folders: ['src/rules', 'src/rooms', 'src/storage/schema'],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/accounts': {
+    folders: [
+      'src/protocol',
+      'src/accounts',
+      'src/storage/schema',
+      'src/storage/derived',
+      'src/storage/history',
+    ],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/log': {
+    folders: [
+      'src/rules',
+      'src/rooms',
+      'src/storage/schema',
+      'src/storage/database',
+      'src/storage/derived',
+      'src/storage/history',
+      'src/storage/projection',
+      'src/storage/accounts',
+    ],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/groups': {
+    folders: ['src/protocol', 'src/storage/schema', 'src/storage/history'],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/sheets': {
+    folders: [
+      'src/rules',
+      'src/protocol',
+      'src/rooms',
+      'src/sheets',
+      'src/storage/schema',
+      'src/storage/database',
+      'src/storage/derived',
+      'src/storage/history',
+      'src/storage/projection',
+      'src/storage/accounts',
+      'src/storage/log',
+      'src/storage/groups',
+    ],
+    packages: ['kysely', 'node:crypto', 'uuid'],
+  },
+  'src/storage/doctor': {
+    folders: ['src/storage/schema', 'src/storage/derived', 'src/storage/projection', 'src/storage/log'],
+    packages: ['kysely', 'node:util'],
+  },
+  'src/storage': {
+    folders: ['src/rooms', 'src/accounts', 'src/history', 'src/sheets', 'src/storage/*'],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/cache': {
+    folders: ['src/rules', 'src/rooms', 'src/accounts', 'src/config', 'src/server'],
+    packages: ['ioredis', 'node:crypto', 'rate-limiter-flexible'],
+  },
+  'src/node': {
+    folders: [
+      'src/rooms',
+      'src/accounts',
+      'src/history',
+      'src/sheets',
+      'src/config',
+      'src/server',
+      'src/storage',
+      'src/cache',
+    ],
+    packages: ['node:*'],
+  },
+
+  // The client, the screens, the commands.
+  'src/client': { folders: ['src/rules', 'src/protocol'], packages: ['node:*', 'ws'] },
+  'src/tui': {
+    folders: ['src/rules', 'src/words/english', 'src/client'],
+    packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width'],
+  },
+  'src/cli': {
+    folders: ['src/*'],
+    packages: ['ajv', 'cli-truncate', 'commander', 'node:*', 'string-width', 'typebox', 'uuid'],
+  },
+
+  // Beside the program.
+  scripts: {
+    folders: ['src/protocol', 'src/config', 'src/cli'],
+    packages: ['commander', 'node:*', 'oxc-parser', 'typebox'],
+  },
+  bench: {
+    folders: ['src/*'],
+    packages: ['kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
+  },
+  tests: {
+    folders: ['src/*', 'migrations', 'scripts'],
+    packages: [
+      '@mikro-orm/core',
+      '@mikro-orm/pglite',
+      '@xterm/headless',
+      'ajv',
+      'env-paths',
+      'fast-check',
+      'ioredis',
+      'jose',
+      'kysely',
+      'node:*',
+      'pg',
+      'string-width',
+      'uuid',
+      'vitest',
+      'ws',
+    ],
+  },
+} satisfies Readonly<Record<string, Row>>;
+
+/** Imports that are still to go: each from a folder to one that stands below it, or beside it. */
+export const debts: Readonly<Record<string, readonly string[]>> = {
+  'src/words/english': ['src/protocol', 'src/client', 'src/tui'],
+  'src/groups': ['src/history'],
+  'src/history': ['src/groups'],
+  'src/sheets/format': ['src/sheets'],
+  'src/server': ['src/node'],
+  'src/storage/groups': ['src/history'],
+  'src/storage/projection': ['src/storage/log'],
+  'src/node': ['src/cli'],
+};

@@ -1,0 +1,12 @@
+import { glob } from 'node:fs/promises';
+
+/** Built or fetched files; and the launcher and the examples, which are programs of one file. */
+const leftOut = ['node_modules', 'dist', 'coverage', 'bin', 'docs'];
+
+/** Every source file of the project, by its path from the root. */
+export async function sourceFiles(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const path of glob('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', { exclude: leftOut }))
+    found.push(path.replaceAll('\\', '/'));
+  return found.toSorted();
+}

@@ -1,4 +1,4 @@
-import { methods, notifications } from '../src/protocol/methods.ts';
+import { methods, notifications } from '../src/protocol/index.ts';
 
 /** The AsyncAPI 3 document of the wire, as a plain value. */
 export function asyncApi(version: string): object {

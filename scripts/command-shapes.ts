@@ -1,6 +1,14 @@
 import { Type, type TSchema } from 'typebox';
-import { Claim, Group, methods, RoomEvent, RoomState, Sheet, User } from '../src/protocol/index.ts';
-import { Fault } from '../src/protocol/sheets.ts';
+import {
+  Claim,
+  Group,
+  methods,
+  RoomEvent,
+  RoomState,
+  Sheet,
+  SheetFault,
+  User,
+} from '../src/protocol/index.ts';
 
 /** What a command writes with `--json`: each line of its standard output is one of these. */
 export interface Shape {
@@ -52,7 +60,7 @@ const place = {
 const changed = {
   ...place,
   gameId: Type.String(),
-  differences: Type.Array(Fault, {
+  differences: Type.Array(SheetFault, {
     description: 'What the sheet says (`found`) where the game says `expected`.',
   }),
 };
@@ -115,7 +123,7 @@ export const shapes = {
     { when: 'After dropping one.', schema: line({}) },
   ],
   import: [
-    { when: 'A fault of a sheet.', schema: event('fault', { ...place, ...Fault.properties }) },
+    { when: 'A fault of a sheet.', schema: event('fault', { ...place, ...SheetFault.properties }) },
     {
       when: 'A sheet that says something else than its game, which is left.',
       schema: event('different', changed),

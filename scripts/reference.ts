@@ -1,21 +1,27 @@
 import type { TSchema } from 'typebox';
 import { maximumFrame } from '../src/protocol/codec.ts';
 import { closeCodes, errorCode, reasons, type Reason } from '../src/protocol/faults.ts';
-import { Changed, type Method } from '../src/protocol/method.ts';
-import { methods, notifications } from '../src/protocol/methods.ts';
 import {
   Bid,
+  Changed,
   FinishedRound,
+  GameLine,
+  GameRecord,
+  LeaderboardLine,
+  methods,
+  notifications,
+  PlayerPage,
   RoomEvent,
   RoomState,
   Round,
   RuleProfile,
   SeatState,
   Session,
+  Sheet,
+  SheetRound,
   User,
-} from '../src/protocol/shapes.ts';
-import { Sheet, SheetRound } from '../src/protocol/sheets.ts';
-import { GameLine, GameRecord, LeaderboardLine, PlayerPage } from '../src/protocol/records.ts';
+  type Method,
+} from '../src/protocol/index.ts';
 
 /** Shapes that have a section of their own; elsewhere the page names them. */
 const named: Readonly<Record<string, TSchema>> = {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { write } from './method.ts';
-import { Token } from './shapes.ts';
+import { readable, Token } from './shapes.ts';
 
 /** For the operator: the person who runs the server. */
 export const adminMethods = {
@@ -11,12 +11,7 @@ export const adminMethods = {
     limit: null,
     params: {
       operatorToken: Token,
-      message: Type.String({
-        readable: 500,
-        minLength: 1,
-        maxLength: 500,
-        description: 'One line as people read it, without control or direction characters.',
-      }),
+      message: readable(500, 'One line as people read it, without control or direction characters.'),
     },
     result: Type.Object({}),
   }),

@@ -1,6 +1,20 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { read, session, write } from './method.ts';
-import { DisplayName, Email, OldPassword, Password, Session, Token, User, Username } from './shapes.ts';
+import { DisplayName, Token, User, Username } from './shapes.ts';
+
+const Email = Type.String({ format: 'email', maxLength: 255, description: 'An email address.' });
+const Password = Type.String({
+  minLength: 8,
+  maxLength: 128,
+  description: '8 to 128 characters, all of which count.',
+});
+/** A password that is compared with the one in use: older ones may be shorter. */
+const CurrentPassword = Type.String({ minLength: 1, maxLength: 128 });
+const expiresIn = Type.Integer({ description: 'Seconds until the access token expires.' });
+
+/** The answer to logging in. */
+export const Session = Type.Object({ accessToken: Token, refreshToken: Token, expiresIn, user: User });
+export type Session = Static<typeof Session>;
 
 /** Making an account, logging in and out. */
 export const authMethods = {
@@ -15,7 +29,7 @@ export const authMethods = {
     summary: 'Logs this socket in with an email address or a user name.',
     access: 'anybody',
     limit: 'login',
-    params: { login: Type.String({ minLength: 1, maxLength: 255 }), password: OldPassword },
+    params: { login: Type.String({ minLength: 1, maxLength: 255 }), password: CurrentPassword },
     result: Session,
   }),
   'auth.resume': session({
@@ -23,10 +37,7 @@ export const authMethods = {
     access: 'anybody',
     limit: null,
     params: { accessToken: Token },
-    result: Type.Object({
-      user: User,
-      expiresIn: Type.Integer({ description: 'Seconds until the access token expires.' }),
-    }),
+    result: Type.Object({ user: User, expiresIn }),
   }),
   'auth.refresh': session({
     summary: 'Trades a refresh token for a new pair of tokens and logs this socket in. It can be used once.',
@@ -47,7 +58,7 @@ export const authMethods = {
       'Sets another password. All sessions of the user end and their sockets are closed, except this socket, which goes on with a new session.',
     access: 'user',
     limit: 'login',
-    params: { password: OldPassword, newPassword: Password },
+    params: { password: CurrentPassword, newPassword: Password },
     result: Session,
   }),
   'auth.me': read({

@@ -1,29 +1,93 @@
-import { Type } from 'typebox';
-import { Group, GroupPage } from './groups.ts';
+import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
-import { Id, Username } from './shapes.ts';
+import { Id, listOf, oneOf, orNull, readable, Timestamp, Username } from './shapes.ts';
 
-const Name = Type.String({
-  readable: 64,
-  minLength: 1,
-  maxLength: 64,
-  description: 'The name of the group, 1 to 64 characters.',
+/** Somebody in a group. */
+const GroupMember = Type.Object({
+  userId: Id,
+  username: Type.String(),
+  displayName: Type.String(),
+  role: oneOf(['owner', 'member'], 'The owner manages the group; there is one.'),
+  joinedAt: Timestamp,
 });
-const Description = Type.Union([
-  Type.String({ readable: 500, minLength: 1, maxLength: 500, description: 'One line about the group.' }),
-  Type.Null(),
-]);
+
+/** People who play together again and again; any number of them. */
+export const Group = Type.Object(
+  {
+    groupId: Id,
+    name: Type.String(),
+    description: orNull(Type.String()),
+    createdAt: Timestamp,
+    totalGames: Type.Integer({ description: 'Finished games of the group.' }),
+    totalRounds: Type.Integer({ description: 'Rounds of finished games.' }),
+    lastPlayedAt: orNull(
+      Type.String(),
+      'When the last game ended, ISO 8601; null before the first one has ended.',
+    ),
+    members: listOf(GroupMember, { description: 'The owner first, then by joining.' }),
+  },
+  { description: 'A group with its members.' },
+);
+export type Group = Static<typeof Group>;
+
+/** The best, or the worst, score of a group, and the player who made it. Of equal ones, the first. */
+const GroupBest = orNull(
+  Type.Object({
+    value: Type.Integer(),
+    userId: Id,
+    displayName: Type.String(),
+    gameId: Id,
+    code: Type.String(),
+  }),
+);
+
+/** The figures of the games of a group. */
+export const GroupPage = Type.Object({
+  records: Type.Object({
+    highestRound: GroupBest,
+    highestGame: GroupBest,
+    lowestGame: GroupBest,
+    longestGame: GroupBest,
+    biggestComeback: GroupBest,
+    mostZeros: GroupBest,
+  }),
+  pairs: listOf(
+    Type.Object({
+      userId: Id,
+      opponentId: Id,
+      games: Type.Integer(),
+      above: Type.Integer({ description: 'Games in which `userId` finished above the opponent.' }),
+      difference: Type.Number({ description: 'Points of `userId` less the opponent’s, on average.' }),
+    }),
+    { description: 'Head-to-head in the games of the group. Every pair of players is listed both ways.' },
+  ),
+  players: listOf(Type.Object({ userId: Id, displayName: Type.String() }), {
+    description: 'The players of the pairs. Those with most games come first.',
+  }),
+  mostActiveDay: orNull(
+    Type.String(),
+    'The day of the week (UTC) on which most games ended: Monday to Sunday.',
+  ),
+  months: listOf(Type.Object({ month: Type.String(), games: Type.Integer() }), {
+    description: 'Games that ended in each month (UTC) of the last 24 that has any, oldest first.',
+  }),
+  averageRounds: Type.Number({ description: 'Rounds of a game, on average.' }),
+});
+export type GroupPage = Static<typeof GroupPage>;
+
+const Name = readable(64, 'The name of the group, 1 to 64 characters.');
+const Description = orNull(readable(500, 'One line about the group.'));
 const one = { groupId: Id };
 const member = { ...one, username: Username };
 
-/** People who play together again and again. */
+/** Founding a group and keeping its members. */
 export const groupMethods = {
   'group.list': read({
     summary: 'The groups you are in, by name.',
     access: 'user',
     limit: 'sync',
     params: {},
-    result: Type.Object({ groups: Type.Immutable(Type.Array(Group)) }),
+    result: Type.Object({ groups: listOf(Group) }),
   }),
   'group.get': read({
     summary: 'A group you are in.',

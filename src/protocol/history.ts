@@ -1,26 +1,123 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
+import type { Highlight } from '../rules/index.ts';
 import { read } from './method.ts';
 import {
-  Bests,
-  GameLog,
-  GameRecord,
-  History,
-  Leaderboard,
-  leaderboardOrders,
-  Opponents,
-  PlayerPage,
-  type LeaderboardOrder,
-} from './records.ts';
-import { Id, RuleChoices, Username } from './shapes.ts';
+  Cursor,
+  fourOf,
+  GameName,
+  Id,
+  Length,
+  listOf,
+  orNull,
+  pageSize,
+  RuleProfile,
+  StartingScores,
+  Timestamp,
+  Username,
+} from './shapes.ts';
+import { FinishedRound, RoomEvent, RoomState } from './state.ts';
 
-const Moment = Type.String({
-  format: 'moment',
-  description: 'A day or a moment, UTC: games that ended from `since` on and before `until`.',
+const highlightKinds = [
+  'comeback',
+  'blowout',
+  'close_finish',
+  'perfect_zeros',
+  'frisch_storm',
+] satisfies Highlight['kind'][];
+
+/** A game with its players, every finished round, and the totals. */
+export const GameRecord = Type.Object(
+  {
+    gameId: Id,
+    code: Type.String(),
+    status: Type.String(),
+    createdAt: Timestamp,
+    endedAt: orNull(Timestamp),
+    rules: RuleProfile,
+    length: Length,
+    startingScores: StartingScores,
+    players: listOf(
+      Type.Object({
+        seat: Type.Integer(),
+        userId: Id,
+        username: Type.String(),
+        displayName: Type.String(),
+        guest: Type.Boolean(),
+        winner: Type.Boolean(),
+      }),
+    ),
+    replaced: listOf(
+      Type.Object({
+        seat: Type.Integer(),
+        userId: Id,
+        displayName: Type.String(),
+        first: Type.Integer({ description: 'The first round they played in this seat.' }),
+        last: Type.Integer({ description: 'The last round.' }),
+      }),
+      {
+        description:
+          'Players whose seat was given to another player during the game. The rounds they played stay theirs.',
+      },
+    ),
+    rounds: listOf(FinishedRound),
+    totals: listOf(Type.Integer()),
+    highlights: listOf(
+      Type.Unsafe<Highlight>({ type: 'object', properties: { kind: { enum: highlightKinds } } }),
+      {
+        description:
+          'Remarkable things in a finished game: each with its kind, and the seat, points, count or round it is about.',
+      },
+    ),
+  },
+  { description: 'A game with its players, its finished rounds and its totals.' },
+);
+export type GameRecord = Static<typeof GameRecord>;
+
+/** A page of the log of a game, with the room as each entry left it. */
+export const GameLog = Type.Object({
+  gameId: Id,
+  code: Type.String(),
+  last: Type.Integer({ description: 'The version of the last entry of the log.' }),
+  steps: listOf(Type.Object({ event: RoomEvent, state: RoomState })),
 });
+export type GameLog = Static<typeof GameLog>;
 
-const GameName = Type.String({ minLength: 6, maxLength: 36, description: 'A game id or a room code.' });
+/** The highest scores of a round before a game. */
+export const Bests = Type.Object({
+  players: fourOf(
+    orNull(Type.Integer()),
+    'In seat order; null for a player who had finished no game before.',
+  ),
+  group: orNull(Type.Integer({ description: 'The best of the group of the game.' })),
+});
+export type Bests = Static<typeof Bests>;
 
-/** Games that have been played, and the figures made from them. */
+/** One finished game among others. */
+export const GameLine = Type.Object({
+  gameId: Id,
+  code: Type.String(),
+  endedAt: Timestamp,
+  rounds: Type.Integer({ minimum: 0, description: 'Rounds played.' }),
+  players: listOf(
+    Type.Object({
+      seat: Type.Integer(),
+      userId: Id,
+      displayName: Type.String(),
+      score: orNull(Type.Integer(), 'Null if no round was complete.'),
+      winner: Type.Boolean(),
+    }),
+  ),
+});
+export type GameLine = Static<typeof GameLine>;
+
+/** A page of finished games, newest first. */
+export const History = Type.Object({
+  games: listOf(GameLine),
+  next: orNull(Type.String(), 'Give it as `before` to get the games before these; null if there are none.'),
+});
+export type History = Static<typeof History>;
+
+/** Games that have been played, one by one. */
 export const historyMethods = {
   'game.get': read({
     summary: 'The score table of a game you played in, hosted, or share a group with.',
@@ -30,8 +127,7 @@ export const historyMethods = {
     result: GameRecord,
   }),
   'game.log': read({
-    summary:
-      'A page of the log of a game, oldest entries first, for replaying it. Any game that `game.get` shows you.',
+    summary: 'A page of the log of a game that `game.get` shows you, oldest entries first, for replaying it.',
     access: 'user',
     limit: 'sync',
     params: {
@@ -39,46 +135,12 @@ export const historyMethods = {
       after: Type.Optional(
         Type.Integer({ minimum: 0, description: 'The entries after this version; 0 by default.' }),
       ),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, description: '50 by default.' })),
+      limit: pageSize(50, 50),
     },
     result: GameLog,
   }),
-  'stats.leaderboard': read({
-    summary:
-      'Players by rank: in all games or those of a group, of all time or a period, under one rule profile.',
-    access: 'user',
-    limit: 'sync',
-    params: {
-      by: Type.Optional(
-        Type.Unsafe<LeaderboardOrder>({
-          enum: leaderboardOrders,
-          description: 'The figure that decides the rank; `wins` by default.',
-        }),
-      ),
-      groupId: Type.Optional(Id),
-      since: Type.Optional(Moment),
-      until: Type.Optional(Moment),
-      rules: Type.Optional(
-        Type.Union([Type.Literal('all'), RuleChoices], {
-          description:
-            '`all`, or a profile: the options that differ from the usual ones. By default, the profile that most of these games were played under.',
-        }),
-      ),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '10 by default.' })),
-      offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines to leave out; 0 by default.' })),
-    },
-    result: Leaderboard,
-  }),
-  'stats.opponents': read({
-    summary:
-      'Head-to-head of a player, yourself by default, with everybody they finished games with; and their nemesis.',
-    access: 'user',
-    limit: 'sync',
-    params: { username: Type.Optional(Username) },
-    result: Opponents,
-  }),
   'stats.bests': read({
-    summary: 'The best round scores before a game. Any game that `game.get` shows you.',
+    summary: 'The best round scores before a game that `game.get` shows you.',
     access: 'user',
     limit: 'sync',
     params: { id: GameName },
@@ -89,23 +151,7 @@ export const historyMethods = {
       'The finished games of a player, yourself by default, that you may look at. The newest come first.',
     access: 'user',
     limit: 'sync',
-    params: {
-      username: Type.Optional(Username),
-      before: Type.Optional(
-        Type.String({
-          pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
-          description: 'The `next` of the page before.',
-        }),
-      ),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 by default.' })),
-    },
+    params: { username: Type.Optional(Username), before: Type.Optional(Cursor), limit: pageSize(100, 20) },
     result: History,
-  }),
-  'stats.player': read({
-    summary: 'The lifetime statistics of one player, yourself by default.',
-    access: 'user',
-    limit: 'sync',
-    params: { username: Type.Optional(Username) },
-    result: PlayerPage,
   }),
 } as const;

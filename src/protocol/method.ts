@@ -6,7 +6,8 @@ import {
   type TProperties,
   type TSchema,
 } from 'typebox';
-import { Code, RoomState, SeatNumber } from './shapes.ts';
+import { Code, SeatNumber } from './shapes.ts';
+import { Changed } from './state.ts';
 
 /** A row of the table of requests. It says all that a server and a client must know of a method beside its code. */
 export interface Method {
@@ -41,9 +42,6 @@ const version = Type.Optional(
     description: 'The version of the room the change is meant for. In any other version it is refused.',
   }),
 );
-
-/** The answer of every method that changes a room. */
-export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
 
 /** The seat of an action that belongs to one seat. */
 export const forSeat = Type.Optional(

@@ -1,18 +1,29 @@
-import { Type } from 'typebox';
-import { Changed, read, room, write } from './method.ts';
-import { RoomLine } from './records.ts';
+import { Type, type Static } from 'typebox';
+import { read, room, write } from './method.ts';
 import {
   Code,
   DisplayName,
   Id,
   Length,
-  RoomEvent,
-  RoomState,
+  listOf,
+  orNull,
   RuleChoices,
   SeatNumber,
   StartingScores,
   Username,
 } from './shapes.ts';
+import { Changed, RoomEvent, RoomState } from './state.ts';
+
+/** A room of `room.list`. */
+export const RoomLine = Type.Object({
+  code: Type.String(),
+  gameId: Id,
+  status: Type.String(),
+  round: Type.Integer({ minimum: 0, description: 'The round on the table; 0 in the lobby.' }),
+  group: orNull(Type.String({ description: 'The name of its group.' })),
+  players: listOf(Type.String(), { description: 'Display names, by seat.' }),
+});
+export type RoomLine = Static<typeof RoomLine>;
 
 /** Opening a room, entering it, and deciding who sits where. */
 export const roomMethods = {
@@ -30,14 +41,10 @@ export const roomMethods = {
           Type.Boolean({ description: 'False for a host who keeps score without playing; true by default.' }),
         ),
       },
-      result: Type.Interface(
-        [RoomState],
-        { state: RoomState },
-        {
-          description:
-            'the [RoomState](#roomstate), and the same again under `state`, so that every change can be read alike',
-        },
-      ),
+      result: Type.Intersect([RoomState, Type.Object({ state: RoomState })], {
+        description:
+          'the [RoomState](#roomstate), and the same again under `state`, so that every change can be read alike',
+      }),
     }),
     effect: 'room',
   },
@@ -74,11 +81,9 @@ export const roomMethods = {
       version: Type.Integer(),
       state: RoomState,
       events: Type.Optional(
-        Type.Immutable(
-          Type.Array(RoomEvent, {
-            description: 'The changes after `since`, oldest first. Absent if there are too many to send.',
-          }),
-        ),
+        listOf(RoomEvent, {
+          description: 'The changes after `since`, oldest first. Absent if there are too many to send.',
+        }),
       ),
     }),
   }),
@@ -88,20 +93,18 @@ export const roomMethods = {
     access: 'user',
     limit: 'sync',
     params: {},
-    result: Type.Object({ rooms: Type.Immutable(Type.Array(RoomLine, { description: 'At most 20.' })) }),
+    result: Type.Object({ rooms: listOf(RoomLine, { description: 'At most 20.' }) }),
   }),
   'room.seats': room({
     summary: 'Changes who sits where, before the first round.',
     access: 'host',
     limit: 'action',
     params: {
-      seats: Type.Immutable(
-        Type.Array(Type.Union([Id, Type.Null()]), {
-          minItems: 4,
-          maxItems: 4,
-          description: 'The user of each seat, null for a free one. Every seated player must be in it once.',
-        }),
-      ),
+      seats: listOf(orNull(Id), {
+        minItems: 4,
+        maxItems: 4,
+        description: 'The user of each seat, null for a free one. Every seated player must be in it once.',
+      }),
     },
   }),
   'room.addGuest': room({

@@ -3,10 +3,16 @@ import { read, strict, write } from './method.ts';
 import {
   Bid,
   Contracts,
+  Cursor,
   DisplayName,
   fourOf,
   Id,
+  listOf,
+  oneOf,
+  orNull,
+  pageSize,
   Points,
+  readable,
   RuleChoices,
   SeatNumber,
   StartingScores,
@@ -24,9 +30,9 @@ export const SheetRound = Type.Object(
     trump: Bid,
     contracts: Contracts,
     tricks: Tricks,
-    scores: Type.Optional(fourOf(Points, 'Compared with those that the rules give.')),
+    scores: Type.Optional(fourOf(Points, 'Compared with the scores that the rules give.')),
     players: Type.Optional(
-      fourOf(DisplayName, 'Who played this round, where it was not those who sat there at the end.'),
+      fourOf(DisplayName, 'The players of this round, if they were not those of the last round.'),
     ),
   },
   strict,
@@ -35,36 +41,31 @@ export type SheetRound = Static<typeof SheetRound>;
 
 export const sheetFormat = 'whist-game/1';
 
-/** A finished game as a score sheet has it: the interchange record. */
+/** A finished game as a score sheet has it: the form in which games are imported and exported. */
 export const Sheet = Type.Object(
   {
     format: Type.Optional(Type.Literal(sheetFormat)),
     id: Type.Optional(
-      Type.String({
-        readable: 200,
-        minLength: 1,
-        maxLength: 200,
-        description: 'What tells this game from all others of the same group; its content by default.',
-      }),
+      readable(200, 'Tells this game apart from all others of the same group. By default, its content does.'),
     ),
     playedAt: Type.String({ format: 'moment', description: 'When the game ended: a day or a moment, UTC.' }),
-    group: Type.Optional(Type.String({ readable: 64, minLength: 1, maxLength: 64 })),
+    group: Type.Optional(readable(64, 'The name of its group.')),
     players: fourOf(
       DisplayName,
       'User names, or the names of guests, in seat order, as they sat at the end.',
     ),
     rules: Type.Optional(RuleChoices),
     startingScores: Type.Optional(StartingScores),
-    rounds: Type.Immutable(Type.Array(SheetRound, { minItems: 1, maxItems: 999 })),
+    rounds: listOf(SheetRound, { minItems: 1, maxItems: 999 }),
   },
   { ...strict, description: 'A finished game as a score sheet has it.' },
 );
 export type Sheet = Static<typeof Sheet>;
 
-/** What is wrong with a value of a sheet. */
-export const Fault = Type.Object({
-  round: Type.Union([Type.Integer(), Type.Null()]),
-  player: Type.Union([Type.String(), Type.Null()]),
+/** A value of a sheet that is wrong, and the value it should be. */
+export const SheetFault = Type.Object({
+  round: orNull(Type.Integer()),
+  player: orNull(Type.String()),
   field: Type.String(),
   found: Type.String(),
   expected: Type.String(),
@@ -72,20 +73,17 @@ export const Fault = Type.Object({
 
 const Outcome = Type.Object(
   {
-    status: Type.Unsafe<'added' | 'there' | 'different' | 'replaced' | 'refused'>({
-      enum: ['added', 'there', 'different', 'replaced', 'refused'],
-      description:
-        '`there`: imported before; `different`: imported before, and the game says something else; `replaced`: it did, and now says this; `refused`: see `faults`.',
-    }),
+    status: oneOf(
+      ['added', 'there', 'different', 'replaced', 'refused'],
+      '`there`: imported before. `different`: imported before, and the game says something else. `replaced`: it said something else, and now says this. `refused`: see `faults`.',
+    ),
     gameId: Type.Optional(Id),
     differences: Type.Optional(
-      Type.Immutable(
-        Type.Array(Fault, { description: 'What the sheet says (`found`) where the game says `expected`.' }),
-      ),
+      listOf(SheetFault, { description: 'What the sheet says (`found`) where the game says `expected`.' }),
     ),
-    faults: Type.Optional(Type.Immutable(Type.Array(Fault))),
+    faults: Type.Optional(listOf(SheetFault)),
   },
-  { description: 'What came of one sheet.' },
+  { description: 'The outcome of one sheet.' },
 );
 
 /** Importing score sheets, and exporting games as score sheets. */
@@ -96,14 +94,9 @@ export const sheetMethods = {
     access: 'user',
     limit: 'action',
     params: {
-      sheets: Type.Immutable(Type.Array(Sheet, { minItems: 1, maxItems: 100 })),
+      sheets: listOf(Sheet, { minItems: 1, maxItems: 100 }),
       group: Type.Optional(
-        Type.String({
-          readable: 64,
-          minLength: 1,
-          maxLength: 64,
-          description: 'The group of games that name none. If there is no such group, it is founded.',
-        }),
+        readable(64, 'The group of games that name none. If there is no such group, it is founded.'),
       ),
       players: Type.Optional(
         Type.Record(Type.String(), Username, {
@@ -119,7 +112,7 @@ export const sheetMethods = {
       ),
     },
     result: Type.Object({
-      outcomes: Type.Immutable(Type.Array(Outcome, { description: 'One for each sheet, in their order.' })),
+      outcomes: listOf(Outcome, { description: 'One for each sheet, in their order.' }),
       near: Type.Record(Type.String(), Type.String(), {
         description: 'Names that became guests, each with the user name it nearly is.',
       }),
@@ -127,9 +120,7 @@ export const sheetMethods = {
         description:
           'Names that became guests because the user name that `players` gave for them does not exist.',
       }),
-      founded: Type.Immutable(
-        Type.Array(Type.String(), { description: 'Groups that were founded for these games.' }),
-      ),
+      founded: listOf(Type.String(), { description: 'Groups that were founded for these games.' }),
     }),
   }),
   'sheets.export': read({
@@ -138,19 +129,12 @@ export const sheetMethods = {
     limit: 'action',
     params: {
       groupId: Type.Optional(Id),
-      after: Type.Optional(
-        Type.String({
-          pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
-          description: 'The `next` of the page before.',
-        }),
-      ),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '100 by default.' })),
+      after: Type.Optional(Cursor),
+      limit: pageSize(100, 100),
     },
     result: Type.Object({
-      sheets: Type.Immutable(Type.Array(Sheet)),
-      next: Type.Union([Type.String(), Type.Null()], {
-        description: 'Give it as `after` for the games after these; null if there are none.',
-      }),
+      sheets: listOf(Sheet),
+      next: orNull(Type.String(), 'Give it as `after` for the games after these; null if there are none.'),
     }),
   }),
 } as const;

@@ -1,21 +1,21 @@
 import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
-import { DisplayName, Id, User, Username } from './shapes.ts';
+import { DisplayName, GameName, Id, listOf, Timestamp, User, Username } from './shapes.ts';
 
-/** Somebody who says that a guest, or another account, is them. */
+/** A person says that a guest, or another account, is them. */
 export const Claim = Type.Object({
   claimId: Id,
   claimant: User,
   claimed: User,
-  guest: Type.Boolean({ description: 'Whether the claimed is a guest; else it is an account.' }),
+  guest: Type.Boolean({ description: 'Whether the claimed player is a guest; else it is an account.' }),
   decider: Type.Object(User.properties, {
-    description: 'Whose consent it needs: who wrote the guest’s name down, or the claimed account itself.',
+    description: 'The user who must agree: the one who wrote down the guest, or the claimed account itself.',
   }),
-  askedAt: Type.String({ description: 'ISO 8601.' }),
+  askedAt: Timestamp,
 });
 export type Claim = Static<typeof Claim>;
 
-const listOfClaims = (description: string) => Type.Immutable(Type.Array(Claim, { description }));
+const claims = listOf(Claim, { description: 'Oldest first.' });
 const one = { claimId: Id };
 
 /** Adding the games of a guest, or of a second account, to those of one account. */
@@ -25,9 +25,8 @@ export const claimMethods = {
     access: 'user',
     limit: 'action',
     params: {
-      id: Type.String({
-        minLength: 6,
-        maxLength: 36,
+      id: Type.Unsafe<string>({
+        ...GameName,
         description: 'A game the guest played in: its id or room code.',
       }),
       displayName: DisplayName,
@@ -47,7 +46,7 @@ export const claimMethods = {
     access: 'user',
     limit: 'sync',
     params: {},
-    result: Type.Object({ asked: listOfClaims('Oldest first.'), toDecide: listOfClaims('Oldest first.') }),
+    result: Type.Object({ asked: claims, toDecide: claims }),
   }),
   'claim.approve': write({
     summary:

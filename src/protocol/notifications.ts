@@ -1,0 +1,29 @@
+import { Type, type Static } from 'typebox';
+import { Timestamp } from './shapes.ts';
+import { RoomEvent, RoomState } from './state.ts';
+
+/** The messages a server sends without being asked. */
+export const notifications = {
+  'room.updated': {
+    summary: 'A change of a room, for every other member of it.',
+    params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
+  },
+  'server.stopping': {
+    summary: 'The server is stopping: it answers the requests it has and closes the socket with 1001.',
+    params: Type.Object({
+      retryAfter: Type.Integer({ description: 'Seconds until it is worth connecting again.' }),
+    }),
+  },
+  'admin.broadcast': {
+    summary: 'A message of the operator, for everybody who is logged in.',
+    params: Type.Object({ message: Type.String(), at: Timestamp }),
+  },
+  'room.fenced': {
+    summary:
+      'The player has joined the room on another terminal. This one gets no more news of the room, and can only join it again.',
+    params: Type.Object({ code: Type.String() }),
+  },
+} as const;
+
+export type NotificationName = keyof typeof notifications;
+export type NotificationParams<N extends NotificationName> = Static<(typeof notifications)[N]['params']>;

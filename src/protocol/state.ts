@@ -1,0 +1,113 @@
+import { Type, type Static } from 'typebox';
+import { gameStatuses, gameTypes, roundPhases } from '../rules/index.ts';
+import {
+  Bid,
+  Contract,
+  Contracts,
+  fourOf,
+  Id,
+  Length,
+  listOf,
+  oneOf,
+  orNull,
+  RuleProfile,
+  SeatNumber,
+  StartingScores,
+  Timestamp,
+  Tricks,
+} from './shapes.ts';
+
+const Pass = Type.Object({ seat: SeatNumber, pass: Type.Literal(true) }, { additionalProperties: false });
+
+/** A round that is over. */
+export const FinishedRound = Type.Object({
+  number: Type.Integer(),
+  dealer: SeatNumber,
+  frischCount: Type.Integer({ description: 'Card exchanges before the auction was won: 0 to 3.' }),
+  trump: Bid,
+  contracts: Contracts,
+  tricks: Tricks,
+  type: oneOf(gameTypes),
+  scores: fourOf(Type.Integer(), 'Points of this round.'),
+});
+
+/** The round on the table. */
+export const Round = Type.Object({
+  number: Type.Integer({ description: '1 for the first round.' }),
+  dealer: SeatNumber,
+  phase: oneOf(roundPhases),
+  turn: orNull(SeatNumber),
+  frischCount: Type.Integer(),
+  minimumBid: Type.Integer({ description: 'The lowest amount a first bid may have now.' }),
+  bids: listOf(Type.Union([Bid, Pass]), {
+    description: 'All bids and passes of the auction since the deal, in order.',
+  }),
+  highestBid: orNull(Bid),
+  trump: orNull(Bid),
+  contracts: fourOf(orNull(Contract), 'Null for a seat that has not set its contract.'),
+  sum: Type.Integer({ description: 'Of the contracts set so far.' }),
+  forbidden: orNull(Type.Integer({ description: 'The contract that the last seat may not choose.' })),
+  type: orNull(oneOf(gameTypes)),
+  tricks: Tricks,
+});
+
+/** The player in a seat. */
+export const SeatState = Type.Object({
+  seat: SeatNumber,
+  userId: Id,
+  displayName: Type.String(),
+  connected: Type.Boolean({ description: 'Whether a terminal of this player is online.' }),
+  guest: Type.Boolean({ description: 'A player with a name and no account; the others act for them.' }),
+  awaySince: orNull(
+    Type.String({
+      description:
+        'When the last terminal of this player went away, ISO 8601; null while connected and for guests.',
+    }),
+  ),
+});
+export type SeatState = Static<typeof SeatState>;
+
+/** Everything about a room that its members see. */
+export const RoomState = Type.Object(
+  {
+    code: Type.String({ description: 'The room code.' }),
+    gameId: Id,
+    version: Type.Integer({
+      description: 'Rises by one with every change: the number of the last entry of the log.',
+    }),
+    status: oneOf(gameStatuses),
+    hostId: Id,
+    groupId: orNull(Id),
+    rules: RuleProfile,
+    length: Length,
+    startingScores: StartingScores,
+    graceSeconds: Type.Number({
+      description: 'How long a player may be away before the table may act for the seat.',
+    }),
+    seats: fourOf(orNull(SeatState)),
+    round: orNull(Round),
+    rounds: listOf(FinishedRound, { description: 'Finished rounds, first to last.' }),
+    totals: fourOf(Type.Integer(), 'Running totals, starting scores included.'),
+    winners: orNull(
+      listOf(SeatNumber, { description: 'The seats with the highest total of a finished game.' }),
+    ),
+  },
+  { description: 'The state of a room.' },
+);
+export type RoomState = Static<typeof RoomState>;
+
+/** The answer of every method that changes a room. */
+export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
+
+/** One entry of the log of a room. */
+export const RoomEvent = Type.Object({
+  type: Type.String({ description: 'The method that made the change, or `presence`.' }),
+  version: Type.Integer({ description: 'The version of the room after it.' }),
+  actorId: orNull(Id),
+  seat: orNull(SeatNumber),
+  payload: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'The params of the change, and everything that was decided for it.',
+  }),
+  at: Timestamp,
+});
+export type RoomEvent = Static<typeof RoomEvent>;

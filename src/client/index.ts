@@ -5,14 +5,9 @@ export { createReplayStore, type ReplayStore, type Step } from './replay.ts';
 export { undoTarget } from './history.ts';
 // What the screens need of the protocol: they import it from nowhere else.
 export {
-  bidWords,
   cleanName,
   explain,
-  highlightWords,
   reasons,
-  remarkWords,
-  suitNames,
-  suitSigns,
   type ChangeName,
   type RoomEvent,
   type RoomState,

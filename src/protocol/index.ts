@@ -12,6 +12,5 @@ export { Claim } from './claim.ts';
 export { SheetFault, Sheet, sheetFormat, SheetRound } from './sheets.ts';
 export * from './faults.ts';
 export * from '../words/english/explain.ts';
-export * from '../words/english/story.ts';
 export * from './codec.ts';
 export { cleanName } from './names.ts';

@@ -31,7 +31,7 @@ export type Remark =
   | { readonly kind: 'close_race'; readonly points: number }
   /** The most points the player, or anybody of the group, ever scored in a round. */
   | {
-      readonly kind: 'record';
+      readonly kind: 'best';
       readonly seat: Seat;
       readonly points: number;
       readonly of: 'player' | 'group';
@@ -75,13 +75,13 @@ export function highlights(table: ScoreTable & Pick<Game, 'winners'>): Highlight
   return found;
 }
 
-/** What there is to say of the last round; of records where it is known what there was to beat. */
+/** What there is to say about the last round. A best score can be told only where the earlier `bests` are known. */
 export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[] {
   const { rounds } = table;
   const round = rounds.at(-1);
   if (!round) return [];
   const { contracts, type, frischCount } = round;
-  const found: Remark[] = bests ? records(rounds, bests) : [];
+  const found: Remark[] = bests ? bestsBeaten(rounds, bests) : [];
   for (const seat of seats) {
     const contract = contracts[seat];
     if (contract >= 5 && isMade(round, seat)) found.push({ kind: 'big_contract', seat, contract });
@@ -99,8 +99,8 @@ export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[]
   return found;
 }
 
-/** The records that the last round has set; who has set one for the group has set their own with it. */
-function records(rounds: readonly FinishedRound[], bests: Bests): Remark[] {
+/** The best scores that the last round has beaten. The best of a group is told instead of the player's own. */
+function bestsBeaten(rounds: readonly FinishedRound[], bests: Bests): Remark[] {
   const earlier = rounds.slice(0, -1).map(({ scores }) => scores);
   const { scores = [0, 0, 0, 0] } = rounds.at(-1) ?? {};
   const highest = Math.max(...scores);
@@ -109,12 +109,12 @@ function records(rounds: readonly FinishedRound[], bests: Bests): Remark[] {
     const beats = (best: number | null, others: readonly number[]) =>
       best !== null && points > Math.max(best, ...others);
     if (points === highest && beats(bests.group, earlier.flat()))
-      return [{ kind: 'record', seat, points, of: 'group' }];
+      return [{ kind: 'best', seat, points, of: 'group' }];
     const isOwn = beats(
       bests.players[seat],
       earlier.map((round) => round[seat]),
     );
-    return isOwn ? [{ kind: 'record', seat, points, of: 'player' }] : [];
+    return isOwn ? [{ kind: 'best', seat, points, of: 'player' }] : [];
   });
 }
 

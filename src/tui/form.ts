@@ -1,5 +1,5 @@
 import { suits, type Suit } from '../rules/index.ts';
-import { suitLetters } from '../words/english/points.ts';
+import { suitLetters } from './keys.ts';
 
 /** One thing to fill in: a number from 0 to `max`, a seat (typed 1 to 4, kept 0 to 3) or a suit (kept by rank). */
 export type Field =

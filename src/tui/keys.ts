@@ -1,3 +1,4 @@
+import type { Suit } from '../rules/index.ts';
 import type { Key } from './key-events.ts';
 
 /**
@@ -30,7 +31,16 @@ const formKeys = [
   { keys: ['escape'], command: 'close', label: 'back' },
 ] as const satisfies readonly Binding[];
 
-const suitLetters = {
+/** The key of each suit. */
+export const suitLetters: Readonly<Record<Suit, Key>> = {
+  clubs: 'c',
+  diamonds: 'd',
+  hearts: 'h',
+  spades: 's',
+  no_trump: 'n',
+};
+
+const suitKeys = {
   keys: ['c', 'd', 'h', 's', 'n'],
   command: 'suit',
   label: 'suit',
@@ -55,7 +65,7 @@ export const keys = {
   auction: [
     { keys: digits, command: 'digit', label: 'amount', shown: '0–9', who: 'speaker' },
     { keys: ['left', 'right'], command: 'amount', label: 'amount', shown: '←→', who: 'speaker', quiet: true },
-    { ...suitLetters, who: 'speaker' },
+    { ...suitKeys, who: 'speaker' },
     { keys: ['up', 'down'], command: 'nextSuit', label: 'suit', shown: '↑↓', who: 'speaker', quiet: true },
     { keys: ['enter'], command: 'bid', label: 'bid', who: 'speaker' },
     { keys: ['p'], command: 'pass', label: 'pass', who: 'speaker' },
@@ -104,7 +114,7 @@ export const keys = {
     { keys: seatDigits, command: 'pick', label: 'seat', shown: '1–4' },
     { keys: ['escape'], command: 'close', label: 'back' },
   ],
-  recordAuction: [...formKeys, suitLetters],
+  recordAuction: [...formKeys, suitKeys],
   recordTricks: formKeys,
   scores: [
     {
@@ -116,7 +126,7 @@ export const keys = {
     { keys: ['enter', 'c'], command: 'correct', label: 'correct this round', who: 'host' },
     { keys: ['escape', 's', 'tab', 'q'], command: 'close', label: 'back' },
   ],
-  correct: [...formKeys, suitLetters],
+  correct: [...formKeys, suitKeys],
   menu: [
     { keys: ['up', 'down'], command: 'move', label: 'choose', shown: '↑↓' },
     { keys: ['enter'], command: 'pick', label: 'do it' },

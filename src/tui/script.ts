@@ -1,6 +1,6 @@
 import type { PerSeat, Suit } from '../rules/index.ts';
 import type { Seat } from '../rules/index.ts';
-import { suitLetters } from '../words/english/points.ts';
+import { suitLetters } from './keys.ts';
 
 /** A decision of somebody at the table. */
 export type Choice =

@@ -1,6 +1,5 @@
 import { reasons, undoTarget, type Step } from '../client/index.ts';
 import { seats } from '../rules/index.ts';
-import { eventWords } from '../words/english/events.ts';
 import { commandKey, type Key } from './key-events.ts';
 import {
   bindingOf,
@@ -18,6 +17,7 @@ import { newMenu } from './screens/menu.tsx';
 import { newScores } from './screens/scores.tsx';
 import { reduceScreen, screenFor, type Overlay, type Screen } from './screens/screens.ts';
 import { isPlayer, mayRecordFor, speaker, type Table } from './table.ts';
+import { eventSentence } from '../words/index.ts';
 
 /** What a person has opened and typed on this terminal; the room itself is not in it. */
 export interface Ui {
@@ -227,6 +227,6 @@ function pressAnywhere(ui: Ui, command: CommandAnywhere, table: Table): ReturnTy
 function confirmUndo(table: Table): Confirm | null {
   const target = undoTarget(table.events);
   if (target === null) return null;
-  const what = target ? `“${eventWords(table, target)}”` : 'the last thing recorded';
+  const what = target ? `“${eventSentence(table, target)}”` : 'the last thing recorded';
   return confirm(`Take back ${what}?`, { method: 'log.undo', params: {} });
 }

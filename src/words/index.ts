@@ -1,7 +1,3 @@
-import { english } from './english/index.ts';
-
-/** The sentences of one language. */
-export type Words = typeof english;
-
-/** The sentences in use. */
-export const words: Words = english;
+export { words, type Words } from './table.ts';
+export { eventSentence, type Happening } from './events.ts';
+export { bidSign, minus, signed, suitSigns } from './format.ts';

@@ -7,7 +7,7 @@ import {
   type FinishedRound,
   type PerSeat,
 } from '../../src/rules/index.ts';
-import { highlightWords, remarkWords } from '../../src/protocol/index.ts';
+import { words } from '../../src/words/index.ts';
 
 const names: PerSeat<string> = ['Dana', 'Yossi', 'Noa', 'Amir'];
 
@@ -34,7 +34,7 @@ const quiet = round([30, 0, -20, -20]);
 
 describe('highlights', () => {
   const told = (winners: readonly (0 | 1 | 2 | 3)[] | null, ...rounds: FinishedRound[]) =>
-    highlights({ ...table(...rounds), winners }).map((one) => highlightWords(one, names));
+    highlights({ ...table(...rounds), winners }).map((one) => words.story.highlight(one, names));
 
   test('an ordinary game has none, and neither has one that is not over', () => {
     expect(told([0], quiet)).toEqual([]);
@@ -91,7 +91,7 @@ describe('highlights', () => {
 
 describe('remarks on the last round', () => {
   const said = (...rounds: FinishedRound[]) =>
-    remarks(table(...rounds)).map((one) => remarkWords(one, names));
+    remarks(table(...rounds)).map((one) => words.story.remark(one, names));
 
   test('an ordinary round needs none, and no round has none', () => {
     expect(said(quiet)).toEqual([]);
@@ -127,15 +127,15 @@ describe('remarks on the last round', () => {
     const bests: Bests = { players: [20, 30, null, 19], group: 35 };
     const beating = (best: Bests, ...rounds: FinishedRound[]) =>
       remarks(table(...rounds), best)
-        .filter(({ kind }) => kind === 'record')
-        .map((one) => remarkWords(one, names));
+        .filter(({ kind }) => kind === 'best')
+        .map((one) => words.story.remark(one, names));
     expect(beating(bests, round([20, 30, 26, -19]))).toEqual([]);
     expect(beating(bests, round([21, 35, 0, 0]))).toEqual([
       'Dana has never scored as much in a round: 21.',
       'Yossi has never scored as much in a round: 35.',
     ]);
     expect(beating(bests, round([36, 21, 0, 0]))).toEqual([
-      'A record of the group: Dana scored 36 in a round.',
+      'The best round of the group so far: Dana scored 36.',
     ]);
     // What was beaten in this game has to be beaten again.
     expect(beating(bests, round([22, 0, 0, 0]), round([22, 0, 0, 0]))).toEqual([]);

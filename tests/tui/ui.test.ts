@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoomSnapshot } from '../../src/client/index.ts';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { withSeat, type Action } from '../../src/rules/index.ts';
-import { eventWords } from '../../src/words/english/events.ts';
+import { eventSentence } from '../../src/words/index.ts';
 import { splitKeys } from '../../src/tui/key-events.ts';
 import { keysFor, type Choice } from '../../src/tui/script.ts';
 import { tableOf, type Mode, type Table } from '../../src/tui/table.ts';
@@ -221,8 +221,8 @@ test('a fourth pass of all is told as what it is', () => {
     payload: {},
     at: '',
   };
-  expect(eventWords(table, event)).toContain('the cards are thrown in');
-  expect(eventWords(tableAt(moments.auction), event)).toBe('Dana passed');
+  expect(eventSentence(table, event)).toContain('the cards are thrown in');
+  expect(eventSentence(tableAt(moments.auction), event)).toBe('Dana passed');
 });
 
 describe('what a terminal may do depends on who sits at it', () => {

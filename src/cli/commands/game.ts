@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { highlightWords, suitSigns, type GameRecord } from '../../protocol/index.ts';
+import type { GameRecord } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
 import { chart } from '../render/chart.ts';
 import { withClient } from '../session/connect.ts';
@@ -8,6 +8,7 @@ import type { Run } from '../main.ts';
 import { note, write, writeJson } from '../output.ts';
 import { gameSvg } from '../render/svg.ts';
 import { table } from '../render/table.ts';
+import { suitSigns, words } from '../../words/index.ts';
 
 /** `whist game ID`: the score table of a game; with `--svg FILE` written as a picture, to standard output for `-`. */
 export const gameCommand: Run = async ({ config, json, options }, id = '') => {
@@ -46,7 +47,7 @@ function gameText(game: GameRecord): string {
     'Each cell is tricks/contract, points and running total.',
     scoreTable(game, names),
     ...game.replaced.map((player) => replacedWords(player, names)),
-    ...game.highlights.map((highlight) => highlightWords(highlight, names)),
+    ...game.highlights.map((highlight) => words.story.highlight(highlight, names)),
     ...(game.rounds.length > 1 ? ['', runningTotals(game, names)] : []),
   ].join('\n');
 }

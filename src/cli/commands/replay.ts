@@ -43,12 +43,12 @@ async function showReplay(load: (after: number) => Promise<GameLog>, { config }:
 
 /** Every step in words, with the totals where a round has ended. */
 async function tellSteps(steps: readonly Step[]): Promise<void> {
-  const { eventWords } = await import('../../words/english/events.ts');
+  const { eventSentence } = await import('../../words/index.ts');
   const width = String(steps.length).length;
   let rounds = 0;
   for (const { event, state } of steps) {
     const names = perSeat((seat) => state.seats[seat]?.displayName ?? `Seat ${seat + 1}`);
-    const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventWords({ state, names }, event)}.`;
+    const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventSentence({ state, names }, event)}.`;
     const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
     write(state.rounds.length === rounds ? line : `${line}  ${totals}`);
     rounds = state.rounds.length;

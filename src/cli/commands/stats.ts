@@ -1,10 +1,9 @@
-import {
-  suitNames,
-  type HeadToHead,
-  type Leaderboard,
-  type LeaderboardOrder,
-  type Opponents,
-  type PlayerPage,
+import type {
+  HeadToHead,
+  Leaderboard,
+  LeaderboardOrder,
+  Opponents,
+  PlayerPage,
 } from '../../protocol/index.ts';
 import { defaultProfile, profileOptions } from '../../rules/index.ts';
 import { boardText, percent, ratingOf, titleOf } from '../render/board.ts';
@@ -15,6 +14,7 @@ import { groupParam } from './group.ts';
 import type { Context, Run } from '../main.ts';
 import { note, write, writeJson } from '../output.ts';
 import { table } from '../render/table.ts';
+import { words } from '../../words/index.ts';
 
 /** `whist stats [USER]`: the leaderboard, or the page of one player. */
 export const statsCommand: Run = async (context, username) => {
@@ -89,7 +89,7 @@ function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string
       ['zeros', `${page.zerosMade} of ${page.zerosAttempted} made (${percent(page.zeroRate)})`],
       [
         'auctions won',
-        `${page.trumpWins}${page.favouriteSuit ? `, mostly in ${suitNames[page.favouriteSuit]}` : ''}`,
+        `${page.trumpWins}${page.favouriteSuit ? `, mostly in ${words.cards.suits[page.favouriteSuit]}` : ''}`,
       ],
       ...suits.map(([suit, times]) => [
         `  ${suit.replace('_', ' ')}`,

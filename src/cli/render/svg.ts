@@ -1,6 +1,7 @@
 import cliTruncate from 'cli-truncate';
-import { highlightWords, suitSigns, type GameRecord } from '../../protocol/index.ts';
+import type { GameRecord } from '../../protocol/index.ts';
 import { perSeat, seats, standings, type PerSeat, type Seat } from '../../rules/index.ts';
+import { suitSigns, words } from '../../words/index.ts';
 
 /** A part of the picture, drawn from y = 0 down. */
 interface Block {
@@ -39,7 +40,7 @@ export function gameSvg(game: GameRecord): string {
     heading(titleOf(game, names)),
     scoreTable(game, names),
     ...(rounds.length > 0 ? [runningTotals(standings(game), names)] : []),
-    ...highlights.map((highlight) => sentence(highlightWords(highlight, names))),
+    ...highlights.map((highlight) => sentence(words.story.highlight(highlight, names))),
   ];
   const parts: string[] = [];
   let height = margin;

@@ -1,12 +1,12 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { RoomSnapshot } from '../../client/index.ts';
-import { eventWords } from '../../words/english/events.ts';
 import { helpLines } from '../help.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { bindingsOf, isOffered, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
+import { eventSentence } from '../../words/index.ts';
 
 /** Lines that the frame itself takes. */
 export const frameRows = 7;
@@ -47,7 +47,7 @@ export function Frame({
         {children}
       </Box>
       <Line pieces={[{ text: rule, tone: 'dim' }]} />
-      <Line pieces={last ? [{ text: ` ${eventWords(table, last)}.`, tone: 'dim' }] : []} />
+      <Line pieces={last ? [{ text: ` ${eventSentence(table, last)}.`, tone: 'dim' }] : []} />
       <Line pieces={message(ui, snapshot)} />
       <Line pieces={keyPieces(own)} />
       <Line pieces={keyPieces(anywhere)} />

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import { add, seats, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import type { Table } from '../table.ts';
-import { bidSign, points, totalWords } from '../../words/english/points.ts';
 import { Line, type Piece } from './line.tsx';
+import { bidSign, minus, signed } from '../../words/index.ts';
 
 const seatWidth = 15;
 
@@ -63,12 +63,12 @@ export function ScoreTable({
                 tone: 'dim',
               },
               {
-                text: points(round.scores[seat]),
+                text: signed(round.scores[seat]),
                 width: 5,
                 align: 'right',
                 tone: round.scores[seat] < 0 ? 'bad' : 'good',
               },
-              { text: totalWords(totals[seat]), width: 5, align: 'right', tone: 'strong' },
+              { text: minus(totals[seat]), width: 5, align: 'right', tone: 'strong' },
             ]),
           ]}
         />

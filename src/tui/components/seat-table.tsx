@@ -1,10 +1,10 @@
 import { Box } from 'ink';
 import { seats, type Seat } from '../../rules/index.ts';
 import type { Table } from '../table.ts';
-import { awayWords, totalWords } from '../../words/english/points.ts';
 import { Line, type Piece } from './line.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import type { Tone } from './tone.tsx';
+import { minus, words } from '../../words/index.ts';
 
 export interface Column {
   readonly title: string;
@@ -28,7 +28,7 @@ export function SeatTable({
     title: 'Total',
     width: 6,
     align: 'right',
-    cell: (seat) => ({ text: totalWords(table.state.totals[seat]), tone: 'strong' }),
+    cell: (seat) => ({ text: minus(table.state.totals[seat]), tone: 'strong' }),
   };
   const shown = withTotals ? [total, ...columns] : columns;
   const turn = table.state.round?.turn ?? null;
@@ -69,11 +69,15 @@ export function SeatTable({
 /** Whether how long somebody is away is of interest. */
 export const isSomebodyAway = ({ state }: Table) => state.seats.some((player) => player?.awaySince != null);
 
+function away(since: string, now: number): string {
+  return words.phrases.away(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)));
+}
+
 /** Who sits there: `you · host · dealer`, `guest`, `away 3 min`. */
 export function notes({ state, seat: mine }: Table, seat: Seat, now: number): string {
   const player = state.seats[seat];
   return [
-    player?.awaySince != null ? awayWords(player.awaySince, now) : null,
+    player?.awaySince != null ? away(player.awaySince, now) : null,
     seat === mine ? 'you' : null,
     player && player.userId === state.hostId ? 'host' : null,
     player?.guest ? 'guest' : null,

@@ -9,8 +9,9 @@ import type { Key } from '../key-events.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, speaker, type Table } from '../table.ts';
 import { fitEnd } from '../text.ts';
-import { bidSign, bidWords, suitLetters, suitNames, suitSigns } from '../../words/english/points.ts';
 import { newRecordAuction, type RecordAuction } from './record-auction.tsx';
+import { bidSign, suitSigns, words } from '../../words/index.ts';
+import { suitLetters } from '../keys.ts';
 
 /** A bid being put together. Nothing is chosen at first, so that a key pressed too often does nothing. */
 export interface Auction {
@@ -126,7 +127,7 @@ export function AuctionView({ state, table }: { state: Auction; table: Table }) 
 
 function highest(bid: Bid | null, { names }: Table): Piece[] {
   if (!bid) return ['none yet'];
-  return [{ text: bidWords(bid), tone: bid.suit }, ` by ${names[bid.seat]}`];
+  return [{ text: words.cards.bid(bid), tone: bid.suit }, ` by ${names[bid.seat]}`];
 }
 
 /** Which bids are possible now, in words. */
@@ -134,7 +135,7 @@ function beating(round: Round): Piece[] {
   const { highestBid } = round;
   if (!highestBid) return [`${round.minimumBid} in any suit`];
   const higher = legalSuits(round, highestBid.amount).map((suit) =>
-    bidWords({ amount: highestBid.amount, suit }),
+    words.cards.bid({ amount: highestBid.amount, suit }),
   );
   const larger = highestBid.amount < 13 ? [`${highestBid.amount + 1} in any suit`] : [];
   return [[...higher, ...larger].join(', or ')];
@@ -177,10 +178,10 @@ function Panel({ state, table, round }: { state: Auction; table: Table; round: R
 function chosen({ amount, suit }: Auction, round: Round): Piece {
   if (amount === null && suit === null) return { text: 'Choose an amount and a suit, or pass.', tone: 'dim' };
   if (suit === null) return { text: `${amount} of …: choose a suit.`, tone: 'strong' };
-  if (amount === null) return { text: `… ${suitNames[suit]}: choose an amount.`, tone: 'strong' };
+  if (amount === null) return { text: `… ${words.cards.suits[suit]}: choose an amount.`, tone: 'strong' };
   const isLegal = legalBids(round).some((bid) => bid.amount === amount && bid.suit === suit);
-  const words = bidWords({ amount, suit });
+  const bid = words.cards.bid({ amount, suit });
   return isLegal
-    ? { text: `${words}: Enter bids it.`, tone: 'strong' }
-    : { text: `${words} is not high enough.`, tone: 'warn' };
+    ? { text: `${bid}: Enter bids it.`, tone: 'strong' }
+    : { text: `${bid} is not high enough.`, tone: 'warn' };
 }

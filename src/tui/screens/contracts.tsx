@@ -8,7 +8,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, speaker, type Table } from '../table.ts';
-import { bidWords, overUnder, points } from '../../words/english/points.ts';
+import { signed, words } from '../../words/index.ts';
 
 /** A contract being chosen; nothing at first, so that a key pressed too often does nothing. */
 export interface Contracts {
@@ -80,7 +80,7 @@ export function ContractsView({ state, table }: { state: Contracts; table: Table
       <Line
         pieces={[
           label('Trump'),
-          { text: bidWords(trump), tone: trump.suit },
+          { text: words.cards.bid(trump), tone: trump.suit },
           ` by ${table.names[trump.seat]}`,
         ]}
       />
@@ -93,7 +93,8 @@ export function ContractsView({ state, table }: { state: Contracts; table: Table
 
 function sumPieces({ sum, contracts, forbidden }: Round): Piece[] {
   const left = contracts.filter((contract) => contract === null).length;
-  const distance = sum > 13 ? overUnder(sum) : sum === 13 ? '13 already' : `${13 - sum} short of 13`;
+  const distance =
+    sum > 13 ? words.cards.overUnder(sum) : sum === 13 ? '13 already' : `${13 - sum} short of 13`;
   const last: Piece[] =
     left === 1
       ? [
@@ -133,8 +134,8 @@ function Panel({ state, table, round }: { state: Contracts; table: Table; round:
           ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
           : column(`${one.amount}${one.fault === null ? '' : '✗'}`, one),
       )}
-      {row('made', (one) => column(one.fault ? '' : points(madePoints(one)), one))}
-      {row('by one', (one) => column(one.fault ? '' : points(one.missedByOne), one))}
+      {row('made', (one) => column(one.fault ? '' : signed(madePoints(one)), one))}
+      {row('by one', (one) => column(one.fault ? '' : signed(one.missedByOne), one))}
       <Gap />
       <Line pieces={['   ', verdict(chosen, round)]} />
     </Box>
@@ -151,11 +152,11 @@ function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
     return { text: `${amount} would make 13: it is forbidden.`, tone: 'warn' };
   if (fault === 'contract_below_bid')
     return { text: `${amount} is less than the winning bid of ${round.trump?.amount ?? 5}.`, tone: 'warn' };
-  const round13 = type === null ? '' : `, and the round is ${overUnder(round.sum + amount)}`;
+  const round13 = type === null ? '' : `, and the round is ${words.cards.overUnder(round.sum + amount)}`;
   const zero =
-    amount === 0 && type === null ? ` if the round is under, ${points(chosen.made.over)} if it is over` : '';
+    amount === 0 && type === null ? ` if the round is under, ${signed(chosen.made.over)} if it is over` : '';
   return {
-    text: `${amount}: ${points(madePoints(chosen))} if made${zero}${round13}. Enter contracts it.`,
+    text: `${amount}: ${signed(madePoints(chosen))} if made${zero}${round13}. Enter contracts it.`,
     tone: 'strong',
   };
 }

@@ -20,7 +20,7 @@ import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
 import type { Scores } from './scores.tsx';
-import { overUnder, points, suitNames, suitSigns, totalWords } from '../../words/english/points.ts';
+import { minus, signed, suitSigns, words } from '../../words/index.ts';
 
 /** A finished round being set right: declarer, bid and suit, then contract and tricks of each seat. */
 export interface Correct {
@@ -109,7 +109,7 @@ export function CorrectView({ state, table }: { state: Correct; table: Table }) 
           '  Bid ',
           field(1, numberAt(1)),
           '  Suit ',
-          field(2, suit ? `${suitSigns[suit]} ${suitNames[suit]}` : '_'),
+          field(2, suit ? `${suitSigns[suit]} ${words.cards.suits[suit]}` : '_'),
         ]}
       />
       <Gap />
@@ -132,10 +132,10 @@ export function CorrectView({ state, table }: { state: Correct; table: Table }) 
             { text: table.names[seat], width: 20 },
             column(field(3 + 2 * seat, numberAt(3 + 2 * seat)), 9),
             column(field(4 + 2 * seat, numberAt(4 + 2 * seat)), 9),
-            { text: round ? points(round.scores[seat]) : '?', width: 8, align: 'right', tone: 'strong' },
-            { text: points(before.scores[seat]), width: 8, align: 'right', tone: 'dim' },
-            { text: after ? totalWords(after.totals[seat]) : '?', width: 8, align: 'right', tone: 'strong' },
-            { text: totalWords(table.state.totals[seat]), width: 8, align: 'right', tone: 'dim' },
+            { text: round ? signed(round.scores[seat]) : '?', width: 8, align: 'right', tone: 'strong' },
+            { text: signed(before.scores[seat]), width: 8, align: 'right', tone: 'dim' },
+            { text: after ? minus(after.totals[seat]) : '?', width: 8, align: 'right', tone: 'strong' },
+            { text: minus(table.state.totals[seat]), width: 8, align: 'right', tone: 'dim' },
           ]}
         />
       ))}
@@ -155,7 +155,7 @@ function verdict(params: ReturnType<typeof correction>, table: Table): Piece {
   const contracts = outcome.ok.rounds[params.round - 1]?.contracts;
   const sum = contracts ? total(contracts) : 0;
   return {
-    text: `The contracts add up to ${sum}, ${overUnder(sum)}. Enter saves the round like this.`,
+    text: `The contracts add up to ${sum}, ${words.cards.overUnder(sum)}. Enter saves the round like this.`,
     tone: 'plain',
   };
 }

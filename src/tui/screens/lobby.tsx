@@ -9,11 +9,11 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { counted, listed, totalWords } from '../../words/english/points.ts';
 import type { Confirm } from './confirm.tsx';
 import { newGuest, type Guest } from './guest.tsx';
 import { confirmLeave } from './menu.tsx';
 import { newSeats, type Seats } from './seats.tsx';
+import { minus, words } from '../../words/index.ts';
 
 /** The room before the first round. */
 export interface Lobby {
@@ -62,12 +62,12 @@ export function LobbyView({ table }: { table: Table }) {
         <Text wrap="wrap">{rulesWords(state.rules)}</Text>
       </Box>
       <Line pieces={[label('Length'), lengthWords(state)]} />
-      {started && <Line pieces={[label('On paper'), state.startingScores.map(totalWords).join(', ')]} />}
+      {started && <Line pieces={[label('On paper'), state.startingScores.map(minus).join(', ')]} />}
       <Gap />
       <Line
         pieces={[
           free > 0
-            ? { text: `   ${counted(free, 'seat')} free.`, tone: 'warn' }
+            ? { text: `   ${words.phrases.seats(free)} free.`, tone: 'warn' }
             : {
                 text: table.isHost
                   ? '   All four are here: Enter starts.'
@@ -82,7 +82,7 @@ export function LobbyView({ table }: { table: Table }) {
 
 /** What is different at this table. */
 function rulesWords(rules: RuleProfile): string {
-  const words: Readonly<Record<keyof RuleProfile, string>> = {
+  const options: Readonly<Record<keyof RuleProfile, string>> = {
     passIsFinal: 'a pass is final',
     frischMax: rules.frischMax === 0 ? 'no frisch' : `at most ${rules.frischMax} frisch`,
     frischRaisesMinimum: 'frisch does not raise the minimum',
@@ -102,12 +102,14 @@ function rulesWords(rules: RuleProfile): string {
     'zeroOver',
     'zeroFailed',
   ];
-  const different = names.filter((name) => rules[name] !== defaultProfile[name]).map((name) => words[name]);
-  return different.length === 0 ? 'the usual ones' : listed(different);
+  const different = names.filter((name) => rules[name] !== defaultProfile[name]).map((name) => options[name]);
+  return different.length === 0 ? 'the usual ones' : words.phrases.list(different);
 }
 
 /** How long the game is. */
 function lengthWords({ length }: Table['state']): string {
   if (length === null) return 'open: the host ends the game';
-  return 'rounds' in length ? counted(length.rounds, 'round') : `until somebody has ${length.points} points`;
+  return 'rounds' in length
+    ? words.phrases.rounds(length.rounds)
+    : `until somebody has ${length.points} points`;
 }

@@ -7,8 +7,8 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { forSeat, mayRecordFor, type Table } from '../table.ts';
-import { bidWords, overUnder, points } from '../../words/english/points.ts';
 import { newRecordTricks, type RecordTricks } from './record-tricks.tsx';
+import { signed, words } from '../../words/index.ts';
 
 export interface Playing {
   readonly screen: 'playing';
@@ -60,7 +60,7 @@ export function PlayingView({ table }: { table: Table }) {
         columns={[
           { title: 'Tricks', width: 8, cell: (seat) => `${tricks[seat]} of ${contracts[seat] ?? 0}` },
           { title: 'Needs', width: 7, cell: needs },
-          { title: 'Now', width: 6, align: 'right', cell: (seat) => points(scoreNow(state, seat) ?? 0) },
+          { title: 'Now', width: 6, align: 'right', cell: (seat) => signed(scoreNow(state, seat) ?? 0) },
         ]}
       />
       <Gap />
@@ -68,11 +68,11 @@ export function PlayingView({ table }: { table: Table }) {
       <Line
         pieces={[
           label('Trump'),
-          { text: bidWords(trump), tone: trump.suit },
+          { text: words.cards.bid(trump), tone: trump.suit },
           ` by ${names[trump.seat]}, who leads`,
         ]}
       />
-      <Line pieces={[label('Contracts'), `${round.sum}, ${overUnder(round.sum)}`]} />
+      <Line pieces={[label('Contracts'), `${round.sum}, ${words.cards.overUnder(round.sum)}`]} />
       <Gap />
       <Line
         pieces={[{ text: '   Now: the points of each seat if the round ended like this.', tone: 'dim' }]}

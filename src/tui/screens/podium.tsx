@@ -1,10 +1,9 @@
 import { Box } from 'ink';
-import { highlightWords } from '../../client/index.ts';
-import { highlights } from '../../rules/index.ts';
+import { highlights, seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
 import type { Table } from '../table.ts';
-import { counted, listed, places, totalWords } from '../../words/english/points.ts';
+import { minus, words } from '../../words/index.ts';
 
 export interface Podium {
   readonly screen: 'podium';
@@ -24,7 +23,7 @@ export function PodiumView({ table, rows }: { table: Table; rows: number }) {
   const title =
     winners === null
       ? 'The game was closed before a round was complete: nobody has won.'
-      : `${listed(winners.map((seat) => names[seat]))} ${winners.length > 1 ? 'share the win' : 'wins'} after ${counted(played, 'round')}!`;
+      : `${words.phrases.list(winners.map((seat) => names[seat]))} ${winners.length > 1 ? 'share the win' : 'wins'} after ${words.phrases.rounds(played)}!`;
   return (
     <Box flexDirection="column">
       <Line pieces={['   ', { text: title, tone: 'turn' }]} />
@@ -37,17 +36,28 @@ export function PodiumView({ table, rows }: { table: Table; rows: number }) {
               { text: place === 1 ? ' ★ ' : '   ', tone: 'turn' },
               { text: ordinals[place] ?? '', width: 5, tone: 'strong' },
               { text: names[seat], width: 30, tone: place === 1 ? 'turn' : 'plain' },
-              { text: totalWords(state.totals[seat]), width: 7, align: 'right', tone: 'strong' },
+              { text: minus(state.totals[seat]), width: 7, align: 'right', tone: 'strong' },
               shared ? '  shared' : '',
             ]}
           />
         ))}
       <Gap />
       {told.map((highlight) => (
-        <Line key={JSON.stringify(highlight)} pieces={['   ', highlightWords(highlight, names)]} />
+        <Line key={JSON.stringify(highlight)} pieces={['   ', words.story.highlight(highlight, names)]} />
       ))}
       {told.length > 0 && <Gap />}
       {played > 0 && <ScoreTable table={table} first={Math.max(0, played - visible)} rows={visible} />}
     </Box>
   );
+}
+
+/** Places 1 to 4 by total; a tie shares the better one. */
+function places(totals: PerSeat<number>): { place: number; seat: Seat; shared: boolean }[] {
+  return seats
+    .toSorted((a, b) => totals[b] - totals[a])
+    .map((seat) => ({
+      seat,
+      place: 1 + totals.filter((other) => other > totals[seat]).length,
+      shared: totals.filter((other) => other === totals[seat]).length > 1,
+    }));
 }

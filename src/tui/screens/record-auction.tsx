@@ -8,7 +8,8 @@ import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
-import { suitLetters, suitSigns } from '../../words/english/points.ts';
+import { suitSigns } from '../../words/index.ts';
+import { suitLetters } from '../keys.ts';
 
 /** The result of an auction held aloud: who won it, with what, after how many frisch. */
 export interface RecordAuction {

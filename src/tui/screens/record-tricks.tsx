@@ -7,7 +7,7 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { points } from '../../words/english/points.ts';
+import { signed } from '../../words/index.ts';
 
 /** The tricks of all four seats at once. */
 export interface RecordTricks {
@@ -66,7 +66,7 @@ export function RecordTricksView({ state: { form }, table }: { state: RecordTric
   };
   const scored = (seat: Seat) => {
     const value = form.values[seat];
-    return value == null ? '' : points(score(rules, type, contracts[seat] ?? 0, value));
+    return value == null ? '' : signed(score(rules, type, contracts[seat] ?? 0, value));
   };
   return (
     <Box flexDirection="column">

@@ -1,5 +1,4 @@
 import { Box } from 'ink';
-import { remarkWords } from '../../client/index.ts';
 import { leaders, remarks, type Seat } from '../../rules/index.ts';
 import { label } from '../components/choice.ts';
 import { Gap, Line } from '../components/line.tsx';
@@ -8,8 +7,8 @@ import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import type { Table } from '../table.ts';
-import { bidWords, counted, listed, overUnder, points } from '../../words/english/points.ts';
 import { confirm, type Confirm } from './confirm.tsx';
+import { signed, words } from '../../words/index.ts';
 
 /** As many fit below the table on the smallest terminal. */
 const mostRemarks = 6;
@@ -45,7 +44,7 @@ export function confirmEnd({ state, names }: Table): Confirm {
   const result =
     played === 0
       ? 'nobody has won, as no round is complete'
-      : `${listed(winners)} would win after ${counted(played, 'round')}`;
+      : `${words.phrases.list(winners)} would win after ${words.phrases.rounds(played)}`;
   const dropped = isUnderWay && state.round ? ` Round ${state.round.number} would not count.` : '';
   return confirm(`End the game? So far ${result}.${dropped}`, { method: 'game.end', params: {} });
 }
@@ -57,7 +56,7 @@ export function RoundView({ table }: { table: Table }) {
   const leading = leaders(state.totals);
   const sum = round.contracts.reduce((sum, contract) => sum + contract, 0);
   const scored = (seat: Seat) => ({
-    text: points(round.scores[seat]),
+    text: signed(round.scores[seat]),
     tone: round.scores[seat] < 0 ? ('bad' as const) : ('good' as const),
   });
   return (
@@ -71,20 +70,25 @@ export function RoundView({ table }: { table: Table }) {
         ]}
       />
       <Gap />
-      <Line pieces={[label('Round'), `${round.number} is complete; ${overUnder(sum)}`]} />
+      <Line pieces={[label('Round'), `${round.number} is complete; ${words.cards.overUnder(sum)}`]} />
       <Line
         pieces={[
           label('Trump'),
-          { text: bidWords(round.trump), tone: round.trump.suit },
+          { text: words.cards.bid(round.trump), tone: round.trump.suit },
           ` by ${names[round.trump.seat]}`,
         ]}
       />
-      <Line pieces={[label('Leads'), { text: listed(leading.map((seat) => names[seat])), tone: 'strong' }]} />
+      <Line
+        pieces={[
+          label('Leads'),
+          { text: words.phrases.list(leading.map((seat) => names[seat])), tone: 'strong' },
+        ]}
+      />
       <Gap />
       {remarks(state, bests)
         .slice(0, mostRemarks)
         .map((remark) => (
-          <Line key={JSON.stringify(remark)} pieces={['   ', remarkWords(remark, names)]} />
+          <Line key={JSON.stringify(remark)} pieces={['   ', words.story.remark(remark, names)]} />
         ))}
     </Box>
   );

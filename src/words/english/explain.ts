@@ -1,25 +1,6 @@
-import type { Bid, Fault, GameStatus, Round, RuleProfile, Seat, Suit } from '../../rules/index.ts';
+import type { Bid, Fault, GameStatus, Round, RuleProfile, Seat } from '../../rules/index.ts';
 import { reasons } from '../../protocol/faults.ts';
-
-export const suitSigns: Readonly<Record<Suit, string>> = {
-  clubs: '♣',
-  diamonds: '♦',
-  hearts: '♥',
-  spades: '♠',
-  no_trump: 'NT',
-};
-
-export const suitNames: Readonly<Record<Suit, string>> = {
-  clubs: 'clubs',
-  diamonds: 'diamonds',
-  hearts: 'hearts',
-  spades: 'spades',
-  no_trump: 'no trump',
-};
-
-/** `6♥ hearts`, to be read without colour and without the sign. */
-export const bidWords = ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
-  suit === 'no_trump' ? `${amount} no trump` : `${amount}${suitSigns[suit]} ${suitNames[suit]}`;
+import { cards } from './cards.ts';
 
 const statusWords: Record<GameStatus, string> = {
   waiting: 'The game has not started.',
@@ -59,7 +40,7 @@ export function explain(
     case 'contract_below_bid': {
       if (!round?.trump || round.phase !== 'contract_bidding') return reasons[fault];
       const declarer = nameOf(round.trump.seat) ?? 'The declarer';
-      return `${declarer} bid ${bidWords(round.trump)} and must contract at least ${round.trump.amount}.`;
+      return `${declarer} bid ${cards.bid(round.trump)} and must contract at least ${round.trump.amount}.`;
     }
     case 'contract_makes_13':
       return round?.forbidden == null
@@ -74,5 +55,5 @@ export function explain(
 
 function lowestBid(minimum: number, highest: Bid | null): string {
   if (!highest) return `The bid must be at least ${minimum}.`;
-  return `The bid must beat ${bidWords(highest)}: ${highest.amount} in a higher suit, or a larger amount.`;
+  return `The bid must beat ${cards.bid(highest)}: ${highest.amount} in a higher suit, or a larger amount.`;
 }

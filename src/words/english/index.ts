@@ -1,2 +1,7 @@
+import { cards } from './cards.ts';
+import { events } from './events.ts';
+import { phrases } from './phrases.ts';
+import { story } from './story.ts';
+
 /** Every sentence a person reads, in English; each part has a file of its own. */
-export const english = {} as const;
+export const english = { cards, events, phrases, story };

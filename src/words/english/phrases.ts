@@ -1,0 +1,18 @@
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** Parts of sentences that more than one place needs. */
+export const phrases = {
+  /** The name of a seat in which nobody sits. */
+  seat: (number: number) => `Seat ${number}`,
+  seats: (count: number) => counted(count, 'seat'),
+  rounds: (count: number) => counted(count, 'round'),
+  /** `Dana, Noa and Amir`. */
+  list: (names: readonly string[]) =>
+    names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
+  /** `away 40 s`, then `away 3 min`, `away 2 h`. */
+  away: (seconds: number) => {
+    if (seconds < 120) return `away ${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 120 ? `away ${minutes} min` : `away ${Math.floor(minutes / 60)} h`;
+  },
+};

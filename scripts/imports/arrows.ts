@@ -13,9 +13,8 @@ export interface Row {
 export const arrows = {
   // The game.
   'src/rules': { folders: [], packages: [] },
-  'src/words/english': { folders: ['src/rules'], packages: [] },
-  'src/words': { folders: ['src/words/english'], packages: [] },
-  'src/protocol': { folders: ['src/rules', 'src/words/english'], packages: ['ajv', 'typebox'] },
+  'src/words': { folders: ['src/rules'], packages: [] },
+  'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
 
   // The services: what can be asked for, and the ports through which they reach what is kept.
   'src/rooms': { folders: ['src/rules', 'src/protocol'], packages: ['node:timers/promises', 'uuid'] },
@@ -34,7 +33,7 @@ export const arrows = {
   'src/groups': { folders: ['src/protocol'], packages: [] },
   'src/history': { folders: ['src/protocol'], packages: [] },
   'src/sheets/format': {
-    folders: ['src/rules', 'src/words/english', 'src/protocol'],
+    folders: ['src/rules', 'src/words', 'src/protocol'],
     packages: ['csv-parse', 'node:stream', 'node:stream/promises', 'node:zlib'],
   },
   'src/sheets': {
@@ -156,7 +155,7 @@ export const arrows = {
   // The client, the screens, the commands.
   'src/client': { folders: ['src/rules', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
-    folders: ['src/rules', 'src/words/english', 'src/client'],
+    folders: ['src/rules', 'src/words', 'src/client'],
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width'],
   },
   'src/cli': {
@@ -197,7 +196,7 @@ export const arrows = {
 
 /** Imports that are still to go: each from a folder to one that stands below it, or beside it. */
 export const debts: Readonly<Record<string, readonly string[]>> = {
-  'src/words/english': ['src/protocol', 'src/client', 'src/tui'],
+  'src/words': ['src/protocol'],
   'src/groups': ['src/history'],
   'src/history': ['src/groups'],
   'src/sheets/format': ['src/sheets'],

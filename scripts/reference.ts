@@ -55,7 +55,7 @@ const effectWords: Record<Method['effect'], string> = {
   read: 'Changes nothing, and may be sent again.',
   write:
     'Takes `commandId` (optional, a UUID) beside its own params. Sent again with the same id, it answers what it answered first and changes nothing.',
-  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, state }`, and every other member of the room gets `room.updated`.',
+  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, event, state }`, and every other member of the room gets the same in `room.updated`. `event` is absent if nothing changed, as when a player joins who is there already.',
   session: 'Concerns the login of this socket. Takes no `commandId`: after a lost answer, log in again.',
 };
 

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangeName, Params, Refusal, Refused, RoomEvent, RoomState } from '../protocol/index.ts';
+import type {
+  Changed,
+  ChangeName,
+  Params,
+  Refusal,
+  Refused,
+  RoomEvent,
+  RoomState,
+} from '../protocol/index.ts';
 import type { Bests, Seat } from '../rules/index.ts';
 import type { Connection, ConnectionStatus } from './connection.ts';
 import { withEvents } from './history.ts';
@@ -151,7 +159,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     },
     getSnapshot: () => snapshot,
     async act(method, params) {
-      const { state, busy, me } = snapshot;
+      const { state, busy } = snapshot;
       if (!state || busy || closed) return false;
       change({ busy: true, fault: null, notice: null });
       const own = { code: state.code, commandId: randomUUID(), version: state.version };
@@ -161,12 +169,8 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
         refused(outcome.refused);
         return false;
       }
-      const changed = outcome.result as { version: number; state: RoomState };
-      const mine = changed.state.seats.find((player) => player?.userId === me)?.seat ?? null;
-      const { seat = mine, ...payload } = params as { seat?: Seat };
-      const at = new Date().toISOString();
-      const event: RoomEvent = { type: method, version: changed.version, actorId: me, seat, payload, at };
-      show(changed.state, [event], { busy: false });
+      const { event, state: next }: Changed = outcome.result;
+      show(next, event ? [event] : [], { busy: false });
       return true;
     },
     close() {

@@ -12,7 +12,7 @@ import {
   StartingScores,
   Username,
 } from './shapes.ts';
-import { Changed, RoomEvent, RoomState } from './state.ts';
+import { RoomEvent, RoomState } from './state.ts';
 
 /** A room of `room.list`. */
 export const RoomLine = Type.Object({
@@ -41,9 +41,9 @@ export const roomMethods = {
           Type.Boolean({ description: 'False for a host who keeps score without playing; true by default.' }),
         ),
       },
-      result: Type.Intersect([RoomState, Type.Object({ state: RoomState })], {
+      result: Type.Intersect([RoomState, Type.Object({ event: RoomEvent, state: RoomState })], {
         description:
-          'the [RoomState](#roomstate), and the same again under `state`, so that every change can be read alike',
+          'the [RoomState](#roomstate), and beside its fields `event` and `state` as every other change answers them',
       }),
     }),
     effect: 'room',
@@ -67,7 +67,7 @@ export const roomMethods = {
     access: 'user',
     limit: 'join',
     params: { code: Code },
-    result: Changed,
+    result: Type.Object({ version: Type.Integer(), state: RoomState }),
   }),
   'room.state': read({
     summary: 'The state of a room and, with `since`, the changes after that version.',

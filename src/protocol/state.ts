@@ -96,9 +96,6 @@ export const RoomState = Type.Object(
 );
 export type RoomState = Static<typeof RoomState>;
 
-/** The answer of every method that changes a room. */
-export const Changed = Type.Object({ version: Type.Integer(), state: RoomState });
-
 /** One entry of the log of a room. */
 export const RoomEvent = Type.Object({
   type: Type.String({ description: 'The method that made the change, or `presence`.' }),
@@ -111,3 +108,11 @@ export const RoomEvent = Type.Object({
   at: Timestamp,
 });
 export type RoomEvent = Static<typeof RoomEvent>;
+
+/** The answer of every method that changes a room. */
+export const Changed = Type.Object({
+  version: Type.Integer(),
+  event: Type.Optional(RoomEvent),
+  state: RoomState,
+});
+export type Changed = Static<typeof Changed>;

@@ -10,6 +10,8 @@ export type History = ReturnType<typeof createHistory>;
 /** What an open room remembers of its log beside the state: its last events, and which commands have been answered. */
 export function createHistory(entries: readonly LogEntry[]) {
   const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
+  /** The last event as JSON. */
+  let lastText: string | null = null;
   const answered = new Map<string, { readonly actorId: string; readonly version: number }>();
   for (const entry of entries) remember(entry);
 
@@ -18,14 +20,15 @@ export function createHistory(entries: readonly LogEntry[]) {
   }
 
   return {
-    /** Adds the next entry; how the members see it. */
-    add(entry: LogEntry): RoomEvent {
+    /** Adds the next entry. */
+    add(entry: LogEntry): void {
       remember(entry);
-      const event = roomEvent(entry);
-      events.push(event);
+      events.push(roomEvent(entry));
+      lastText = null;
       if (events.length > eventsKept) events.shift();
-      return event;
     },
+    /** The last event as JSON, encoded once for everybody who gets it. */
+    lastText: (): string => (lastText ??= JSON.stringify(events.at(-1))),
     /** Whose a command was and the version it made; undefined where it is new. */
     answered: (commandId: string) => answered.get(commandId),
     /** The events after a version, or undefined where not all of them are kept. */

@@ -17,8 +17,8 @@ import type {
   Whereabouts,
 } from './ports.ts';
 import { createPresence } from './presence.ts';
-import { evolve, foldLog, seatOf, type Room } from './room.ts';
-import { roomState, stateText, type Answer } from './view.ts';
+import { evolve, foldLog, replayLog, seatOf, type Room } from './room.ts';
+import { roomEvent, roomState, stateText, type Answer } from './view.ts';
 
 export interface RoomContext {
   readonly store: RoomStore;
@@ -71,15 +71,18 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
 
   const view = () => (told ??= { state: roomState(room, presence, graceMs), text: null });
   const encodedState = () => (view().text ??= stateText(view().state));
-  const answer = (): Answer => ({ json: changedText(room.version, encodedState()) });
+  /** The answer if nothing was changed, or the one that goes with an event. */
+  const answer = (event?: string): Answer => ({ json: changedText(room.version, encodedState(), event) });
 
   /** The answer that the entry with this version got; only presence may differ. */
   async function answerAt(version: number): Promise<Answer> {
-    if (version === room.version) return answer();
+    if (version === room.version) return answer(history.lastText());
     const stored = await store.load({ gameId }, { upTo: version });
     if (!stored) throw new Error(`game ${gameId} has gone from the database`);
-    const past = roomState(foldLog(gameId, stored.entries), presence, graceMs);
-    return { json: changedText(version, stateText(past)) };
+    const past = replayLog(gameId, stored.entries).at(-1);
+    if (!past) throw new Error(`the log of game ${gameId} is empty`);
+    const state = stateText(roomState(past.room, presence, graceMs));
+    return { json: changedText(version, state, JSON.stringify(roomEvent(past.entry))) };
   }
 
   /** Reads what the log has and this node has not heard of, and tells it on. */
@@ -103,7 +106,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   /** The room is what an entry has made of it; everybody is told but `except`, who gets an answer. */
   function advance(entry: LogEntry, after: Room, except: Member | null) {
     room = after;
-    announce(history.add(entry), except);
+    history.add(entry);
+    tell(history.lastText(), except);
   }
 
   async function hear(heard: RoomNews) {
@@ -165,7 +169,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     advance(decision.entry, decision.after, member);
     news.tell(code, { entry: decision.entry });
     if (room.hostId !== hostId || room.seats !== seats) await attendance.settle();
-    return answer();
+    return answer(history.lastText());
   }
 
   /** Whether the log had more than was heard of; the room is now what the log says. */
@@ -210,9 +214,14 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
 
   /** Tells everybody but `except` what has happened, with the room as it is now. */
   function announce(event: RoomEvent, except: Member | null) {
+    tell(JSON.stringify(event), except);
+  }
+
+  /** `event` is JSON, encoded once for the news and for the answer. */
+  function tell(event: string, except: Member | null) {
     told = null;
-    const head = `{"code":"${code}","version":${room.version},"event":${JSON.stringify(event)},"state":`;
-    audience.tell('room.updated', `${head}${encodedState()}}`, except);
+    const changed = changedText(room.version, encodedState(), event);
+    audience.tell('room.updated', `{"code":"${code}",${changed.slice(1)}`, except);
     cache.keep({ state: view().state, createdAt: room.createdAt, lastActivity: now(), saidAt: room.saidAt });
   }
 
@@ -263,6 +272,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   };
 }
 
-function changedText(version: number, state: string): string {
-  return `{"version":${version},"state":${state}}`;
+/** `state` and `event` are JSON. */
+function changedText(version: number, state: string, event?: string): string {
+  return `{"version":${version}${event === undefined ? '' : `,"event":${event}`},"state":${state}}`;
 }

@@ -1,5 +1,5 @@
 import { v5, v7 } from 'uuid';
-import { refuse, type GameLog, type Params, type RoomState } from '../protocol/index.ts';
+import { refuse, type Changed, type GameLog, type Params } from '../protocol/index.ts';
 import { defaultProfile } from '../rules/index.ts';
 import type { Member } from './audience.ts';
 import type { Command } from './decide.ts';
@@ -179,9 +179,9 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
   };
 }
 
-/** `room.create` answers the state itself, and the state again under `state`, like every other change. */
+/** `room.create` answers the fields of the state, and beside them what every other change answers. */
 function withState(answer: Answer): Answer {
   if ('refused' in answer) return answer;
-  const { state } = JSON.parse(answer.json) as { state: RoomState };
-  return { json: JSON.stringify({ ...state, state }) };
+  const { event, state } = JSON.parse(answer.json) as Changed;
+  return { json: JSON.stringify({ ...state, event, state }) };
 }

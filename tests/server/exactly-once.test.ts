@@ -37,6 +37,17 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     return rows;
   };
 
+  test('an answer carries the event that the others get', async () => {
+    const { code } = table;
+    const [, bidder, next] = four;
+    const { version, event, state } = await bidder.call('auction.bid', { code, amount: 6, suit: 'hearts' });
+    expect(event).toMatchObject({ type: 'auction.bid', version, payload: { amount: 6, suit: 'hearts' } });
+    const { code: _, ...told } = await next.updated((update) => update.version === version);
+    expect(told).toEqual({ version, event, state });
+    // A player who is there already changes nothing by joining.
+    expect(await next.call('room.join', { code })).not.toHaveProperty('event');
+  });
+
   test('a command sent again is answered as it was first, and changes nothing', async () => {
     const { code } = table;
     const [, bidder, next] = four;

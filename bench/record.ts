@@ -12,7 +12,7 @@ import {
   type RuleProfile,
 } from '../src/rules/index.ts';
 import { fillResults } from '../src/storage/derived/results.ts';
-import { settlePiece } from '../src/storage/derived/settle.ts';
+import { recomputePiece } from '../src/storage/derived/recompute.ts';
 import { generator, type Draw } from './draw.ts';
 import type { Db } from '../src/storage/schema/db.ts';
 
@@ -236,7 +236,7 @@ export async function fillDerived(db: Db): Promise<{ results: number; settling: 
   const start = performance.now();
   await fillResults(db);
   const filled = performance.now();
-  while (await settlePiece(db));
+  while (await recomputePiece(db));
   const settled = performance.now();
   await sql`vacuum analyze`.execute(db);
   return { results: filled - start, settling: settled - filled };

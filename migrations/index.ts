@@ -8,6 +8,7 @@ import { Migration007Claims } from './Migration007Claims.ts';
 import { Migration008Settling } from './Migration008Settling.ts';
 import { Migration009Sheets } from './Migration009Sheets.ts';
 import { Migration010ResultsRoom } from './Migration010ResultsRoom.ts';
+import { Migration012Pending } from './Migration012Pending.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration008Settling,
   Migration009Sheets,
   Migration010ResultsRoom,
+  Migration012Pending,
 ];

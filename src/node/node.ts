@@ -106,7 +106,7 @@ export async function startNode(config: Config): Promise<Node> {
       report,
     });
     closers.push(heartbeat.stop);
-    closers.push(startSettling({ settle: storage.settle, report }).stop);
+    closers.push(startSettling({ settle: storage.recompute, report }).stop);
     const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
     closers.push(async () => clearInterval(forgetting));
     const { port } = server;

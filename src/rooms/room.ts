@@ -41,6 +41,8 @@ export interface Room {
   readonly saidAt: readonly Date[];
   readonly createdAt: Date;
   readonly lastEntryAt: Date;
+  /** When the game ended, or null while it goes on. A correction does not end it again. */
+  readonly endedAt: Date | null;
 }
 
 export type RoomFault = Extract<HistoryOutcome, { error: unknown }>['error'];
@@ -70,6 +72,14 @@ export function replayLog(
 
 /** The room after one more entry of its log, or why the rules refuse it. */
 export function evolve(room: Room, entry: LogEntry): RoomOutcome {
+  const outcome = changed(room, entry);
+  if ('error' in outcome) return outcome;
+  const isOver = outcome.ok.history.game.status === 'finished';
+  const endedAt = isOver ? (outcome.ok.endedAt ?? entry.at) : null;
+  return endedAt === outcome.ok.endedAt ? outcome : { ok: { ...outcome.ok, endedAt } };
+}
+
+function changed(room: Room, entry: LogEntry): RoomOutcome {
   const next = { ...room, version: entry.seq, lastEntryAt: entry.at };
   switch (entry.action.type) {
     case 'room.create':
@@ -116,6 +126,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     saidAt: [],
     createdAt: at,
     lastEntryAt: at,
+    endedAt: null,
   };
 }
 
@@ -143,7 +154,7 @@ function startedGame(rules: RuleProfile, startingScores: PerSeat<number>): Game 
 /** The game as the sheet has it now. What it was like before stays in the log, and no undo brings it back. */
 function replaced(
   room: Room,
-  { rules, startingScores, players, rounds }: RoomOnlyAction & { type: 'sheet.replace' },
+  { rules, startingScores, players, rounds, endedAt }: RoomOnlyAction & { type: 'sheet.replace' },
 ): RoomOutcome {
   const entries = rounds.map(({ frisch, trump, contracts, tricks }): Entry => ({
     type: 'round.import',
@@ -156,7 +167,8 @@ function replaced(
   if ('error' in history) return history;
   const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
   const lineups = rounds.map((round) => perSeat((seat) => (round.players ?? players)[seat].userId));
-  return { ok: { ...room, seats, history: history.ok, lineups, saidAt: [] } };
+  const changes = { seats, history: history.ok, lineups, saidAt: [], endedAt: new Date(endedAt) };
+  return { ok: { ...room, ...changes } };
 }
 
 function reseated(

@@ -14,7 +14,7 @@ import { sqlOf } from './schema/db.ts';
 import { createRecordStore } from './history/records.ts';
 import { fillResults } from './derived/results.ts';
 import { createRoomStore } from './log/rooms.ts';
-import { settlePiece } from './derived/settle.ts';
+import { recomputePiece } from './derived/recompute.ts';
 import { createSheetStore, keeperOf } from './sheets/sheets.ts';
 import { sharedSecret } from './database/secret.ts';
 import { isUnavailable } from './database/unavailable.ts';
@@ -42,8 +42,8 @@ export interface Storage {
   migrationSql(): Promise<string>;
   /** Compares every row with what the logs give; see `examine`. */
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
-  /** Settles one piece of what was left for later; whether there may be more. See `settlePiece`. */
-  settle(): Promise<boolean>;
+  /** Recomputes one piece of what is pending, and says whether there may be more. */
+  recompute(): Promise<boolean>;
   /** The secret all nodes on this database share: the one offered first. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
@@ -80,7 +80,7 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
-    settle: () => settlePiece(db),
+    recompute: () => recomputePiece(db),
     examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(db, offer),
     ping: async () => void (await sql`select 1`.execute(db)),

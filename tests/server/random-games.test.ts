@@ -8,9 +8,9 @@ import { seats, standings, type Action, type Entry, type PerSeat, type Seat } fr
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
-import { settleRatings, unsettleRatings } from '../../src/storage/derived/progress.ts';
+import { markRatings } from '../../src/storage/derived/pending.ts';
 import { fillResults } from '../../src/storage/derived/results.ts';
-import { settlePiece } from '../../src/storage/derived/settle.ts';
+import { recomputePiece, recomputeRatings } from '../../src/storage/derived/recompute.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
 import {
@@ -352,11 +352,11 @@ describe.each(testDatabases)('random games on $name', (database) => {
     expect((await pages()).map(({ settling }) => settling)).toEqual([true, true, true, true]);
     // Two games a page, one page at a time, as if there were many.
     let pieces = 1;
-    while (await settleRatings(db, { pages: 1, pageSize: 9 })) pieces += 1;
+    while (await recomputeRatings(db, { pages: 1, pageSize: 9 })) pieces += 1;
     expect(pieces).toBeGreaterThan(3);
-    while (await settlePiece(db));
+    while (await recomputePiece(db));
     expect([await pages(), await board()]).toEqual([before, boardBefore]);
-    expect(await settlePiece(db)).toBe(false);
+    expect(await recomputePiece(db)).toBe(false);
     expect((await examine(db, { repair: false, progress: () => undefined })).differences).toEqual([]);
   });
 
@@ -368,8 +368,8 @@ describe.each(testDatabases)('random games on $name', (database) => {
     await sql`update results set rating_before = 1, rating_after = 2 where ended_at >= ${second.endedAt}::timestamptz`.execute(
       db,
     );
-    await unsettleRatings(db, { endedAt: new Date(second.endedAt), gameId: second.gameId });
-    while (await settlePiece(db));
+    await markRatings(db, { endedAt: new Date(second.endedAt), gameId: second.gameId });
+    while (await recomputePiece(db));
     for (const { user } of players)
       expect(await players[0].call('stats.player', { username: user.username })).toMatchObject(
         lifetime(user.id, await Promise.all(games.map(record))),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GameRecord, Sheet, SheetRound } from '../../src/protocol/index.ts';
 import { perSeat } from '../../src/rules/index.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
-import { settlePiece } from '../../src/storage/derived/settle.ts';
+import { recomputePiece } from '../../src/storage/derived/recompute.ts';
 import { keeperOf } from '../../src/storage/sheets/sheets.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
 import { testDatabases } from '../support/database.ts';
@@ -28,7 +28,7 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
   afterAll(() => server.stop());
 
   const settle = async () => {
-    while (await settlePiece(server.db));
+    while (await recomputePiece(server.db));
   };
   const sheets = (): Sheet[] =>
     [5, 1, 4, 2, 3].map((n) =>
@@ -302,7 +302,7 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     const elsewhere = await startServer(database);
     const other = await elsewhere.enter(await elsewhere.person('Other'));
     expect(await statuses(other, [{ ...sheet, group: 'Copy' }])).toEqual(['added']);
-    while (await settlePiece(elsewhere.db));
+    while (await recomputePiece(elsewhere.db));
     const { groups } = await other.call('group.list', {});
     const copy = await other.call('sheets.export', { groupId: groups[0]?.groupId ?? '' });
     expect(copy.sheets).toEqual([{ ...sheet, group: 'Copy' }]);
@@ -352,7 +352,7 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
       return sheetNumber(200 + n, { group: 'Sunday', players });
     });
     const boardOf = async (by: Player, db: TestServer['db']) => {
-      while (await settlePiece(db));
+      while (await recomputePiece(db));
       const { groups } = await by.call('group.list', {});
       const sunday = groups.find(({ name }) => name === 'Sunday')?.groupId ?? '';
       const { players } = await by.call('stats.leaderboard', { groupId: sunday, by: 'rating' });

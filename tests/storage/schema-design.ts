@@ -315,22 +315,22 @@ profile_stats -- Lifetime statistics of a player under one rule profile
   constraint pk_profile_stats PRIMARY KEY (user_id, profile)
   constraint fk_profile_stats_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_profile_stats_profile (profile)
-rating_progress -- How far the ratings are what replaying all games gives; one row
+pending_ratings -- The first game whose ratings are pending; one row
   .id integer not null
-  .ended_at timestamp with time zone -- When the first game ended that is still to be rated (null if none is)
-  .game_id uuid -- The first game that is still to be rated
-  constraint pk_rating_progress PRIMARY KEY (id)
+  .ended_at timestamp with time zone -- When the first game ended whose ratings are to be recomputed (null if none are)
+  .game_id uuid -- The first game whose ratings are to be recomputed
+  constraint pk_pending_ratings PRIMARY KEY (id)
 player_stats
-  .is_stale boolean not null default false -- Whether games have come in since it was computed
-  index ix_player_stats_stale (user_id) WHERE is_stale
+  .is_pending boolean not null default false -- Whether the counters are to be recomputed
+  index ix_player_stats_pending (user_id) WHERE is_pending
 games
   .sheet_scope uuid -- The group or user whose sheets are told apart by sheet_id (null if played here)
   .sheet_id character varying(200) -- What tells the score sheet from others of its scope (null if played here)
   .sheet_digest uuid -- MD5 of the score sheet as it was imported last (null if played here)
   UNIQUE index uq_games_sheet (sheet_id, sheet_scope) WHERE (sheet_id IS NOT NULL)
 groups
-  .is_stale boolean not null default false -- Whether games have come in since its counters were computed
-  index ix_groups_stale (id) WHERE is_stale
+  .is_pending boolean not null default false -- Whether the counters are to be recomputed
+  index ix_groups_pending (id) WHERE is_pending
 `;
 
 /** The lines of such a description as `introspect` tells them. */

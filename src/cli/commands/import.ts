@@ -190,7 +190,7 @@ async function withDirect(
     tellNames(importer);
     if (options.dryRun) return;
     report.begin('settling', () => null);
-    while (await storage.settle());
+    while (await storage.recompute());
   });
 }
 

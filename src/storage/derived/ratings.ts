@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { ratingsAfter, startRating } from '../../history/index.ts';
-import type { Db } from '../schema/db.ts';
+import type { Db, Row } from '../schema/db.ts';
 
 /** A place in the order in which games count: by their end, then by id. */
 export interface Moment {
@@ -15,23 +15,19 @@ export const isBefore = (a: Moment, b: Moment): boolean =>
   a.endedAt.getTime() - b.endedAt.getTime() < 0 ||
   (a.endedAt.getTime() === b.endedAt.getTime() && a.gameId < b.gameId);
 
-interface Row {
-  readonly gameId: string;
-  readonly userId: string;
-  readonly endedAt: Date;
-  readonly score: number;
-  readonly before: number | null;
-  readonly after: number | null;
-}
+type RatedRow = Pick<
+  Row<'results'>,
+  'game_id' | 'user_id' | 'ended_at' | 'score' | 'rating_before' | 'rating_after'
+>;
 
 /** A row of `results` whose ratings are not what replaying the games gives. */
 export interface Rerated {
-  readonly was: Row;
+  readonly was: RatedRow;
   readonly before: number;
   readonly after: number;
 }
 
-/** What came of replaying some games. */
+/** One page of games that were replayed. */
 export interface Page {
   /** The rows that were wrong, and are mended. */
   readonly wrong: readonly Rerated[];
@@ -40,7 +36,7 @@ export interface Page {
   readonly next: Moment | null;
 }
 
-/** Rows of `results` that are replayed at once: no player waits longer for it than for a breath. */
+/** Rows of `results` that are replayed at once, so few that no player notices. */
 const usualPage = 4_000;
 
 /** The rating of a user after their last game that is rated. */
@@ -56,41 +52,47 @@ export async function* replayFrom(db: Db, from: Moment, pageSize = usualPage): A
   const ratings = new Map<string, number>();
   let next: Moment | null = from;
   while (next) {
-    const { rows }: { rows: Row[] } = await sql<Row>`
-      select game_id as "gameId", user_id as "userId", ended_at as "endedAt", score, rating_before as before,
-        rating_after as after
-      from results
-      where score is not null and (ended_at, game_id) >= (${next.endedAt}, ${next.gameId}::uuid)
-      order by ended_at, game_id, user_id
-      limit ${pageSize}`.execute(db);
+    const rows: RatedRow[] = await readPage(db, next, pageSize);
     const games = gamesOf(rows);
-    // The last game of a full page may go on behind it.
-    const following: Row[] | undefined = rows.length === pageSize ? games.pop() : undefined;
-    await loadRatings(db, ratings, games.flat(), from);
+    // The next page may have more rows of the last game.
+    const following: RatedRow[] | undefined = rows.length === pageSize ? games.pop() : undefined;
+    await loadRatings(db, ratings, { rows: games.flat(), from });
     const wrong = games.flatMap((game) => rate(game, ratings));
     await save(db, wrong);
-    next = following?.[0] ?? null;
-    yield { wrong, userIds: games.flat().map(({ userId }) => userId), next };
+    next = following?.[0] ? { endedAt: following[0].ended_at, gameId: following[0].game_id } : null;
+    yield { wrong, userIds: games.flat().map(({ user_id }) => user_id), next };
   }
 }
 
-function gamesOf(rows: readonly Row[]): Row[][] {
-  const games: Row[][] = [];
+function readPage(db: Db, { endedAt, gameId }: Moment, pageSize: number): Promise<RatedRow[]> {
+  return db
+    .selectFrom('results')
+    .select(['game_id', 'user_id', 'ended_at', 'score', 'rating_before', 'rating_after'])
+    .where('score', 'is not', null)
+    .where(sql<boolean>`(ended_at, game_id) >= (${endedAt}, ${gameId}::uuid)`)
+    .orderBy('ended_at')
+    .orderBy('game_id')
+    .orderBy('user_id')
+    .limit(pageSize)
+    .execute();
+}
+
+function gamesOf(rows: readonly RatedRow[]): RatedRow[][] {
+  const games: RatedRow[][] = [];
   for (const row of rows) {
-    if (games.at(-1)?.[0]?.gameId === row.gameId) games.at(-1)?.push(row);
+    if (games.at(-1)?.[0]?.game_id === row.game_id) games.at(-1)?.push(row);
     else games.push([row]);
   }
   return games;
 }
 
-/** What those who have not been seen yet had before the first moment. */
+/** Adds the ratings, before the first moment, of users that have not been seen yet. */
 async function loadRatings(
   db: Db,
   ratings: Map<string, number>,
-  rows: readonly Row[],
-  { endedAt, gameId }: Moment,
+  { rows, from: { endedAt, gameId } }: { readonly rows: readonly RatedRow[]; readonly from: Moment },
 ): Promise<void> {
-  const unseen = [...new Set(rows.map(({ userId }) => userId))].filter((userId) => !ratings.has(userId));
+  const unseen = [...new Set(rows.map(({ user_id }) => user_id))].filter((userId) => !ratings.has(userId));
   if (unseen.length === 0) return;
   const found = await sql<{ userId: string; rating: number | null }>`
     select u.id as "userId", (
@@ -101,14 +103,17 @@ async function loadRatings(
   for (const { userId, rating } of found.rows) ratings.set(userId, rating ?? startRating);
 }
 
-/** Plays one game, and tells the rows that are not yet what it gives. */
-function rate(game: readonly Row[], ratings: Map<string, number>): Rerated[] {
-  const players = game.map(({ userId, score }) => ({ rating: ratings.get(userId) ?? startRating, score }));
+/** Plays one game, and gives the rows that are not yet what comes out. */
+function rate(game: readonly RatedRow[], ratings: Map<string, number>): Rerated[] {
+  const players = game.map(({ user_id, score }) => ({
+    rating: ratings.get(user_id) ?? startRating,
+    score: score ?? 0,
+  }));
   const after = players.length > 1 ? ratingsAfter(players) : players.map(({ rating }) => rating);
   return game.flatMap((was, i) => {
     const rated = { was, before: players[i]?.rating ?? startRating, after: after[i] ?? startRating };
-    ratings.set(was.userId, rated.after);
-    return rated.before === was.before && rated.after === was.after ? [] : rated;
+    ratings.set(was.user_id, rated.after);
+    return rated.before === was.rating_before && rated.after === was.rating_after ? [] : rated;
   });
 }
 
@@ -116,8 +121,18 @@ async function save(db: Db, rows: readonly Rerated[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     update results r set rating_before = n.before, rating_after = n.after
-    from unnest(${rows.map(({ was }) => was.gameId)}::uuid[], ${rows.map(({ was }) => was.userId)}::uuid[],
+    from unnest(${rows.map(({ was }) => was.game_id)}::uuid[], ${rows.map(({ was }) => was.user_id)}::uuid[],
       ${rows.map(({ before }) => before)}::float8[], ${rows.map(({ after }) => after)}::float8[])
       as n (game_id, user_id, before, after)
     where r.game_id = n.game_id and r.user_id = n.user_id`.execute(db);
+}
+
+/** Copies the latest ratings of these users to their statistics. */
+export async function copyRatings(db: Db, userIds: readonly string[]): Promise<void> {
+  await sql`
+    update player_stats s set rating = l.rating
+    from (
+      select u.id, ${latestRating(sql.ref('u.id'))} as rating
+      from (select distinct unnest(${userIds}::uuid[]) as id) as u) as l
+    where s.user_id = l.id and s.rating <> l.rating`.execute(db);
 }

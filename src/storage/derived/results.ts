@@ -1,65 +1,41 @@
 import { sql, type RawBuilder } from 'kysely';
 import { suits } from '../../rules/index.ts';
+import type { Db, Row } from '../schema/db.ts';
 import { isBefore, type Moment } from './ratings.ts';
-import { lockRecord, markStale, unsettleRatings } from './progress.ts';
-import type { Db } from '../schema/db.ts';
+import { lockDerived, markCounters, markRatings } from './pending.ts';
 
 /** A row of `results` but for the ratings, which follow from the games before. */
-export interface ResultRow {
-  readonly game_id: string;
-  readonly user_id: string;
-  readonly ended_at: Date;
-  readonly profile: string;
-  readonly score: number | null;
-  readonly place: number | null;
-  readonly is_winner: boolean;
-  readonly rounds: number;
-  readonly best_round: number | null;
-  readonly contracts_attempted: number;
-  readonly contracts_made: number;
-  readonly zeros_attempted: number;
-  readonly zeros_made: number;
-  readonly deficit: number;
-  readonly frisch_survived: boolean;
-  readonly group_id: string | null;
-  readonly contracts_total: number;
-  readonly won_clubs: number;
-  readonly won_diamonds: number;
-  readonly won_hearts: number;
-  readonly won_spades: number;
-  readonly won_no_trump: number;
-  readonly opponents: readonly string[];
-  readonly opponent_scores: readonly number[];
-}
+export type ResultRow = Omit<Row<'results'>, 'rating_before' | 'rating_after'>;
 
-const columns: readonly (keyof ResultRow)[] = [
-  'game_id',
-  'user_id',
-  'ended_at',
-  'profile',
-  'score',
-  'place',
-  'is_winner',
-  'rounds',
-  'best_round',
-  'contracts_attempted',
-  'contracts_made',
-  'zeros_attempted',
-  'zeros_made',
-  'deficit',
-  'frisch_survived',
-  'group_id',
-  'contracts_total',
-  'won_clubs',
-  'won_diamonds',
-  'won_hearts',
-  'won_spades',
-  'won_no_trump',
-  'opponents',
-  'opponent_scores',
-];
+/** How each column follows from the rounds of a game; the sources are those of `resultsOf`. */
+const columns: Readonly<Record<keyof ResultRow, RawBuilder<unknown>>> = {
+  game_id: sql`game_id`,
+  user_id: sql`user_id`,
+  ended_at: sql`c.ended_at`,
+  profile: sql`md5(c.rules::text)::uuid`,
+  score: sql`s.final_score`,
+  place: sql`s.place::integer`,
+  is_winner: sql`coalesce(s.is_winner, false)`,
+  rounds: sql`coalesce(o.rounds, 0)::integer`,
+  best_round: sql`o.best`,
+  contracts_attempted: sql`coalesce(o.contracts, 0)::integer`,
+  contracts_made: sql`coalesce(o.contracts_made, 0)::integer`,
+  zeros_attempted: sql`coalesce(o.zeros, 0)::integer`,
+  zeros_made: sql`coalesce(o.zeros_made, 0)::integer`,
+  deficit: sql`coalesce(s.deficit, 0)::integer`,
+  frisch_survived: sql`coalesce(o.survived, false)`,
+  group_id: sql`c.group_id`,
+  contracts_total: sql`coalesce(o.contracts_total, 0)::integer`,
+  won_clubs: sql`coalesce(o.won_clubs, 0)::integer`,
+  won_diamonds: sql`coalesce(o.won_diamonds, 0)::integer`,
+  won_hearts: sql`coalesce(o.won_hearts, 0)::integer`,
+  won_spades: sql`coalesce(o.won_spades, 0)::integer`,
+  won_no_trump: sql`coalesce(o.won_no_trump, 0)::integer`,
+  opponents: sql`coalesce(t.users, '{}')`,
+  opponent_scores: sql`coalesce(t.scores, '{}')`,
+};
 
-/** What the tables say that these games were for everybody who played in them. */
+/** The results of these games for everybody who played in them, from the tables of the games. */
 export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => sql`
   with counted as (
     select g.id, g.ended_at, g.rules, g.starting_scores, g.group_id from games g
@@ -99,22 +75,14 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
     from seated mine join seated theirs on theirs.game_id = mine.game_id and theirs.user_id <> mine.user_id
     group by mine.game_id, mine.user_id
   )
-  select game_id, user_id, c.ended_at, md5(c.rules::text)::uuid as profile, s.final_score as score,
-    s.place::integer, coalesce(s.is_winner, false) as is_winner, coalesce(o.rounds, 0)::integer as rounds,
-    o.best as best_round, coalesce(o.contracts, 0)::integer as contracts_attempted,
-    coalesce(o.contracts_made, 0)::integer as contracts_made, coalesce(o.zeros, 0)::integer as zeros_attempted,
-    coalesce(o.zeros_made, 0)::integer as zeros_made, coalesce(s.deficit, 0)::integer as deficit,
-    coalesce(o.survived, false) as frisch_survived, c.group_id,
-    coalesce(o.contracts_total, 0)::integer as contracts_total,
-    ${sql.join(suits.map((suit) => sql`coalesce(${sql.ref(`o.won_${suit}`)}, 0)::integer as ${sql.ref(`won_${suit}`)}`))},
-    coalesce(t.users, '{}') as opponents, coalesce(t.scores, '{}') as opponent_scores
+  select ${sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.ref(name)}`))}
   from own o full join seated s using (game_id, user_id) left join others t using (game_id, user_id)
   join counted c on c.id = game_id`;
 
 /**
  * Computes the results of these games anew from the tables, and notes that ratings follow from them. A game has
- * results once it is finished with at least one complete round; one that was taken back loses them. Belongs into a
- * transaction that holds the lock of the record.
+ * results once it is finished with at least one complete round; one that was taken back loses them. Call it inside
+ * a transaction that holds the lock of what is derived.
  */
 export async function recomputeResults(db: Db, gameIds: readonly string[]): Promise<void> {
   const gone = await sql<Moment>`
@@ -122,24 +90,24 @@ export async function recomputeResults(db: Db, gameIds: readonly string[]): Prom
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
   const saved = await insertResults(db, gameIds);
   const [first] = [...gone.rows, ...saved].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
-  if (first) await unsettleRatings(db, first);
+  if (first) await markRatings(db, first);
 }
 
-/** Adds the results of games that have none yet; when they ended. */
+/** Adds the results of games that have none yet, and says when the games ended. */
 async function insertResults(db: Db, gameIds: readonly string[]): Promise<Moment[]> {
   const { rows } = await sql<Moment>`
-    insert into results (${sql.join(columns.map((column) => sql.ref(column)))})
+    insert into results (${sql.join(Object.keys(columns).map((column) => sql.ref(column)))})
     ${resultsOf(gameIds)}
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
   return rows;
 }
 
-/** Games whose results are computed at once where all of them are. */
+/** Games whose missing results are computed together. */
 const pageSize = 500;
 
 /**
- * Results of the games that ended before there were any; nothing where the oldest game has its results, which comes
- * last, so that what was interrupted goes on. What follows from them is settled later.
+ * Adds the results of games that ended before there was a table of results. The oldest game comes last: where it has
+ * its results, nothing is missing, and what was interrupted goes on. What follows from the results is left pending.
  */
 export async function fillResults(db: Db): Promise<void> {
   const finished = sql`ended_at is not null and status = 'finished' and current_round_number > 0`;
@@ -153,7 +121,7 @@ export async function fillResults(db: Db): Promise<void> {
       ? sql`(ended_at, id) < (${before.endedAt}, ${before.gameId}::uuid)`
       : sql`true`;
     before = await db.transaction().execute(async (trx) => {
-      await lockRecord(trx);
+      await lockDerived(trx);
       const { rows } = await sql<Moment>`
         select id as "gameId", ended_at as "endedAt" from games g
         where ${finished} and ${isEarlier} and not exists (select 1 from results where game_id = g.id)
@@ -164,16 +132,16 @@ export async function fillResults(db: Db): Promise<void> {
       );
       return rows.at(-1) ?? null;
     });
-    // What has lost its rounds has no results to be made; the doctor tells of it.
+    // A game that has lost its rounds can have no results; the doctor tells of it.
     if (!before) return;
   }
 }
 
-/** Adds the results of games that have none yet, and leaves what follows from them to be settled. */
+/** Adds the results of games that have none yet, and leaves what follows from them pending. */
 export async function addResults(db: Db, gameIds: readonly string[]): Promise<void> {
   await recomputeResults(db, gameIds);
   const { rows } = await sql<{ users: string[]; groups: string[] }>`
     select array_agg(distinct user_id) as users, array_remove(array_agg(distinct group_id), null) as groups
     from results where game_id = any(${gameIds}::uuid[])`.execute(db);
-  await markStale(db, rows[0]?.users ?? [], rows[0]?.groups ?? []);
+  await markCounters(db, { userIds: rows[0]?.users ?? [], groupIds: rows[0]?.groups ?? [] });
 }

@@ -10,21 +10,33 @@ export interface Difference {
   readonly expected: unknown;
 }
 
-/** Where two lists of rows differ, matched by their ids. */
-export function differences<T extends { readonly id: string }>(
-  table: string,
-  nameOf: (row: T) => string,
-  { stored, expected }: { readonly stored: readonly T[]; readonly expected: readonly T[] },
-  columns: readonly (keyof T & string)[],
-): Difference[] {
+/** The rows of a table: as they are, and as they should be. */
+export interface Compared<T> {
+  readonly table: string;
+  readonly nameOf: (row: T) => string;
+  readonly stored: readonly T[];
+  readonly expected: readonly T[];
+  /** Columns that may differ. */
+  readonly ignored?: readonly string[];
+}
+
+/** Where rows differ from what is expected, matched by their ids; columns that nothing is expected of do not count. */
+export function differences<T extends { readonly id: string }>({
+  table,
+  nameOf,
+  stored,
+  expected,
+  ignored = [],
+}: Compared<T>): Difference[] {
   const rest = new Map(stored.map((row) => [row.id, row]));
   const found = expected.flatMap((row): Difference[] => {
     const was = rest.get(row.id);
     rest.delete(row.id);
     if (!was) return [{ table, row: nameOf(row), column: null, stored: 'no such row', expected: 'a row' }];
-    return columns
-      .filter((column) => !isDeepStrictEqual(was[column], row[column]))
-      .map((column) => ({ table, row: nameOf(row), column, stored: was[column], expected: row[column] }));
+    return Object.entries(row)
+      .map(([column, value]) => ({ column, expected: value, stored: was[column as keyof T] }))
+      .filter((one) => !ignored.includes(one.column) && !isDeepStrictEqual(one.stored, one.expected))
+      .map((one) => ({ table, row: nameOf(row), ...one }));
   });
   const extra = [...rest.values()].map((row) => ({
     table,

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Difference } from './differences.ts';
 import { examineGames } from './games.ts';
 import { pagesOf } from './pages.ts';
-import { lockRecord } from '../derived/progress.ts';
-import { settleSome } from '../derived/settle.ts';
+import { lockDerived, movePendingRatings } from '../derived/pending.ts';
+import { recomputeSome } from '../derived/recompute.ts';
 import { examineGroups, examineRatings, examineResults, examineStatistics } from './derived.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -19,7 +18,7 @@ export interface Examination {
 /**
  * Computes everything anew from the logs and tells every row that differs, in one transaction on one view of the
  * database. All of it is mended on the way, so that what follows is compared with what is right; unless `repair` is
- * wanted, nothing of that is kept. What waits to be settled is settled first. `progress` is told how many games have been looked at.
+ * wanted, nothing of that is kept. What is pending is recomputed first. `progress` is told how many games have been looked at.
  */
 export async function examine(
   db: Db,
@@ -31,18 +30,16 @@ export async function examine(
   const transaction = db.transaction().setIsolationLevel('repeatable read');
   try {
     await transaction.execute(async (trx) => {
-      if (repair) await lockRecord(trx);
-      while (await settleSome(trx));
+      if (repair) await lockDerived(trx);
+      while (await recomputeSome(trx));
       for await (const ids of pagesOf(trx, 'games')) {
         found.push(...(await examineGames(trx, ids)), ...(await examineResults(trx, ids)));
         games += ids.length;
         progress(games);
       }
       found.push(...(await examineRatings(trx)));
-      // They are right now, whatever was noted when results were mended.
-      await sql`update rating_progress set ended_at = null, game_id = null where ended_at is not null`.execute(
-        trx,
-      );
+      // They are right now, whatever became pending when results were mended.
+      await movePendingRatings(trx, null);
       for await (const ids of pagesOf(trx, 'users')) found.push(...(await examineStatistics(trx, ids)));
       for await (const ids of pagesOf(trx, 'groups')) found.push(...(await examineGroups(trx, ids)));
       if (!repair) throw notKept;

@@ -9,7 +9,7 @@ import {
 import { provisionalBelow, type BoardParams } from '../../history/index.ts';
 import { defaultProfile, type RuleProfile } from '../../rules/index.ts';
 import { percent } from './queries.ts';
-import { isSettled } from '../derived/settle.ts';
+import { isUpToDate } from '../derived/pending.ts';
 import type { Db } from '../schema/db.ts';
 
 /** Which games a leaderboard looks at. */
@@ -134,7 +134,7 @@ export async function readLeaderboard(
         : await usualProfile(db, bounds);
   const scope = { ...bounds, profile: profile?.key ?? null };
   const { rows } = await leaderboard(viewerId, { ...scope, by, limit, offset }).execute(db);
-  const settling = await sql<{ settling: boolean }>`select not ${isSettled} as settling`.execute(db);
+  const settling = await sql<{ settling: boolean }>`select not ${isUpToDate} as settling`.execute(db);
   const lines = rows.map(({ isMine, ...line }) => ({ isMine, line }));
   return {
     players: lines.filter(({ isMine }) => !isMine).map(({ line }) => line),

@@ -10,7 +10,7 @@ import {
 import { provisionalBelow, startRating } from '../../history/index.ts';
 import { perSeat, suits, type Suit } from '../../rules/index.ts';
 import { percent } from './queries.ts';
-import { isSettled } from '../derived/settle.ts';
+import { isUpToDate } from '../derived/pending.ts';
 import type { Db } from '../schema/db.ts';
 
 type Figures = Omit<
@@ -35,7 +35,7 @@ export async function readPlayer(db: Db, username: string): Promise<PlayerPage |
       ${percent('s.contracts_made', 's.contracts_attempted')} as "contractRate",
       ${percent('s.zeros_made', 's.zeros_attempted')} as "zeroRate",
       coalesce(s.rating, ${startRating})::float8 as rating,
-      coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional, not ${isSettled} as settling
+      coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional, not ${isUpToDate} as settling
     from users u left join player_stats s on s.user_id = u.id
     where lower(u.username) = lower(${username})`.execute(db);
   const [figures] = rows;

@@ -1,25 +1,16 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { LogEntry, RoomAction, RoomStore } from '../../rooms/index.ts';
-import type { Seat } from '../../rules/index.ts';
-import { commitRooms, eventRow, replaceGamePlayers } from './commit.ts';
+import type { RoomStore } from '../../rooms/index.ts';
 import { guestName } from '../accounts/guests.ts';
-import { activeRoom, isGroupMember } from '../history/queries.ts';
 import { isUniqueViolation } from '../database/unique.ts';
+import { activeRoom, isGroupMember } from '../history/queries.ts';
+import { rowsOf } from '../projection/rows.ts';
+import { insertGames } from '../projection/save.ts';
+import type { Db, Row } from '../schema/db.ts';
+import { append } from './append.ts';
+import { commitRooms } from './commit.ts';
+import { entryOf } from './entries.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
-import { gamePlayerRows } from '../projection/projection.ts';
-import type { Db } from '../schema/db.ts';
-
-export interface EventRow {
-  readonly game_id: string;
-  readonly seq: number;
-  readonly type: string;
-  readonly payload: Record<string, unknown> & { actingFor?: LogEntry['actingFor'] };
-  readonly actor_id: string;
-  readonly seat: Seat | null;
-  readonly command_id: string | null;
-  readonly at: Date;
-}
 
 /** Rooms in PostgreSQL or PGlite. */
 export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
@@ -27,21 +18,10 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     ...createPresenceStore(db, node),
 
     async create(room, entry) {
-      const { rules, length, startingScores } = room.history.game;
       try {
         await db.transaction().execute(async (trx) => {
-          await sql`
-            insert into games (id, room_code, admin_id, group_id, version, rules, length, starting_scores)
-            values (${room.gameId}::uuid, ${room.code}, ${room.hostId}::uuid, ${room.groupId}::uuid, ${room.version},
-              ${JSON.stringify(rules)}::jsonb, ${length && JSON.stringify(length)}::jsonb,
-              ${JSON.stringify(startingScores)}::jsonb)`.execute(trx);
-          const event = eventRow(room.gameId, entry);
-          await sql`
-            insert into game_events (id, game_id, seq, type, payload, actor_id, seat, command_id, created_at)
-            values (${event.id}::uuid, ${event.game_id}::uuid, ${event.seq}, ${event.type},
-              ${JSON.stringify(event.payload)}::jsonb, ${event.actor_id}::uuid, ${event.seat},
-              ${event.command_id}::uuid, ${event.created_at})`.execute(trx);
-          await replaceGamePlayers(trx, room.gameId, gamePlayerRows(room, entry));
+          await insertGames(trx, [{ ...rowsOf(room), trump_bids: [] }]);
+          await append(trx, [{ gameId: room.gameId, entry }]);
         });
         return 'created';
       } catch (error) {
@@ -57,10 +37,8 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
           ? // Nearly every room that is asked for is being played in, and those have an index of their own.
             sql`coalesce((${activeRoom(key.code)}), (select id from games where room_code = ${key.code}))`
           : sql`${key.gameId}::uuid`;
-      const { rows } = await sql<EventRow>`
-        select e.game_id, e.seq, e.type, e.payload, e.actor_id, e.seat, e.command_id,
-          e.created_at as at
-        from game_events e
+      const { rows } = await sql<Row<'game_events'>>`
+        select e.* from game_events e
         where e.game_id = ${game} and e.seq > ${after} and e.seq <= ${upTo}
         order by e.seq`.execute(db);
       const [first] = rows;
@@ -92,19 +70,5 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     },
 
     isGroupMember: (groupId, userId) => isGroupMember(db, groupId, userId),
-  };
-}
-
-// The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted.
-export function entryOf(row: EventRow): LogEntry {
-  const { actingFor, ...payload } = row.payload;
-  return {
-    seq: row.seq,
-    action: { type: row.type, ...payload } as RoomAction,
-    actorId: row.actor_id,
-    seat: row.seat,
-    actingFor,
-    commandId: row.command_id,
-    at: row.at,
   };
 }

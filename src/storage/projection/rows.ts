@@ -1,83 +1,190 @@
-import type { Bid, Game, GameType, RoundPhase } from '../../rules/index.ts';
+/**
+ * What the tables hold of a game: each row follows from the room that the log leads to, and from nothing else.
+ * Ids of rows follow from the id of the game, so the same log gives the same rows.
+ */
+import { v5 } from 'uuid';
+import type { Room } from '../../rooms/index.ts';
+import {
+  minimumBidAfter,
+  passesSince,
+  perSeat,
+  seats,
+  total,
+  type Bid,
+  type GameType,
+  type PerSeat,
+  type RoundPhase,
+  type Seat,
+} from '../../rules/index.ts';
+import type { Row } from '../schema/db.ts';
 
-/** Rows of the tables, under their column names; `game_id` is in all of them for the fence of a commit. */
-export interface GameRow {
-  readonly id: string;
-  readonly expected_version: number;
-  readonly version: number;
-  readonly status: Game['status'];
-  readonly current_round_number: number;
-  readonly admin_id: string;
-  readonly ended_at: Date | null;
-  readonly winner_id: string | null;
-}
+export type GameRow = Omit<Row<'games'>, 'updated_at' | 'sheet_scope' | 'sheet_id' | 'sheet_digest'>;
+export type GamePlayerRow = Row<'game_players'>;
+export type RoundRow = Omit<Row<'rounds'>, 'version' | 'created_at' | 'updated_at'>;
+export type RoundPlayerRow = Row<'round_players'>;
+export type TrumpBidRow = Row<'trump_bids'>;
 
-export interface RoundRow {
-  readonly id: string;
-  readonly game_id: string;
-  readonly round_number: number;
-  readonly phase: RoundPhase;
-  readonly trump_suit: Bid['suit'] | null;
-  readonly trump_winner_id: string | null;
-  readonly trump_bid_amount: number | null;
-  readonly frisch_count: number;
-  readonly minimum_bid: number;
-  readonly game_type: GameType | null;
-  readonly total_contracts: number | null;
-  readonly current_bidder_seat: number | null;
-  readonly consecutive_passes: number;
-  readonly total_tricks_played: number;
-}
-
-export interface RoundPlayerRow {
-  readonly id: string;
-  readonly game_id: string;
-  readonly round_id: string;
-  readonly user_id: string;
-  readonly seat_position: number;
-  readonly contract_bid: number | null;
-  readonly bid_order: number | null;
-  readonly tricks_won: number;
-  readonly score: number | null;
-  readonly made_contract: boolean | null;
-}
-
-export interface TrumpBidRow {
-  readonly id: string;
-  readonly game_id: string;
-  readonly round_id: string;
-  readonly player_id: string;
-  readonly amount: number;
-  readonly suit: Bid['suit'] | null;
-  readonly is_pass: boolean;
-  readonly created_at: Date;
-}
-
-export interface GamePlayerRow {
-  readonly id: string;
-  readonly game_id: string;
-  readonly user_id: string;
-  readonly display_name: string;
-  readonly seat_position: number;
-  readonly is_admin: boolean;
-  readonly joined_at: Date;
-  readonly final_score: number | null;
-  readonly is_winner: boolean;
-}
-
-/** What one change of a room writes. */
-export interface Changes {
-  readonly game: GameRow;
+/** The rows of games, table by table. */
+export interface GameRows {
+  readonly games: readonly GameRow[];
+  readonly game_players: readonly GamePlayerRow[];
   readonly rounds: readonly RoundRow[];
-  readonly roundPlayers: readonly RoundPlayerRow[];
-  readonly trumpBids: readonly TrumpBidRow[];
-  /** Ids of rows of `rounds` that others play now than the tables say. */
-  readonly relinedRounds: readonly string[];
-  /** Ids of rows of `rounds` that are no more; what belongs to them goes with them. */
-  readonly droppedRounds: readonly string[];
-  readonly droppedBids: readonly string[];
-  /** Who sits where and with what result, all of it; null where nothing of it has changed. */
-  readonly gamePlayers: readonly GamePlayerRow[] | null;
-  /** Users whose statistics follow from what has changed. */
-  readonly statisticsOf: readonly string[];
+  readonly round_players: readonly RoundPlayerRow[];
+  readonly trump_bids: readonly TrumpBidRow[];
+}
+
+/** Columns that do not follow from the log alone: whoever writes the row first decides them. */
+export const decidedOnce: { readonly [T in keyof GameRows]?: readonly (keyof GameRows[T][number])[] } = {
+  games: ['created_at'],
+  game_players: ['joined_at', 'is_connected'],
+};
+
+export const roundId = (gameId: string, number: number) => v5(`round ${number}`, gameId);
+const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
+const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
+
+/** All rows of a room but its bids, which are collected from entry to entry. */
+export function rowsOf(room: Room): Omit<GameRows, 'trump_bids'> {
+  const held = Array.from({ length: heldRounds(room) }, (_, i) => heldRound(room, i + 1)).filter(
+    (round) => round !== undefined,
+  );
+  return {
+    games: [gameRow(room)],
+    game_players: gamePlayerRows(room),
+    rounds: held.map((one) => roundRow(room, one)),
+    round_players: held.flatMap((one) => roundPlayerRows(room, one, seats)),
+  };
+}
+
+export function gameRow(room: Room): GameRow {
+  const { game } = room.history;
+  const [winner, ...others] = game.winners ?? [];
+  return {
+    id: room.gameId,
+    room_code: room.code,
+    admin_id: room.hostId,
+    group_id: room.groupId,
+    status: game.status,
+    version: room.version,
+    current_round_number: isOver(room) ? game.rounds.length : (game.round?.number ?? 0),
+    rules: game.rules,
+    length: game.length,
+    starting_scores: game.startingScores,
+    winner_id: winner !== undefined && others.length === 0 ? (room.seats[winner]?.userId ?? null) : null,
+    created_at: room.createdAt,
+    ended_at: room.endedAt,
+  };
+}
+
+export function gamePlayerRows(room: Room): GamePlayerRow[] {
+  const { totals, winners } = room.history.game;
+  return seats.flatMap((seat) => {
+    const player = room.seats[seat];
+    if (!player) return [];
+    return {
+      id: gamePlayerId(room.gameId, seat),
+      game_id: room.gameId,
+      user_id: player.userId,
+      display_name: player.displayName,
+      seat_position: seat,
+      is_admin: player.userId === room.hostId,
+      is_connected: !isOver(room),
+      final_score: winners && totals[seat],
+      is_winner: winners?.includes(seat) ?? false,
+      joined_at: room.lastEntryAt,
+    };
+  });
+}
+
+/** A round that the tables hold: finished, or on the table. */
+export interface HeldRound {
+  readonly number: number;
+  readonly phase: RoundPhase;
+  readonly frischCount: number;
+  readonly trump: Bid | null;
+  readonly turn: Seat | null;
+  /** Passes in a row at the end of the auction, while it goes on. */
+  readonly passes: number;
+  readonly contracts: PerSeat<number | null>;
+  readonly tricks: PerSeat<number>;
+  readonly type: GameType | null;
+  readonly scores: PerSeat<number> | null;
+  readonly lineup: PerSeat<string | null>;
+}
+
+/** How many rounds the tables hold; their numbers go from 1 to this. */
+export function heldRounds(room: Room): number {
+  const { rounds, round } = room.history.game;
+  return rounds.length + (round && round.number > rounds.length && !isOver(room) ? 1 : 0);
+}
+
+/** A finished round, or the one on the table unless the game was ended in the middle of it. */
+export function heldRound(room: Room, number: number): HeldRound | undefined {
+  const { rounds, round } = room.history.game;
+  const finished = rounds[number - 1];
+  if (finished) {
+    const lineup = room.lineups[number - 1];
+    if (!lineup) throw new Error(`nobody played round ${number} of game ${room.gameId}`);
+    return { ...finished, phase: 'complete', turn: null, passes: 0, lineup };
+  }
+  if (round?.number !== number || isOver(room)) return undefined;
+  const lineup = perSeat((seat) => room.seats[seat]?.userId ?? null);
+  const passes = round.phase === 'trump_bidding' ? passesSince(round.bids) : 0;
+  return { ...round, passes, scores: null, lineup };
+}
+
+export function roundRow(room: Room, round: HeldRound): RoundRow {
+  return {
+    id: roundId(room.gameId, round.number),
+    game_id: room.gameId,
+    minimum_bid: minimumBidAfter(room.history.game.rules, round.frischCount),
+    ...roundValues(round),
+  };
+}
+
+/** What a row of `rounds` says of a round. */
+export function roundValues(round: HeldRound) {
+  const { trump, contracts, type } = round;
+  return {
+    round_number: round.number,
+    phase: round.phase,
+    trump_suit: trump?.suit ?? null,
+    trump_winner_id: trump && round.lineup[trump.seat],
+    trump_bid_amount: trump?.amount ?? null,
+    frisch_count: round.frischCount,
+    game_type: type,
+    total_contracts: type && total(contracts),
+    current_bidder_seat: round.turn,
+    consecutive_passes: round.passes,
+    total_tricks_played: total(round.tricks),
+  };
+}
+
+/** The rows of these seats of a round, as far as somebody sits there. */
+export function roundPlayerRows(room: Room, round: HeldRound, which: readonly Seat[]): RoundPlayerRow[] {
+  const id = roundId(room.gameId, round.number);
+  return which.flatMap((seat) => {
+    const { user_id, ...values } = seatValues(round, seat);
+    return user_id === null ? [] : { id: roundPlayerId(id, seat), round_id: id, user_id, ...values };
+  });
+}
+
+/** What a row of `round_players` says of a seat of a round. */
+export function seatValues(round: HeldRound, seat: Seat) {
+  const { trump, contracts, tricks, scores, lineup } = round;
+  const contract = contracts[seat];
+  return {
+    user_id: lineup[seat],
+    seat_position: seat,
+    contract_bid: contract,
+    bid_order: contract === null || !trump ? null : 1 + ((seat - trump.seat + 4) % 4),
+    tricks_won: tricks[seat],
+    score: scores && scores[seat],
+    made_contract: scores && tricks[seat] === contract,
+  };
+}
+
+/** Whether the game of a room has ended. */
+export function isOver(room: Room): boolean {
+  return room.history.game.status === 'finished';
 }

@@ -26,17 +26,14 @@ export const Group = defineEntity({
     totalRounds: counter('Total rounds played by this group'),
     lastPlayedAt: timestamp().nullable().comment('When the group last played a game'),
     ...createdAndUpdated,
-    isStale: p
-      .boolean()
-      .default(false)
-      .comment('Whether games have come in since its counters were computed'),
+    isPending: p.boolean().default(false).comment('Whether the counters are to be recomputed'),
     members: () => p.oneToMany(GroupMember).mappedBy('group').orphanRemoval().orderBy({ joinedAt: 'asc' }),
   },
   indexes: [
     { name: 'ix_groups_created_by_created_at', properties: ['creator', 'createdAt'] },
     {
-      name: 'ix_groups_stale',
-      expression: 'create index ix_groups_stale on groups (id) where is_stale',
+      name: 'ix_groups_pending',
+      expression: 'create index ix_groups_pending on groups (id) where is_pending',
     },
   ],
 });

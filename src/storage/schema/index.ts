@@ -3,7 +3,7 @@ import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Node, Presence } from './presence.ts';
-import { GameResult, RatingProgress } from './result.ts';
+import { GameResult, PendingRatings } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
 import { ServerSecret } from './secret.ts';
 import { Session, SpentRefreshToken } from './session.ts';
@@ -42,5 +42,5 @@ export const entities = [
   GameResult,
   Claim,
   ProfileStats,
-  RatingProgress,
+  PendingRatings,
 ] as const;

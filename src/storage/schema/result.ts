@@ -77,17 +77,17 @@ export const GameResult = defineEntity({
 });
 export type GameResult = InferEntity<typeof GameResult>;
 
-/** How far the ratings are right: every game before this moment, all of them where there is none. */
-export const RatingProgress = defineEntity({
-  name: 'RatingProgress',
-  tableName: 'rating_progress',
-  comment: 'How far the ratings are what replaying all games gives; one row',
+/** Every rating of an earlier game is right; all of them where no game is named. */
+export const PendingRatings = defineEntity({
+  name: 'PendingRatings',
+  tableName: 'pending_ratings',
+  comment: 'The first game whose ratings are pending; one row',
   properties: {
     id: p.integer().primary().autoincrement(false),
     endedAt: timestamp()
       .nullable()
-      .comment('When the first game ended that is still to be rated (null if none is)'),
-    gameId: p.uuid().nullable().comment('The first game that is still to be rated'),
+      .comment('When the first game ended whose ratings are to be recomputed (null if none are)'),
+    gameId: p.uuid().nullable().comment('The first game whose ratings are to be recomputed'),
   },
 });
-export type RatingProgress = InferEntity<typeof RatingProgress>;
+export type PendingRatings = InferEntity<typeof PendingRatings>;

@@ -45,12 +45,12 @@ export const PlayerStats = defineEntity({
       .index('ix_player_stats_rating')
       .comment('Elo rating after the last game'),
     ...createdAndUpdated,
-    isStale: p.boolean().default(false).comment('Whether games have come in since it was computed'),
+    isPending: p.boolean().default(false).comment('Whether the counters are to be recomputed'),
   },
   indexes: [
     {
-      name: 'ix_player_stats_stale',
-      expression: 'create index ix_player_stats_stale on player_stats (user_id) where is_stale',
+      name: 'ix_player_stats_pending',
+      expression: 'create index ix_player_stats_pending on player_stats (user_id) where is_pending',
     },
   ],
 });

@@ -8,8 +8,8 @@ import { guestName } from '../accounts/guests.ts';
 import { isGroupMember, isUuid, userColumns } from '../history/queries.ts';
 import { readKeptSheets, readSheetPage } from './page.ts';
 import { replaceGame } from './replace.ts';
-import { insertGames } from './rows.ts';
-import { lockRecord } from '../derived/progress.ts';
+import { addGames } from './add.ts';
+import { lockDerived } from '../derived/pending.ts';
 import { addResults } from '../derived/results.ts';
 import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
 import type { Db } from '../schema/db.ts';
@@ -93,13 +93,16 @@ export function createSheetStore(db: Db): SheetStore {
         await db.transaction().execute(async (trx) => {
           const ids = await gameIds(trx, games);
           const codes = await freeCodes(trx, games.length);
-          await insertGames(trx, games, ids, codes);
+          await addGames(
+            trx,
+            games.map((imported, i) => ({ imported, id: ids[i] ?? '', code: codes[i] ?? '' })),
+          );
           added += games.length;
           if (added >= 2 * planned) {
             planned = added;
             await sql`analyze games, game_players, rounds, round_players`.execute(trx);
           }
-          await lockRecord(trx);
+          await lockDerived(trx);
           await addResults(trx, ids);
         });
         return 'added';
@@ -110,7 +113,7 @@ export function createSheetStore(db: Db): SheetStore {
     },
 
     kept: (gameIds) => readKeptSheets(db, gameIds),
-    replace: (gameId, game, actorId) => replaceGame(db, gameId, game, actorId),
+    replace: (gameId, imported, actorId) => replaceGame(db, gameId, { imported, actorId }),
 
     async guests(ownerId, names) {
       const ids = names.map(() => v7());

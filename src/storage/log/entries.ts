@@ -1,0 +1,52 @@
+import { v7 } from 'uuid';
+import { sql } from 'kysely';
+import { payloadOf, type LogEntry, type RoomAction } from '../../rooms/index.ts';
+import type { Seat } from '../../rules/index.ts';
+import type { Db, Row } from '../schema/db.ts';
+
+type EventRow = Row<'game_events'>;
+
+/** The row of `game_events` for an entry of the log; `entryOf` reads it back. */
+export function eventRow(gameId: string, entry: LogEntry): EventRow {
+  return {
+    id: v7(),
+    game_id: gameId,
+    seq: entry.seq,
+    type: entry.action.type,
+    payload: payloadOf(entry),
+    actor_id: entry.actorId,
+    seat: entry.seat,
+    command_id: entry.commandId,
+    created_at: entry.at,
+  };
+}
+
+/** The entry that a row holds. The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted. */
+export function entryOf(row: EventRow): LogEntry {
+  const { actingFor, ...payload } = row.payload;
+  return {
+    seq: row.seq,
+    action: { type: row.type, ...payload } as RoomAction,
+    // The account is gone: nobody has this id.
+    actorId: row.actor_id ?? '',
+    seat: row.seat as Seat | null,
+    actingFor: actingFor as LogEntry['actingFor'],
+    commandId: row.command_id,
+    at: row.created_at,
+  };
+}
+
+/** The logs of these games, each in its order; a game without a log is not among them. */
+export async function readLogs(
+  db: Db,
+  gameIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly LogEntry[]>> {
+  const rows = await db
+    .selectFrom('game_events')
+    .selectAll()
+    .where('game_id', '=', sql<string>`any(${gameIds}::uuid[])`)
+    .orderBy('game_id')
+    .orderBy('seq')
+    .execute();
+  return new Map([...Map.groupBy(rows, ({ game_id }) => game_id)].map(([id, own]) => [id, own.map(entryOf)]));
+}

@@ -1,0 +1,41 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db, Schema } from './db.ts';
+
+/** The rows of a table in a JSON array, as a source to select from. */
+export function rowsFrom(table: keyof Schema, json: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`json_populate_recordset(null::${sql.table(table)}, ${json})`;
+}
+
+/** Writes rows of a table that `source` selects as `n`. The columns are those of the rows, which all have the same. */
+export function insertInto(
+  table: keyof Schema,
+  rows: readonly object[],
+  source: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const columns = columnsOf(rows);
+  const read = columns.map((column) => sql.ref(`n.${column}`));
+  return sql`
+    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    select ${sql.join(read)} from ${source}`;
+}
+
+/** What `on conflict (id)` does to a row that is there already: it takes the values of the new one. */
+export function takingOver(rows: readonly object[]): RawBuilder<unknown> {
+  const columns = columnsOf(rows).filter((column) => column !== 'id');
+  return sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+}
+
+/** Adds rows to a table with one statement, whatever their number. */
+export async function insertRows(db: Db, table: keyof Schema, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await insertInto(table, rows, sql`${rowsFrom(table, asJson(rows))} n`).execute(db);
+}
+
+/** A value as a parameter of type json. */
+export function asJson(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::json`;
+}
+
+function columnsOf([row]: readonly object[]): string[] {
+  return Object.keys(row ?? {});
+}

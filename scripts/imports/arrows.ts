@@ -82,25 +82,28 @@ export const arrows = {
     folders: ['src/rules', 'src/rooms', 'src/storage/schema'],
     packages: ['kysely', 'uuid'],
   },
-  'src/storage/accounts': {
-    folders: [
-      'src/protocol',
-      'src/accounts',
-      'src/storage/schema',
-      'src/storage/derived',
-      'src/storage/history',
-    ],
-    packages: ['kysely', 'uuid'],
-  },
   'src/storage/log': {
     folders: [
       'src/rules',
       'src/rooms',
       'src/storage/schema',
-      'src/storage/database',
       'src/storage/derived',
+      'src/storage/projection',
+    ],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/accounts': {
+    folders: ['src/protocol', 'src/accounts', 'src/storage/schema', 'src/storage/history', 'src/storage/log'],
+    packages: ['kysely', 'uuid'],
+  },
+  'src/storage/rooms': {
+    folders: [
+      'src/rooms',
+      'src/storage/schema',
+      'src/storage/database',
       'src/storage/history',
       'src/storage/projection',
+      'src/storage/log',
       'src/storage/accounts',
     ],
     packages: ['kysely', 'uuid'],
@@ -202,6 +205,5 @@ export const debts: Readonly<Record<string, readonly string[]>> = {
   'src/sheets/format': ['src/sheets'],
   'src/server': ['src/node'],
   'src/storage/groups': ['src/history'],
-  'src/storage/projection': ['src/storage/log'],
   'src/node': ['src/cli'],
 };

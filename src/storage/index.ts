@@ -13,7 +13,7 @@ import { describeOnly, openDatabase, type DatabasePlace } from './database/open.
 import { sqlOf } from './schema/db.ts';
 import { createRecordStore } from './history/records.ts';
 import { fillResults } from './derived/results.ts';
-import { createRoomStore } from './log/rooms.ts';
+import { createRoomStore } from './rooms/store.ts';
 import { recomputePiece } from './derived/recompute.ts';
 import { createSheetStore, keeperOf } from './sheets/sheets.ts';
 import { sharedSecret } from './database/secret.ts';

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Commit, RoomAction, RoomStore } from '../../src/rooms/index.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
-import { createRoomStore } from '../../src/storage/log/rooms.ts';
+import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import { testDatabases } from '../support/database.ts';
 import { commitOf, newRoom, runRoomStoreTests } from './room-store.ts';
 import type { Db } from '../../src/storage/schema/db.ts';

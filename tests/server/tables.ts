@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { foldLog, type Room } from '../../src/rooms/index.ts';
 import { minimumBidAfter, seats, type Bid, type Pass } from '../../src/rules/index.ts';
-import { createRoomStore } from '../../src/storage/log/rooms.ts';
+import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 
 /** The rows of one game, without their ids and without when they were written. */

@@ -16,7 +16,7 @@ import { createGroupStore } from '../../src/storage/groups/groups.ts';
 import { createRecordStore } from '../../src/storage/history/records.ts';
 import { createSheets } from '../../src/sheets/index.ts';
 import { createSheetStore } from '../../src/storage/sheets/sheets.ts';
-import { createRoomStore } from '../../src/storage/log/rooms.ts';
+import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import { isUnavailable } from '../../src/storage/database/unavailable.ts';
 import type { TestDatabase } from './database.ts';
 import { connect, type Wire } from './wire.ts';

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { ClaimStore } from '../../accounts/index.ts';
 import type { Claim } from '../../protocol/index.ts';
 import { endSessions } from './accounts.ts';
-import { handOver, playedTogether } from './hand-over.ts';
+import { handOver, playedTogether } from '../log/hand-over.ts';
 import { gameNamed } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
 

@@ -7,9 +7,9 @@ import { activeRoom, isGroupMember } from '../history/queries.ts';
 import { rowsOf } from '../projection/rows.ts';
 import { insertGames } from '../projection/save.ts';
 import type { Db, Row } from '../schema/db.ts';
-import { append } from './append.ts';
-import { commitRooms } from './commit.ts';
-import { entryOf } from './entries.ts';
+import { append } from '../log/append.ts';
+import { commitRooms } from '../log/commit.ts';
+import { entryOf } from '../log/entries.ts';
 import { createPresenceStore, type NodeIdentity } from './presence.ts';
 
 /** Rooms in PostgreSQL or PGlite. */

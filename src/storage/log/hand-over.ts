@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { evolve, foldLog, seatOf, type Commit, type LogEntry } from '../../rooms/index.ts';
 import { recompute } from '../derived/recompute.ts';
-import { commitLocked } from '../log/commit.ts';
-import { readLogs } from '../log/entries.ts';
+import { commitLocked } from './commit.ts';
+import { readLogs } from './entries.ts';
 import type { Db } from '../schema/db.ts';
 
 /** Whether two people have sat at one table at the same time. */

@@ -168,8 +168,8 @@ export const arrows = {
 
   // Beside the program.
   scripts: {
-    folders: ['src/protocol', 'src/config', 'src/cli'],
-    packages: ['commander', 'node:*', 'oxc-parser', 'typebox'],
+    folders: ['src/protocol', 'src/config', 'src/storage/schema', 'src/storage/database', 'src/cli'],
+    packages: ['commander', 'node:*', 'oxc-parser', 'prettier', 'typebox'],
   },
   bench: {
     folders: ['src/*'],

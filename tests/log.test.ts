@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 /** What a log of this level writes to standard error. */
 function logged(level: string, script: string): Record<string, unknown>[] {
   const code = `
-    const { createLog } = await import('./src/log.ts');
+    const { createLog } = await import('./src/config/log.ts');
     const log = createLog('${level}');
     ${script}`;
   const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
@@ -44,7 +44,7 @@ test('an error with its causes, and without the password of a database', () => {
 test('a database and a Redis that are away are told once, and once when they are back', () => {
   const lines = logged(
     'info',
-    `const { createReports } = await import('./src/cli/reports.ts');
+    `const { createReports } = await import('./src/node/reports.ts');
      let isUp = true;
      const isUnavailable = (error) => error.message === 'connection terminated';
      const { report, answered, lookAtCache } = createReports(log, { isUnavailable, isCacheUp: () => isUp });

@@ -143,6 +143,7 @@ export const arrows = {
   },
   'src/node': {
     folders: [
+      'src/words',
       'src/rooms',
       'src/accounts',
       'src/history',
@@ -203,7 +204,5 @@ export const debts: Readonly<Record<string, readonly string[]>> = {
   'src/groups': ['src/history'],
   'src/history': ['src/groups'],
   'src/sheets/format': ['src/sheets'],
-  'src/server': ['src/node'],
   'src/storage/groups': ['src/history'],
-  'src/node': ['src/cli'],
 };

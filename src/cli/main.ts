@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { loadConfig, type Config } from '../config/load.ts';
 import { commands, type CommandSpec } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
+import { asFailure } from './faults.ts';
 import { note, writeJson } from './output.ts';
 
 /** What every command is given beside its own arguments. */
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = report(asFailure(error));
   }
 }
 

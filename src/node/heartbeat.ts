@@ -1,9 +1,10 @@
+/** While the other nodes can be heard, the database is asked this often for what was missed all the same. */
 const steady = 5_000; // ms
-/** While the other nodes cannot be heard, the database is asked as often as this for what they do. */
+/** While the other nodes cannot be heard, the database is asked this often for what they do. */
 const deaf = 500; // ms
 
 export interface HeartbeatOptions {
-  /** What is to be done again and again; it must be safe to do at any time. */
+  /** It must be safe to call at any time. */
   readonly beat: () => Promise<void>;
   /** Whether the other nodes can be heard now. */
   readonly canHear: () => boolean;
@@ -13,7 +14,7 @@ export interface HeartbeatOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** Beats until it is stopped; that resolves when the last beat is over. */
+/** Beats until it is stopped; `stop` resolves when the last beat is over. */
 export function startHeartbeat({ beat, canHear, onReturn, report }: HeartbeatOptions) {
   let beating: Promise<void> | null = null;
   let isDue = false;

@@ -1,186 +1,111 @@
-import { randomInt } from 'node:crypto';
-import {
-  createAccounts,
-  createClaims,
-  createPasswords,
-  createTokens,
-  loadSecret,
-} from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
-import type { Config } from '../config/load.ts';
-import { createLog } from '../config/log.ts';
-import { createGroups, createRecords } from '../history/index.ts';
-import { createRooms, type RoomStore } from '../rooms/index.ts';
-import { createMetrics, serve, startHeartbeat, startSettling } from '../server/index.ts';
-import { createSheets } from '../sheets/index.ts';
-import type { Storage, StorageFault, StorageFaultReason } from '../storage/index.ts';
-import { exitCodes, Failure, type ExitCode } from '../cli/exit.ts';
 import { makeFolder } from '../config/folder.ts';
-import { note } from '../cli/output.ts';
+import type { Config } from '../config/load.ts';
+import { createLog, type Log } from '../config/log.ts';
+import { createMetrics, serve } from '../server/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { words } from '../words/index.ts';
+import { startBackground } from './background.ts';
+import { openConfiguredCache } from './cache.ts';
+import { createClosers } from './closers.ts';
+import { randomCode } from './codes.ts';
+import { folderFault, startFault } from './faults.ts';
+import { watchedForFullDisk } from './full-disk.ts';
 import { createReports } from './reports.ts';
+import { serverSecret } from './secret.ts';
+import { createServices } from './services.ts';
+import { openConfigured } from './storage.ts';
 
-/** Sessions that are over are deleted as often as this. */
-const forgetEvery = 60 * 60 * 1000; // an hour
+export interface NodeOptions {
+  readonly config: Config;
+  /** An open database with the schema in it, which the caller closes; by default the one of the settings. */
+  readonly storage?: Storage;
+  /** A cache that the caller closes; by default the one of the settings. */
+  readonly cache?: Cache;
+  /** The clock of the rooms. */
+  readonly now?: () => Date;
+  /** Makes room codes. */
+  readonly newCode?: () => string;
+  /** Told of what fails; by default the log is. */
+  readonly report?: (error: unknown) => void;
+  /** Called when a change finds no room on the disk; the process should end then. */
+  readonly onFullDisk?: () => void;
+  /** Whether the node beats, recomputes and forgets by itself; by default it does. */
+  readonly background?: boolean;
+}
 
 /** A server that runs in this process. */
 export interface Node {
   /** Where players on this machine connect. */
   readonly url: string;
   readonly port: number;
-  /** Answers what was asked, says goodbye and closes the database. */
+  /** Asks the database for all that the other nodes did and this one did not hear. */
+  beat(): Promise<void>;
+  /** Answers what was asked, says goodbye and closes what the node opened. */
   close(): Promise<void>;
 }
 
-/** Puts a server together: the one place where implementations are picked. Opens in order, closes in reverse. */
-export async function startNode(config: Config): Promise<Node> {
-  const log = createLog(config.logLevel);
-  const closers: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
-  };
+/**
+ * Puts a server together and starts it. Throws a `StorageFault` or a `NodeFault` where something outside of the
+ * program keeps it from starting.
+ */
+export async function startNode(options: NodeOptions): Promise<Node> {
+  const log = createLog(options.config.logLevel);
+  const closers = createClosers();
   try {
-    // For the secret, which is kept there whichever database it is.
-    await makeDataFolder(config.dataDir);
-    const storage = await openConfigured(config);
-    closers.push(storage.close);
-    const migrations = await storage.migrateUp();
-    if (migrations.length > 0) log.info({ migrations }, 'The schema has been brought up to date.');
-    const tokens = createTokens(await serverSecret(config, config.databaseUrl === null ? null : storage));
-    const cache = await openCache(config);
-    closers.push(cache.close);
-    const reports = createReports(log, { isUnavailable: storage.isUnavailable, isCacheUp: cache.isUp });
-    const { report } = reports;
-    const passwords = createPasswords();
-    closers.push(passwords.close);
-    const metrics = createMetrics();
-    const rooms = createRooms({
-      store: { ...storage.rooms, commit: endingOnFullDisk(metrics.measuredCommit(storage.rooms.commit)) },
-      news: cache.roomNews,
-      cache: cache.rooms,
-      whereabouts: cache.whereabouts,
-      now: () => new Date(),
-      newCode,
-      graceMs: config.graceSeconds * 1000,
-      report,
-    });
-    // Before anybody can come: who was here when this node ended the last time is so no more.
-    await rooms.pulse();
-    const accounts = createAccounts({
-      store: storage.accounts,
-      tokens,
-      passwords,
-      cache: cache.sessions,
-      news: cache.sessionNews,
-    });
-    const server = await serve({
-      host: config.host,
-      port: config.port,
-      accounts,
-      claims: createClaims(storage.claims, accounts),
-      isOperator: tokens.isOperator,
-      broadcasts: cache.broadcasts,
-      whereabouts: cache.whereabouts,
-      limits: cache.limits,
-      metrics,
-      metricsForAll: config.metricsForAll,
-      trustProxy: config.trustProxy,
-      rooms,
-      records: createRecords(storage.records),
-      groups: createGroups(storage.groups),
-      sheets: createSheets(storage.sheets),
-      ping: storage.ping,
-      isCacheUp: cache.isUp,
-      report,
-      isPassing: storage.isUnavailable,
-    });
-    closers.push(server.close);
-    const heartbeat = startHeartbeat({
-      beat: async () => {
-        reports.lookAtCache();
-        await rooms.pulse();
-        reports.answered();
-        await server.recheck();
-      },
-      canHear: cache.isUp,
-      onReturn: cache.onReturn,
-      report,
-    });
-    closers.push(heartbeat.stop);
-    closers.push(startSettling({ settle: storage.recompute, report }).stop);
-    const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
-    closers.push(async () => clearInterval(forgetting));
-    const { port } = server;
-    log.info({ port, host: config.host }, 'Listening.');
+    const node = await open(options, log, closers);
     return {
-      url: `ws://127.0.0.1:${port}/ws`,
-      port,
+      ...node,
       async close() {
-        log.info('Stopping.');
-        await close();
-        log.info('Stopped.');
+        log.info(words.server.log.stopping);
+        await closers.close();
+        log.info(words.server.log.stopped);
       },
     };
   } catch (error) {
-    await close();
-    throw startFault(storageFailure(error), config);
+    await closers.close();
+    throw startFault(error, options.config);
   }
 }
 
-/** The embedded database hangs after the first write that found no room, so the process ends before it is asked again. */
-function endingOnFullDisk(commit: RoomStore['commit']): RoomStore['commit'] {
-  return async (commits) => {
-    try {
-      return await commit(commits);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code !== diskFull && code !== 'ENOSPC') throw error;
-      note(
-        'The disk is full: nothing more can be saved. Make room and start whist again; what was answered is kept.',
-      );
-      return process.exit(exitCodes.disk);
-    }
+type Closers = ReturnType<typeof createClosers>;
+
+async function open(options: NodeOptions, log: Log, closers: Closers): Promise<Omit<Node, 'close'>> {
+  const { config, now = () => new Date(), newCode = randomCode } = options;
+  // Whichever database it is, the secret has a file in this folder.
+  await makeDataFolder(config.dataDir);
+  const storage = options.storage ?? (await openUpToDate(config, log, closers));
+  const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
+  const cache = options.cache ?? (await openOwnCache(config, closers));
+  const reports = createReports(log, { isUnavailable: storage.isUnavailable, isCacheUp: cache.isUp });
+  const { report = reports.report, onFullDisk = () => undefined } = options;
+  const metrics = createMetrics();
+  const commit = watchedForFullDisk(metrics.measuredCommit(storage.rooms.commit), onFullDisk);
+  const { services, close } = createServices({
+    storage,
+    cache,
+    secret,
+    commit,
+    now,
+    newCode,
+    graceMs: config.graceSeconds * 1000,
+    report,
+  });
+  closers.add(close);
+  // Before anybody can connect: whoever was here when this node ended is not here any more.
+  await services.rooms.pulse();
+  const server = await serve({ config, services, cache, storage, metrics, report });
+  closers.add(server.close);
+  const beat = async () => {
+    reports.lookAtCache();
+    await services.rooms.pulse();
+    reports.answered();
+    await server.recheck();
   };
-}
-
-/** What PostgreSQL calls it; see its appendix A. */
-const diskFull = '53100';
-
-/** The secret that tokens are signed with: the file of the data folder, or what the first node has left in a shared database. */
-export async function serverSecret(
-  { dataDir }: Config,
-  shared: Pick<Storage, 'sharedSecret'> | null,
-): Promise<Uint8Array> {
-  const own = await loadSecret(dataDir);
-  if ('error' in own) throw new Failure(exitCodes.notAllowed, 'secret_unsafe', own.error);
-  return shared ? shared.sharedSecret(own.ok) : own.ok;
-}
-
-/** What this node shares with others; alone, it shares with itself. */
-async function openCache({ redisUrl, graceSeconds, limits }: Config): Promise<Cache> {
-  const { createLocalCache, openRedisCache } = await import('../cache/index.ts');
-  return redisUrl === null
-    ? createLocalCache(limits)
-    : openRedisCache({ url: redisUrl, limits, graceSeconds });
-}
-
-/** The database of these settings; what keeps it from being opened is a failure of the command. */
-export async function openConfigured(config: Config): Promise<Storage> {
-  const { databaseUrl, dataDir } = config;
-  // The ORM takes half a second to load, and only a server needs it.
-  const { openStorage } = await import('../storage/index.ts');
-  try {
-    return await openStorage(databaseUrl === null ? { dataDir } : { databaseUrl });
-  } catch (error) {
-    throw storageFailure(error);
-  }
-}
-
-/** What the storage cannot do, as the failure of a command; anything else is as it was. */
-export function storageFailure(error: unknown): unknown {
-  // By its name, because the storage is loaded only where it is needed.
-  if (!(error instanceof Error && error.name === 'StorageFault')) return error;
-  const { reason, message } = error as StorageFault;
-  return new Failure(storageExits[reason], reason, message);
+  if (options.background ?? true) closers.add(startBackground({ beat, storage, cache, report }).stop);
+  const { port } = server;
+  log.info({ port, host: config.host }, words.server.log.listening);
+  return { url: `ws://127.0.0.1:${port}/ws`, port, beat };
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {
@@ -191,46 +116,16 @@ async function makeDataFolder(dataDir: string): Promise<void> {
   }
 }
 
-function folderFault(dataDir: string, code: unknown): Failure {
-  return new Failure(
-    exitCodes.disk,
-    'folder_unwritable',
-    `The data folder ${dataDir} cannot be written (${String(code)}): choose another with --data-dir.`,
-  );
+async function openUpToDate(config: Config, log: Log, closers: Closers): Promise<Storage> {
+  const storage = await openConfigured(config);
+  closers.add(storage.close);
+  const migrations = await storage.migrateUp();
+  if (migrations.length > 0) log.info({ migrations }, words.server.log.migrated);
+  return storage;
 }
 
-const storageExits: Record<StorageFaultReason, ExitCode> = {
-  database_unreachable: exitCodes.serverNotReached,
-  folder_unwritable: exitCodes.disk,
-  folder_locked: exitCodes.folderLocked,
-  disk_full: exitCodes.disk,
-  schema_too_new: exitCodes.badInput,
-};
-
-/** Letters and digits that cannot be mistaken for one another when they are read out loud. */
-const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const newCode = () => Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join('');
-
-/** What keeps a server from listening, as a sentence and an exit code; anything else is as it was. */
-function startFault(error: unknown, { port, host, dataDir }: Config): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  const syscall = error instanceof Error && 'syscall' in error ? error.syscall : null;
-  if (code === 'EADDRINUSE') {
-    return new Failure(
-      exitCodes.tryAgain,
-      'port_in_use',
-      `Port ${port} is in use, perhaps by another whist; stop it, or choose another with --port.`,
-    );
-  }
-  if (syscall === 'listen') {
-    return new Failure(
-      exitCodes.notAllowed,
-      'not_permitted',
-      `This user may not listen on port ${port} of ${host}; choose another with --port.`,
-    );
-  }
-  // The secret, which is the one thing there that is not the database's.
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOSPC')
-    return folderFault(dataDir, code);
-  return error;
+async function openOwnCache(config: Config, closers: Closers): Promise<Cache> {
+  const cache = await openConfiguredCache(config);
+  closers.add(cache.close);
+  return cache;
 }

@@ -1,33 +1,34 @@
 import type { Log } from '../config/log.ts';
+import { words } from '../words/index.ts';
 
-/** Whether what the server stands on is there. */
+/** Whether the database and the cache are there. */
 export interface Supports {
-  /** Whether an error is the database being away, which passes by itself. */
+  /** Whether an error only means that the database is away for a while. */
   readonly isUnavailable: (error: unknown) => boolean;
   readonly isCacheUp: () => boolean;
 }
 
-/** What a server tells its operator of failures. What is away is told once, and once when it is back. */
+/** Tells the operator of failures. A database or a Redis that is away is told once, and once when it is back. */
 export function createReports(log: Log, { isUnavailable, isCacheUp }: Supports) {
   let hasDatabase = true;
   let hasCache = true;
   return {
     report(err: unknown): void {
-      if (!isUnavailable(firstCause(err))) return log.error({ err }, 'Something failed.');
-      if (hasDatabase) log.warn({ err }, 'The database does not answer; players are told to try again.');
+      if (!isUnavailable(firstCause(err))) return log.error({ err }, words.server.log.failed);
+      if (hasDatabase) log.warn({ err }, words.server.log.databaseAway);
       hasDatabase = false;
     },
-    /** To be called whenever the database has just answered. */
+    /** Call it whenever the database has just answered. */
     answered(): void {
-      if (!hasDatabase) log.info('The database is there.');
+      if (!hasDatabase) log.info(words.server.log.databaseBack);
       hasDatabase = true;
     },
-    /** To be called often. */
+    /** Call it often. */
     lookAtCache(): void {
       if (isCacheUp() === hasCache) return;
       hasCache = !hasCache;
-      if (hasCache) log.info('Redis is there.');
-      else log.warn('Redis does not answer; this node goes on without it.');
+      if (hasCache) log.info(words.server.log.redisBack);
+      else log.warn(words.server.log.redisAway);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
-import type { ConnectionOptions } from './connection.ts';
 import { createHandler, type Services } from './handlers.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
@@ -12,29 +12,39 @@ import { acceptSockets } from './ws.ts';
 
 /** How long a stop waits for clients that do not close. */
 const stopWithin = 3_000; // ms
-/** A database that has not answered by then is not ready. */
+/** A database that takes longer to answer is not ready. */
 const readyWithin = 1_000; // ms
 
-export interface ServeOptions extends Services, Pick<ConnectionOptions, 'report' | 'isPassing'> {
+export interface ServeOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'trustProxy' | 'metricsForAll'>;
+  readonly services: Omit<Services, 'broadcasts'>;
+  readonly cache: ServerCache;
+  readonly storage: ServerStorage;
+  readonly metrics: Metrics;
+  /** Told of what fails. */
+  readonly report: (error: unknown) => void;
+}
+
+/** What the server itself needs of the cache. */
+export interface ServerCache {
   readonly broadcasts: Broadcasts;
   readonly whereabouts: Whereabouts;
   readonly limits: Limits;
-  readonly metrics: Metrics;
-  /** Whether the metrics are for everybody who can reach the port. */
-  readonly metricsForAll: boolean;
-  /** Whether X-Forwarded-For says where a socket comes from. */
-  readonly trustProxy: boolean;
-  readonly host: string;
-  /** 0 for any that is free. */
-  readonly port: number;
+  /** Whether the other nodes can be heard now. */
+  readonly isUp: () => boolean;
+}
+
+/** What the server itself needs of the storage. */
+export interface ServerStorage {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
-  readonly isCacheUp: () => boolean;
+  /** Whether an error only means that the database is away for a while. */
+  readonly isUnavailable: (error: unknown) => boolean;
 }
 
 export interface RunningServer {
   readonly port: number;
-  /** Closes the sockets of sessions that have ended unheard; to be called again and again. */
+  /** Closes the sockets of sessions whose end this node has not heard of. Call it again and again. */
   recheck(): Promise<void>;
   /** Says when to come back, answers what was asked, then closes every socket. */
   close(): Promise<void>;
@@ -42,12 +52,12 @@ export interface RunningServer {
 
 /** Listens for players; rejects with the error of the operating system where it cannot. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { accounts, rooms, broadcasts, limits, metrics, report } = options;
+  const { config, services, cache, storage, metrics, report } = options;
   let stopping = false;
   const pages = createPages({
     metrics,
-    metricsForAll: options.metricsForAll,
-    isReady: async () => !stopping && (await isInTime(options.ping())),
+    metricsForAll: config.metricsForAll,
+    isReady: async () => !stopping && (await isInTime(storage.ping())),
   });
   const http = createServer((request, response) => {
     pages(request, response).catch((error: unknown) => {
@@ -55,25 +65,23 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       response.destroy();
     });
   });
-  const terminals = createTerminals(accounts, options.whereabouts);
-  const unfollow = broadcasts.follow((message) =>
+  const terminals = createTerminals(services.accounts, cache.whereabouts);
+  const unfollow = cache.broadcasts.follow((message) =>
     terminals.tell('admin.broadcast', { message, at: new Date().toISOString() }),
   );
+  const handle = createHandler({ ...services, broadcasts: cache.broadcasts });
   const sockets = acceptSockets(http, {
-    handle: metrics.measured(limited(createHandler(options), limits)),
+    handle: metrics.measured(limited(handle, cache.limits)),
     terminals,
-    gone: (member) => rooms.disconnect(member),
+    gone: (member) => services.rooms.disconnect(member),
     report,
-    isPassing: options.isPassing,
-    trustProxy: options.trustProxy,
+    isPassing: storage.isUnavailable,
+    trustProxy: config.trustProxy,
     onBeat: terminals.alive,
   });
-  metrics.watch({ connections: sockets.count, openRooms: rooms.count, isCacheUp: options.isCacheUp });
-  const listening = new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(options.port, options.host, resolve);
-  });
-  await listening.catch(async (error: unknown) => {
+  metrics.watch({ connections: sockets.count, openRooms: services.rooms.count, isCacheUp: cache.isUp });
+  await listen(http, config).catch(async (error: unknown) => {
+    unfollow();
     await sockets.close(0);
     throw error;
   });
@@ -89,6 +97,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       await closed;
     },
   };
+}
+
+function listen(http: Server, { host, port }: ServeOptions['config']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  });
 }
 
 async function isInTime(answer: Promise<void>): Promise<boolean> {

@@ -9,10 +9,11 @@ import { createClaimStore } from './accounts/claims.ts';
 import { examine, type Examination } from './doctor/index.ts';
 import { createGroupStore } from './groups/groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
-import { describeOnly, openDatabase, type DatabasePlace } from './database/open.ts';
+import { describeOnly, openDatabase, type Database, type DatabasePlace } from './database/open.ts';
 import { sqlOf } from './schema/db.ts';
 import { createRecordStore } from './history/records.ts';
 import { fillResults } from './derived/results.ts';
+import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
 import { recomputePiece } from './derived/recompute.ts';
 import { createSheetStore, keeperOf } from './sheets/sheets.ts';
@@ -61,9 +62,12 @@ export async function migrationSql(): Promise<string> {
 
 /** Opens a database as one node of those on it. Throws a `StorageFault` where it cannot be had. */
 export async function openStorage(place: DatabasePlace): Promise<Storage> {
-  const { orm, close } = await openDatabase(place);
+  return createStorage(await openDatabase(place), { id: v7(), isAlone: !('databaseUrl' in place) });
+}
+
+/** An open database as one node of those on it. */
+export function createStorage({ orm, close }: Database, node: NodeIdentity): Storage {
   const db = sqlOf(orm);
-  const node = { id: v7(), isAlone: !('databaseUrl' in place) };
   return {
     accounts: createAccountStore(db),
     claims: createClaimStore(db),

@@ -22,7 +22,7 @@ export async function startHost(): Promise<Host> {
     const flags = { dataDir, port: String(port), rateLimits: 'off', logLevel: 'warn' };
     const config = loadConfig({ flags, env: {} });
     if ('error' in config) throw new Error(config.error);
-    return startNode(config.ok);
+    return startNode({ config: config.ok });
   };
   let node = await start(0);
   const { url, port } = node;

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  graceSeconds,
-  sitDown,
-  startServer,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { graceSeconds, startServer, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { goAway, lastEntry } from './away.ts';
 
 describe.each(testDatabases)('acting for others, on $name', (database) => {

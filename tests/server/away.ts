@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Player, Table } from '../support/server.ts';
+import type { Player } from '../support/server.ts';
+import type { Table } from '../support/table.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 
 /** Closes a player's terminal and waits until somebody else at the table knows. */

@@ -2,14 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { expectStatistics } from './lifetime.ts';
 import { expectFolded, sheet } from './tables.ts';
 

@@ -4,14 +4,8 @@ import { examine, type Examination } from '../../src/storage/doctor/index.ts';
 import { fillResults } from '../../src/storage/derived/results.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 
 describe.each(testDatabases)('the doctor on $name', (database) => {

@@ -3,15 +3,8 @@ import { v4 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  comeBack,
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { comeBack, fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { Refused } from '../support/wire.ts';
 import { expectFolded } from './tables.ts';
 import { tell, type Changed } from './tell.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabases } from '../support/database.ts';
-import { fourPlayers, sitDown, startServer, type Player, type TestServer } from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 
 describe.each(testDatabases)('a second terminal of one player, on $name', (database) => {
   let server: TestServer;

@@ -6,14 +6,8 @@ import { methods } from '../../src/protocol/index.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { connect, type Wire } from '../support/wire.ts';
 import { notRequests, request, wrongNames, wrongParams } from './bad-frames.ts';
 import { tell } from './tell.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabases } from '../support/database.ts';
-import { fourPlayers, graceSeconds, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { graceSeconds, startServer, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 import { goAway, lastEntry } from './away.ts';
 
 describe.each(testDatabases)('who is at the table, on $name', (database) => {

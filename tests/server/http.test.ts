@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPages } from '../../src/server/http.ts';
 import { createMetrics } from '../../src/server/index.ts';
 import { testDatabases } from '../support/database.ts';
-import { fourPlayers, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 
 const [database] = testDatabases;
 if (!database) throw new Error('the embedded database is always there');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { GameRecord, PlayerPage } from '../../src/protocol/index.ts';
-import type { Table } from '../support/server.ts';
+import type { Table } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 

@@ -3,7 +3,8 @@ import WebSocket from 'ws';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { defaultLimits } from '../../src/config/limits.ts';
 import { testDatabases } from '../support/database.ts';
-import { fourPlayers, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 import { connect, Refused } from '../support/wire.ts';
 
 const [database] = testDatabases;

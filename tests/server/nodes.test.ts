@@ -3,15 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seats, type PerSeat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import {
-  fourPlayers,
-  graceSeconds,
-  sitDown,
-  startServer,
-  type Player,
-  type TestNode,
-  type TestServer,
-} from '../support/server.ts';
+import { graceSeconds, startServer, type Player, type TestNode, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 import { goAway } from './away.ts';
 import { expectFolded } from './tables.ts';
 

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { hasPostgres, testPostgres } from '../support/database.ts';
-import { fourPlayers, sitDown, startServer } from '../support/server.ts';
+import { startServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 import { Refused } from '../support/wire.ts';
 import { expectFolded } from './tables.ts';
 

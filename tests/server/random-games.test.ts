@@ -13,14 +13,8 @@ import { fillResults } from '../../src/storage/derived/results.ts';
 import { recomputePiece, recomputeRatings } from '../../src/storage/derived/recompute.ts';
 import { testDatabases } from '../support/database.ts';
 import { createOracle, type Oracle } from '../support/oracle.ts';
-import {
-  fourPlayers,
-  sitDown,
-  startServer,
-  type Player,
-  type Table,
-  type TestServer,
-} from '../support/server.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import type { Wire } from '../support/wire.ts';
 import { lifetime } from './lifetime.ts';
 import { tell, type Changed } from './tell.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomEvent } from '../../src/protocol/index.ts';
 import type { GameStatus } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import { comeBack, fourPlayers, sitDown, startServer, type TestServer } from '../support/server.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { comeBack, fourPlayers, sitDown } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 
 type Step = readonly [method: string, params?: object];

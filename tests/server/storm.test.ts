@@ -5,7 +5,8 @@ import type { RoomState } from '../../src/protocol/index.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { hasPostgres, testPostgres } from '../support/database.ts';
 import { startRedis } from '../support/redis.ts';
-import { fourPlayers, sitDown, startServer, type Player } from '../support/server.ts';
+import { startServer, type Player } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 
 const { canStartRedis } = inject('templates');

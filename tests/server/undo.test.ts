@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../src/protocol/index.ts';
 import type { Seat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
-import { fourPlayers, sitDown, startServer, type Table, type TestServer } from '../support/server.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { expectStatistics } from './lifetime.ts';
 import { expectFolded, sheet } from './tables.ts';
 

@@ -5,7 +5,8 @@ import { refuse } from '../../protocol/index.ts';
 import { unreachable } from '../session/connect.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import type { Run } from '../main.ts';
-import { openConfigured, serverSecret } from '../../node/node.ts';
+import { serverSecret } from '../../node/secret.ts';
+import { openConfigured } from '../../node/storage.ts';
 import { note, writeJson } from '../output.ts';
 
 /** `whist admin broadcast MESSAGE`: shows a message on every terminal. For who can read the secret of the server. */

@@ -19,7 +19,7 @@ import { nextMove, seededChance } from './demo-players.ts';
 import { exitCodes, Failure, type ExitCode } from '../exit.ts';
 import { scoreTable } from './game.ts';
 import type { Run } from '../main.ts';
-import { startNode } from '../../node/node.ts';
+import { startHost } from '../session/host.ts';
 import { write, writeJson } from '../output.ts';
 import { hasScreen } from '../session/screen.ts';
 import { untilSignal, type SignalExit } from '../signals.ts';
@@ -45,7 +45,7 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   if (!Number.isInteger(seed)) throw new Failure(exitCodes.usage, 'bad_seed', '--seed needs a whole number.');
   const isShown = hasScreen() && !json;
   const folder = await mkdtemp(join(tmpdir(), 'whist-demo-'));
-  const node = await startNode({
+  const node = await startHost({
     ...config,
     databaseUrl: null,
     redisUrl: null,

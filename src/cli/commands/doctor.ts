@@ -1,7 +1,7 @@
 import type { Difference } from '../../storage/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import type { Run } from '../main.ts';
-import { openConfigured, storageFailure } from '../../node/node.ts';
+import { openConfigured } from '../../node/storage.ts';
 import { note, notePassing, write, writeJson } from '../output.ts';
 
 /**
@@ -31,7 +31,7 @@ export const doctorCommand: Run = async ({ config, json, options }) => {
     }
     return repaired === differences.length ? exitCodes.ok : exitCodes.badInput;
   } catch (error) {
-    throw hasMovedOn(error) ? busy : storageFailure(error);
+    throw hasMovedOn(error) ? busy : error;
   } finally {
     await storage.close();
   }

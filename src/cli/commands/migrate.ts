@@ -2,7 +2,7 @@ import type { Config } from '../../config/load.ts';
 import type { Storage } from '../../storage/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import type { Run } from '../main.ts';
-import { openConfigured, storageFailure } from '../../node/node.ts';
+import { openConfigured } from '../../node/storage.ts';
 import { note, write, writeJson } from '../output.ts';
 
 /**
@@ -54,8 +54,6 @@ async function withStorage(config: Config, task: (storage: Storage) => Promise<v
   const storage = await openConfigured(config);
   try {
     await task(storage);
-  } catch (error) {
-    throw storageFailure(error);
   } finally {
     await storage.close();
   }

@@ -10,6 +10,7 @@ import { createIdentities } from '../session/identity.ts';
 import type { Run } from '../main.ts';
 import type { Node } from '../../node/node.ts';
 import { note, writeJson } from '../output.ts';
+import { startHost } from '../session/host.ts';
 import { answerOr } from '../session/prompt.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
 
@@ -49,8 +50,7 @@ async function reachServer(
   connection.close();
   if (isNamed) throw unreachable(config.server);
   note('No server answers on this machine; starting one for this table.');
-  const { startNode } = await import('../../node/node.ts');
-  const node = await startNode({ ...config, logLevel: 'error' });
+  const node = await startHost({ ...config, logLevel: 'error' });
   return { connection: createConnection({ url: node.url, authenticate }), node };
 }
 

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { Run } from '../main.ts';
-import { startNode } from '../../node/node.ts';
+import { startHost } from '../session/host.ts';
 import { note, writeJson } from '../output.ts';
 import { untilSignal } from '../signals.ts';
 
@@ -10,7 +10,7 @@ const stopWithin = 5_000; // ms
 /** `whist serve`: hosts until it is told to stop, then stops without losing anything. */
 export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
-  const node = await startNode(config);
+  const node = await startHost(config);
   const database = config.databaseUrl === null ? 'embedded' : 'postgresql';
   const others = config.host === '0.0.0.0' ? lanUrls(node.port) : [];
   if (json) {

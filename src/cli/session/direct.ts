@@ -1,6 +1,6 @@
 import type { Config } from '../../config/load.ts';
 import type { Storage } from '../../storage/index.ts';
-import { openConfigured, storageFailure } from '../../node/node.ts';
+import { openConfigured } from '../../node/storage.ts';
 
 /** Whether a command that also works over a server is given a database itself. */
 export function isDirect(options: Readonly<Record<string, unknown>>): boolean {
@@ -16,8 +16,6 @@ export async function withDatabase<T>(config: Config, work: (storage: Storage) =
   try {
     await storage.migrateUp();
     return await work(storage);
-  } catch (error) {
-    throw storageFailure(error);
   } finally {
     await storage.close();
   }

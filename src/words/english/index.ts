@@ -1,7 +1,8 @@
 import { cards } from './cards.ts';
 import { events } from './events.ts';
 import { phrases } from './phrases.ts';
+import { server } from './server.ts';
 import { story } from './story.ts';
 
 /** Every sentence a person reads, in English; each part has a file of its own. */
-export const english = { cards, events, phrases, story };
+export const english = { cards, events, phrases, server, story };

@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Whether there is something to settle is asked as often as this. */
+/** The node asks this often whether there is something to recompute. */
 const every = 1_000; // ms
 
-export interface SettlingOptions {
-  /** Settles one piece; whether there may be more. */
-  readonly settle: () => Promise<boolean>;
+export interface RecomputingOptions {
+  /** Recomputes one piece; resolves with whether there may be more. */
+  readonly recompute: () => Promise<boolean>;
   /** Told of the first failure of a row. */
   readonly report: (error: unknown) => void;
 }
 
 /**
- * Settles in the background what an import or the correction of an old game has left for later, and rests between
- * two pieces as long as the last one took, so that players get at least half of the database. Until it is stopped.
+ * Recomputes in the background what an import or the correction of an old game has left for later. It rests between
+ * two pieces as long as the last one took, so that players get at least half of the database.
  */
-export function startSettling({ settle, report }: SettlingOptions) {
+export function startRecomputing({ recompute, report }: RecomputingOptions) {
   const stopped = new AbortController();
   const { signal } = stopped;
 
@@ -24,7 +24,7 @@ export function startSettling({ settle, report }: SettlingOptions) {
       const began = performance.now();
       let isMore = false;
       try {
-        isMore = await settle();
+        isMore = await recompute();
         hasFailed = false;
       } catch (error) {
         if (!hasFailed) report(error);

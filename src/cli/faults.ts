@@ -1,0 +1,21 @@
+import { NodeFault, type NodeFaultReason } from '../node/faults.ts';
+import { StorageFault, type StorageFaultReason } from '../storage/database/fault.ts';
+import { exitCodes, Failure, type ExitCode } from './exit.ts';
+
+/** The failure of a command that a fault of the server or of the database comes to; any other error stays as it is. */
+export function asFailure(error: unknown): unknown {
+  return error instanceof NodeFault || error instanceof StorageFault
+    ? new Failure(codes[error.reason], error.reason, error.message)
+    : error;
+}
+
+const codes: Record<NodeFaultReason | StorageFaultReason, ExitCode> = {
+  port_in_use: exitCodes.tryAgain,
+  not_permitted: exitCodes.notAllowed,
+  secret_unsafe: exitCodes.notAllowed,
+  database_unreachable: exitCodes.serverNotReached,
+  folder_unwritable: exitCodes.disk,
+  folder_locked: exitCodes.folderLocked,
+  disk_full: exitCodes.disk,
+  schema_too_new: exitCodes.badInput,
+};

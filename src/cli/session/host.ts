@@ -1,0 +1,17 @@
+import type { Config } from '../../config/load.ts';
+import type { Node } from '../../node/node.ts';
+import { words } from '../../words/index.ts';
+import { exitCodes } from '../exit.ts';
+import { note } from '../output.ts';
+
+/** Starts a server in this process. It ends the process when the disk is full, so that nobody waits for an answer. */
+export async function startHost(config: Config): Promise<Node> {
+  const { startNode } = await import('../../node/node.ts');
+  return startNode({
+    config,
+    onFullDisk() {
+      note(words.server.diskFull);
+      process.exit(exitCodes.disk);
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Cache } from '../cache/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { startRecomputing } from './recomputing.ts';
+
+/** Sessions that are over are deleted this often. */
+const forgetEvery = 60 * 60 * 1000; // an hour
+
+export interface BackgroundOptions {
+  readonly beat: () => Promise<void>;
+  readonly storage: Storage;
+  readonly cache: Cache;
+  readonly report: (error: unknown) => void;
+}
+
+/** What a node does again and again while it serves: it looks for what it has not heard, recomputes, and forgets. */
+export function startBackground({ beat, storage, cache, report }: BackgroundOptions) {
+  const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
+  const recomputing = startRecomputing({ recompute: storage.recompute, report });
+  const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
+  return {
+    async stop(): Promise<void> {
+      clearInterval(forgetting);
+      await recomputing.stop();
+      await heartbeat.stop();
+    },
+  };
+}

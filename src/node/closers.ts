@@ -1,0 +1,12 @@
+/** What was opened, to be closed in the reverse order, each once. */
+export function createClosers() {
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    add(closer: () => Promise<void>): void {
+      closers.push(closer);
+    },
+    async close(): Promise<void> {
+      for (const closer of closers.splice(0).toReversed()) await closer();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createAccounts, createClaims, createPasswords, createTokens } from '../accounts/index.ts';
+import type { Cache } from '../cache/index.ts';
+import { createGroups, createRecords } from '../history/index.ts';
+import { createRooms, type RoomsOptions } from '../rooms/index.ts';
+import { createSheets } from '../sheets/index.ts';
+import type { Storage } from '../storage/index.ts';
+
+export interface ServicesOptions extends Pick<RoomsOptions, 'now' | 'newCode' | 'graceMs' | 'report'> {
+  readonly storage: Storage;
+  readonly cache: Cache;
+  readonly secret: Uint8Array;
+  /** Saves the changes of rooms. */
+  readonly commit: Storage['rooms']['commit'];
+}
+
+/** Gives every service its part of the storage and of the cache. */
+export function createServices({ storage, cache, secret, commit, ...options }: ServicesOptions) {
+  const tokens = createTokens(secret);
+  const passwords = createPasswords();
+  const accounts = createAccounts({
+    store: storage.accounts,
+    tokens,
+    passwords,
+    cache: cache.sessions,
+    news: cache.sessionNews,
+  });
+  const rooms = createRooms({
+    ...options,
+    store: { ...storage.rooms, commit },
+    news: cache.roomNews,
+    cache: cache.rooms,
+    whereabouts: cache.whereabouts,
+  });
+  return {
+    services: {
+      accounts,
+      claims: createClaims(storage.claims, accounts),
+      rooms,
+      records: createRecords(storage.records),
+      groups: createGroups(storage.groups),
+      sheets: createSheets(storage.sheets),
+      isOperator: tokens.isOperator,
+    },
+    close: passwords.close,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Storage } from '../../src/storage/index.ts';
+
+export interface TestClock {
+  now(): Date;
+  /** Puts the clock forward. */
+  elapse(seconds: number): void;
+  /** The storage of a database whose clock is as far ahead as this one. */
+  ahead(storage: Storage): Storage;
+}
+
+/** A clock that shows the time of the machine, and can be put forward. */
+export function createTestClock(): TestClock {
+  let ahead = 0; // ms
+  const later = (moment: Date) => new Date(moment.getTime() + ahead);
+  return {
+    now: () => later(new Date()),
+    elapse(seconds) {
+      // A second more, because the clocks of the database and of the machine may differ.
+      ahead += (seconds + 1) * 1000;
+    },
+    ahead: (storage) => ({
+      ...storage,
+      rooms: {
+        ...storage.rooms,
+        async setConnected(...args) {
+          const seen = await storage.rooms.setConnected(...args);
+          return { ...seen, since: later(seen.since) };
+        },
+        async pulse(gameIds) {
+          const { now, games } = await storage.rooms.pulse(gameIds);
+          return { now: later(now), games };
+        },
+      },
+    }),
+  };
+}

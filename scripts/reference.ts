@@ -1,13 +1,14 @@
 import type { TSchema } from 'typebox';
-import { maximumFrame } from '../src/protocol/codec.ts';
-import { closeCodes, errorCode, reasons, type Reason } from '../src/protocol/faults.ts';
 import {
   Bid,
   Changed,
+  closeCodes,
+  errorCode,
   FinishedRound,
   GameLine,
   GameRecord,
   LeaderboardLine,
+  maximumFrame,
   methods,
   notifications,
   PlayerPage,
@@ -21,7 +22,10 @@ import {
   SheetRound,
   User,
   type Method,
+  type Reason,
 } from '../src/protocol/index.ts';
+
+import { words } from '../src/words/index.ts';
 
 /** Shapes that have a section of their own; elsewhere the page names them. */
 const named: Readonly<Record<string, TSchema>> = {
@@ -105,7 +109,7 @@ export function referencePage(): string {
       'A refusal is a JSON-RPC `error { code, message, data }`. `data.reason` is stable; `message` is one sentence for a person.',
       table(
         ['reason', 'code', 'message'],
-        Object.entries(reasons).map(([reason, text]) => [
+        Object.entries(words.reasons).map(([reason, text]) => [
           `\`${reason}\``,
           String(errorCode(reason as Reason)),
           text,

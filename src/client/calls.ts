@@ -1,10 +1,9 @@
 import {
   methods,
-  reasons,
+  isReason,
   refuse,
   type MethodName,
   type Params,
-  type Reason,
   type Refused,
   type Result,
 } from '../protocol/index.ts';
@@ -81,6 +80,6 @@ function isRepeatable(method: MethodName, params: object): boolean {
 function refusedBy(error: unknown): Refused {
   const { message, data } = error as { message?: unknown; data?: Record<string, unknown> };
   const { reason, ...details } = data ?? {};
-  const known = typeof reason === 'string' && reason in reasons ? (reason as Reason) : 'internal_error';
+  const known = isReason(reason) ? reason : 'internal_error';
   return refuse(known, { ...(typeof message === 'string' && { message }), data: details });
 }

@@ -4,13 +4,6 @@ export { createRoomStore, type Change, type Entrance, type RoomSnapshot, type Ro
 export { createReplayStore, type ReplayStore, type Step } from './replay.ts';
 export { undoTarget } from './history.ts';
 // What the screens need of the protocol: they import it from nowhere else.
-export {
-  cleanName,
-  explain,
-  reasons,
-  type ChangeName,
-  type RoomEvent,
-  type RoomState,
-} from '../protocol/index.ts';
+export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
 export { createCalls, type Answered, type Call } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';

@@ -1,5 +1,6 @@
-import { explain, refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
+import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
+import { explain } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 

@@ -1,5 +1,6 @@
 import type { LimitName } from '../config/limits.ts';
 import { methods, refuse, type Request } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
 import type { Caller } from './connection.ts';
 import type { Handle } from './handlers.ts';
 import type { Limits } from './ports.ts';
@@ -15,7 +16,7 @@ export function limited(handle: Handle, limits: Limits): Handle {
       const retryAfter = await limits.take(name, key);
       if (retryAfter !== null)
         return refuse('rate_limited', {
-          message: `Too many of these; try again in ${inWords(retryAfter)}.`,
+          message: words.explanations.tooMany(retryAfter),
           data: { retryAfter },
         });
     }
@@ -51,9 +52,4 @@ function guesses({ address, identity }: Caller, request: Request): readonly Coun
     ];
   }
   return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
-}
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -1,5 +1,6 @@
-import { explain, type Change, type ChangeName } from '../client/index.ts';
+import type { Change, ChangeName } from '../client/index.ts';
 import { apply, type Action, type Fault } from '../rules/index.ts';
+import { explain } from '../words/index.ts';
 import type { Table } from './table.ts';
 
 /** A change to ask the server for. */

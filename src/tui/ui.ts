@@ -1,4 +1,4 @@
-import { reasons, undoTarget, type Step } from '../client/index.ts';
+import { undoTarget, type Step } from '../client/index.ts';
 import { seats } from '../rules/index.ts';
 import { commandKey, type Key } from './key-events.ts';
 import {
@@ -17,7 +17,7 @@ import { newMenu } from './screens/menu.tsx';
 import { newScores } from './screens/scores.tsx';
 import { reduceScreen, screenFor, type Overlay, type Screen } from './screens/screens.ts';
 import { isPlayer, mayRecordFor, speaker, type Table } from './table.ts';
-import { eventSentence } from '../words/index.ts';
+import { eventSentence, words } from '../words/index.ts';
 
 /** What a person has opened and typed on this terminal; the room itself is not in it. */
 export interface Ui {
@@ -104,9 +104,9 @@ export function whyNot({ who, command }: Binding, { screen }: Ui, table: Table):
     return 'There is no finished round to correct yet.';
   switch (who) {
     case 'host':
-      return table.isHost ? null : reasons.not_host;
+      return table.isHost ? null : words.reasons.not_host;
     case 'player': {
-      if (!isPlayer(table)) return reasons.not_seated;
+      if (!isPlayer(table)) return words.reasons.not_seated;
       const turn = table.state.round?.turn ?? null;
       const isPointless =
         command === 'recordFor' &&
@@ -116,12 +116,12 @@ export function whyNot({ who, command }: Binding, { screen }: Ui, table: Table):
         : null;
     }
     case 'seated':
-      return table.seat !== null ? null : reasons.not_seated;
+      return table.seat !== null ? null : words.reasons.not_seated;
     case 'speaker': {
       const recording = 'recording' in screen && screen.recording;
       const turn = table.state.round?.turn ?? null;
       if (speaker(table, recording) !== null || turn === null) return null;
-      if (!isPlayer(table)) return reasons.not_seated;
+      if (!isPlayer(table)) return words.reasons.not_seated;
       return `It is ${table.names[turn]}’s turn.`;
     }
     default:
@@ -208,7 +208,7 @@ function pressAnywhere(ui: Ui, command: CommandAnywhere, table: Table): ReturnTy
       return open(newScores(table));
     case 'undo': {
       const question = confirmUndo(table);
-      return question ? open(question) : { ui: { ...ui, say: reasons.nothing_to_undo }, effect: null };
+      return question ? open(question) : { ui: { ...ui, say: words.reasons.nothing_to_undo }, effect: null };
     }
     case 'menu':
       return open(newMenu);

@@ -114,7 +114,9 @@ test('a corrected sheet is told from the game, and replaces it when that is said
     ],
   ]);
   const gameId = events.find(({ event }) => event === 'replaced')?.gameId ?? '';
-  expect((await run(['replay', gameId])).stdout).toMatch(/דנה brought the score sheet in again, corrected/);
+  expect((await run(['replay', gameId])).stdout).toMatch(
+    /דנה corrected the score sheet and brought it in again/,
+  );
   expect((await run(['import', file])).stderr).toBe('0 added, 1 there already\n');
 });
 

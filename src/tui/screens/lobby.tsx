@@ -1,5 +1,4 @@
 import { Box, Text } from 'ink';
-import { reasons } from '../../client/index.ts';
 import { defaultProfile, type RuleProfile } from '../../rules/index.ts';
 import { BigCode } from '../components/big-code.tsx';
 import { label } from '../components/choice.ts';
@@ -29,7 +28,7 @@ export function reduceLobby(
   const { state } = table;
   switch (command) {
     case 'start':
-      if (state.seats.includes(null)) return { say: reasons.seats_incomplete };
+      if (state.seats.includes(null)) return { say: words.reasons.seats_incomplete };
       return tryAct(table, { type: 'room.start' }, { method: 'room.start', params: {} });
     case 'addGuest':
       return state.seats.includes(null) ? { open: newGuest } : { say: 'All four seats are taken.' };

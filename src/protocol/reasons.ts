@@ -1,0 +1,52 @@
+import { words, type Words } from '../words/index.ts';
+
+/** The stable name of a refusal. Every reason has a sentence in every language. */
+export type Reason = keyof Words['reasons'];
+
+/** A refusal: an expected failure with its stable reason, and what else a program needs to know. */
+export interface Refusal {
+  readonly reason: Reason;
+  /** The sentence for a person; the usual one of the reason if there is nothing to add. */
+  readonly message: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export type Refused = { readonly refused: Refusal };
+
+/** A refusal, with its usual sentence unless a better one is at hand. */
+export function refusal(reason: Reason, details: { message?: string; data?: Refusal['data'] } = {}): Refusal {
+  const { message = words.reasons[reason], data } = details;
+  return { reason, message, ...(data && { data }) };
+}
+
+/** An outcome that is a refusal. */
+export function refuse(...args: Parameters<typeof refusal>): Refused {
+  return { refused: refusal(...args) };
+}
+
+export function isReason(text: unknown): text is Reason {
+  return typeof text === 'string' && Object.hasOwn(words.reasons, text);
+}
+
+/** The JSON-RPC 2.0 codes of the refusals that are about the frame itself; all others have the same one. */
+const errorCodes: Partial<Record<Reason, number>> = {
+  parse_error: -32700,
+  invalid_request: -32600,
+  unknown_method: -32601,
+  invalid_params: -32602,
+  internal_error: -32603,
+};
+
+/** The JSON-RPC code that goes with a reason. */
+export const errorCode = (reason: Reason): number => errorCodes[reason] ?? -32000;
+
+/** Why the server closes a socket. */
+export const closeCodes = {
+  1001: 'The server is stopping; come back in a moment.',
+  1003: 'A binary frame; every frame is text.',
+  1008: 'Not logged in within ten seconds of connecting.',
+  1009: 'A frame larger than 64 KiB.',
+  1013: 'This client reads too slowly; connect again and ask for the state.',
+  4401: 'This session has ended; log in again.',
+} as const;
+export type CloseCode = keyof typeof closeCodes;

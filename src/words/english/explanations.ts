@@ -1,0 +1,42 @@
+import type { Bid, GameStatus } from '../../rules/index.ts';
+import { cards } from './cards.ts';
+
+const statuses: Readonly<Record<GameStatus, string>> = {
+  waiting: 'The game has not started.',
+  bidding_trump: 'The table is at the auction.',
+  frisch: 'The table is passing three cards to the left.',
+  bidding_contract: 'The table is at the contracts.',
+  playing: 'The round is being played.',
+  round_complete: 'The round is over and the next one is not dealt yet.',
+  finished: 'The game is over.',
+};
+
+/** Refusals in sentences that say more than the usual ones, because they know the table, the params or the time. */
+export const explanations = {
+  wrongPhase: (status: GameStatus) => `This does not fit now. ${statuses[status]}`,
+  turnOf: (name: string) => `It is ${name}’s turn.`,
+  bidAtLeast: (minimum: number) => `The bid must be at least ${minimum}.`,
+  bidMustBeat: (highest: Bid) =>
+    `The bid must beat ${cards.bid(highest)}: ${highest.amount} in a higher suit, or a larger amount.`,
+  theDeclarer: 'The declarer',
+  contractBelow: (declarer: string, bid: Bid) =>
+    `${declarer} bid ${cards.bid(bid)} and must contract at least ${bid.amount}.`,
+  contractMakes13: (contract: number) =>
+    `${contract} would make the four contracts add up to 13; choose another number.`,
+  frischAtMost: (most: number) =>
+    `This table has at most ${most} card exchanges a deal, and none recorded can be taken away.`,
+
+  tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
+  noAnswer: 'The server does not answer; look at the table again before you repeat this.',
+  hungUp: 'This terminal has hung up.',
+  sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
+
+  /** `misfit` says what a value must be. */
+  param: (name: string, misfit: string) => `The ${name} ${misfit}.`,
+  params: (method: string) => `The params of ${method} do not fit.`,
+};
+
+function duration(seconds: number): string {
+  if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,15 @@
+/** What a value of a request or a sheet must be, where it is not. Those that begin with `must` follow its name. */
+export const misfits = {
+  mustBe: (description: string) => `must be ${description}`,
+  charactersAtLeast: (count: number) => `must have at least ${count} characters`,
+  charactersAtMost: (count: number) => `must have at most ${count} characters`,
+  oneOf: (values: readonly string[]) => `must be one of ${values.join(', ')}`,
+  readable: 'must be something people can read, without control or direction characters',
+  breaks: (rule: string) => `breaks ${rule}`,
+
+  nothing: 'nothing',
+  aValue: 'a value',
+  nothingOfThisName: 'nothing of this name',
+  atLeast: (bound: string) => `at least ${bound}`,
+  atMost: (bound: string) => `at most ${bound}`,
+};

@@ -1,0 +1,48 @@
+import type { Fault, GameStatus, Round, RuleProfile, Seat } from '../rules/index.ts';
+import { words } from './table.ts';
+
+/** The table that a refusal is about. */
+export interface Explained {
+  readonly status: GameStatus;
+  readonly rules: RuleProfile;
+  readonly round: Pick<Round, 'phase' | 'turn' | 'minimumBid' | 'highestBid' | 'trump' | 'forbidden'> | null;
+  /** The name of the player in a seat; undefined if the seat is empty. */
+  readonly nameOf: (seat: Seat) => string | undefined;
+}
+
+/** A refusal of the rules, in one sentence that knows the table. The server and the screens say the same. */
+export function explain(fault: Fault | 'nothing_to_undo', table: Explained): string {
+  return knowing(fault, table) ?? words.reasons[fault];
+}
+
+/** The sentence that knows the table; undefined if the table has nothing to add. */
+function knowing(
+  fault: Fault | 'nothing_to_undo',
+  { status, rules, round, nameOf }: Explained,
+): string | undefined {
+  const { explanations } = words;
+  switch (fault) {
+    case 'wrong_phase':
+      return explanations.wrongPhase(status);
+    case 'not_your_turn': {
+      const name = round?.turn == null ? undefined : nameOf(round.turn);
+      return name === undefined ? undefined : explanations.turnOf(name);
+    }
+    case 'bid_too_low': {
+      if (round?.phase !== 'trump_bidding') return undefined;
+      const { highestBid, minimumBid } = round;
+      return highestBid ? explanations.bidMustBeat(highestBid) : explanations.bidAtLeast(minimumBid);
+    }
+    case 'contract_below_bid': {
+      if (!round?.trump || round.phase !== 'contract_bidding') return undefined;
+      const declarer = nameOf(round.trump.seat) ?? explanations.theDeclarer;
+      return explanations.contractBelow(declarer, round.trump);
+    }
+    case 'contract_makes_13':
+      return round?.forbidden == null ? undefined : explanations.contractMakes13(round.forbidden);
+    case 'frisch_out_of_range':
+      return explanations.frischAtMost(rules.frischMax);
+    default:
+      return undefined;
+  }
+}

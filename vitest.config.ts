@@ -4,13 +4,15 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
-    // Many tests wait for another process or a database; with as many workers as cores a core would stand idle.
+    // Many tests wait for another process or for a database: with one worker a core, the cores would be idle.
     maxWorkers: 4,
-    // A worker keeps what it has loaded for its next file: the ORM and Ink cost more than many a file's tests.
+    // A worker keeps what it has loaded for its next file. Loading the ORM and Ink takes longer than most files run.
     isolate: false,
-    // Whether there are colours is found out when Ink is loaded, and no test is run on a terminal.
+    // Ink decides about colours when it is loaded, and no test runs on a terminal.
     env: { FORCE_COLOR: '1' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // `npm run coverage` adds the processes that tests start to these figures.
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['json'], reportOnFailure: true },
   },
 });

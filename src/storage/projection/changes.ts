@@ -55,8 +55,10 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
     before: before.version,
     game: differing(gameRow(before), gameRow(after)),
     gamePlayers: hasResultChanged || havePlayersChanged ? gamePlayerRows(after) : null,
-    rounds: rounds.flatMap(({ now, isRowChanged }) => (now && isRowChanged ? roundRow(after, now) : [])),
-    roundPlayers: rounds.flatMap(({ was, now }) => (now ? changedSeats(after, was, now) : [])),
+    rounds: rounds.flatMap(({ id, now, isRowChanged }) =>
+      now && isRowChanged ? roundRow(after, id, now) : [],
+    ),
+    roundPlayers: rounds.flatMap(changedSeats),
     bids: bidChanges(before, after),
     droppedRounds: rounds.flatMap(({ id, now }) => (now ? [] : id)),
     relinedRounds: rounds.flatMap(({ id, was, now }) => (was && now && isRelined(was, now) ? id : [])),
@@ -97,10 +99,11 @@ function changedRounds(before: Room, after: Room): ChangedRound[] {
 }
 
 /** The seats of a round in which something has changed; all of them where others play it now. */
-function changedSeats(room: Room, was: HeldRound | undefined, now: HeldRound): RoundPlayerRow[] {
+function changedSeats({ id, was, now }: ChangedRound): RoundPlayerRow[] {
+  if (!now) return [];
   const kept = was && !isRelined(was, now) ? was : undefined;
   const changed = seats.filter((seat) => !kept || !isEqual(seatValues(kept, seat), seatValues(now, seat)));
-  return changed.length === 0 ? [] : roundPlayerRows(room, now, changed);
+  return roundPlayerRows(id, now, changed);
 }
 
 function isRelined(was: HeldRound, now: HeldRound): boolean {
@@ -109,8 +112,10 @@ function isRelined(was: HeldRound, now: HeldRound): boolean {
 
 /** The values of a row that are not what they were. */
 function differing(was: GameRow, now: GameRow): Partial<GameRow> {
-  const entries = Object.entries(now).filter(([column, value]) => value !== was[column as keyof GameRow]);
-  return Object.fromEntries(entries);
+  const changed: Record<string, unknown> = {};
+  for (const column of Object.keys(now) as (keyof GameRow)[])
+    if (now[column] !== was[column]) changed[column] = now[column];
+  return changed;
 }
 
 function isEqual(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {

@@ -45,14 +45,15 @@ const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId
 
 /** All rows of a room but its bids, which are collected from entry to entry. */
 export function rowsOf(room: Room): Omit<GameRows, 'trump_bids'> {
-  const held = Array.from({ length: heldRounds(room) }, (_, i) => heldRound(room, i + 1)).filter(
-    (round) => round !== undefined,
-  );
+  const held = Array.from({ length: heldRounds(room) }, (_, i) => ({
+    id: roundId(room.gameId, i + 1),
+    round: heldRound(room, i + 1),
+  }));
   return {
     games: [gameRow(room)],
     game_players: gamePlayerRows(room),
-    rounds: held.map((one) => roundRow(room, one)),
-    round_players: held.flatMap((one) => roundPlayerRows(room, one, seats)),
+    rounds: held.flatMap(({ id, round }) => (round ? roundRow(room, id, round) : [])),
+    round_players: held.flatMap(({ id, round }) => (round ? roundPlayerRows(id, round, seats) : [])),
   };
 }
 
@@ -133,9 +134,9 @@ export function heldRound(room: Room, number: number): HeldRound | undefined {
   return { ...round, passes, scores: null, lineup };
 }
 
-export function roundRow(room: Room, round: HeldRound): RoundRow {
+export function roundRow(room: Room, id: string, round: HeldRound): RoundRow {
   return {
-    id: roundId(room.gameId, round.number),
+    id,
     game_id: room.gameId,
     minimum_bid: minimumBidAfter(room.history.game.rules, round.frischCount),
     ...roundValues(round),
@@ -161,8 +162,7 @@ export function roundValues(round: HeldRound) {
 }
 
 /** The rows of these seats of a round, as far as somebody sits there. */
-export function roundPlayerRows(room: Room, round: HeldRound, which: readonly Seat[]): RoundPlayerRow[] {
-  const id = roundId(room.gameId, round.number);
+export function roundPlayerRows(id: string, round: HeldRound, which: readonly Seat[]): RoundPlayerRow[] {
   return which.flatMap((seat) => {
     const { user_id, ...values } = seatValues(round, seat);
     return user_id === null ? [] : { id: roundPlayerId(id, seat), round_id: id, user_id, ...values };

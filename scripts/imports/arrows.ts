@@ -71,7 +71,7 @@ export const arrows = {
     packages: ['@mikro-orm/migrations', '@mikro-orm/postgresql', 'vitest'],
   },
   'src/storage/database': {
-    folders: ['src/storage/schema', 'migrations', '.'],
+    folders: ['src/words', 'src/storage/schema', 'migrations', '.'],
     packages: [
       '@mikro-orm/migrations',
       '@mikro-orm/pglite',

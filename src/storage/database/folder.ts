@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 
@@ -50,16 +51,13 @@ function takeFolder(dataDir: string): FolderLock {
     if ('ok' in outcome) return outcome.ok;
     throw new StorageFault(
       'folder_locked',
-      `Process ${outcome.heldBy} is using ${dataDir}: stop it, or choose another folder with --data-dir.`,
+      words.storage.folderLocked(dataDir, outcome.heldBy),
       outcome.heldBy,
     );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOSPC' || error.code === 'EDQUOT') throw diskFull(dataDir);
-    throw new StorageFault(
-      'folder_unwritable',
-      `The data folder ${dataDir} cannot be written (${String(error.code)}): choose another with --data-dir.`,
-    );
+    throw new StorageFault('folder_unwritable', words.storage.folderUnwritable(dataDir, String(error.code)));
   }
 }
 
@@ -84,5 +82,4 @@ function isFull(dataDir: string): boolean {
   return bavail * bsize < neededBytes;
 }
 
-const diskFull = (dataDir: string) =>
-  new StorageFault('disk_full', `The disk of ${dataDir} is full: free some space, then start again.`);
+const diskFull = (dataDir: string) => new StorageFault('disk_full', words.storage.diskFull(dataDir));

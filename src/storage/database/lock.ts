@@ -121,7 +121,7 @@ function isAlive({ pid, startedAt }: Holder): boolean {
   return !stat.ended && (startedAt === null || stat.startedAt === startedAt);
 }
 
-/** What Linux says about a process; null elsewhere. */
+/** The state and the start of a process, from Linux; null on other systems. */
 function statOf(pid: number): { readonly ended: boolean; readonly startedAt: number } | null {
   let stat: string;
   try {

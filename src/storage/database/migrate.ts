@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Migration } from '@mikro-orm/migrations';
 import { sql } from 'kysely';
 import { migrations } from '../../../migrations/index.ts';
+import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import type { Db } from '../schema/db.ts';
@@ -12,7 +13,7 @@ export interface MigrationStatus {
   readonly executedAt: Date | null;
 }
 
-/** Where the migrator writes down which have run. */
+/** The table in which the migrator notes which migrations have run. */
 const table = 'mikro_orm_migrations';
 
 /**
@@ -37,8 +38,8 @@ export function status(orm: Orm): Promise<MigrationStatus[]> {
 }
 
 /**
- * What `up` would do to this database, as SQL that psql runs; nothing is executed. Where `reads` is false the
- * database is not asked what has run, and everything is told.
+ * The SQL that `up` would run on this database, in a form that psql takes; nothing is executed. With `reads` false
+ * the database is not asked which migrations have run, and all of them are given.
  */
 export async function pendingSql(orm: Orm, reads: boolean): Promise<string> {
   const executed = reads ? (await executedOf(sqlOf(orm))).map(({ name }) => name) : [];
@@ -79,16 +80,13 @@ function refuseNewer(orm: Orm, executed: readonly string[]): void {
   const known = namesOf(orm);
   const strange = executed.find((name) => !known.includes(name));
   if (strange === undefined) return;
-  throw new StorageFault(
-    'schema_too_new',
-    `The database has the migration ${strange}, which this program does not know: use the version of whist that made it, or a newer one.`,
-  );
+  throw new StorageFault('schema_too_new', words.storage.schemaTooNew(strange));
 }
 
 /** Any number that no other program takes: the letters of "whist". */
 const migrationLock = 0x7768697374;
 
-/** Servers that start at once wait here for one another. Nobody else can be in the embedded database. */
+/** Servers that start at the same time wait here for each other. The embedded database has only one. */
 async function alone<T>(orm: Orm, work: () => Promise<T>): Promise<T> {
   const db = sqlOf(orm);
   const checked = async () => {
@@ -109,7 +107,7 @@ async function alone<T>(orm: Orm, work: () => Promise<T>): Promise<T> {
   });
 }
 
-/** Asks again and again: a statement that waits is one that the building of an index would wait for in turn. */
+/** Asks again and again. A statement that waited for the lock would keep the first server from building an index. */
 async function lock(connection: Db): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ locked: boolean }>`

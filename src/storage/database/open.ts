@@ -3,11 +3,12 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import config from '../../../mikro-orm.config.ts';
+import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 
-/** Where the database is: a PostgreSQL server, a folder of this machine, or this process alone (empty, or a dump of such a one). */
+/** Where the database is: a PostgreSQL server, a folder on this machine, or the memory of this process (empty, or from a dump). */
 export type DatabasePlace =
   { readonly databaseUrl: string } | { readonly dataDir: string } | { readonly memory: true | Blob };
 
@@ -17,7 +18,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a database as it is, without migrating it. Throws a `StorageFault` where it cannot be had. */
+/** Opens a database as it is, without migrating it. Throws a `StorageFault` if it cannot be opened. */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('databaseUrl' in place) return openServer(place.databaseUrl);
   if ('memory' in place) {
@@ -32,12 +33,12 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   return { orm: opened, close };
 }
 
-/** The ORM without a database, for what follows from the program alone. */
+/** The ORM without a database, for questions about the schema alone. */
 export function describeOnly(): Promise<Orm> {
   return initialize({ driver: PostgreSqlDriver, dbName: 'postgres' });
 }
 
-/** By the number that PostgreSQL gives a type: int8, timestamptz. The same for both drivers, which differ by default. */
+/** Parsers by the number that PostgreSQL gives a type: int8, timestamptz. Both drivers use them; by default they differ. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   20: Number,
   1184: (text) => new Date(text),
@@ -61,10 +62,7 @@ interface Pool {
 
 async function openServer(databaseUrl: string): Promise<Database> {
   if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
-    throw new StorageFault(
-      'database_unreachable',
-      'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name.',
-    );
+    throw new StorageFault('database_unreachable', words.storage.databaseUrlUnknown);
   const orm = await initialize({
     driver: PostgreSqlDriver,
     dbName: 'postgres',
@@ -82,7 +80,7 @@ async function openServer(databaseUrl: string): Promise<Database> {
   } catch (error) {
     throw new StorageFault(
       'database_unreachable',
-      `PostgreSQL at ${withoutSecrets(databaseUrl)} cannot be used (${describe(error)}): start it, or correct the database URL.`,
+      words.storage.databaseUnreachable(withoutSecrets(databaseUrl), describe(error)),
     );
   }
   return { orm, close: () => orm.close(true) };
@@ -92,7 +90,7 @@ function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions'>)
   return MikroORM.init<AbstractSqlDriver, SqlEntityManager>({ ...config, ...place });
 }
 
-/** Asks the database for its name, so that one that cannot be used is found out now. */
+/** Asks the database for its name, so that a database that cannot be used fails now. */
 async function reach(orm: Orm): Promise<string> {
   try {
     await orm.connect();
@@ -109,7 +107,7 @@ function withoutSecrets(databaseUrl: string): string {
   return `${host}${pathname}`;
 }
 
-/** Node tries every address of a host and then tells them all, without a message of its own. */
+/** Node tries every address of a host and then throws all failures together, without a message of its own. */
 function describe(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
   return error instanceof Error ? error.message : String(error);

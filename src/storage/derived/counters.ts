@@ -97,7 +97,7 @@ export async function countPlayers(db: Db, userIds: readonly string[]): Promise<
 /** The counters of a group. */
 export type GroupCounters = Pick<Row<'groups'>, 'id' | 'total_games' | 'total_rounds' | 'last_played_at'>;
 
-/** What the games of these groups come to. */
+/** The counters of these groups, counted over their games. */
 export const groupCountersOf = (groupIds: readonly string[]): RawBuilder<GroupCounters> => sql`
   select gr.id, count(g.id)::integer as total_games, coalesce(sum(g.current_round_number), 0)::integer as total_rounds,
     max(g.ended_at) as last_played_at

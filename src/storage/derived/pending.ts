@@ -1,16 +1,13 @@
 /**
- * What is still to be recomputed. A game that comes in late, by a correction or an import, changes every rating after
- * it. What is not recomputed in the transaction that brings it in is pending: it is remembered here, survives a
- * crash, and is recomputed piece by piece.
+ * Pending: still to be recomputed. A game that comes in late, by a correction or an import, changes every rating after
+ * it. The transaction that brings it in recomputes a part. The rest is noted here as pending, survives a crash, and is
+ * recomputed piece by piece.
  */
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 import type { Moment } from './ratings.ts';
 
-/**
- * Lets one transaction at a time change what is derived: of two nodes the second waits here, and then counts what
- * the first has brought in.
- */
+/** Lets one transaction at a time recompute: of two nodes the second waits here, and then sees the games of the first. */
 export async function lockDerived(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('whist derived'))`.execute(db);
 }

@@ -45,8 +45,8 @@ export const latestRating = (user: RawBuilder<unknown>): RawBuilder<number> => s
   where user_id = ${user} and rating_after is not null order by ended_at desc, game_id desc limit 1), ${startRating})`;
 
 /**
- * Makes every rating from a game on what replaying all games gives, a page at a time. What is before it has to be
- * right. A game that has just ended is the last one, and costs its own four rows.
+ * Replays all games from one on, a page at a time, and mends every rating that is not what this gives. Earlier ratings
+ * have to be right. A game that has just ended is the last one, and costs its own four rows.
  */
 export async function* replayFrom(db: Db, from: Moment, pageSize = usualPage): AsyncGenerator<Page> {
   const ratings = new Map<string, number>();

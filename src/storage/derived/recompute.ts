@@ -1,6 +1,6 @@
 /**
- * Results → ratings → counters: what follows from finished games, in this order. A game that has just ended costs its
- * own rows; what a late one changes further on is left pending, and recomputed piece by piece.
+ * Results → ratings → counters: all that follows from finished games, in this order. A game that has just ended costs
+ * its own rows. A late one changes rows of later games too; those are left pending, and recomputed piece by piece.
  */
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';

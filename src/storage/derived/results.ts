@@ -107,7 +107,7 @@ const pageSize = 500;
 
 /**
  * Adds the results of games that ended before there was a table of results. The oldest game comes last: where it has
- * its results, nothing is missing, and what was interrupted goes on. What follows from the results is left pending.
+ * its results, nothing is missing; an interrupted run goes on. Ratings and counters are left pending.
  */
 export async function fillResults(db: Db): Promise<void> {
   const finished = sql`ended_at is not null and status = 'finished' and current_round_number > 0`;

@@ -16,9 +16,10 @@ export interface Examination {
 }
 
 /**
- * Computes everything anew from the logs and tells every row that differs, in one transaction on one view of the
- * database. All of it is mended on the way, so that what follows is compared with what is right; unless `repair` is
- * wanted, nothing of that is kept. What is pending is recomputed first. `progress` is told how many games have been looked at.
+ * Derives everything again from the logs and lists every value that differs, in one transaction on one view of the
+ * database. Each difference is mended at once, so that the next table is compared with right values. Without `repair`
+ * the transaction is rolled back at the end. Pending recomputation is done first. `progress` hears how many games
+ * have been looked at.
  */
 export async function examine(
   db: Db,

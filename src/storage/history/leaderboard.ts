@@ -30,13 +30,13 @@ const orders: Readonly<Record<LeaderboardOrder, RawBuilder<unknown>>> = {
   rating: sql.raw('rating'),
 };
 
-/** Everything that was ever played: the counters of `player_stats`, and their indexes. */
+/** All games there are: the counters of `player_stats`, and their indexes. */
 const lifetime = sql`
   select s.user_id, s.total_games as games, s.total_wins as wins, s.total_points as points,
     s.contracts_attempted as attempted, s.contracts_made as made, s.rating, s.total_games as rated
   from player_stats s where s.total_games > 0`;
 
-/** Everything that was ever played under one rule profile. */
+/** All games under one rule profile. */
 const lifetimeUnder = (profile: string) => sql`
   select p.user_id, p.games, p.wins, p.points, p.contracts_attempted as attempted, p.contracts_made as made, s.rating,
     s.total_games as rated
@@ -49,7 +49,7 @@ const inScope = ({ groupId, since, until }: Scope) => sql`
   and ${since === null ? sql`true` : sql`r.ended_at >= ${since}::timestamptz`}
   and ${until === null ? sql`true` : sql`r.ended_at < ${until}::timestamptz`}`;
 
-/** What was played in a window or a group, counted from the results of its games. */
+/** Games of a window or a group, counted from their results. */
 const counted = (scope: Scope) => sql`
   select c.*, s.rating, s.total_games as rated
   from (
@@ -89,7 +89,7 @@ export const leaderboard = (
     order by l.mine, l.place, l.wins desc, l.points desc, l.user_id`;
 };
 
-/** A rule profile, and what `results` calls it. */
+/** A rule profile, and its key in `results`. */
 interface Profile {
   readonly key: string;
   readonly rules: RuleProfile;

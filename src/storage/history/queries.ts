@@ -30,7 +30,7 @@ export const accountByName = (username: string): RawBuilder<Credentials> => sql`
 export const activeRoom = (code: string): RawBuilder<{ readonly id: string }> => sql`
   select id from games where room_code = ${code} and status <> 'finished'`;
 
-/** Who sits where in a game, by seat: `ix_game_players_game_id`, or `uq_game_players_game_seat`, which has their order. */
+/** The players of a game, by seat: `ix_game_players_game_id`, or `uq_game_players_game_seat`, which has their order. */
 export const playersOf = (
   gameId: string,
 ): RawBuilder<{
@@ -47,7 +47,7 @@ export const playersOf = (
   where gp.game_id = ${gameId}::uuid
   order by gp.seat_position`;
 
-/** Who played finished rounds of a game in a seat that is somebody else's now, and which: `ix_rounds_game_number`. */
+/** Players who finished rounds of a game in a seat that is somebody else's now, and which rounds: `ix_rounds_game_number`. */
 export const replacedIn = (gameId: string): RawBuilder<GameRecord['replaced'][number]> => sql`
   select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
     max(r.round_number) as last
@@ -57,7 +57,7 @@ export const replacedIn = (gameId: string): RawBuilder<GameRecord['replaced'][nu
     where game_id = r.game_id and seat_position = rp.seat_position and user_id = rp.user_id)
   group by rp.seat_position, u.id order by rp.seat_position, first`;
 
-/** Finished rounds of a game with what every seat contracted, won and scored; one of them where a number is given: `ix_rounds_game_number`. */
+/** Finished rounds of a game with the contracts, tricks and scores of every seat; one of them where a number is given: `ix_rounds_game_number`. */
 export const roundsOf = <T>(gameId: string, number: number | null = null): RawBuilder<T> => sql`
   select r.round_number as number, (r.round_number - 1) % 4 as dealer, r.frisch_count as "frischCount",
     jsonb_build_object('seat', max(rp.seat_position) filter (where rp.user_id = r.trump_winner_id),
@@ -70,7 +70,7 @@ export const roundsOf = <T>(gameId: string, number: number | null = null): RawBu
   group by r.id
   order by r.round_number`;
 
-/** Which game `g` is meant by an id or a room code; null for what is neither. */
+/** The condition that finds the game `g` by its id or room code; null for a text that is neither. */
 export function gameNamed(id: string): RawBuilder<boolean> | null {
   if (/^[0-9A-Z]{6}$/i.test(id)) return sql`g.room_code = ${id.toUpperCase()}`;
   return isUuid(id) ? sql`g.id = ${id}::uuid` : null;
@@ -80,7 +80,7 @@ export function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
-/** Whether a user may look at the game `g`: who played in it, hosted it or is in its group. */
+/** Whether a user may look at the game `g`: they play in it, host it or are in its group. */
 export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
   g.admin_id = ${userId}::uuid
   or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
@@ -102,15 +102,15 @@ export async function isGroupMember(db: Db, groupId: string, userId: string): Pr
   return rows.length > 0;
 }
 
-/** Where a page of games ends: the next one begins with what ended before it. */
+/** Where a page of games ends: the next page has the games that ended before it. */
 export interface Cursor {
   readonly endedAt: Date;
   readonly gameId: string;
 }
 
 /**
- * The finished games of a user that `viewerId` may look at, newest first, from a cursor on and not by counting
- * rows: `ix_game_players_user_id`.
+ * The finished games of a user that `viewerId` may look at, newest first, from a cursor on, which costs the
+ * same on every page: `ix_game_players_user_id`.
  */
 export const historyOf = (
   userId: string,

@@ -8,7 +8,7 @@ import { asJson } from '../schema/rows.ts';
 import { appending } from './append.ts';
 import { eventRow } from './entries.ts';
 
-/** What a commit writes of one game: an entry of its log, and what that changes in the tables. */
+/** One game in a commit: an entry of its log, and the changes that it makes to the tables. */
 interface Writing {
   readonly event: Row<'game_events'>;
   readonly changes: Changes;
@@ -16,8 +16,8 @@ interface Writing {
 
 /**
  * Saves the changes of several rooms in one transaction and says for each whether it was at the version it was
- * decided on. All that a turn of the game writes is one statement, whatever the number of rooms; only a change
- * of seats or of results takes more.
+ * decided on. A turn of the game is written with one statement, whatever the number of rooms; only a change of seats
+ * or of results takes more.
  */
 export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]> {
   const writing = commits.map(writingOf);
@@ -27,7 +27,10 @@ export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<(
   return writing.map(({ changes }) => (saved.has(changes.gameId) ? 'saved' : 'moved_on'));
 }
 
-/** Saves changes of games that are locked already, but for what follows from their results. Call it inside a transaction. */
+/**
+ * Saves changes of games that this transaction has locked. The results and all that follows from them are left to
+ * the caller.
+ */
 export async function commitLocked(db: Db, commits: readonly Commit[]): Promise<void> {
   const writing = commits.map(writingOf);
   const saved = await saveRooms(db, writing);
@@ -68,7 +71,7 @@ async function saveRooms(db: Db, writing: readonly Writing[]): Promise<ReadonlyS
   return saved;
 }
 
-/** The games that nobody else has changed, and nobody else can change until the transaction ends. */
+/** Locks the games that nobody else has changed meanwhile, until the transaction ends. */
 async function lockUnmoved(db: Db, writing: readonly Writing[]): Promise<ReadonlySet<string>> {
   const games = writing.map(({ changes: { gameId: id, before } }) => ({ id, before }));
   const { rows } = await sql<{ id: string }>`
@@ -79,8 +82,9 @@ async function lockUnmoved(db: Db, writing: readonly Writing[]): Promise<Readonl
 }
 
 /**
- * Saves what a turn of the game changes, with one statement, and so one transaction of its own where there is none
- * around it. The fence is `moved`: only those games are written.
+ * Saves a turn of each game with one statement, which is a transaction of its own where there is none around it.
+ * `moved` is the fence: it holds the games that were still at the version their change was decided on, and only those
+ * are written.
  */
 async function saveTurns(db: Db, writing: readonly Writing[]): Promise<ReadonlySet<string>> {
   if (writing.length === 0) return new Set();

@@ -3,7 +3,7 @@ import type { Room } from '../../rooms/index.ts';
 import type { Bid, Pass } from '../../rules/index.ts';
 import { isOver, roundId, type TrumpBidRow } from './rows.ts';
 
-/** What an entry of the log does to the bids of a game. */
+/** The bids of a game that an entry of the log adds and removes. */
 export interface BidChanges {
   readonly said: readonly TrumpBidRow[];
   /** Ids of bids that were taken back or thrown in. */

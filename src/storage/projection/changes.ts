@@ -18,7 +18,7 @@ import {
   type RoundRow,
 } from './rows.ts';
 
-/** What brings the tables from the room before an entry of the log to the room after it. */
+/** The changes of the tables that an entry of the log makes. */
 export interface Changes {
   readonly gameId: string;
   /** The version that the tables have to be at. */
@@ -42,7 +42,7 @@ export interface Changes {
   readonly resultOf: readonly string[];
 }
 
-/** Compares a room with the room before the entry; what has not changed is shared between them, so this is quick. */
+/** Compares the room after an entry with the room before it. This is quick: the two share every value that has not changed. */
 export function changesOf({ before, after, entry: { action } }: Commit): Changes {
   const startsOver = action.type === 'sheet.replace';
   const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;

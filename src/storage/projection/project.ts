@@ -9,7 +9,7 @@ export interface Broken {
   readonly reason: string;
 }
 
-/** What the tables hold of a game, from its log alone. */
+/** The rows of a game, from its log alone. */
 export function project(
   gameId: string,
   [first, ...others]: readonly LogEntry[],
@@ -42,7 +42,7 @@ function following(room: Room, entry: LogEntry): { readonly ok: Room } | { reado
   return evolve(room, entry);
 }
 
-/** The bids of all rounds after an entry. Of finished rounds the room knows them no more. */
+/** Brings the bids of all rounds up to an entry. A room keeps only the bids of the round on the table. */
 function applyToBids(
   bids: Map<string, TrumpBidRow>,
   { before, after, entry }: { readonly before: Room; readonly after: Room; readonly entry: LogEntry },

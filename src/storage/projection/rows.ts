@@ -1,6 +1,6 @@
 /**
- * What the tables hold of a game: each row follows from the room that the log leads to, and from nothing else.
- * Ids of rows follow from the id of the game, so the same log gives the same rows.
+ * The rows of a game. Each follows from the room that the log leads to, and from nothing else. Ids of rows follow
+ * from the id of the game, so the same log gives the same rows.
  */
 import { v5 } from 'uuid';
 import type { Room } from '../../rooms/index.ts';
@@ -33,7 +33,7 @@ export interface GameRows {
   readonly trump_bids: readonly TrumpBidRow[];
 }
 
-/** Columns that do not follow from the log alone: whoever writes the row first decides them. */
+/** Columns that do not follow from the log alone: the first writing of a row decides them. */
 export const decidedOnce: { readonly [T in keyof GameRows]?: readonly (keyof GameRows[T][number])[] } = {
   games: ['created_at'],
   game_players: ['joined_at', 'is_connected'],
@@ -143,7 +143,7 @@ export function roundRow(room: Room, id: string, round: HeldRound): RoundRow {
   };
 }
 
-/** What a row of `rounds` says of a round. */
+/** The values of a row of `rounds` that a turn can change. */
 export function roundValues(round: HeldRound) {
   const { trump, contracts, type } = round;
   return {
@@ -169,7 +169,7 @@ export function roundPlayerRows(id: string, round: HeldRound, which: readonly Se
   });
 }
 
-/** What a row of `round_players` says of a seat of a round. */
+/** The values of a row of `round_players`; nobody may sit there yet. */
 export function seatValues(round: HeldRound, seat: Seat) {
   const { trump, contracts, tricks, scores, lineup } = round;
   const contract = contracts[seat];

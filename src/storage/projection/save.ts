@@ -31,7 +31,7 @@ export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
   await insertRows(db, 'trump_bids', rows.trump_bids);
 }
 
-/** What an update of `games g` sets: the columns that any of these has, from a JSON object that may lack some. */
+/** The part after `update games g set`: the columns that any of these games has, from a JSON object that may lack some. */
 export function settingGame(
   games: readonly Partial<GameRow>[],
   json: RawBuilder<unknown>,
@@ -44,7 +44,7 @@ export function settingGame(
     select ${sql.join([...read, sql`now()`])} from json_populate_record(g, ${json}) n)`;
 }
 
-/** Takes out what would be in the way of the new rows: who played a round that others play now, and what a sheet replaces. */
+/** Deletes rows that would be in the way of the new ones: players of a round that others play now, and rounds that a sheet replaces. */
 export async function makeRoom(db: Db, changes: readonly Changes[]): Promise<void> {
   const relined = changes.flatMap(({ relinedRounds }) => relinedRounds);
   if (relined.length > 0)
@@ -54,7 +54,7 @@ export async function makeRoom(db: Db, changes: readonly Changes[]): Promise<voi
     await sql`delete from rounds where game_id = any(${restarted}::uuid[])`.execute(db);
 }
 
-/** Saves what `saveTurns` of a commit leaves: the seats of the game, and bids of one person that are now another's. */
+/** Saves the seats of games, and bids of one person that are now another's: changes that are too rare for the statement of a turn. */
 export async function saveSeats(db: Db, changes: readonly Changes[]): Promise<void> {
   const reseated = changes.filter(({ gamePlayers }) => gamePlayers !== null);
   await replaceGamePlayers(

@@ -2,19 +2,19 @@ import { sql } from 'kysely';
 import type { Pulse, RoomStore, Seen } from '../../rooms/index.ts';
 import type { Db } from '../schema/db.ts';
 
-/** Nodes say that they are alive every few seconds; one that has not for this long has died. */
+/** Nodes say every few seconds that they are alive. A node that has been silent for this long has died. */
 const silentFor = 20; // seconds
 
 /** This server among those on the database. */
 export interface NodeIdentity {
   readonly id: string;
-  /** Whether nobody else can be in the database, so that whatever other node it names is dead. */
+  /** Whether only one node can be on the database, so that every other node it names is dead. */
   readonly isAlone: boolean;
 }
 
 type PresenceStore = Pick<RoomStore, 'setConnected' | 'pulse'>;
 
-/** Who is at which table, on all nodes. */
+/** The users at each table, on all nodes. */
 export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
   return {
     async setConnected(gameId, userId, connected) {
@@ -80,7 +80,7 @@ export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
   };
 }
 
-/** At the table on one node is at the table, since then; away is who is on none, since the last of them. */
+/** A user who is at the table on one node is at the table, since then. A user on none is away, since they left the last. */
 const connectedSince = sql.raw(`bool_or(p.is_connected) as connected,
   coalesce(min(p.since) filter (where p.is_connected), max(p.since)) as since`);
 

@@ -19,7 +19,7 @@ export function insertInto(
     select ${sql.join(read)} from ${source}`;
 }
 
-/** What `on conflict (id)` does to a row that is there already: it takes the values of the new one. */
+/** The part after `on conflict (id) do update set`: the row that is there takes the values of the new one. */
 export function takingOver(rows: readonly object[]): RawBuilder<unknown> {
   const columns = columnsOf(rows).filter((column) => column !== 'id');
   return sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));

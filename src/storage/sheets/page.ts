@@ -14,7 +14,7 @@ type Head = Pick<Game, 'rules' | 'startingScores'> & {
 
 type SheetRow = FinishedRound & {
   readonly gameId: string;
-  /** Who played it, by seat. */
+  /** The players of the round, by seat. */
   readonly ids: readonly string[];
   readonly names: readonly string[];
 };
@@ -51,7 +51,7 @@ export async function readSheetPage(
   };
 }
 
-/** What these games say as they are now; nothing of those that are not over, or without a round. */
+/** These games as sheets, as they are now. A game that is not over, or has no round, is left out. */
 export async function readKeptSheets(
   db: Db,
   gameIds: readonly string[],

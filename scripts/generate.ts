@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { asyncApi } from './asyncapi.ts';
+import { asyncApiText } from './asyncapi.ts';
 import { referencePage } from './reference.ts';
 import { commandsPage } from './commands-page.ts';
 import { manPage } from './man-page.ts';
@@ -12,7 +12,7 @@ const { version } = JSON.parse(await readFile(new URL('../package.json', here), 
 };
 const pages = {
   'protocol.md': referencePage(),
-  'asyncapi.json': `${JSON.stringify(asyncApi(version), null, 2)}\n`,
+  'asyncapi.json': await asyncApiText(version),
   'settings.md': settingsPage(),
   'commands.md': commandsPage(),
   'whist.1': manPage(version),

@@ -1,50 +1,22 @@
 import type { TSchema } from 'typebox';
 import {
-  Bid,
   Changed,
   closeCodes,
   errorCode,
-  FinishedRound,
-  GameLine,
-  GameRecord,
-  LeaderboardLine,
   maximumFrame,
   methods,
+  Nothing,
   notifications,
-  PlayerPage,
-  RoomEvent,
-  RoomState,
-  Round,
-  RuleProfile,
-  SeatState,
-  Session,
-  Sheet,
-  SheetRound,
-  User,
   type Method,
   type Reason,
 } from '../src/protocol/index.ts';
-
 import { words } from '../src/words/index.ts';
+import { nameOf, shapes } from './shapes.ts';
 
-/** Shapes that have a section of their own; elsewhere the page names them. */
-const named: Readonly<Record<string, TSchema>> = {
-  RoomState,
-  Seat: SeatState,
-  Round,
-  FinishedRound,
-  Bid,
-  RuleProfile,
-  RoomEvent,
-  Session,
-  User,
-  GameRecord,
-  PlayerPage,
-  LeaderboardLine,
-  GameLine,
-  Sheet,
-  SheetRound,
-};
+/** Shapes with fields have a section of their own; elsewhere the page names them. */
+const sections = new Map(
+  [...shapes].filter(([, schema]) => Object.keys((schema as Shape).properties ?? {}).length > 0),
+);
 
 const accessWords: Record<Method['access'], string> = {
   anybody: 'needs no login',
@@ -70,9 +42,9 @@ const gameInRequests = `## A game in requests
 {"jsonrpc":"2.0","id":2,"method":"room.create","params":{"commandId":"0195f2c0-7c1e-7a54-9d7e-2f6f3d1c9a10","length":{"rounds":8}}}
 \`\`\`
 
-The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table waits for, and \`round.turn\` for whom:
+The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table is waiting for, and \`round.turn\` which seat:
 
-| \`status\` | what is possible | then |
+| \`status\` | possible now | then |
 | --- | --- | --- |
 | \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
 | \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
@@ -82,7 +54,7 @@ The others log in on sockets of their own and send \`room.join\` with the code; 
 | \`round_complete\` | \`round.next\` | \`bidding_trump\` |
 | \`finished\` | \`round.correct\` and \`log.undo\` by the host | |
 
-At any time after the start: \`log.undo\`, \`round.correct\` of a finished round and \`game.end\` by the host. With \`passIsFinal\` who has passed is skipped, and the auction is over when one seat is left and there is a bid.`;
+At any time after the start: \`log.undo\`, \`round.correct\` of a finished round and \`game.end\` by the host. With \`passIsFinal\` a seat that has passed is skipped, and the auction is over when there is a bid and only one seat is left.`;
 
 /** The reference page of the wire, in Markdown. */
 export function referencePage(): string {
@@ -102,7 +74,7 @@ export function referencePage(): string {
       ),
       'A change of who is here comes as `room.updated` with the event type `presence` and the version unchanged.',
       '## Shapes',
-      ...Object.entries(named).map(([name, schema]) =>
+      ...[...sections].map(([name, schema]) =>
         [`### ${name}`, note(schema), fields(schema)].filter(Boolean).join('\n\n'),
       ),
       '## Errors',
@@ -135,7 +107,8 @@ function methodSection(name: string, { summary, effect, access, limit, params, r
 }
 
 function answerWords(result: TSchema): string {
-  if (nameOf(result)) return `${typeName(result)}.`;
+  if (result === Nothing) return '`{}`.';
+  if (sectionOf(result)) return `${typeName(result)}.`;
   const description = note(result);
   return description ? `${description}.` : `${typeName(result)}:\n\n${fields(result)}`;
 }
@@ -165,9 +138,14 @@ export function fields(schema: TSchema | Shape): string {
   return rows.length > 0 ? table(['field', 'type', 'what it is'], rows) : '';
 }
 
+function sectionOf(schema: TSchema | Shape): string | undefined {
+  const name = nameOf(schema);
+  return name !== undefined && sections.has(name) ? name : undefined;
+}
+
 /** A type as a person reads it. */
 function typeName(schema: TSchema | Shape): string {
-  const name = nameOf(schema);
+  const name = sectionOf(schema);
   if (name) return `[${name}](#${name.toLowerCase()})`;
   const shape = schema as Shape;
   if (shape.const !== undefined) return `\`${JSON.stringify(shape.const)}\``;
@@ -178,11 +156,6 @@ function typeName(schema: TSchema | Shape): string {
   if (shape.type === 'object' && shape.properties) return `{ ${Object.keys(shape.properties).join(', ')} }`;
   const range = shape.minimum === undefined ? '' : ` ${shape.minimum} to ${shape.maximum ?? '…'}`;
   return `${shape.type ?? 'anything'}${range}`;
-}
-
-function nameOf(schema: TSchema | Shape): string | undefined {
-  const text = JSON.stringify(schema);
-  return Object.entries(named).find(([, shape]) => JSON.stringify(shape) === text)?.[0];
 }
 
 function note(schema: TSchema): string {

@@ -1,6 +1,5 @@
-import { Type } from 'typebox';
 import { write } from './method.ts';
-import { readable, Token } from './shapes.ts';
+import { Nothing, readable, Token } from './shapes.ts';
 
 /** For the operator: the person who runs the server. */
 export const adminMethods = {
@@ -13,6 +12,6 @@ export const adminMethods = {
       operatorToken: Token,
       message: readable(500, 'One line as people read it, without control or direction characters.'),
     },
-    result: Type.Object({}),
+    result: Nothing,
   }),
 } as const;

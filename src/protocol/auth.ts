@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { read, session, write } from './method.ts';
-import { DisplayName, Token, User, Username } from './shapes.ts';
+import { DisplayName, Nothing, Token, User, Username } from './shapes.ts';
 
 const Email = Type.String({ format: 'email', maxLength: 255, description: 'An email address.' });
 const Password = Type.String({
@@ -51,7 +51,7 @@ export const authMethods = {
     access: 'user',
     limit: null,
     params: {},
-    result: Type.Object({}),
+    result: Nothing,
   }),
   'auth.changePassword': write({
     summary:

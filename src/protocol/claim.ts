@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
-import { DisplayName, GameName, Id, listOf, Timestamp, User, Username } from './shapes.ts';
+import { DisplayName, GameName, Id, listOf, Nothing, Timestamp, User, Username } from './shapes.ts';
 
 /** A person says that a guest, or another account, is them. */
 export const Claim = Type.Object({
@@ -61,6 +61,6 @@ export const claimMethods = {
     access: 'user',
     limit: 'action',
     params: one,
-    result: Type.Object({}),
+    result: Nothing,
   }),
 } as const;

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
-import { Id, listOf, oneOf, orNull, readable, Timestamp, Username } from './shapes.ts';
+import { Id, listOf, Nothing, oneOf, orNull, readable, Timestamp, Username } from './shapes.ts';
 
 /** Somebody in a group. */
 const GroupMember = Type.Object({
@@ -122,7 +122,7 @@ export const groupMethods = {
     access: 'user',
     limit: 'action',
     params: one,
-    result: Type.Object({}),
+    result: Nothing,
   }),
   'group.addMember': write({
     summary: 'Adds an account to a group. Only its owner may do this.',
@@ -150,6 +150,6 @@ export const groupMethods = {
     access: 'user',
     limit: 'action',
     params: one,
-    result: Type.Object({}),
+    result: Nothing,
   }),
 } as const;

@@ -1,6 +1,6 @@
 export * from './shapes.ts';
 export * from './state.ts';
-export { type Method } from './method.ts';
+export { CommandId, RoomVersion, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './notifications.ts';
 export { Session } from './auth.ts';

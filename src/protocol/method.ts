@@ -28,20 +28,17 @@ export interface Method {
 
 export const strict = { additionalProperties: false };
 
-const commandId = Type.Optional(
-  Type.String({
-    format: 'uuid',
-    letterCase: 'lower',
-    description: 'Sent again with the same id, the call answers what it answered first and changes nothing.',
-  }),
-);
-
-const version = Type.Optional(
-  Type.Integer({
-    minimum: 1,
-    description: 'The version of the room the change is meant for. In any other version it is refused.',
-  }),
-);
+export const CommandId = Type.String({
+  format: 'uuid',
+  letterCase: 'lower',
+  description: 'Sent again with the same id, the call answers what it answered first and changes nothing.',
+});
+export const RoomVersion = Type.Integer({
+  minimum: 1,
+  description: 'The version of the room the change is meant for. In any other version it is refused.',
+});
+const commandId = Type.Optional(CommandId);
+const version = Type.Optional(RoomVersion);
 
 /** The seat of an action that belongs to one seat. */
 export const forSeat = Type.Optional(

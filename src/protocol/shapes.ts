@@ -51,6 +51,9 @@ export const readable = (longest: number, description: string) =>
 export const pageSize = (maximum: number, usual: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum, description: `${usual} by default.` }));
 
+/** The answer of a method that has nothing to tell. */
+export const Nothing = Type.Object({});
+
 export const Id = Type.String({ format: 'uuid', letterCase: 'lower', description: 'A UUID.' });
 export const Timestamp = Type.String({ description: 'ISO 8601.' });
 export const Code = Type.String({

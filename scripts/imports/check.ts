@@ -38,7 +38,7 @@ export function checkFile(table: Table, path: string, text: string): { faults: F
  * The row that a file belongs to: that of its folder, or the nearest one above it. Null where there is none, and
  * also where the folder is new among folders that have rows of their own.
  */
-export function rowOf(table: Table, path: string): string | null {
+function rowOf(table: Table, path: string): string | null {
   const own = dirname(path);
   if (own in table) return own;
   for (let folder = dirname(own); folder !== '.'; folder = dirname(folder))

@@ -1,5 +1,5 @@
 import { refuse, type Group, type GroupPage, type Params, type Refused } from '../protocol/index.ts';
-import type { GroupStore, Member, Membership } from '../history/ports.ts';
+import type { GroupStore, Member, Membership } from './ports.ts';
 
 type Change =
   | { readonly method: 'group.update'; readonly params: Params<'group.update'> }

@@ -13,8 +13,7 @@ import { nemesisAmong } from './nemesis.ts';
 import type { BoardParams, RecordStore } from './ports.ts';
 
 export { provisionalBelow, ratingsAfter, startRating } from './rating.ts';
-export { createGroups, type Groups } from '../groups/groups.ts';
-export type { BoardParams, GroupStore, RecordStore } from './ports.ts';
+export type { BoardParams, RecordStore } from './ports.ts';
 
 type Page = Parameters<RecordStore['history']>[2];
 

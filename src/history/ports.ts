@@ -1,8 +1,6 @@
 import type {
   Bests,
   GameRecord,
-  Group,
-  GroupPage,
   HeadToHead,
   History,
   Leaderboard,
@@ -36,38 +34,4 @@ export interface RecordStore {
   ): Promise<History | null>;
   /** The statistics of a player, zeros before the first game; null for nobody. */
   player(username: string): Promise<PlayerPage | null>;
-}
-
-/** Somebody with an account. */
-export interface Member {
-  readonly userId: string;
-}
-
-/** Somebody in a group. */
-export interface Membership extends Member {
-  readonly role: 'owner' | 'member';
-}
-
-/** What a group is to become: without members it is dissolved. */
-export interface GroupChange {
-  readonly name?: string;
-  readonly description?: string | null;
-  readonly members: readonly Membership[];
-}
-
-/** Where groups are kept. */
-export interface GroupStore {
-  /** The groups of a user by name, or the one with this id if they are in it. */
-  groupsOf(userId: string, groupId?: string): Promise<Group[]>;
-  /** What the games of a group come to. */
-  page(groupId: string): Promise<GroupPage>;
-  /** A new group with one member, its owner. */
-  create(ownerId: string, group: { name: string; description: string | null }): Promise<Group>;
-  /** Whoever has an account of this name; guests have none. */
-  account(username: string): Promise<Member | null>;
-  /** Changes a group while nobody else can, or not at all where it is refused; null where there is none. */
-  change(
-    groupId: string,
-    decide: (members: readonly Membership[]) => GroupChange | Refused,
-  ): Promise<GroupChange | Refused | null>;
 }

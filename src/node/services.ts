@@ -1,6 +1,7 @@
 import { createAccounts, createClaims, createPasswords, createTokens } from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
-import { createGroups, createRecords } from '../history/index.ts';
+import { createGroups } from '../groups/index.ts';
+import { createRecords } from '../history/index.ts';
 import { createRooms, type RoomsOptions } from '../rooms/index.ts';
 import { createSheets } from '../sheets/index.ts';
 import type { Storage } from '../storage/index.ts';

@@ -7,7 +7,8 @@ import {
   type Refused,
   type Request,
 } from '../protocol/index.ts';
-import type { Groups, Records } from '../history/index.ts';
+import type { Groups } from '../groups/index.ts';
+import type { Records } from '../history/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
 import type { Caller } from './connection.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AccountStore, ClaimStore } from '../accounts/index.ts';
-import type { GroupStore, RecordStore } from '../history/index.ts';
+import type { GroupStore } from '../groups/index.ts';
+import type { RecordStore } from '../history/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
@@ -69,12 +70,12 @@ export async function openStorage(place: DatabasePlace): Promise<Storage> {
 export function createStorage({ orm, close }: Database, node: NodeIdentity): Storage {
   const db = sqlOf(orm);
   return {
-    accounts: createAccountStore(db),
-    claims: createClaimStore(db),
+    accounts: createAccountStore(orm),
+    claims: createClaimStore(orm),
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
-    groups: createGroupStore(db),
-    sheets: createSheetStore(db),
+    groups: createGroupStore(orm),
+    sheets: createSheetStore(orm),
     keeper: () => keeperOf(db),
     async migrateUp() {
       const ran = await up(orm);
@@ -86,7 +87,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     migrationSql: () => pendingSql(orm, true),
     recompute: () => recomputePiece(db),
     examine: (how) => examine(db, how),
-    sharedSecret: (offer) => sharedSecret(db, offer),
+    sharedSecret: (offer) => sharedSecret(orm, offer),
     ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,
     close,

@@ -143,7 +143,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     await stopped.close();
     const cache = createLocalCache(null);
     const overrun = createAccounts({
-      store: createAccountStore(db),
+      store: createAccountStore(desk.orm),
       tokens,
       passwords: stopped,
       cache: cache.sessions,

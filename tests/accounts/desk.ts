@@ -6,9 +6,8 @@ import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
 import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
-import { sqlOf } from '../../src/storage/schema/db.ts';
 import type { TestDatabase } from '../support/database.ts';
-import type { Db } from '../../src/storage/schema/db.ts';
+import { sqlOf, type Db, type Orm } from '../../src/storage/schema/db.ts';
 
 export const password = 'correct horse';
 export const person = (username: string) => ({
@@ -28,6 +27,7 @@ export function entered<T>(outcome: Entered<T> | { refused: unknown }): Entered<
 export interface Desk {
   readonly accounts: Accounts;
   readonly tokens: Tokens;
+  readonly orm: Orm;
   readonly db: Db;
   /** The hashes that passwords were compared with so far. */
   readonly compared: (string | null)[];
@@ -48,7 +48,7 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   const cache = createLocalCache(null);
   const compared: (string | null)[] = [];
   const accounts = createAccounts({
-    store: createAccountStore(db),
+    store: createAccountStore(database.orm),
     cache: cache.sessions,
     news: cache.sessionNews,
     tokens,
@@ -63,6 +63,7 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   return {
     accounts,
     tokens,
+    orm: database.orm,
     db,
     compared,
     later: async (milliseconds, run) => {

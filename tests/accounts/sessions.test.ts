@@ -142,7 +142,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
         update sessions set expires_at = now() - ${days} * interval '1 day'
         where id = ${identity.sessionId}::uuid`.execute(db);
     const left = async () => {
-      await createAccountStore(db).forgetExpired();
+      await createAccountStore(desk.orm).forgetExpired();
       const { rows } = await sql`
         select refresh_hash from spent_refresh_tokens where session_id = ${identity.sessionId}::uuid`.execute(
         db,

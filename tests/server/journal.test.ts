@@ -8,7 +8,7 @@ import { sqlOf } from '../../src/storage/schema/db.ts';
 import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import { testDatabases } from '../support/database.ts';
 import { commitOf, newRoom, runRoomStoreTests } from './room-store.ts';
-import type { Db } from '../../src/storage/schema/db.ts';
+import type { Orm } from '../../src/storage/schema/db.ts';
 
 for (const { name, open } of testDatabases) {
   runRoomStoreTests(`in ${name}`, async () => {
@@ -17,7 +17,7 @@ for (const { name, open } of testDatabases) {
     return {
       store: createRoomStore(db, newNode()),
       other: createRoomStore(db, newNode()),
-      newUser: () => newUser(db),
+      newUser: () => newUser(orm),
       async newGroup(userId) {
         const id = uuid();
         await sql`insert into groups (id, name, created_by) values (${id}::uuid, 'Friday', ${userId}::uuid)`.execute(
@@ -38,7 +38,7 @@ test.each(testDatabases)('games that end at once on two nodes all count, on $nam
   onTestFinished(close);
   const db = sqlOf(orm);
   const nodes = [createRoomStore(db, newNode()), createRoomStore(db, newNode())] as const;
-  const users = await Promise.all([newUser(db), newUser(db), newUser(db), newUser(db)]);
+  const users = await Promise.all([newUser(orm), newUser(orm), newUser(orm), newUser(orm)]);
   const ends = await Promise.all(Array.from({ length: 10 }, () => readyToEnd(nodes[0], users)));
   await Promise.all(ends.map((commit, i) => nodes[i % 2 === 0 ? 0 : 1].commit([commit])));
   const { rows } =
@@ -80,7 +80,7 @@ async function readyToEnd(store: RoomStore, users: readonly string[]): Promise<C
   return commitOf(last, hostId, { type: 'game.end' });
 }
 
-async function newUser(db: Db): Promise<string> {
+async function newUser(orm: Orm): Promise<string> {
   const id = uuid();
   const username = `u${id.slice(-12)}`;
   const session = {
@@ -91,6 +91,6 @@ async function newUser(db: Db): Promise<string> {
     accessJti: uuid(),
   };
   const account = { user: { id, username, displayName: 'Dana' }, email: `${username}@example.org` };
-  await createAccountStore(db).register({ ...account, passwordHash: '!' }, session);
+  await createAccountStore(orm).register({ ...account, passwordHash: '!' }, session);
   return id;
 }

@@ -1,75 +1,62 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { GroupPage } from '../../protocol/index.ts';
 import type { Db } from '../schema/db.ts';
+import { readGroupRecords } from './group-records.ts';
 
-type Records = GroupPage['records'];
+type Habits = Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>;
 
-/** What each record is: the figure of a result, and whether the highest or the lowest counts. */
-const records: Readonly<Record<Exclude<keyof Records, 'longestGame'>, RawBuilder<unknown>>> = {
-  highestRound: sql`best_round`,
-  highestGame: sql`score`,
-  lowestGame: sql`-score`,
-  biggestComeback: sql`case when is_winner and deficit > 0 then deficit end`,
-  mostZeros: sql`nullif(zeros_made, 0)`,
-};
-
-/** The results of the finished games of a group. */
-const played = (groupId: string) => sql`
-  select game_id, user_id, ended_at, score, is_winner, best_round, zeros_made, deficit from results
-  where group_id = ${groupId}::uuid`;
-
-/** What the games of a group come to. */
+/** The records and figures of the games of a group. */
 export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage> {
-  const best = sql.join(
-    Object.entries(records).map(
-      ([name, figure]) => sql`(
-        select ${name} as name, ${figure} as figure, user_id, game_id from played
-        where ${figure} is not null order by ${figure} desc, ended_at, game_id, user_id limit 1)`,
-    ),
-    sql` union all `,
-  );
-  const holders = await sql<{
-    name: keyof Records;
-    value: number;
-    userId: string;
-    displayName: string;
-    gameId: string;
-    code: string;
-  }>`
-    with played as materialized (${played(groupId)}), longest as (
-      select id, current_round_number from games
-      where group_id = ${groupId}::uuid and status = 'finished' and current_round_number > 0
-      order by current_round_number desc, ended_at, id limit 1
-    ), best as (
-      ${best} union all (
-        select 'longestGame', l.current_round_number, r.user_id, r.game_id
-        from longest l join results r on r.game_id = l.id and r.is_winner order by r.user_id limit 1))
-    select b.name, case when b.name = 'lowestGame' then -b.figure else b.figure end as value, u.id as "userId",
-      u.display_name as "displayName", g.id as "gameId", g.room_code as code
-    from best b join users u on u.id = b.user_id join games g on g.id = b.game_id`.execute(db);
-  const holderOf = (record: keyof Records) => {
-    const holder = holders.rows.find(({ name }) => name === record);
-    if (!holder) return null;
-    const { name: _, ...rest } = holder;
-    return rest;
+  return {
+    records: await readGroupRecords(db, groupId),
+    pairs: await readPairs(db, groupId),
+    players: await readPlayers(db, groupId),
+    ...(await readHabits(db, groupId)),
   };
+}
 
-  const pairs = await sql<GroupPage['pairs'][number]>`
-    select r.user_id as "userId", theirs.user_id as "opponentId", count(*)::integer as games,
-      (count(*) filter (where r.score > theirs.score))::integer as above,
-      round(avg(r.score - theirs.score), 1)::float8 as difference
-    from results r cross join unnest(r.opponents, r.opponent_scores) as theirs (user_id, score)
-    where r.group_id = ${groupId}::uuid
-    group by r.user_id, theirs.user_id order by r.user_id, theirs.user_id`.execute(db);
+/** Every two players who finished a game of the group together, twice. */
+function readPairs(db: Db, groupId: string) {
+  return db
+    .selectFrom('results as r')
+    .innerJoin(opponents, (join) => join.onTrue())
+    .select([
+      'r.user_id as userId',
+      'theirs.user_id as opponentId',
+      sql<number>`count(*)::integer`.as('games'),
+      sql<number>`(count(*) filter (where r.score > theirs.score))::integer`.as('above'),
+      sql<number>`round(avg(r.score - theirs.score), 1)::float8`.as('difference'),
+    ])
+    .where('r.group_id', '=', groupId)
+    .groupBy(['r.user_id', 'theirs.user_id'])
+    .orderBy('r.user_id')
+    .orderBy('theirs.user_id')
+    .execute();
+}
 
-  const players = await sql<GroupPage['players'][number]>`
-    select u.id as "userId", u.display_name as "displayName"
-    from (
-      select user_id, count(*) as games from results
-      where group_id = ${groupId}::uuid and score is not null group by user_id) p
-    join users u on u.id = p.user_id order by p.games desc, u.username`.execute(db);
+/** The opponents of a result, one in each row. */
+const opponents = sql<{ user_id: string; score: number }>`
+  lateral unnest(r.opponents, r.opponent_scores)`.as<'theirs'>(sql`theirs (user_id, score)`);
 
-  const habits = await sql<Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>>`
+function readPlayers(db: Db, groupId: string) {
+  const played = db
+    .selectFrom('results')
+    .select(['user_id', sql`count(*)`.as('games')])
+    .where('group_id', '=', groupId)
+    .where('score', 'is not', null)
+    .groupBy('user_id');
+  return db
+    .selectFrom(played.as('p'))
+    .innerJoin('users as u', 'u.id', 'p.user_id')
+    .select(['u.id as userId', 'u.display_name as displayName'])
+    .orderBy('p.games', 'desc')
+    .orderBy('u.username')
+    .execute();
+}
+
+/** When the group plays, and for how long. */
+async function readHabits(db: Db, groupId: string): Promise<Habits> {
+  const { rows } = await sql<Habits>`
     with games as (
       select ended_at at time zone 'UTC' as at, current_round_number as rounds from games
       where group_id = ${groupId}::uuid and status = 'finished' and current_round_number > 0
@@ -81,22 +68,5 @@ export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage>
       coalesce((select jsonb_agg(jsonb_build_object('month', month, 'games', games) order by month) from months), '[]')
         as months,
       coalesce((select round(avg(rounds), 1) from games), 0)::float8 as "averageRounds"`.execute(db);
-  const [{ mostActiveDay, months, averageRounds } = { mostActiveDay: null, months: [], averageRounds: 0 }] =
-    habits.rows;
-
-  return {
-    records: {
-      highestRound: holderOf('highestRound'),
-      highestGame: holderOf('highestGame'),
-      lowestGame: holderOf('lowestGame'),
-      longestGame: holderOf('longestGame'),
-      biggestComeback: holderOf('biggestComeback'),
-      mostZeros: holderOf('mostZeros'),
-    },
-    pairs: pairs.rows,
-    players: players.rows,
-    mostActiveDay,
-    months,
-    averageRounds,
-  };
+  return rows[0] ?? { mostActiveDay: null, months: [], averageRounds: 0 };
 }

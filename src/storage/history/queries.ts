@@ -3,7 +3,7 @@
  * the number of rows; a test asks the planner.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { GameLine, GameRecord, RoomLine, User } from '../../protocol/index.ts';
+import type { GameLine, GameRecord, RoomLine } from '../../protocol/index.ts';
 import type { Seat } from '../../rules/index.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -13,18 +13,6 @@ export const userColumns = sql.raw('u.id, u.username, u.display_name as "display
 /** A share of a whole in percent, with one decimal; 0 of nothing. */
 export const percent = (part: string, whole: string) =>
   sql.raw(`coalesce(round(100.0 * ${part} / nullif(${whole}, 0), 1), 0)::float8`);
-
-type Credentials = User & { readonly passwordHash: string };
-
-/** The active account with this folded address: `ix_users_email`, or its twin `ix_users_email_active`. */
-export const accountByEmail = (email: string): RawBuilder<Credentials> => sql`
-  select ${userColumns}, u.password_hash as "passwordHash" from users u
-  where u.email = ${email} and u.is_active and u.guest_of is null`;
-
-/** The active account with this user name, whatever its case: `ix_users_username_lower`. */
-export const accountByName = (username: string): RawBuilder<Credentials> => sql`
-  select ${userColumns}, u.password_hash as "passwordHash" from users u
-  where lower(u.username) = lower(${username}) and u.is_active and u.guest_of is null`;
 
 /** The game that is not over with this room code: `ix_games_active_room_code`. */
 export const activeRoom = (code: string): RawBuilder<{ readonly id: string }> => sql`

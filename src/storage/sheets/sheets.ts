@@ -12,10 +12,11 @@ import { addGames } from './add.ts';
 import { lockDerived } from '../derived/pending.ts';
 import { addResults } from '../derived/results.ts';
 import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
-import type { Db } from '../schema/db.ts';
+import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 
 /** Score sheets in PostgreSQL or PGlite. */
-export function createSheetStore(db: Db): SheetStore {
+export function createSheetStore(orm: Orm): SheetStore {
+  const db = sqlOf(orm);
   let added = 0;
   /** How many games there were when the planner last looked; of a table it takes for empty it makes slow work. */
   let planned = 50;
@@ -35,7 +36,7 @@ export function createSheetStore(db: Db): SheetStore {
     },
 
     async found({ userId }, group) {
-      const { groupId } = await createGroupStore(db).create(userId, { name: group, description: null });
+      const { groupId } = await createGroupStore(orm).create(userId, { name: group, description: null });
       return { scope: groupId, groupId, ownerId: userId };
     },
 

@@ -1,0 +1,2 @@
+export * from './ports.ts';
+export { createGroups, type Groups } from './groups.ts';

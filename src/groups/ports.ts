@@ -1,0 +1,35 @@
+import type { Group, GroupPage, Refused } from '../protocol/index.ts';
+
+/** Somebody with an account. */
+export interface Member {
+  readonly userId: string;
+}
+
+/** Somebody in a group. */
+export interface Membership extends Member {
+  readonly role: 'owner' | 'member';
+}
+
+/** What a group is to become. Without members it is deleted. */
+export interface GroupChange {
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly members: readonly Membership[];
+}
+
+/** Where groups are kept. */
+export interface GroupStore {
+  /** The groups of a user by name, or the one with this id if they are in it. */
+  groupsOf(userId: string, groupId?: string): Promise<Group[]>;
+  /** The records and figures of the games of a group. */
+  page(groupId: string): Promise<GroupPage>;
+  /** A new group with one member, its owner. */
+  create(ownerId: string, group: { name: string; description: string | null }): Promise<Group>;
+  /** The account with this user name; guests have none. */
+  account(username: string): Promise<Member | null>;
+  /** Changes a group while nobody else can; a refusal changes nothing. Null where there is no such group. */
+  change(
+    groupId: string,
+    decide: (members: readonly Membership[]) => GroupChange | Refused,
+  ): Promise<GroupChange | Refused | null>;
+}

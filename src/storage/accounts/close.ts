@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { emOf } from '../database/transaction.ts';
+import { sqlOf, type Db, type Orm } from '../schema/db.ts';
+import { Claim, Group, GroupMember, User } from '../schema/index.ts';
+import { handOver, playedTogether } from '../log/hand-over.ts';
+
+/** The account that is given up, the one that takes over, and who agreed. */
+type Change = Parameters<typeof handOver>[1];
+
+/** Gives another account all that an account has beside its games, and closes it. Call it inside a transaction. */
+export async function closeAccount(orm: Orm, change: Change): Promise<void> {
+  const { from, to } = change;
+  const db = sqlOf(orm);
+  const em = emOf(orm);
+  await moveMemberships(db, change);
+  await em.nativeDelete(GroupMember, { user: from });
+  await em.nativeUpdate(Group, { creator: from }, { creator: to });
+  const apart = await joinNamesakes(orm, change);
+  await em.nativeUpdate(User, { guestOf: from, id: { $nin: apart } }, { guestOf: to });
+  await em.nativeDelete(Claim, { $or: [{ claimant: from }, { claimed: from }] });
+  await em.nativeUpdate(User, from, { isActive: false, updatedAt: new Date() });
+}
+
+/** Of a group that both are in, the better role and the earlier moment count. */
+function moveMemberships(db: Db, { from, to }: Change): Promise<unknown> {
+  return db
+    .insertInto('group_members')
+    .columns(['id', 'group_id', 'user_id', 'role', 'joined_at'])
+    .expression(
+      db
+        .selectFrom('group_members')
+        .select([
+          sql<string>`gen_random_uuid()`.as('id'),
+          'group_id',
+          sql<string>`${to}::uuid`.as('user_id'),
+          'role',
+          'joined_at',
+        ])
+        .where('user_id', '=', from),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['group_id', 'user_id']).doUpdateSet({
+        role: sql`least(group_members.role, excluded.role)`,
+        joined_at: sql`least(group_members.joined_at, excluded.joined_at)`,
+      }),
+    )
+    .execute();
+}
+
+/** A name that one person wrote down twice is one guest, unless the two played together: those stay apart. */
+async function joinNamesakes(orm: Orm, { from, to, actorId }: Change): Promise<string[]> {
+  const db = sqlOf(orm);
+  const namesakes = await db
+    .selectFrom('users as theirs')
+    .innerJoin('users as ours', (join) =>
+      join.on(sql`lower(ours.display_name)`, '=', sql`lower(theirs.display_name)`),
+    )
+    .select(['theirs.id as theirs', 'ours.id as ours'])
+    .where('theirs.guest_of', '=', from)
+    .where('ours.guest_of', '=', to)
+    .execute();
+  const apart: string[] = [];
+  for (const { theirs, ours } of namesakes) {
+    if (await playedTogether(db, theirs, ours)) {
+      apart.push(theirs);
+      continue;
+    }
+    await handOver(db, { from: theirs, to: ours, actorId });
+    await emOf(orm).nativeDelete(User, theirs);
+  }
+  return apart;
+}

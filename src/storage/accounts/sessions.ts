@@ -1,0 +1,53 @@
+import { raw } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import type { EndedSession, NewSession } from '../../accounts/index.ts';
+import type { User as Person } from '../../protocol/index.ts';
+import type { Db, Orm, Row } from '../schema/db.ts';
+import { Session, User } from '../schema/index.ts';
+import { emOf } from '../database/transaction.ts';
+
+/** A session is live until it is ended or expires, or its account is closed. */
+const live = () => ({ revokedAt: null, expiresAt: { $gt: raw<Date>('now()') }, user: { isActive: true } });
+
+/** The same for a statement that calls the session `s` and its user `u`. */
+export const isLive = sql<boolean>`s.revoked_at is null and s.expires_at > now() and u.is_active`;
+
+export async function insertSession(em: SqlEntityManager, session: NewSession): Promise<void> {
+  const { userId: user, ...rest } = session;
+  await em.insert(Session, { user, ...rest });
+}
+
+/** Notes that a user is here. */
+export async function seen(em: SqlEntityManager, userId: string): Promise<void> {
+  const now = new Date();
+  await em.nativeUpdate(User, userId, { lastActive: now, updatedAt: now });
+}
+
+/** The user of a live session. */
+export async function userOfSession(orm: Orm, id: string): Promise<Person | null> {
+  const session = await emOf(orm).findOne(Session, { id, ...live() }, { populate: ['user'] });
+  if (!session) return null;
+  const { id: userId, username, displayName } = session.user;
+  return { id: userId, username, displayName };
+}
+
+export async function endedAmong(orm: Orm, ids: readonly string[]): Promise<string[]> {
+  const found = await emOf(orm).find(Session, { id: { $in: [...ids] }, ...live() }, { fields: ['id'] });
+  const alive = new Set(found.map(({ id }) => id));
+  return ids.filter((id) => !alive.has(id));
+}
+
+/** Ends those of these sessions that have not ended yet, and says which they were. */
+export function endSessions(
+  db: Db,
+  which: Partial<Pick<Row<'sessions'>, 'id' | 'user_id'>>,
+): Promise<EndedSession[]> {
+  return db
+    .updateTable('sessions')
+    .set({ revoked_at: sql`now()` })
+    .where((eb) => eb.and(which))
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'refresh_hash as refreshHash', 'access_jti as accessJti'])
+    .execute();
+}

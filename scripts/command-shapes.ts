@@ -10,12 +10,12 @@ import {
   User,
 } from '../src/protocol/index.ts';
 
-/** What a command writes with `--json`: each line of its standard output is one of these. */
+/** Each line that a command writes to standard output with `--json` has one of its shapes. */
 export interface Shape {
   /** When it is written. */
   readonly when: string;
   readonly schema: TSchema;
-  /** The methods and shapes of the wire that tell the fields; without them the schema has to. */
+  /** The methods and shapes of the wire where the fields are described; without them the schema describes them. */
   readonly see?: readonly string[];
 }
 
@@ -24,7 +24,9 @@ const line = (properties: Record<string, TSchema>) =>
 const event = (name: string, properties: Record<string, TSchema>) =>
   line({ event: Type.Literal(name), ...properties });
 const nothing: Shape = { when: 'When it is done.', schema: line({}) };
-const user: Shape = { when: 'Who is logged in now.', schema: line({ user: User }) };
+const user: Shape = { when: 'The account that is logged in now.', schema: line({ user: User }) };
+const group: Shape = { when: 'The group as it is now.', schema: Group, see: ['group.get'] };
+const claim: Shape = { when: 'The claim that was made.', schema: Claim, see: ['claim.guest'] };
 const whole = Type.Integer({ minimum: 0 });
 const orNull = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const answerOf = (method: keyof typeof methods, when = 'Always.'): Shape => ({
@@ -33,7 +35,7 @@ const answerOf = (method: keyof typeof methods, when = 'Always.'): Shape => ({
   see: [method],
 });
 
-/** What every command writes, and nothing else, when it fails; the exit code says what kind of failure it is. */
+/** A command that fails writes this and nothing else. The exit code says what kind of failure it is. */
 export const failed: Shape = {
   when: 'When it fails.',
   schema: line({
@@ -45,7 +47,7 @@ export const failed: Shape = {
 };
 
 const pipe: Shape = {
-  when: 'JSON-RPC: first the answer to entering the room, with the id `enter`, then answers and notifications as they come; requests are read from standard input.',
+  when: 'JSON-RPC: first the answer to entering the room, with the id `enter`, then answers and notifications as they come. Requests are read from standard input.',
   schema: Type.Object({ jsonrpc: Type.Literal('2.0') }),
 };
 
@@ -53,19 +55,19 @@ const counts = { added: whole, there: whole, different: whole, replaced: whole, 
 const place = {
   file: Type.String(),
   line: Type.Integer({
-    description: 'The line the game begins on; of a fault in a spreadsheet the line of its round.',
+    description: 'The line on which the game begins. For a fault in a spreadsheet, the line of its round.',
   }),
-  index: Type.Integer({ description: 'The how manyth game of the file, from 1.' }),
+  index: Type.Integer({ description: 'The position of the game in the file, from 1.' }),
 };
 const changed = {
   ...place,
   gameId: Type.String(),
   differences: Type.Array(SheetFault, {
-    description: 'What the sheet says (`found`) where the game says `expected`.',
+    description: 'The values where they differ: the sheet says `found`, the game says `expected`.',
   }),
 };
 
-/** The shapes of every command, by its name. New fields may come, none goes and none changes. */
+/** The shapes of every command, by its whole name. Fields may be added; none is renamed or removed. */
 export const shapes = {
   register: [user],
   login: [user],
@@ -91,7 +93,7 @@ export const shapes = {
   stats: [
     answerOf('stats.leaderboard', 'Without a user.'),
     {
-      when: 'Of one player, both in one object.',
+      when: 'For one player, both in one object.',
       see: ['stats.player', 'stats.opponents'],
       schema: Type.Interface([methods['stats.player'].result, methods['stats.opponents'].result], {}),
     },
@@ -104,39 +106,42 @@ export const shapes = {
       schema: line({ gameId: Type.String(), code: Type.String(), events: Type.Array(RoomEvent) }),
     },
   ],
-  group: [
-    answerOf('group.list', 'The list.'),
+  'group list': [answerOf('group.list', 'The list.')],
+  'group show': [
     {
-      when: 'One group shown: the group and its page in one object, and under `leaderboard` its leaderboard.',
+      when: 'The group and its page in one object, and under `leaderboard` its leaderboard.',
       see: ['group.get', 'stats.group', 'stats.leaderboard'],
       schema: Type.Interface([Group, methods['stats.group'].result], {
         leaderboard: methods['stats.leaderboard'].result,
       }),
     },
-    { when: 'A group that was founded or changed.', schema: Group, see: ['group.get'] },
-    { when: 'After leaving or dissolving one.', schema: line({}) },
   ],
-  claim: [
-    answerOf('claim.list', 'The list.'),
-    { when: 'What was asked for.', schema: Claim, see: ['claim.guest'] },
-    { when: 'What was agreed to: so many games went over.', schema: line({ games: whole }) },
-    { when: 'After dropping one.', schema: line({}) },
-  ],
+  'group create': [group],
+  'group rename': [group],
+  'group describe': [group],
+  'group delete': [nothing],
+  'group leave': [nothing],
+  'group add': [group],
+  'group remove': [group],
+  'group transfer': [group],
+  'claim list': [answerOf('claim.list', 'The list.')],
+  'claim guest': [claim],
+  'claim account': [claim],
+  'claim approve': [{ when: 'The number of games that went over.', schema: line({ games: whole }) }],
+  'claim drop': [nothing],
   import: [
     { when: 'A fault of a sheet.', schema: event('fault', { ...place, ...SheetFault.properties }) },
     {
-      when: 'A sheet that says something else than its game, which is left.',
+      when: 'A sheet says something else than its game. The game is left as it is.',
       schema: event('different', changed),
     },
-    { when: 'A sheet that its game says now too.', schema: event('replaced', changed) },
+    { when: 'A game was changed into what its sheet says.', schema: event('replaced', changed) },
     {
       when: 'Twice a second.',
       schema: event('progress', {
         phase: Type.Union(['checking', 'importing', 'settling'].map((name) => Type.Literal(name))),
         ...counts,
-        done: orNull(
-          Type.Number({ minimum: 0, maximum: 1, description: 'The share of the file that is read.' }),
-        ),
+        done: orNull(Type.Number({ minimum: 0, maximum: 1, description: 'How much of the file is read.' })),
         seconds: Type.Number({ description: 'Since the phase began.' }),
         secondsLeft: orNull(Type.Number()),
       }),
@@ -151,47 +156,48 @@ export const shapes = {
         url: Type.String({ description: 'For clients on this machine.' }),
         port: Type.Integer(),
         pid: Type.Integer(),
-        urls: Type.Array(Type.String(), { description: 'The same, and those for other machines.' }),
+        urls: Type.Array(Type.String(), { description: 'The same, and the addresses for other machines.' }),
         database: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
         dataDir: Type.Optional(Type.String()),
       }),
     },
     { when: 'When it has stopped.', schema: event('stopped', {}) },
   ],
-  admin: [nothing],
-  rpc: [{ when: 'What the method answers.', schema: Type.Object({}) }],
-  completion: [],
-  migrate: [
-    { when: '`up`: the migrations that ran.', schema: line({ up: Type.Array(Type.String()) }) },
-    { when: '`down`: the one that was taken back.', schema: line({ down: Type.Array(Type.String()) }) },
+  'admin broadcast': [nothing],
+  rpc: [{ when: 'The answer of the method.', schema: Type.Object({}) }],
+  'migrate up': [{ when: 'The migrations that ran.', schema: line({ up: Type.Array(Type.String()) }) }],
+  'migrate down': [
+    { when: 'The migration that was taken back.', schema: line({ down: Type.Array(Type.String()) }) },
+  ],
+  'migrate status': [
     {
-      when: '`status`.',
+      when: 'Always.',
       schema: line({
         migrations: Type.Array(
           line({
             name: Type.String(),
-            executedAt: orNull(Type.String({ description: 'ISO 8601; null where it has still to run.' })),
+            executedAt: orNull(Type.String({ description: 'ISO 8601; null if it has not run yet.' })),
           }),
         ),
       }),
     },
-    { when: '`sql`.', schema: line({ sql: Type.String() }) },
   ],
+  'migrate sql': [{ when: 'Always.', schema: line({ sql: Type.String() }) }],
   doctor: [
     {
-      when: 'What was looked at and found.',
+      when: 'The number of games, and the differences.',
       schema: line({
         games: whole,
         differences: Type.Array(
           line({
             table: Type.String(),
             row: Type.String(),
-            column: orNull(Type.String({ description: 'Null where a whole row is missing or too many.' })),
+            column: orNull(Type.String({ description: 'Null if a whole row is missing or too many.' })),
             stored: Type.Unknown(),
             expected: Type.Unknown(),
           }),
         ),
-        repaired: Type.Integer({ description: 'How many of them were set right.' }),
+        repaired: Type.Integer({ description: 'How many of them were repaired.' }),
       }),
     },
   ],

@@ -1,69 +1,52 @@
-import type { Option } from 'commander';
-import { commands, type CommandSpec } from '../src/cli/commands/registry.ts';
+import { isFamily, type CommandSpec } from '../src/cli/command.ts';
+import { sections } from '../src/cli/commands/registry.ts';
 import { exitCodes } from '../src/cli/exit.ts';
+import { words } from '../src/words/index.ts';
+import { optionsOf, optionWords, typedCommands, type Typed } from './command-list.ts';
 import { failed, shapes, type Shape } from './command-shapes.ts';
 import { fields, table } from './reference.ts';
-import { settings, settingsFile } from '../src/config/settings.ts';
 
 /** The page of commands, in Markdown. */
 export function commandsPage(): string {
   return (
     [
       '# Commands',
-      'Generated from `src/cli/` by `npm run docs`; changes belong there. The same as a man page: `man docs/whist.1`.',
-      'Data goes to standard output and words for people to standard error. With `--json` each line of standard output is one JSON value of the shapes below: fields may be added to them, none goes and none changes. `-` is standard input. Settings that many commands take are in [settings.md](settings.md).',
+      'Generated from `src/cli/` by `npm run docs`: change it there. The same as a man page: `man docs/whist.1`.',
+      'Data goes to standard output, and words for people to standard error. With `--json` each line of standard output is one JSON value of the shapes below. Fields may be added to them; none is renamed or removed. `-` is standard input. The settings that many commands take are in [settings.md](settings.md).',
       'A command that fails writes with `--json`',
       fields(failed.schema),
       `and ends with one of these codes: ${exitCodeWords()}.`,
-      ...commands.flatMap(commandSection),
+      ...sections.flatMap(({ commands }) => commands.flatMap(commandSection)),
     ].join('\n\n') + '\n'
   );
 }
 
-/** What the codes mean, as the design has them. */
+/** The exit codes, each with its meaning. */
 export function exitCodeWords(): string {
-  const words: Record<keyof typeof exitCodes, string> = {
-    ok: 'fine',
-    unexpected: 'unexpected',
-    usage: 'usage, or no terminal where one is needed',
-    badInput: 'bad input',
-    serverNotReached: 'no server',
-    folderLocked: 'data folder in use',
-    disk: 'disk',
-    tryAgain: 'try again',
-    notAllowed: 'not allowed',
-  };
-  const own = Object.entries(words).map(
+  const own = Object.entries(words.commands.exitCodes).map(
     ([name, meaning]) => `${exitCodes[name as keyof typeof exitCodes]} ${meaning}`,
   );
-  return `${own.join(', ')}, 129, 130 and 143 ended by a signal`;
+  return [...own, words.commands.endedBySignal].join(', ');
 }
-
-/** What an option says of itself, without what only its default repeats. */
-export function optionWords({ description, argChoices }: Option): string {
-  return argChoices ? `${description} One of ${argChoices.join(', ')}.` : description;
-}
-
-/** The options of a command itself, and the flags of the settings it takes beside them. */
-export function optionsOf({ options }: CommandSpec): { own: readonly Option[]; settings: readonly string[] } {
-  return {
-    own: options.filter(({ flags }) => !settingFlags.has(flags)),
-    settings: options.flatMap(({ flags, long }) => (settingFlags.has(flags) ? (long ?? []) : [])),
-  };
-}
-
-const settingFlags: ReadonlySet<string | null> = new Set(
-  [...Object.values(settings), settingsFile].map(({ flag }) => flag),
-);
 
 function commandSection(command: CommandSpec): string[] {
-  const { usage, summary } = command;
-  const [name = ''] = usage.split(' ');
-  const { own, settings: taken } = optionsOf(command);
-  const written: readonly Shape[] = shapes[name as keyof typeof shapes];
+  const typed = typedCommands(command);
+  if (!isFamily(command)) return typed.flatMap((one) => leafSection(one, '##'));
+  const { name, summary, standard, options } = command;
   return [
-    `## \`whist ${usage}\``,
-    summary,
+    `## \`whist ${name}\``,
+    standard === null ? summary : `${summary} ${words.commands.standsFor(name, standard)}`,
+    ...settingsLine(options),
+    ...typed.flatMap((one) => leafSection(one, '###')),
+  ];
+}
+
+function leafSection({ path, usage, command }: Typed, level: string): string[] {
+  const { own } = optionsOf(command);
+  const written: readonly Shape[] = Object.hasOwn(shapes, path) ? shapes[path as keyof typeof shapes] : [];
+  return [
+    `${level} \`whist ${usage}\``,
+    command.summary,
     ...(own.length > 0
       ? [
           table(
@@ -72,9 +55,14 @@ function commandSection(command: CommandSpec): string[] {
           ),
         ]
       : []),
-    ...(taken.length > 0 ? [`Settings: ${taken.map((flag) => `\`${flag}\``).join(', ')}.`] : []),
+    ...settingsLine(command.options),
     ...(written.length > 0 ? ['With `--json`:', ...written.map(shapeWords)] : []),
   ];
+}
+
+function settingsLine(options: CommandSpec['options'] = []): string[] {
+  const { settings } = optionsOf({ options });
+  return settings.length > 0 ? [`Settings: ${settings.map((flag) => `\`${flag}\``).join(', ')}.`] : [];
 }
 
 function shapeWords({ when, schema, see }: Shape): string {
@@ -82,6 +70,6 @@ function shapeWords({ when, schema, see }: Shape): string {
     const links = see.map((name) => `[\`${name}\`](protocol.md#${name.toLowerCase().replace('.', '')})`);
     return `- ${when} ${links.join(', ')}`;
   }
-  const told = fields(schema).replaceAll('](#', '](protocol.md#');
-  return told === '' ? `- ${when} \`{}\`` : `- ${when}\n\n${told}`;
+  const described = fields(schema).replaceAll('](#', '](protocol.md#');
+  return described === '' ? `- ${when} \`{}\`` : `- ${when}\n\n${described}`;
 }

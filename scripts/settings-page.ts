@@ -11,8 +11,8 @@ export function settingsPage(): string {
   return (
     [
       '# Settings',
-      'Generated from `src/settings.ts` by `npm run docs`; changes belong there.',
-      `A flag wins over a variable, a variable over the settings file (\`${settingsFile.flag}\` or \`${settingsFile.variable}\`: a JSON object of the names below), the file over the default.`,
+      'Generated from `src/config/settings.ts` by `npm run docs`: change it there.',
+      `A flag wins over a variable, a variable wins over the settings file, and the file wins over the default. The settings file (\`${settingsFile.flag}\` or \`${settingsFile.variable}\`) is a JSON object with the names below.`,
       [['name', 'flag', 'variable', 'default', 'what it is'], ['---', '---', '---', '---', '---'], ...rows]
         .map((cells) => `| ${cells.join(' | ')} |`)
         .join('\n'),

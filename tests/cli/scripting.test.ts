@@ -109,6 +109,16 @@ describe('the tab key', () => {
   test.each<[words: string[], values: string[]]>([
     [['expo'], ['export']],
     [['help', 'expo'], ['export']],
+    [
+      ['help', 'migrate', 's'],
+      ['status', 'sql'],
+    ],
+    [['group', 'add', 'Friday', 'dana', '--se'], ['--server']],
+    [
+      ['serve', '--rate-limits', 'o'],
+      ['on', 'off'],
+    ],
+    [['completion', 'w'], []],
     [['--ver'], ['--version']],
     [['group', 'tr'], ['transfer']],
     [['claim', 'ap'], ['approve']],
@@ -138,9 +148,13 @@ describe('the tab key', () => {
     [['import', '--players', ''], 'file'],
     [['join', '--seat', '2', ''], 'code'],
     [['export', '-o', ''], 'file'],
-    [['group', 'add', 'Friday', ''], 'action'],
+    [['group', 'add', ''], 'group'],
+    [['group', '--json', 'add', 'Friday', ''], 'user'],
+    [['claim', 'guest', ''], 'game'],
+    [['claim', 'guest', 'ABC123', ''], null],
+    [['claim', 'approve', ''], 'claim'],
     [['history', ''], 'user'],
-    [['replay', ''], 'id'],
+    [['replay', ''], 'game'],
     [['join', 'ABC123', ''], null],
   ])('after %j expects %s', (words, source) => {
     expect(expectedAfter(words).source).toBe(source);

@@ -14,7 +14,14 @@ const noServer = 'ws://127.0.0.1:1/ws';
 test('help and version are data, and end well', async () => {
   const help = await whist(['--help'], { home });
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
-  for (const command of ['serve', 'register', 'join <code>', 'play [code]', 'migrate <up|down|status|sql>'])
+  for (const command of [
+    'serve',
+    'register',
+    'join <code>',
+    'play [code]',
+    'group [command]',
+    'migrate <command>',
+  ])
     expect(help.stdout).toContain(`  ${command} `);
   expect(await whist(['help', 'serve'], { home })).toEqual(await whist(['serve', '--help'], { home }));
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };

@@ -4,16 +4,25 @@ import { failed, shapes, type Shape } from '../../scripts/command-shapes.ts';
 const ajv = new Ajv({ strict: false, validateFormats: false });
 const compiled = new Map<string, readonly ValidateFunction[]>();
 
-/** Fails where a command has written something with --json that is none of its documented shapes. */
+/** Fails if a command has written something with --json that has none of its documented shapes. */
 export function expectShapes(args: readonly string[], stdout: string): void {
-  const [name = ''] = args;
   if (!args.includes('--json') || args.includes('--format')) return;
-  const own: readonly Shape[] = Object.hasOwn(shapes, name) ? shapes[name as keyof typeof shapes] : [];
-  const known = compiled.get(name) ?? [...own, failed].map(({ schema }) => ajv.compile(schema));
+  const name = nameOf(args);
+  const known = compiled.get(name) ?? [...shapesOf(name), failed].map(({ schema }) => ajv.compile(schema));
   compiled.set(name, known);
   for (const line of stdout.split('\n').filter((text) => text !== '')) {
     const value: unknown = JSON.parse(line);
     if (!known.some((isOne) => isOne(value)))
       throw new Error(`whist ${args.join(' ')} wrote what is not documented: ${line.slice(0, 500)}`);
   }
+}
+
+/** The whole name of the command; `group` alone is `group list`. */
+function nameOf([name = '', next = '']: readonly string[]): string {
+  const candidates = [`${name} ${next}`, name, `${name} list`];
+  return candidates.find((one) => Object.hasOwn(shapes, one)) ?? name;
+}
+
+function shapesOf(name: string): readonly Shape[] {
+  return Object.hasOwn(shapes, name) ? shapes[name as keyof typeof shapes] : [];
 }

@@ -1,14 +1,14 @@
 import { createRoomStore } from '../../client/index.ts';
-import { noteClaims } from './claim.ts';
-import { withClient } from '../session/connect.ts';
-import { createParams } from '../options/create-options.ts';
+import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { groupParam } from './group.ts';
-import type { Run } from '../main.ts';
+import { createParams } from '../options/rules.ts';
 import { write, writeJson } from '../output.ts';
+import { noteClaims } from '../session/claims.ts';
+import { withClient } from '../session/connect.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
+import { groupParam } from './group/find.ts';
 
-/** `whist create`: opens a room and sits down in it; without a terminal, or with --json, only opens it. */
+/** `whist create`: opens a room and sits down in it. Without a terminal, or with --json, it only opens the room. */
 export const createCommand: Run = async ({ config, json, options }) => {
   const params = createParams(options);
   return withClient(config, async ({ connection, call }) => {

@@ -4,13 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Sheet } from '../../protocol/index.ts';
 import { csvColumns, csvRows, type SheetFormat } from '../../sheets/index.ts';
-import { withClient } from '../session/connect.ts';
-import { isDirect, nobody, withDatabase } from '../session/direct.ts';
+import { words } from '../../words/index.ts';
+import type { Context, Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
-import { findGroup } from './group.ts';
-import type { Context, Run } from '../main.ts';
+import { withClient } from '../session/connect.ts';
+import { isDirect, nobody, withDatabase } from '../session/database.ts';
+import { groupParam } from './group/find.ts';
 
-/** `whist export`: finished games as score sheets, those that ended first; gzipped where the file says so. */
+const say = words.sheets.export;
+
+/** `whist export`: finished games as score sheets, in the order in which they ended. */
 export const exportCommand: Run = async (context) => {
   const { options } = context;
   const format = (options['format'] ?? 'ndjson') as SheetFormat;
@@ -23,18 +26,14 @@ export const exportCommand: Run = async (context) => {
       (error: unknown) => {
         const code = error instanceof Error && 'code' in error ? String(error.code) : null;
         if (code === null || error instanceof Failure) throw error;
-        throw new Failure(
-          exitCodes.disk,
-          'file_unwritable',
-          `The games cannot be written to ${file} (${code}): name another file.`,
-        );
+        throw new Failure(exitCodes.disk, 'file_unwritable', say.unwritable(file, code));
       },
     );
   });
   return exitCodes.ok;
 };
 
-/** Games at once. */
+/** Games in one request. */
 const pageSize = 100;
 
 type Page = { readonly sheets: readonly Sheet[]; readonly next: string | null };
@@ -49,7 +48,7 @@ async function withSheets(
       if (typeof group === 'string') {
         const home = await storage.sheets.home({ userId: nobody, isOperator: true }, group);
         if (home === null || typeof home === 'string' || home.groupId === null)
-          throw new Failure(exitCodes.badInput, 'group_not_found', `There is no one group called ${group}.`);
+          throw new Failure(exitCodes.badInput, 'group_not_found', say.noGroup(group));
         const { groupId } = home;
         return work(pages((after) => storage.sheets.page({ groupId }, { after, limit: pageSize })));
       }
@@ -57,7 +56,7 @@ async function withSheets(
     });
   }
   await withClient(config, async ({ call }) => {
-    const scope = typeof group === 'string' ? { groupId: (await findGroup(call, group)).groupId } : {};
+    const scope = await groupParam(call, options);
     await work(pages((after) => call('sheets.export', { ...scope, ...(after !== null && { after }) })));
   });
 }

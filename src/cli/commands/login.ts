@@ -1,15 +1,18 @@
-import { startSession } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import type { Run } from '../main.ts';
 import { note, writeJson } from '../output.ts';
+import { startSession } from '../session/connect.ts';
 import { answerOr, passwordOr } from '../session/prompt.ts';
+
+const say = words.output.account;
 
 /** `whist login`: logs in on this machine. */
 export const loginCommand: Run = async ({ config, json, options }) => {
-  const login = await answerOr(options['login'], '--login', 'User name or email address');
+  const login = await answerOr(options['login'], { flag: '--login', question: say.askLogin });
   const password = await passwordOr(options['passwordFile']);
   const user = await startSession(config, (call) => call('auth.login', { login, password }));
   if (json) writeJson({ user });
-  else note(`Logged in as ${user.displayName} (${user.username}).`);
+  else note(say.loggedIn(user));
   return exitCodes.ok;
 };

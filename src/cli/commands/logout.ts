@@ -1,19 +1,20 @@
-import { withClient } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
-import { createIdentities } from '../session/identity.ts';
-import type { Run } from '../main.ts';
 import { note, writeJson } from '../output.ts';
+import { withClient } from '../session/connect.ts';
+import { createIdentities } from '../session/identity.ts';
 
 /** `whist logout`: ends the session on the server and forgets it here. */
 export const logoutCommand: Run = async ({ config, json }) => {
   try {
     await withClient(config, ({ call }) => call('auth.logout', {}));
   } catch (error) {
-    // A session that has ended already has nothing left but what is kept here.
+    // Of a session that has ended already, only the tokens here are left.
     if (!(error instanceof Failure && error.reason === 'invalid_token')) throw error;
   }
   await createIdentities(config.configDir).forget(config.server);
   if (json) writeJson({});
-  else note('Logged out.');
+  else note(words.output.account.loggedOut);
   return exitCodes.ok;
 };

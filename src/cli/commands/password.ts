@@ -1,24 +1,26 @@
-import { startSession, withClient } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import type { Run } from '../main.ts';
 import { note, writeJson } from '../output.ts';
+import { startSession, withClient } from '../session/connect.ts';
 import { passwordOr } from '../session/prompt.ts';
+
+const say = words.output.account;
 
 /** `whist password`: sets another password. Every other device has to log in again; this one goes on. */
 export const passwordCommand: Run = async ({ config, json, options }) => {
-  // Before anything is asked: who is logged in.
+  // Ask the server first: without a login there is no password to change.
   const { username } = await withClient(config, ({ call }) => call('auth.me', {}));
-  const password = await passwordOr(options['passwordFile'], 'Password now');
-  const newPassword = await passwordOr(
-    options['newPasswordFile'],
-    'New password (8 characters or more)',
-    '--new-password-file',
-  );
+  const password = await passwordOr(options['passwordFile'], { question: say.askPasswordNow });
+  const newPassword = await passwordOr(options['newPasswordFile'], {
+    question: say.askNewPassword,
+    flag: '--new-password-file',
+  });
   const user = await startSession(config, async (call) => {
     const entered = await call('auth.login', { login: username, password });
     return 'refused' in entered ? entered : call('auth.changePassword', { password, newPassword });
   });
   if (json) writeJson({ user });
-  else note('Your password is changed. Everywhere else you are logged out.');
+  else note(say.passwordChanged);
   return exitCodes.ok;
 };

@@ -1,27 +1,26 @@
-import { startSession } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import type { Run } from '../main.ts';
 import { note, writeJson } from '../output.ts';
+import { startSession } from '../session/connect.ts';
 import { answerOr, passwordOr } from '../session/prompt.ts';
+
+const say = words.output.account;
 
 /** `whist register`: makes an account and logs in on this machine. */
 export const registerCommand: Run = async ({ config, json, options }) => {
-  const username = await answerOr(options['username'], '--username', 'User name (letters, digits, - and _)');
-  const email = await answerOr(options['email'], '--email', 'Email address');
-  const displayName = await answerOr(
-    options['displayName'],
-    '--display-name',
-    'Name the others see',
-    username,
-  );
-  const password = await passwordOr(options['passwordFile'], 'Password (8 characters or more)');
+  const username = await answerOr(options['username'], { flag: '--username', question: say.askUsername });
+  const email = await answerOr(options['email'], { flag: '--email', question: say.askEmail });
+  const displayName = await answerOr(options['displayName'], {
+    flag: '--display-name',
+    question: say.askDisplayName,
+    fallback: username,
+  });
+  const password = await passwordOr(options['passwordFile'], { question: say.askFirstPassword });
   const user = await startSession(config, (call) =>
     call('auth.register', { username, email, displayName, password }),
   );
   if (json) writeJson({ user });
-  else
-    note(
-      `Welcome, ${user.displayName}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
-    );
+  else note(say.welcome(user.displayName));
   return exitCodes.ok;
 };

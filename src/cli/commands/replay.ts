@@ -1,22 +1,23 @@
 import { createReplayStore } from '../../client/index.ts';
 import type { GameLog } from '../../protocol/index.ts';
 import { perSeat } from '../../rules/index.ts';
-import { withClient } from '../session/connect.ts';
+import { eventSentence, words } from '../../words/index.ts';
+import type { Context, Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import type { Context, Run } from '../main.ts';
 import { write, writeJson } from '../output.ts';
+import { withClient } from '../session/connect.ts';
 import { hasScreen } from '../session/screen.ts';
 
 type Step = GameLog['steps'][number];
 
-/** `whist replay ID`: a game step by step, forwards and back; without a terminal a line a step, with --json the log. */
+/** `whist replay ID`: a game step by step, forwards and back. Without a terminal a line a step, with --json the log. */
 export const replayCommand: Run = async (context, id = '') => {
   await withClient(context.config, async ({ call }) => {
     const load = (after: number, limit = 50) => call('game.log', { id, after, limit });
     if (!context.json && hasScreen()) return showReplay(load, context);
     const { gameId, code, steps } = await wholeLog(load);
     if (context.json) writeJson({ gameId, code, events: steps.map(({ event }) => event) });
-    else await tellSteps(steps);
+    else writeSteps(steps);
   });
   return exitCodes.ok;
 };
@@ -42,12 +43,11 @@ async function showReplay(load: (after: number) => Promise<GameLog>, { config }:
 }
 
 /** Every step in words, with the totals where a round has ended. */
-async function tellSteps(steps: readonly Step[]): Promise<void> {
-  const { eventSentence } = await import('../../words/index.ts');
+function writeSteps(steps: readonly Step[]): void {
   const width = String(steps.length).length;
   let rounds = 0;
   for (const { event, state } of steps) {
-    const names = perSeat((seat) => state.seats[seat]?.displayName ?? `Seat ${seat + 1}`);
+    const names = perSeat((seat) => state.seats[seat]?.displayName ?? words.output.seat(seat + 1));
     const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventSentence({ state, names }, event)}.`;
     const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
     write(state.rounds.length === rounds ? line : `${line}  ${totals}`);

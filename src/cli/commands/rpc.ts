@@ -2,18 +2,21 @@ import { text } from 'node:stream/consumers';
 import { v7 } from 'uuid';
 import { createConnection, type Answered } from '../../client/index.ts';
 import { methods, takesCommandId, type MethodName, type Params, type User } from '../../protocol/index.ts';
-import { clientOf, withClient } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
-import type { Run } from '../main.ts';
 import { writeJson } from '../output.ts';
+import { clientOf, withClient } from '../session/connect.ts';
 
-/** `whist rpc METHOD [JSON|-]`: calls any method and writes its result. A change gets a command id where it has none. */
+const say = words.hosting.rpc;
+
+/** `whist rpc METHOD [JSON|-]`: calls any method and writes its result. A write gets a command id where it has none. */
 export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
   if (method === undefined || !isMethod(method)) {
     throw new Failure(
       exitCodes.usage,
       'unknown_method',
-      `There is no method ${method}; there are ${Object.keys(methods).join(', ')}.`,
+      say.unknownMethod(method ?? '', Object.keys(methods)),
     );
   }
   const params = {
@@ -25,7 +28,7 @@ export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
 
   async function call<M extends MethodName>(name: M, args: Params<M>): Promise<unknown> {
     if (methods[name].access !== 'anybody') return withClient(config, (client) => client.call(name, args));
-    // What logs in is the first thing a socket says, and stands in for the session kept here.
+    // A method that logs in is the first request of its socket, in place of the session kept on this machine.
     const answer = Promise.withResolvers<Answered<M>>();
     const connection = createConnection({
       url: config.server,
@@ -55,10 +58,10 @@ function parse(json: string): object {
   try {
     params = JSON.parse(json);
   } catch (error) {
-    throw new Failure(exitCodes.badInput, 'parse_error', 'The params are not JSON.', { cause: error });
+    throw new Failure(exitCodes.badInput, 'parse_error', say.notJson, { cause: error });
   }
   if (typeof params !== 'object' || params === null || Array.isArray(params)) {
-    throw new Failure(exitCodes.badInput, 'parse_error', 'The params must be one JSON object.');
+    throw new Failure(exitCodes.badInput, 'parse_error', say.notObject);
   }
   return params;
 }

@@ -1,13 +1,16 @@
 import { networkInterfaces } from 'node:os';
-import type { Run } from '../main.ts';
-import { startHost } from '../session/host.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { note, writeJson } from '../output.ts';
-import { untilSignal } from '../signals.ts';
+import { startHost } from '../session/host.ts';
+import { untilSignal } from '../session/signals.ts';
 
-/** A stop takes no longer than this, whatever it waits for. */
+const say = words.hosting.serve;
+
+/** To stop takes no longer than this, whatever it waits for. */
 const stopWithin = 5_000; // ms
 
-/** `whist serve`: hosts until it is told to stop, then stops without losing anything. */
+/** `whist serve`: hosts until a signal asks it to stop, then stops without losing anything. */
 export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
   const node = await startHost(config);
@@ -26,16 +29,17 @@ export const serveCommand: Run = async ({ config, json }) => {
     });
   } else {
     note(
-      welcome(
-        node.url,
+      say.welcome({
+        url: node.url,
+        isUsual: node.url === 'ws://127.0.0.1:4440/ws',
         others,
-        config.databaseUrl === null ? `embedded, in ${config.dataDir}` : 'PostgreSQL',
-      ),
+        dataDir: config.databaseUrl === null ? config.dataDir : null,
+      }),
     );
   }
   const { exitCode } = await asked;
-  if (!json) note('Stopping: finishing what was asked and saying goodbye.');
-  // Who is in a hurry asks again, and who waits for a database that hangs has waited long enough.
+  if (!json) note(say.stopping);
+  // A second signal ends it at once, and so does a database that hangs.
   const now = () => process.exit(exitCode);
   void untilSignal().then(now);
   const late = setTimeout(now, stopWithin);
@@ -45,24 +49,7 @@ export const serveCommand: Run = async ({ config, json }) => {
   return exitCode;
 };
 
-function welcome(url: string, others: readonly string[], database: string): string {
-  const isUsual = url === 'ws://127.0.0.1:4440/ws';
-  return [
-    `whist is listening on ${[url, ...others].join(' and ')}`,
-    `  database  ${database}`,
-    '',
-    isUsual ? 'In another terminal:' : `In another terminal, each with --server ${url}:`,
-    '  npx whist register      make an account, once',
-    '  npx whist create        open a room; it shows a code',
-    '  npx whist join CODE     the other three join with the code',
-    '  npx whist play          or keep score for all four on this device',
-    ...others.map((other) => `From another machine add --server ${other}`),
-    '',
-    'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
-  ].join('\n');
-}
-
-/** Where other machines of the network reach this one. */
+/** The addresses by which other machines of the network reach this one. */
 function lanUrls(port: number): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

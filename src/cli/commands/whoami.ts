@@ -1,14 +1,15 @@
-import { noteClaims } from './claim.ts';
-import { withClient } from '../session/connect.ts';
+import { words } from '../../words/index.ts';
+import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import type { Run } from '../main.ts';
 import { write, writeJson } from '../output.ts';
+import { noteClaims } from '../session/claims.ts';
+import { withClient } from '../session/connect.ts';
 
-/** `whist whoami`: who is logged in on this machine. */
+/** `whist whoami`: the account that is logged in on this machine. */
 export const whoamiCommand: Run = async ({ config, json }) => {
   await withClient(config, async ({ call, user }) => {
     if (json) return writeJson({ user });
-    write(`${user.displayName} (${user.username})`);
+    write(words.output.person({ ...user, guest: false }));
     await noteClaims(call);
   });
   return exitCodes.ok;

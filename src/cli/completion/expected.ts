@@ -1,5 +1,9 @@
 import type { Option } from 'commander';
-import { commands, type CommandSpec } from '../commands/registry.ts';
+import { words } from '../../words/index.ts';
+import { isFamily, type CommandSpec, type LeafCommand } from '../command.ts';
+import { sections } from '../commands/registry.ts';
+
+const say = words.commands;
 
 /** A word that a command line can go on with, and what it means. */
 export interface Candidate {
@@ -7,107 +11,124 @@ export interface Candidate {
   readonly about: string;
 }
 
-/** What has to be asked for: of the server, of the disk, or of the command itself. */
-export type Source = 'code' | 'id' | 'user' | 'group' | 'claim' | 'method' | 'file' | 'action';
+/** Words that the server, the disk or the protocol knows. */
+export type Source = 'code' | 'game' | 'user' | 'group' | 'claim' | 'method' | 'file';
 
 /** What a command line can go on with at its last word. */
 export interface Expected {
-  /** Words that are known from the program alone. */
-  readonly words: readonly Candidate[];
-  /** What else there may be; null where there is nothing. */
+  /** Words that the program knows by itself. */
+  readonly known: readonly Candidate[];
+  /** Other words come from here; null where there are none. */
   readonly source: Source | null;
-  /** The command, and the arguments before the last word. */
-  readonly command: string;
-  readonly args: readonly string[];
-  /** What has been written of the last word. */
+  /** The part of the last word that is written already. */
   readonly typed: string;
   /** What stands before it in the same word, as in `--group=Fri`. */
   readonly prefix: string;
 }
 
-/** What can follow these words of a command line, of which the last is being written. */
-export function expectedAfter(words: readonly string[]): Expected {
-  const before = words.slice(0, -1);
-  const typed = unquoted(words.at(-1) ?? '');
-  const at = before.findIndex((word) => !word.startsWith('-'));
-  const nothing = { words: [], source: null, command: before[at] ?? '', args: [], typed, prefix: '' };
-  if (at === -1 || (before[at] === 'help' && before.length === at + 1))
-    return { ...nothing, words: typed.startsWith('-') ? globalOptions : commandNames(at === -1) };
-  const command = commands.find(({ usage }) => usage.split(' ')[0] === before[at]);
-  if (!command) return nothing;
+type Values = Pick<Expected, 'known' | 'source'>;
 
-  const args: string[] = [];
+/** What can follow these words of a command line. The last one is still being written. */
+export function expectedAfter(line: readonly string[]): Expected {
+  const typed = unquoted(line.at(-1) ?? '');
+  const before = line.slice(0, -1);
+  const at = before.findIndex((word) => !word.startsWith('-'));
+  const nothing: Expected = { known: [], source: null, typed, prefix: '' };
+  if (at === -1)
+    return { ...nothing, known: typed.startsWith('-') ? globalOptions : [...topNames, helpName] };
+  const [name = '', ...rest] = before.slice(at);
+  if (name === 'help') return { ...nothing, known: namesBelow(rest) };
+  const command = allCommands.find((one) => one.name === name);
+  if (!command) return nothing;
+  return { ...nothing, ...afterCommand(command, rest, typed) };
+}
+
+/** Follows the words after the name of a command: options, the name of a subcommand, arguments. */
+function afterCommand(command: CommandSpec, before: readonly string[], typed: string): Partial<Expected> {
+  let { spec, options } = { spec: command, options: command.options ?? [] };
+  let count = 0;
   let pending: Option | undefined;
-  for (const word of before.slice(at + 1)) {
+  for (const word of before) {
     // Bash breaks words at the equals sign.
     if (word === '=') continue;
     if (pending) pending = undefined;
-    else if (word.startsWith('-')) pending = word.includes('=') ? undefined : optionWithValue(command, word);
-    else args.push(unquoted(word));
+    else if (word.startsWith('-')) pending = word.includes('=') ? undefined : withValue(options, word);
+    else if (isFamily(spec)) {
+      const leaf = spec.subcommands.find(({ name }) => name === unquoted(word));
+      if (!leaf) return {};
+      [spec, options] = [leaf, [...options, ...(leaf.options ?? [])]];
+    } else count += 1;
   }
-  const here = { ...nothing, args };
-  if (pending) return { ...here, ...valuesOf(pending), typed: typed === '=' ? '' : typed };
+  if (pending) return { ...valuesOf(pending), typed: typed === '=' ? '' : typed };
   const [flag = '', value] = typed.split(/=(.*)/s);
-  const option = typed.startsWith('--') && value !== undefined && optionWithValue(command, flag);
-  if (option) return { ...here, ...valuesOf(option), typed: unquoted(value), prefix: `${flag}=` };
-  if (typed.startsWith('-')) return { ...here, words: optionNames(command) };
-  return { ...here, ...argumentAt(command, args.length) };
+  const option = typed.startsWith('--') && value !== undefined && withValue(options, flag);
+  if (option) return { ...valuesOf(option), typed: unquoted(value), prefix: `${flag}=` };
+  if (typed.startsWith('-')) return { known: optionNames(options) };
+  return isFamily(spec) ? { known: spec.subcommands.filter(isShown).map(nameOf) } : argumentAt(spec, count);
 }
 
+const allCommands = sections.flatMap(({ commands }) => commands);
+const isShown = ({ isHidden }: LeafCommand) => isHidden !== true;
+const nameOf = ({ name, summary }: CommandSpec): Candidate => ({ value: name, about: summary });
+const topNames = allCommands.map(nameOf);
+const helpName: Candidate = { value: 'help', about: say.helpCommand };
 const globalOptions: readonly Candidate[] = [
-  { value: '--help', about: 'Show the help.' },
-  { value: '--version', about: 'Show the version.' },
+  { value: '--help', about: say.help },
+  { value: '--version', about: say.version },
 ];
 
-function commandNames(withHelp: boolean): readonly Candidate[] {
-  const names = commands.map(({ usage, summary }) => ({ value: usage.split(' ')[0] ?? '', about: summary }));
-  return withHelp ? [...names, { value: 'help', about: 'Show the help of a command.' }] : names;
+/** The names that `whist help` can go on with. */
+function namesBelow(path: readonly string[]): readonly Candidate[] {
+  const [name, ...more] = path;
+  if (name === undefined) return topNames;
+  const command = allCommands.find((one) => one.name === name);
+  if (!command || !isFamily(command) || more.length > 0) return [];
+  return command.subcommands.filter(isShown).map(nameOf);
 }
 
-function optionNames({ options }: CommandSpec): readonly Candidate[] {
+function optionNames(options: readonly Option[]): readonly Candidate[] {
   return [
     ...options.map(({ long, description }) => ({ value: long ?? '', about: description })),
-    { value: '--json', about: 'Write data as JSON.' },
-    { value: '--help', about: 'Show the help of this command.' },
+    { value: '--json', about: say.json },
+    { value: '--help', about: say.help },
   ];
 }
 
-function optionWithValue({ options }: CommandSpec, flag: string): Option | undefined {
+function withValue(options: readonly Option[], flag: string): Option | undefined {
   return options.find(
     ({ long, short, required, optional }) => (long === flag || short === flag) && (required || optional),
   );
 }
 
-type Values = Pick<Expected, 'words' | 'source'>;
-
 /** The values of an option: its choices, or what it takes, like a `<file>`. */
 function valuesOf({ argChoices, flags }: Option): Values {
-  if (argChoices) return { words: argChoices.map((value) => ({ value, about: '' })), source: null };
-  return named(/<([^>]+)>/.exec(flags)?.[1] ?? '');
+  return argChoices ? oneOf(argChoices) : named(/<([^>]+)>/.exec(flags)?.[1] ?? '');
 }
 
-function argumentAt({ usage }: CommandSpec, index: number): Values {
-  const names = usage.split(' ').slice(1);
-  return named((names[index] ?? '').replace(/[<>[\]]/g, ''));
+function argumentAt({ arguments: placeholders = '' }: LeafCommand, index: number): Values {
+  const placeholder = placeholders.split(' ')[index] ?? '';
+  return named(placeholder.replace(/[<>[\]]/g, ''));
 }
 
-/** What a placeholder of the usage stands for. */
+function oneOf(values: readonly string[]): Values {
+  return { known: values.map((value) => ({ value, about: '' })), source: null };
+}
+
+/** The words for a placeholder: the values it lists, like `on|off`, or a source. */
 function named(placeholder: string): Values {
-  const known: Readonly<Record<string, Source>> = {
+  if (placeholder.includes('|')) return oneOf(placeholder.split('|'));
+  const sources: Readonly<Record<string, Source>> = {
     code: 'code',
-    id: 'id',
+    id: 'game',
+    game: 'game',
     user: 'user',
     group: 'group',
+    claim: 'claim',
     method: 'method',
     file: 'file',
     folder: 'file',
-    action: 'action',
-    what: 'action',
-    name: 'action',
   };
-  if (placeholder.includes('|'))
-    return { words: placeholder.split('|').map((value) => ({ value, about: '' })), source: null };
-  return { words: [], source: known[placeholder] ?? null };
+  return { known: [], source: sources[placeholder] ?? null };
 }
 
 /** A shell gives a word that is not finished with the quote it begins with. */

@@ -1,4 +1,8 @@
-/** Each asks `whist completion words` with the words up to the cursor; where that says so, files are completed. */
+import type { Run } from '../command.ts';
+import { exitCodes } from '../exit.ts';
+import { write } from '../output.ts';
+
+/** Each script asks `whist completion words` with the words up to the cursor. The answer `:files` means any file. */
 export const scripts = {
   bash: `# Completes whist in bash: source <(whist completion bash)
 _whist() {
@@ -52,4 +56,10 @@ end
 complete -c whist -f -a '(__whist_words)'`,
 } as const;
 
-export type Shell = keyof typeof scripts;
+/** `whist completion bash|zsh|fish` */
+export const printScript =
+  (shell: keyof typeof scripts): Run =>
+  async () => {
+    write(scripts[shell]);
+    return exitCodes.ok;
+  };

@@ -1,21 +1,34 @@
 import type { Leaderboard, LeaderboardLine } from '../../protocol/index.ts';
+import { defaultProfile, profileOptions } from '../../rules/index.ts';
+import { words } from '../../words/index.ts';
 import { table } from './table.ts';
 
-/** A page of a leaderboard, and the reader's own line where it is not on it. */
+const say = words.output.board;
+
+/** A page of a leaderboard, and the reader's own line where it is not on the page. */
 export function boardText({ players, me }: Leaderboard): string {
-  if (players.length === 0) return 'No game has been finished yet.';
+  if (players.length === 0) return words.output.noGames;
   const isShown = players.some(({ userId }) => userId === me?.userId);
   return table([
-    ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made', 'rating'],
+    [...say.head],
     ...players.map(boardLine),
     ...(me && !isShown ? [['…', '', '', '', '', '', '', ''], boardLine(me)] : []),
   ]);
 }
 
+/** The options of a profile that are not the usual ones. */
+export function rulesText(rules: NonNullable<Leaderboard['rules']>): string {
+  const options = Object.keys(profileOptions) as (keyof typeof profileOptions)[];
+  const unusual = options.filter((option) => rules[option] !== defaultProfile[option]);
+  return unusual.length === 0
+    ? say.usualRules
+    : unusual.map((option) => `${option}=${rules[option]}`).join(', ');
+}
+
 function boardLine(player: LeaderboardLine): (string | number)[] {
   return [
     `${player.place}.`,
-    titleOf(player),
+    words.output.person(player),
     player.totalGames,
     player.totalWins,
     percent(player.winRate),
@@ -25,20 +38,7 @@ function boardLine(player: LeaderboardLine): (string | number)[] {
   ];
 }
 
-/** A player as lists name them. */
-export function titleOf({
-  displayName,
-  username,
-  guest,
-}: {
-  displayName: string;
-  username: string;
-  guest: boolean;
-}): string {
-  return guest ? `${displayName} (guest)` : `${displayName} (${username})`;
-}
-
-/** Whole points; a question mark while few games stand behind them. */
+/** In whole points, with a question mark while it rests on few games. */
 export function ratingOf({ rating, provisional }: { rating: number; provisional: boolean }): string {
   return `${Math.round(rating)}${provisional ? '?' : ''}`;
 }

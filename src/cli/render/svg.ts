@@ -3,6 +3,10 @@ import type { GameRecord } from '../../protocol/index.ts';
 import { perSeat, seats, standings, type PerSeat, type Seat } from '../../rules/index.ts';
 import { suitSigns, words } from '../../words/index.ts';
 
+const say = words.output.game;
+
+type Point = readonly [x: number, y: number];
+
 /** A part of the picture, drawn from y = 0 down. */
 interface Block {
   readonly height: number;
@@ -20,7 +24,7 @@ const lineColumns = 84;
 const faint = 'fill="#595959" font-size="11"';
 const bold = 'font-weight="bold"';
 const toTheLeft = 'text-anchor="end"';
-/** What begins in Hebrew reads from the right, wherever it stands. */
+/** Text that begins in Hebrew reads from the right, wherever it stands. */
 const plaintext = 'unicode-bidi="plaintext"';
 
 /** Shapes and dashes tell the seats apart; the colours only help, and are safe for the colour-blind. */
@@ -31,7 +35,7 @@ const looks = [
   { colour: '#AA4499', dashes: '10 3 2 3', mark: '<path d="M-4-4h8v8h-8z" fill="#AA4499"/>' },
 ] as const;
 
-/** A game as an SVG document to share, which needs nothing else: score table, running totals and highlights. */
+/** A game as an SVG document that stands alone: score table, running totals and highlights. */
 export function gameSvg(game: GameRecord): string {
   const { players, rounds, highlights } = game;
   const fullNames = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
@@ -62,20 +66,19 @@ export function gameSvg(game: GameRecord): string {
 
 function titleOf({ code, status, createdAt, endedAt, players }: GameRecord, names: PerSeat<string>): string {
   const winners = names.filter((_, seat) => players.some((player) => player.winner && player.seat === seat));
-  const end = winners.length > 0 ? `won by ${winners.join(' and ')}` : status.replaceAll('_', ' ');
-  return `Game ${code}, ${(endedAt ?? createdAt).slice(0, 10)}, ${end}`;
+  return say.pictureTitle({ code, status, day: (endedAt ?? createdAt).slice(0, 10), winners });
 }
 
 function heading(title: string): Block {
   const svg = [
-    text(margin, 18, cliTruncate(title, lineColumns), `font-size="16" ${bold} ${plaintext}`),
-    text(margin, 42, 'Each cell is tricks/contract, points and running total.', faint),
+    text([margin, 18], cliTruncate(title, lineColumns), `font-size="16" ${bold} ${plaintext}`),
+    text([margin, 42], say.cells, faint),
   ];
   return { height: 56, svg: svg.join('\n') };
 }
 
-function sentence(words: string): Block {
-  return { height: rowHeight, svg: text(margin, 16, cliTruncate(words, lineColumns), plaintext) };
+function sentence(told: string): Block {
+  return { height: rowHeight, svg: text([margin, 16], cliTruncate(told, lineColumns), plaintext) };
 }
 
 const column = { number: 50, trump: 64, declarer: 106, type: 236, seats: 288 } as const;
@@ -84,21 +87,24 @@ const seatLeft = (seat: Seat) => column.seats + seat * 162;
 function scoreTable({ rounds, startingScores, totals }: GameRecord, names: PerSeat<string>): Block {
   const running = standings({ startingScores, rounds });
   const played = rounds.map(({ number, trump, type, tricks, contracts, scores }, i) => [
-    text(column.number, 16, number, toTheLeft),
-    text(column.trump, 16, `${trump.amount}${suitSigns[trump.suit]}`),
-    nameText(column.declarer, 16, names[trump.seat]),
-    text(column.type, 16, type),
+    text([column.number, 16], number, toTheLeft),
+    text([column.trump, 16], `${trump.amount}${suitSigns[trump.suit]}`),
+    nameText([column.declarer, 16], names[trump.seat]),
+    text([column.type, 16], type),
     ...seats.flatMap((seat) => [
       seatCell(seat, 50, `${tricks[seat]}/${contracts[seat]}`),
       seatCell(seat, 98, `${scores[seat] > 0 ? '+' : ''}${scores[seat]}`),
       totalCell(seat, running[i + 1]),
     ]),
   ]);
-  const header = seats.map((seat) => seatName(seat, seatLeft(seat) + 24, 16, names));
-  const start = [text(column.trump, 16, 'start'), ...seats.map((seat) => totalCell(seat, startingScores))];
-  const total = [text(column.trump, 16, 'total'), ...seats.map((seat) => totalCell(seat, totals))];
+  const header = seats.map((seat) => seatName(seat, [seatLeft(seat) + 24, 16], names));
+  const start = [
+    text([column.trump, 16], say.start),
+    ...seats.map((seat) => totalCell(seat, startingScores)),
+  ];
+  const total = [text([column.trump, 16], say.total), ...seats.map((seat) => totalCell(seat, totals))];
   const rows = [
-    [text(column.trump, 16, 'trump'), ...header],
+    [text([column.trump, 16], say.trump), ...header],
     ...(startingScores.some((score) => score !== 0) ? [start] : []),
     ...played,
     [`<g ${bold}>`, ...total, '</g>'],
@@ -106,14 +112,14 @@ function scoreTable({ rounds, startingScores, totals }: GameRecord, names: PerSe
   const stripe = `<rect x="${margin}" width="${width - 2 * margin}" height="${rowHeight}" fill="#f3f5f7"/>`;
   const bottom = rows.length * rowHeight;
   const drawn = rows.map((cells, i) => moved(0, i * rowHeight, (i % 2 === 1 ? stripe : '') + cells.join('')));
-  const rules = [rowHeight, bottom - rowHeight].map((y) => rule(margin, width - margin, y, '#222'));
+  const rules = [rowHeight, bottom - rowHeight].map((y) => rule([margin, width - margin], y, '#222'));
   const walls = seats.map((seat) => `<path d="M${seatLeft(seat)} 0V${bottom}" stroke="#ddd"/>`);
   return { height: bottom + rowHeight, svg: [...drawn, ...walls, ...rules].join('\n') };
 }
 
-/** Ends so far right of where the columns of the seat begin. */
-function seatCell(seat: Seat, end: number, words: string | number): string {
-  return text(seatLeft(seat) + end, 16, words, toTheLeft);
+/** Text that ends `end` pixels right of where the columns of the seat begin. */
+function seatCell(seat: Seat, end: number, shown: string | number): string {
+  return text([seatLeft(seat) + end, 16], shown, toTheLeft);
 }
 
 function totalCell(seat: Seat, totals: readonly number[] = []): string {
@@ -131,11 +137,11 @@ function runningTotals(running: readonly PerSeat<number>[], names: PerSeat<strin
   const x = (round: number) => Math.round(plot.left + (round / rounds) * plot.width);
   const y = (total: number) => Math.round(plot.bottom - ((total - low) / (high - low)) * plot.height);
   const scale = levels.flatMap((total) => [
-    rule(plot.left, plot.left + plot.width, y(total), total === 0 ? '#222' : '#ddd'),
-    text(plot.left - 10, y(total) + 4, total, `${faint} ${toTheLeft}`),
+    rule([plot.left, plot.left + plot.width], y(total), total === 0 ? '#222' : '#ddd'),
+    text([plot.left - 10, y(total) + 4], total, `${faint} ${toTheLeft}`),
   ]);
   const ticks = roundsApart(36, rounds).map((round) =>
-    text(x(round), plot.bottom + 20, round === 0 ? 'start' : round, `${faint} text-anchor="middle"`),
+    text([x(round), plot.bottom + 20], round === 0 ? say.start : round, `${faint} text-anchor="middle"`),
   );
   const lines = seats.map((seat) => {
     const points = running.map((totals, round) => `${x(round)},${y(totals[seat])}`).join(' ');
@@ -149,7 +155,7 @@ function runningTotals(running: readonly PerSeat<number>[], names: PerSeat<strin
     ),
   );
   const ends = perSeat((seat) => y(running.at(-1)?.[seat] ?? 0));
-  const title = text(margin, 14, 'Running totals by round', bold);
+  const title = text([margin, 14], say.totalsByRound, bold);
   const parts = [title, ...scale, ...ticks, ...lines, ...marks, ...endLabels(ends, names)];
   return { height: plot.bottom + 52, svg: parts.join('\n') };
 }
@@ -166,12 +172,12 @@ function endLabels(ends: PerSeat<number>, names: PerSeat<string>): string[] {
       free = at + labelGap;
       return [
         `<path d="M${right + 7} ${ends[seat]}L${right + 22} ${at}" stroke="#999"/>`,
-        seatName(seat, right + 32, at + 5, names),
+        seatName(seat, [right + 32, at + 5], names),
       ];
     });
 }
 
-/** Round numbers that the values lie between, 0 always one of them. */
+/** Round numbers around the values, with 0 among them. */
 function levelsOver(values: readonly number[]): number[] {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const step = roundStep(Math.max(10, (high - low) / 5));
@@ -193,20 +199,20 @@ function roundStep(least: number): number {
 }
 
 /** A name after the mark of its seat. */
-function seatName(seat: Seat, x: number, y: number, names: PerSeat<string>): string {
-  return moved(x, y - 5, looks[seat].mark) + nameText(x + 12, y, names[seat]);
+function seatName(seat: Seat, [x, y]: Point, names: PerSeat<string>): string {
+  return moved(x, y - 5, looks[seat].mark) + nameText([x + 12, y], names[seat]);
 }
 
-/** In a frame of its own, because a font may draw a name wider or higher than its columns let one expect. */
-function nameText(x: number, y: number, name: string): string {
-  return `<svg x="${x}" y="${y - 17}" width="${nameWidth}" height="${rowHeight}">${text(0, 17, name, plaintext)}</svg>`;
+/** In a frame of its own, because some fonts draw a name wider or higher than its columns. */
+function nameText([x, y]: Point, name: string): string {
+  return `<svg x="${x}" y="${y - 17}" width="${nameWidth}" height="${rowHeight}">${text([0, 17], name, plaintext)}</svg>`;
 }
 
-function text(x: number, y: number, words: string | number, more = ''): string {
-  return `<text x="${x}" y="${y}"${more && ` ${more}`}>${escaped(String(words))}</text>`;
+function text([x, y]: Point, shown: string | number, more = ''): string {
+  return `<text x="${x}" y="${y}"${more && ` ${more}`}>${escaped(String(shown))}</text>`;
 }
 
-function rule(left: number, right: number, y: number, colour: string): string {
+function rule([left, right]: readonly [number, number], y: number, colour: string): string {
   return `<path d="M${left} ${y}H${right}" stroke="${colour}"/>`;
 }
 
@@ -214,6 +220,6 @@ function moved(x: number, y: number, svg: string): string {
   return `<g transform="translate(${x} ${y})">${svg}</g>`;
 }
 
-function escaped(words: string): string {
-  return words.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function escaped(plain: string): string {
+  return plain.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -9,17 +9,20 @@ import {
   type Session,
   type User,
 } from '../../protocol/index.ts';
+import { words } from '../../words/index.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { createIdentities } from './identity.ts';
 
-/** A connection on which somebody is logged in. What the server refuses is a failure of the command. */
+const say = words.output.connect;
+
+/** A connection that is logged in. A refusal of the server is a failure of the command. */
 export interface Client {
   readonly connection: Connection;
   readonly user: User;
   call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>>;
 }
 
-/** Connects as who is logged in on this machine, and hangs up when `task` is done. */
+/** Connects with the login of this machine, and hangs up when `task` is done. */
 export function withClient<T>(config: Config, task: (client: Client) => Promise<T>): Promise<T> {
   return withLogin(config, resumeKept(config), task);
 }
@@ -27,7 +30,7 @@ export function withClient<T>(config: Config, task: (client: Client) => Promise<
 /** Connects and logs in or registers; the session is kept for the commands after this one. */
 export async function startSession(config: Config, enter: Enter): Promise<User> {
   const identities = createIdentities(config.configDir);
-  // Before an account is made, which could then not be kept.
+  // Before an account is made, because afterwards its session could not be kept.
   await identities.prepare().catch((error: unknown) => {
     throw configFolderFault(config.configDir, error);
   });
@@ -54,8 +57,7 @@ export function resumeKept(config: Config): Authenticate {
       throw configFolderFault(config.configDir, error);
     });
     if (kept) return resume(call);
-    const message = `Nobody is logged in at ${config.server} on this machine; use \`whist login\`, or \`whist register\` first.`;
-    return refuse('unauthenticated', { message });
+    return refuse('unauthenticated', { message: say.notLoggedIn(config.server) });
   };
 }
 
@@ -72,7 +74,7 @@ async function withLogin<T>(
   }
 }
 
-/** A connection once it is logged in; a refusal or silence is the failure of the command. */
+/** A connection once it is logged in. A refusal or silence is the failure of the command. */
 export async function clientOf(connection: Connection, server: string): Promise<Client> {
   const first = await connection.first;
   if ('refused' in first) throw refusedBy(first.refused);
@@ -88,21 +90,13 @@ export async function clientOf(connection: Connection, server: string): Promise<
   };
 }
 
-/** No server, or none that speaks. */
+/** There is no server, or it does not answer. */
 export function unreachable(server: string): Failure {
-  return new Failure(
-    exitCodes.serverNotReached,
-    'server_not_reached',
-    `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
-  );
+  return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(server));
 }
 
-/** The sentence of a folder that the session cannot be kept in; anything else is as it was. */
+/** Names the folder that a session cannot be kept in. Any other error is returned as it is. */
 function configFolderFault(folder: string, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
-  return new Failure(
-    exitCodes.disk,
-    'folder_unusable',
-    `The config folder ${folder} cannot be used (${String(error.code)}): name another in WHIST_CONFIG_DIR.`,
-  );
+  return new Failure(exitCodes.disk, 'folder_unusable', say.folderUnusable(folder, String(error.code)));
 }

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { createCalls, openSocket, type Entrance, type Socket } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import { maximumFrame, refusal, refusalText, type Refusal } from '../../protocol/index.ts';
+import { words } from '../../words/index.ts';
 import { resumeKept, unreachable } from './connect.ts';
 import { exitCodes, refusedBy } from '../exit.ts';
 import { note } from '../output.ts';
+
+const say = words.output.pipe;
 
 /**
  * JSON-RPC lines in, JSON-RPC lines out, on a socket that is logged in and has entered the room: the first line is
@@ -49,8 +52,7 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
   const exitCode = await ended.promise;
   input.lines?.close();
   socket.close();
-  if (exitCode === exitCodes.serverNotReached)
-    note('The server has gone; start the pipe again when it is back.');
+  if (exitCode === exitCodes.serverNotReached) note(say.serverGone);
   return exitCode;
 
   function readLines(to: Socket): Interface {
@@ -67,7 +69,7 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
   function pass(to: Socket, line: string) {
     if (Buffer.byteLength(line) > maximumFrame) {
       // The server would hang up.
-      const message = `A line may have ${maximumFrame} bytes; this one is longer and was not sent.`;
+      const message = say.lineTooLong(maximumFrame);
       process.stdout.write(`${refusalText(null, refusal('invalid_request', { message }))}\n`);
       return;
     }

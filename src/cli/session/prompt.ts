@@ -2,20 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { createInterface as createLines } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { words } from '../../words/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
 
-/** Whether a person can be asked. */
+const say = words.output.prompt;
+
+/** Whether there is a person to ask. */
 export function isInteractive(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
-/** An answer that is on the command line already, or else asked for; without a terminal the flag to use is told. */
-export async function answerOr(
-  given: unknown,
-  flag: string,
-  question: string,
-  fallback?: string,
-): Promise<string> {
+interface Question {
+  /** The flag that gives the answer where there is no terminal. */
+  readonly flag: string;
+  readonly question: string;
+  /** Taken when the answer is empty. */
+  readonly fallback?: string;
+}
+
+/** An answer from the command line, or else from the person; without a terminal the failure names the flag to use. */
+export async function answerOr(given: unknown, { flag, question, fallback }: Question): Promise<string> {
   if (typeof given === 'string') return given;
   if (!isInteractive()) throw missing(flag);
   const answer = await ask(fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `);
@@ -24,12 +30,11 @@ export async function answerOr(
 
 /**
  * A password: the first line of the file of `--password-file` (`-` is standard input), of standard input where
- * that is no terminal, or asked for without showing it. Never a flag, which others could read.
+ * that is no terminal, or typed without being shown. Never a flag, which others on this machine could read.
  */
 export async function passwordOr(
   file: unknown,
-  question = 'Password',
-  flag = '--password-file',
+  { question = say.password, flag = '--password-file' }: Partial<Question> = {},
 ): Promise<string> {
   if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
   if (file === '-' || !process.stdin.isTTY) {
@@ -41,7 +46,7 @@ export async function passwordOr(
 }
 
 async function ask(question: string, hidden = false): Promise<string> {
-  // A password is not to be seen, so nothing that readline writes is shown, the question included.
+  // A password must not be seen, so nothing that readline writes is shown; the question is written beside it.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   if (hidden) process.stderr.write(question);
   const lines = createInterface({
@@ -63,20 +68,18 @@ async function ask(question: string, hidden = false): Promise<string> {
 }
 
 function missing(flag: string): Failure {
-  return new Failure(exitCodes.usage, 'no_terminal', `There is no terminal to ask in; give ${flag}.`);
+  return new Failure(exitCodes.usage, 'no_terminal', say.noTerminal(flag));
 }
 
 async function readPasswordFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new Failure(exitCodes.badInput, 'unreadable', `The password file ${file} cannot be read.`, {
-      cause: error,
-    });
+    throw new Failure(exitCodes.badInput, 'unreadable', say.passwordFileUnreadable(file), { cause: error });
   }
 }
 
-/** Does not wait for the end of the input, which who holds it may never close. */
+/** Does not wait for the end of the input: the other side may never close it. */
 async function readFirstLine(): Promise<string> {
   try {
     for await (const line of createLines({ input: process.stdin })) return line;

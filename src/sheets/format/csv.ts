@@ -3,7 +3,7 @@ import { profileOptions, seats, type RuleProfile } from '../../rules/index.ts';
 import type { Sheet } from '../../protocol/index.ts';
 import type { SheetFault } from '../check.ts';
 import { longest, through, type Place, type ReadSheet } from './source.ts';
-import { cellOf, momentOf, numberOf, suitOf, textOf } from '../../words/english/sheets.ts';
+import { cellOf, momentOf, numberOf, suitOf, textOf } from './cells.ts';
 
 const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
 

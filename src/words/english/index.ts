@@ -1,12 +1,30 @@
 import { cards } from './cards.ts';
+import { commands } from './commands.ts';
 import { events } from './events.ts';
 import { explanations } from './explanations.ts';
+import { hosting } from './hosting.ts';
 import { misfits } from './misfits.ts';
+import { output } from './output.ts';
 import { phrases } from './phrases.ts';
 import { reasons } from './reasons.ts';
 import { server } from './server.ts';
+import { sheets } from './sheets.ts';
 import { storage } from './storage.ts';
 import { story } from './story.ts';
 
 /** Every sentence a person reads, in English; each part has a file of its own. */
-export const english = { cards, events, explanations, misfits, phrases, reasons, server, storage, story };
+export const english = {
+  cards,
+  commands,
+  events,
+  explanations,
+  hosting,
+  misfits,
+  output,
+  phrases,
+  reasons,
+  server,
+  sheets,
+  storage,
+  story,
+};

@@ -1,43 +1,102 @@
-import type { Suit } from '../../rules/index.ts';
+/** What is said about score sheets: their faults, and what an import and an export write. */
+export const sheets = {
+  import: {
+    nameFile: 'Name the file to import, or - for standard input.',
+    noTemplate: (format: string) => `There is no template for ${format}; there is one for csv.`,
+    asOverServer: '--as goes with --database-url or --data-dir; over a server you are who is logged in.',
+    noAccount: (username: string) => `There is no account called ${username}.`,
+    unreadable: (file: string, code: string) => `${file} cannot be read (${code}).`,
+    badMapping: (file: string, line: number) =>
+      `Line ${line} of ${file} is not a name and a user name with a comma between them.`,
+    newGroups(names: readonly string[]) {
+      if (names.length === 1) return `The group ${names[0]} was not there and is founded.`;
+      const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' and others' : '');
+      return `${names.length} groups were not there and are founded: ${some}.`;
+    },
+    unknownUser: (name: string, username: string) =>
+      `${username}, whom --players gives for ${name}, has no account here; ${name} became a guest.`,
+    nearUser: (name: string, username: string) =>
+      `${name} became a guest; if that is ${username}, say so with --players and a line ${name},${username}.`,
 
-/** How people write suits; the first of each is how it is written here. */
-const suitWords: Readonly<Record<Suit, readonly string[]>> = {
-  clubs: ['clubs', 'club', 'c', '♣', '♧', 'תלתן', 'תלתנים'],
-  diamonds: ['diamonds', 'diamond', 'd', '♦', '♢', 'יהלום', 'יהלומים'],
-  hearts: ['hearts', 'heart', 'h', '♥', '♡', 'לב', 'לבבות'],
-  spades: ['spades', 'spade', 's', '♠', '♤', 'עלה', 'עלים'],
-  no_trump: ['no trump', 'no_trump', 'notrump', 'nt', 'n', 'ללא', 'ללא שליט', 'בלי', 'סאנס'],
+    standardInput: 'standard input',
+    where: ({ file, line, index }: Where) => `${file}, line ${line}, game ${index}`,
+    fault: ({ where, found, expected, ...fault }: ValueAt) =>
+      `${placeOf(where, fault)}: ${fault.field} is ${found}; expected is ${expected}.`,
+    difference: ({ where, gameId, found, expected, ...fault }: ValueAt & { readonly gameId: string }) =>
+      `${placeOf(where, fault)}: ${fault.field} is ${found}; game ${gameId} says ${expected}.`,
+    left: (where: string, gameId: string) =>
+      `${where} says something else than game ${gameId}, which is left as it is.`,
+    rejects: (file: string) => `The games that were refused are in ${file}.`,
+    rejectsUnwritable: (file: string, code: string) =>
+      `The refused games cannot be written to ${file} (${code}): make room for it, or run the command elsewhere.`,
+    recomputing: 'Ratings and statistics are brought up to date …',
+    /** How far an import is, in a line that fits every terminal. */
+    progress({ phase, done, left, handled, rate }: Progress) {
+      const width = 20;
+      const full = Math.round((done ?? 0) * width);
+      const bar = `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
+      return [
+        ...(done === null ? [] : [`${bar} ${String(Math.floor(done * 100)).padStart(3)} %`]),
+        `${phase === 'checking' ? 'checked' : 'imported'} ${handled}`,
+        `${Math.round(rate)} a second`,
+        ...(left === null ? [] : [`${duration(left)} left`]),
+      ].join(' · ');
+    },
+    summary({ added, there, different, replaced, refused }: Counts, dryRun: boolean) {
+      const would = dryRun ? 'would be ' : '';
+      return [
+        `${added} ${would}added`,
+        `${there} there already`,
+        ...(replaced > 0 ? [`${replaced} ${would}replaced`] : []),
+        ...(different > 0 ? [`${different} different`] : []),
+        ...(refused > 0 ? [`${refused} refused`] : []),
+      ].join(', ');
+    },
+  },
+
+  export: {
+    unwritable: (file: string, code: string) =>
+      `The games cannot be written to ${file} (${code}): name another file.`,
+    noGroup: (name: string) => `There is no group called ${name}, or more than one.`,
+  },
 };
 
-const bySuitWord = new Map(
-  Object.entries(suitWords).flatMap(([suit, words]) => words.map((word) => [word, suit as Suit])),
-);
-
-/** The suit that a cell means; the text itself where it means none. */
-export function suitOf(text: string): string {
-  // An emoji of a suit is its sign and a variation selector.
-  const word = text.replaceAll('\ufe0f', '').trim().toLowerCase();
-  return bySuitWord.get(word) ?? text;
+interface Where {
+  readonly file: string;
+  readonly line: number;
+  readonly index: number;
 }
 
-/** A whole number as spreadsheets write it, `-10`, `−10`, `19,0`; the text itself where it is none. */
-export function numberOf(text: string): number | string {
-  const plain = text.trim().replace('−', '-');
-  return /^[+-]?\d{1,9}([.,]0+)?$/.test(plain) ? Number(plain.replace(/[.,]0+$/, '')) : text;
+interface ValueAt {
+  readonly where: string;
+  readonly round: number | null;
+  readonly player: string | null;
+  readonly field: string;
+  readonly found: string;
+  readonly expected: string;
 }
 
-/** A day or a moment as the record has it; `2019-03-08 20:00` is one too. */
-export function momentOf(text: string): string {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{3})?)?)Z?$/.exec(text.trim()) ?? [];
-  return day && time ? `${day}T${time}Z` : text.trim();
+interface Progress {
+  readonly phase: string;
+  /** The share that is read, from 0 to 1; null where it is unknown. */
+  readonly done: number | null;
+  /** Seconds; null where they are unknown. */
+  readonly left: number | null;
+  readonly handled: number;
+  /** Games a second. */
+  readonly rate: number;
 }
 
-/** What spreadsheets would take for a formula is kept from them by an apostrophe. */
-const formula = /^'*[=+\-@\t\r]/;
+type Counts = Readonly<Record<'added' | 'there' | 'different' | 'replaced' | 'refused', number>>;
 
-/** Text as a cell that no spreadsheet executes. */
-export const cellOf = (text: string): string => (formula.test(text) ? `'${text}` : text);
+function placeOf(where: string, { round, player }: Pick<ValueAt, 'round' | 'player'>): string {
+  return [where, ...(round === null ? [] : [`round ${round}`]), ...(player === null ? [] : [player])].join(
+    ', ',
+  );
+}
 
-/** The text of such a cell. */
-export const textOf = (cell: string): string =>
-  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -9,8 +9,8 @@ import {
   type Game,
   type PerSeat,
   type Seat,
-} from '../../rules/index.ts';
-import type { Choice } from '../../tui/index.ts';
+} from '../../../rules/index.ts';
+import type { Choice } from '../../../tui/index.ts';
 
 /** A decision of the demo and the seat whose terminal it is typed at. */
 export interface Move {
@@ -29,7 +29,7 @@ export function seededChance(seed: number): () => number {
   };
 }
 
-/** What the scripted players do next; null when the game is over. */
+/** The next move of the scripted players; null when the game is over. */
 export function nextMove(game: Game, chance: () => number): Move | null {
   const { round, status } = game;
   switch (status) {
@@ -76,7 +76,7 @@ function claim(game: Game, chance: () => number): Move {
   return { seat: open[Math.floor(chance() * open.length)] ?? 0, choice: { type: 'trick' } };
 }
 
-/** Tricks near the contracts: what is too many or too few goes to anybody. */
+/** Tricks near the contracts. Tricks that are too many or too few go to any seat. */
 function count({ round }: Game, chance: () => number): PerSeat<number> {
   let tricks = perSeat((seat) => round?.contracts[seat] ?? 0);
   for (;;) {

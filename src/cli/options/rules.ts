@@ -1,20 +1,24 @@
 import { Option } from 'commander';
 import type { Params } from '../../protocol/index.ts';
 import { profileOptions, type Length, type PerSeat } from '../../rules/index.ts';
+import { words } from '../../words/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
+
+const say = words.commands.options;
+const wrong = words.output.room;
 
 /** Options of the commands that open a room. */
 export const ruleOptions = [
-  new Option('--rounds <n>', 'The game ends after this many rounds.').conflicts('points'),
-  new Option('--points <n>', 'The game ends when somebody has this many points.'),
-  new Option('--starting-scores <a,b,c,d>', 'The scores of a game begun on paper, in seat order.'),
-  new Option('--group <group>', 'The group the game is played in, by its name or id.'),
-  new Option('--rule <option=value...>', `Rules of this table, the usual one first: ${ruleWords()}.`),
+  new Option('--rounds <n>', say.rounds).conflicts('points'),
+  new Option('--points <n>', say.points),
+  new Option('--starting-scores <a,b,c,d>', say.startingScores),
+  new Option('--group <group>', say.roomGroup),
+  new Option('--rule <option=value...>', say.rule(ruleWords())),
 ];
 
 type Choices = Omit<Params<'room.create'>, 'groupId'>;
 
-/** The params of `room.create` that these options ask for, but for the group, which the server has to be asked for. */
+/** The params of `room.create` that these options give. The group is missing: only the server knows its id. */
 export function createParams(options: Readonly<Record<string, unknown>>): Choices {
   const { rounds, points, startingScores, rule } = options;
   const length: Length | undefined =
@@ -44,11 +48,7 @@ function ruleOf(text: string): [string, unknown] {
   )?.[1];
   const chosen = values?.find((one) => String(one) === value);
   if (chosen === undefined) {
-    throw new Failure(
-      exitCodes.usage,
-      'bad_rule',
-      `--rule ${text} is not a rule of this game; there are ${ruleWords()}.`,
-    );
+    throw new Failure(exitCodes.usage, 'bad_rule', wrong.noRule(text, ruleWords()));
   }
   return [name, chosen];
 }
@@ -57,17 +57,13 @@ function scoresOf(text: string): PerSeat<number> {
   const scores = text.split(',').map((part) => whole('--starting-scores', part.trim()));
   const [a, b, c, d, ...others] = scores;
   if (a === undefined || b === undefined || c === undefined || d === undefined || others.length > 0) {
-    throw new Failure(
-      exitCodes.usage,
-      'bad_scores',
-      '--starting-scores needs four whole numbers in seat order, like 10,-20,0,35.',
-    );
+    throw new Failure(exitCodes.usage, 'bad_scores', wrong.fourScores);
   }
   return [a, b, c, d];
 }
 
 function whole(flag: string, value: unknown): number {
   if (!/^-?\d+$/.test(String(value)))
-    throw new Failure(exitCodes.usage, 'bad_number', `${flag} needs a whole number, not ${String(value)}.`);
+    throw new Failure(exitCodes.usage, 'bad_number', wrong.wholeNumber(flag, String(value)));
   return Number(value);
 }

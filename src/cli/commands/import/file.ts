@@ -8,18 +8,19 @@ import {
   type ReadSheet,
   type SheetFault,
   type SheetFormat,
-} from '../../sheets/index.ts';
-import { exitCodes, Failure } from '../exit.ts';
+} from '../../../sheets/index.ts';
+import { words } from '../../../words/index.ts';
+import { exitCodes, Failure } from '../../exit.ts';
 
-/** A sheet that has been looked at. */
+/** A sheet that has been checked. */
 export type Looked = { readonly read: ReadSheet; readonly place: Place } & (
   { readonly checked: CheckedSheet } | { readonly faults: readonly SheetFault[] }
 );
 
-/** The sheets of a file, or of standard input, with what is wrong with them. */
+/** The sheets of a file, or of standard input, with their faults. */
 export interface SheetFile {
   readonly sheets: AsyncIterable<Looked>;
-  /** How much of it has been read, from 0 to 1; null where nobody knows how long it is. */
+  /** How much of it has been read, from 0 to 1; null where its length is unknown. */
   done(): number | null;
 }
 
@@ -54,5 +55,5 @@ const unreadable =
   (error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
-    throw new Failure(exitCodes.badInput, 'file_unreadable', `${file} cannot be read (${code}).`);
+    throw new Failure(exitCodes.badInput, 'file_unreadable', words.sheets.import.unreadable(file, code));
   };

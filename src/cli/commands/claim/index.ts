@@ -1,0 +1,45 @@
+import { words } from '../../../words/index.ts';
+import type { CommandFamily } from '../../command.ts';
+import { clientOptions } from '../../options/settings.ts';
+
+const say = words.commands.summaries.claim;
+
+/** `whist claim …`: games of a guest, or of a second account, become those of an account. */
+export const claim: CommandFamily = {
+  name: 'claim',
+  summary: say.family,
+  options: clientOptions,
+  standard: 'list',
+  unknownReason: 'usage',
+  subcommands: [
+    {
+      name: 'list',
+      summary: say.list,
+      load: async () => (await import('./list.ts')).listClaims,
+    },
+    {
+      name: 'guest',
+      arguments: '<game> <name>',
+      summary: say.guest,
+      load: async () => (await import('./guest.ts')).claimGuest,
+    },
+    {
+      name: 'account',
+      arguments: '<user>',
+      summary: say.account,
+      load: async () => (await import('./account.ts')).claimAccount,
+    },
+    {
+      name: 'approve',
+      arguments: '<claim>',
+      summary: say.approve,
+      load: async () => (await import('./approve.ts')).approveClaim,
+    },
+    {
+      name: 'drop',
+      arguments: '<claim>',
+      summary: say.drop,
+      load: async () => (await import('./drop.ts')).dropClaim,
+    },
+  ],
+};

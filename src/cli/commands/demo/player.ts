@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { Writable } from 'node:stream';
+import {
+  createRoomStore,
+  type Authenticate,
+  type Connection,
+  type RoomStore,
+} from '../../../client/index.ts';
+import { createKeyboard, runApp, type Keyboard } from '../../../tui/index.ts';
+
+/** One scripted player: a terminal of their own, a keyboard for it, and the room as that terminal knows it. */
+export interface Player {
+  readonly store: RoomStore;
+  readonly keyboard: Keyboard;
+  /** Resolves when the terminal shows this version of the room, or a later one. Only then does it take keys for it. */
+  drawn(version: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes an account for a scripted player. */
+export function registerAs(displayName: string): Authenticate {
+  const username = displayName.toLowerCase();
+  return async (call) => {
+    const email = `${username}@demo.invalid`;
+    const registered = await call('auth.register', { username, email, password: randomUUID(), displayName });
+    return 'refused' in registered ? registered : registered.result;
+  };
+}
+
+/** Sits down in a room, at a terminal that is shown or at one that nobody sees. */
+export async function sitDown(
+  connection: Connection,
+  code: string,
+  { isShown, noColor }: { readonly isShown: boolean; readonly noColor: boolean },
+): Promise<Player> {
+  const store = createRoomStore(connection, code);
+  await store.entered;
+  const keyboard = createKeyboard();
+  const stdout = isShown ? process.stdout : unseenScreen();
+  const frames = new EventEmitter<{ drawn: [] }>();
+  let shown = 0;
+  const onDrawn = (version: number) => {
+    shown = version;
+    frames.emit('drawn');
+  };
+  const ended = runApp({ store, mode: 'seat', stdin: keyboard.stdin, stdout, noColor, onDrawn });
+  return {
+    async drawn(version) {
+      while (shown < version) await once(frames, 'drawn');
+    },
+    store,
+    keyboard,
+    async close() {
+      keyboard.type('q');
+      await ended;
+      store.close();
+      connection.close();
+    },
+  };
+}
+
+/** A terminal that nobody looks at. */
+function unseenScreen(): NodeJS.WritableStream {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return Object.assign(nowhere, { isTTY: true, columns: 80, rows: 24 });
+}

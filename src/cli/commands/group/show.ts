@@ -1,0 +1,21 @@
+import type { Run } from '../../command.ts';
+import { exitCodes } from '../../exit.ts';
+import { write, writeJson } from '../../output.ts';
+import { boardText } from '../../render/board.ts';
+import { groupPage, groupText } from '../../render/group.ts';
+import { withClient } from '../../session/connect.ts';
+import { findGroup } from './find.ts';
+
+/** `whist group show GROUP`: the group with its leaderboard and its page. */
+export const showGroup: Run = async ({ config, json }, name = '') => {
+  await withClient(config, async ({ call }) => {
+    const group = await findGroup(call, name);
+    const { groupId } = group;
+    const page = await call('stats.group', { groupId });
+    const leaderboard = await call('stats.leaderboard', { groupId, rules: 'all' });
+    if (json) return writeJson({ ...group, ...page, leaderboard });
+    write(groupText(group));
+    if (page.players.length > 0) write(`\n${boardText(leaderboard)}\n\n${groupPage(page)}`);
+  });
+  return exitCodes.ok;
+};

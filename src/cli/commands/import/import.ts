@@ -1,0 +1,53 @@
+import { csvTemplate, type SheetFormat } from '../../../sheets/index.ts';
+import { words } from '../../../words/index.ts';
+import type { Run } from '../../command.ts';
+import { exitCodes, Failure } from '../../exit.ts';
+import { note, write, writeJson } from '../../output.ts';
+import { createReport } from '../../render/import-report.ts';
+import { importInBatches } from './batches.ts';
+import { openSheetFile } from './file.ts';
+import { readPlayers } from './players.ts';
+import { withTarget } from './target.ts';
+
+const say = words.sheets.import;
+
+/**
+ * `whist import FILE|-`: brings in score sheets, over a server or straight into a database. A file with a fault
+ * changes nothing, unless --keep-going asks for the good games all the same.
+ */
+export const importCommand: Run = async (context, file) => {
+  const { options, json } = context;
+  if (options['template'] !== undefined) return writeTemplate(String(options['template']));
+  if (file === undefined) throw new Failure(exitCodes.usage, 'usage', say.nameFile);
+  const keepGoing = options['keepGoing'] === true;
+  const players = await readPlayers(options['players']);
+  const report = createReport(context, file);
+  const { counts } = report;
+  const format = options['format'] as SheetFormat | undefined;
+  // A file is checked to its end before anything changes. Standard input can be read only once.
+  if (file !== '-' && !keepGoing) {
+    const { sheets, done } = await openSheetFile(file, format);
+    report.begin('checking', done);
+    for await (const one of sheets) {
+      if ('faults' in one) report.refused(one);
+      report.handled(1);
+    }
+  }
+  if (counts.refused === 0) {
+    await withTarget(context, { players, report }, async (add, batch) => {
+      const { sheets, done } = await openSheetFile(file, format);
+      report.begin('importing', done);
+      await importInBatches(sheets, add, { report, keepGoing, ...batch });
+    });
+  }
+  report.end();
+  if (json) writeJson({ event: 'done', ...counts });
+  else note(say.summary(counts, options['dryRun'] === true));
+  return counts.refused + counts.different > 0 ? exitCodes.badInput : exitCodes.ok;
+};
+
+function writeTemplate(format: string): number {
+  if (format !== 'csv') throw new Failure(exitCodes.usage, 'usage', say.noTemplate(format));
+  write(csvTemplate);
+  return exitCodes.ok;
+}

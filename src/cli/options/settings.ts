@@ -1,0 +1,28 @@
+import { Option } from 'commander';
+import { settings, settingsFile, type Setting } from '../../config/settings.ts';
+
+/** The flags of the settings that these kinds of commands use. Defaults come last, after environment and file. */
+export function settingOptions(...kinds: Setting['usedBy'][]): Option[] {
+  const used = Object.values(settings).filter(
+    ({ usedBy }) => usedBy === 'everybody' || kinds.includes(usedBy),
+  );
+  return [...used, settingsFile].flatMap(({ flag, description, variable }) =>
+    flag ? [new Option(flag, `${description} (${variable})`)] : [],
+  );
+}
+
+/** For commands that talk to a server. */
+export const clientOptions = settingOptions('client');
+/** For commands that host, or open a database. */
+export const serverOptions = settingOptions('server');
+/** For commands that do both. */
+export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
+/** For commands that work over a server, or on a database that is named. */
+export const eitherOptions = [
+  ...clientOptions,
+  ...serverOptions.filter(({ long }) => long === '--database-url' || long === '--data-dir'),
+];
+
+function withoutTwice(options: readonly Option[]): Option[] {
+  return options.filter(({ long }, i) => options.findIndex((other) => other.long === long) === i);
+}

@@ -1,0 +1,100 @@
+import { Command } from 'commander';
+import { loadConfig } from '../config/load.ts';
+import { words } from '../words/index.ts';
+import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
+import { sections } from './commands/registry.ts';
+import { exitCodes, Failure } from './exit.ts';
+
+const say = words.commands;
+
+/** The command line of the registry. */
+export function createProgram(version: string): Command {
+  const program = new Command('whist')
+    .description(say.program)
+    .version(version, '-V, --version', say.version)
+    .helpOption('-h, --help', say.help)
+    .helpCommand(false)
+    .configureHelp({ subcommandTerm: termOf })
+    .showHelpAfterError(say.seeHelp)
+    .exitOverride();
+  for (const { heading, commands } of sections)
+    for (const command of commands) add(program, command).helpGroup(`${heading}:`);
+  program
+    .command('help [command...]')
+    .description(say.helpCommand)
+    .helpGroup(`${say.headings.help}:`)
+    .action((path: readonly string[]) => helpOf(program, path));
+  return program;
+}
+
+function add(parent: Command, spec: CommandSpec): Command {
+  const command = parent.command(spec.name, { hidden: !isFamily(spec) && spec.isHidden === true });
+  command.description(spec.summary);
+  for (const option of spec.options ?? []) command.addOption(option);
+  command.option('--json', say.json);
+  return isFamily(spec) ? addFamily(command, spec) : addLeaf(command, spec);
+}
+
+function addLeaf(command: Command, spec: LeafCommand): Command {
+  if (spec.arguments) command.arguments(spec.arguments);
+  return tellUsage(command).action(() => run(command, spec));
+}
+
+/** Options may stand before the name of a subcommand, so the family takes them as well. */
+function addFamily(command: Command, family: CommandFamily): Command {
+  const { options, subcommands, standard, unknownReason } = family;
+  tellUsage(command.usage(`[options] ${standard === null ? '<command>' : '[command]'}`));
+  for (const leaf of subcommands)
+    add(command, { ...leaf, options: [...options, ...(leaf.options ?? [])] }).helpGroup('');
+  const names = subcommands.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+  const usual = subcommands.find(({ name }) => name === standard);
+  // Excess arguments are subcommands that are not there, which this tells better than the library.
+  return command.allowExcessArguments().action(() => {
+    const [unknown] = command.args;
+    if (unknown !== undefined)
+      throw new Failure(
+        exitCodes.usage,
+        unknownReason,
+        say.noSubcommand(`${pathOf(command)} ${unknown}`, names),
+      );
+    if (!usual) return command.error(`error: ${say.nameOneOf(names)}`);
+    return run(command, usual);
+  });
+}
+
+async function run(command: Command, { load }: LeafCommand): Promise<void> {
+  const options = command.optsWithGlobals<Record<string, unknown>>();
+  const config = loadConfig({ flags: options });
+  if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
+  const start = await load();
+  const context = { config: config.ok, json: options['json'] === true, options };
+  process.exitCode = await start(context, ...command.args);
+}
+
+/** After a mistake: how the command is written. */
+function tellUsage(command: Command): Command {
+  const path = pathOf(command);
+  return command.showHelpAfterError(say.usage(`whist ${path} ${command.usage()}`, path));
+}
+
+/** `group add` */
+function pathOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${pathOf(parent)} ${command.name()}` : command.name();
+}
+
+/** `join <code>`, `group [command]` */
+function termOf(command: Command): string {
+  const usage = command.usage().replace('[options]', '').trim();
+  return `${command.name()} ${usage}`.trim();
+}
+
+function helpOf(program: Command, path: readonly string[]): never {
+  let command = program;
+  for (const name of path) {
+    const next = command.commands.find((one) => one.name() === name);
+    if (!next) return program.help({ error: true });
+    command = next;
+  }
+  return command.help();
+}

@@ -1,0 +1,83 @@
+/** What the commands for hosting and for programs write. */
+export const hosting = {
+  serve: {
+    welcome: ({ url, isUsual, others, dataDir }: Welcome) =>
+      [
+        `whist is listening on ${[url, ...others].join(' and ')}`,
+        `  database  ${dataDir === null ? 'PostgreSQL' : `embedded, in ${dataDir}`}`,
+        '',
+        isUsual ? 'In another terminal:' : `In another terminal, each with --server ${url}:`,
+        '  npx whist register      make an account, once',
+        '  npx whist create        open a room; it shows a code',
+        '  npx whist join CODE     the other three join with the code',
+        '  npx whist play          or keep score for all four on this device',
+        ...others.map((other) => `From another machine add --server ${other}`),
+        '',
+        'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
+      ].join('\n'),
+    stopping: 'Stopping: finishing what was asked and saying goodbye.',
+  },
+
+  doctor: {
+    schemaOld: 'The schema of this database is not up to date: run `whist migrate up` first.',
+    progress: (games: number) => `${games} games`,
+    gameMovedOn:
+      'A game was played while its rows were repaired, so nothing was changed. Try again, or stop the servers first.',
+    difference: ({ table, row, column, stored, expected }: Difference) =>
+      `${table}: ${row}: ${column ?? 'there'} is ${stored} and should be ${expected}`,
+    summary: ({
+      games,
+      differing,
+      repaired,
+    }: Readonly<Record<'games' | 'differing' | 'repaired', number>>) => {
+      const looked = `Looked at ${games} games`;
+      if (differing === 0) return `${looked}: every row is what the log gives.`;
+      if (repaired === differing) return `${looked}: ${differing} differences, all repaired.`;
+      return repaired === 0
+        ? `${looked}: ${differing} differences. \`whist doctor --repair\` repairs them.`
+        : `${looked}: ${differing} differences. ${repaired} are repaired, the others cannot be: the log itself is damaged.`;
+    },
+  },
+
+  rpc: {
+    unknownMethod: (method: string, methods: readonly string[]) =>
+      `There is no method ${method}; there are ${methods.join(', ')}.`,
+    notJson: 'The params are not JSON.',
+    notObject: 'The params must be one JSON object.',
+  },
+
+  admin: { broadcast: 'Every terminal has been told.' },
+
+  migrate: {
+    nothing: 'There is nothing to do.',
+    up: (names: readonly string[]) => `Done: ${names.join(', ')}.`,
+    down: (names: readonly string[]) => `Taken back: ${names.join(', ')}.`,
+    done: 'done',
+    pending: 'pending',
+  },
+
+  completion: {
+    you: 'you',
+    members: (members: number) => `${members} member${members === 1 ? '' : 's'}`,
+    claim: (claimant: string, claimed: string) => `${claimant} as ${claimed}`,
+  },
+};
+
+interface Welcome {
+  readonly url: string;
+  /** Whether clients on this machine find the server without being told. */
+  readonly isUsual: boolean;
+  /** Addresses for other machines. */
+  readonly others: readonly string[];
+  /** Null where the database is PostgreSQL. */
+  readonly dataDir: string | null;
+}
+
+interface Difference {
+  readonly table: string;
+  readonly row: string;
+  /** Null where a whole row is missing, or too many. */
+  readonly column: string | null;
+  readonly stored: string;
+  readonly expected: string;
+}

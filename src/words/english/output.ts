@@ -1,0 +1,252 @@
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
+const and = (names: readonly string[]) => names.join(' and ');
+
+/** What the commands of players write, and ask, in a terminal. */
+export const output = {
+  /** A player as lists name them. */
+  person: ({
+    displayName,
+    username,
+    guest,
+  }: {
+    readonly displayName: string;
+    readonly username: string;
+    readonly guest: boolean;
+  }) => (guest ? `${displayName} (guest)` : `${displayName} (${username})`),
+  gameCode: (code: string) => `game ${code}`,
+  seat: (number: number) => `Seat ${number}`,
+  noGames: 'No game has been finished yet.',
+
+  account: {
+    askLogin: 'User name or email address',
+    askUsername: 'User name (letters, digits, - and _)',
+    askEmail: 'Email address',
+    askDisplayName: 'Name the others see',
+    askFirstPassword: 'Password (8 characters or more)',
+    askPasswordNow: 'Password now',
+    askNewPassword: 'New password (8 characters or more)',
+    loggedIn: ({ displayName, username }: { readonly displayName: string; readonly username: string }) =>
+      `Logged in as ${displayName} (${username}).`,
+    loggedOut: 'Logged out.',
+    passwordChanged: 'Your password is changed. Everywhere else you are logged out.',
+    welcome: (name: string) =>
+      `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
+  },
+
+  prompt: {
+    password: 'Password',
+    noTerminal: (flag: string) => `There is no terminal to ask in; give ${flag}.`,
+    passwordFileUnreadable: (file: string) => `The password file ${file} cannot be read.`,
+  },
+
+  connect: {
+    notLoggedIn: (server: string) =>
+      `Nobody is logged in at ${server} on this machine; use \`whist login\`, or \`whist register\` first.`,
+    noServer: (server: string) =>
+      `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
+    folderUnusable: (folder: string, code: string) =>
+      `The config folder ${folder} cannot be used (${code}): name another in WHIST_CONFIG_DIR.`,
+  },
+
+  screen: {
+    noTerminal: 'The screens need a terminal; with --json this is a pipe of JSON-RPC lines.',
+    sessionEnded: 'This session has ended; log in again with `whist login`.',
+    fenced: (code: string) =>
+      `You went on with this seat on another terminal. Take it back with \`whist join ${code}\`.`,
+    comeBack: (command: string) => `The table goes on. Come back with \`${command}\`.`,
+    finished: (code: string) => `The score table stays: \`whist game ${code}\`.`,
+  },
+
+  pipe: {
+    serverGone: 'The server has gone; start the pipe again when it is back.',
+    lineTooLong: (bytes: number) => `A line may have ${bytes} bytes; this one is longer and was not sent.`,
+  },
+
+  room: {
+    noRule: (text: string, rules: string) => `--rule ${text} is not a rule of this game; there are ${rules}.`,
+    fourScores: '--starting-scores needs four whole numbers in seat order, like 10,-20,0,35.',
+    wholeNumber: (flag: string, value: string) => `${flag} needs a whole number, not ${value}.`,
+  },
+
+  play: {
+    noTerminal: '`whist play` needs a terminal.',
+    startingServer: 'No server answers on this machine; starting one for this table.',
+    deviceName: 'This table',
+    askOthers: (name: string) => `${name} sits in the first seat. The others, clockwise:`,
+    askAll: 'Who plays? Clockwise, the first dealer first:',
+    askPlayer: (number: number) => ({ question: `  player ${number}`, fallback: `Player ${number}` }),
+  },
+
+  demo: { badSeed: '--seed needs a whole number.' },
+
+  stats: {
+    notUpToDate: 'Many games have just come in: these figures are still to follow.',
+    rules: (rules: string) => `Rules: ${rules}; --all-rules counts every game.`,
+    more: (offset: number) => `More: --offset ${offset}`,
+  },
+
+  board: {
+    head: ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made', 'rating'],
+    usualRules: 'the usual ones',
+  },
+
+  player: {
+    noGame: 'No game finished yet.',
+    games: 'games',
+    gamesWon: (games: number, { won, rate }: { readonly won: number; readonly rate: string }) =>
+      `${games}, won ${won} (${rate})`,
+    rating: 'rating',
+    form: 'form',
+    newestFirst: (form: string) => `${form} (newest first)`,
+    streak: 'streak',
+    streakBest: (now: number, best: number) => `${now}, best ${best}`,
+    points: 'points',
+    pointsLine: ({
+      total,
+      average,
+      best,
+      worst,
+    }: Readonly<Record<'total' | 'average' | 'best' | 'worst', number | null>>) =>
+      `${total}, ${average} a game, best ${best}, worst ${worst}`,
+    rounds: 'rounds',
+    roundsBest: (rounds: number, best: number | null) => `${rounds}, best ${best}`,
+    contracts: 'contracts',
+    contractsMade: ({ average, ...made }: Made & { readonly average: number }) =>
+      `${madeOf(made)}, ${average} on average`,
+    zeros: 'zeros',
+    made: (made: Made) => madeOf(made),
+    auctions: 'auctions won',
+    auctionsWon: (won: number, suit: string | null) => `${won}${suit === null ? '' : `, mostly in ${suit}`}`,
+    suitLine: (times: number, rate: string) => `${times}, games won with it ${rate}`,
+    nemesis: 'nemesis',
+    nemesisLine: (name: string, { above, games }: { readonly above: number; readonly games: number }) =>
+      `${name}, above in ${above} of ${games} games`,
+    course: (games: number) => `The last ${games} games, oldest first`,
+    scores: 'scores',
+    achievements: 'Achievements',
+    opponents: 'Head-to-head',
+    opponentsHead: ['', 'games', 'above', 'below', 'points'],
+  },
+
+  history: {
+    earlier: (cursor: string) => `Earlier games: --before ${cursor}`,
+    rounds: (rounds: number) => counted(rounds, 'round'),
+  },
+
+  game: {
+    title: ({ code, day, status, winners }: Title) => {
+      const won = winners.length > 0 ? `, won by ${and(winners)}` : '';
+      return `Game ${code}, ${day}, ${status.replaceAll('_', ' ')}${won}`;
+    },
+    pictureTitle: ({ code, day, status, winners }: Title) =>
+      `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${and(winners)}` : status.replaceAll('_', ' ')}`,
+    cells: 'Each cell is tricks/contract, points and running total.',
+    /** `Ben played rounds 1 to 3 in the seat of Noa.` */
+    replaced: ({
+      displayName,
+      first,
+      last,
+      seatOf,
+    }: {
+      readonly displayName: string;
+      readonly first: number;
+      readonly last: number;
+      readonly seatOf: string;
+    }) => {
+      const rounds = first === last ? `round ${first}` : `rounds ${first} to ${last}`;
+      return `${displayName} played ${rounds} in the seat of ${seatOf}; they are theirs.`;
+    },
+    trump: 'trump',
+    start: 'start',
+    total: 'total',
+    chartTitle: (legend: string) => `Running totals, a step a round:   ${legend}   * several`,
+    totalsByRound: 'Running totals by round',
+    pictureSaved: (file: string) => `The picture is in ${file}.`,
+    pictureUnwritable: (file: string, code: string) =>
+      `The picture cannot be written to ${file} (${code}): name another file.`,
+  },
+
+  group: {
+    notFound: (name: string) => `You are in no group called ${name}; see \`whist group\`.`,
+    ambiguous: (name: string, ids: readonly string[]) =>
+      `You are in several groups called ${name}; name it by its id: ${ids.join(', ')}.`,
+    none: 'You are in no group yet; `whist group create "Friday Night Whist"` founds one.',
+    deleted: (name: string) => `${name} is dissolved; its games are kept.`,
+    left: (name: string) => `You have left ${name}.`,
+    listHead: ['group', 'members', 'games', 'last played'],
+    notPlayed: 'no game finished yet',
+    played: ({
+      games,
+      rounds,
+      last,
+    }: {
+      readonly games: number;
+      readonly rounds: number;
+      readonly last: string;
+    }) => `${games} games, ${rounds} rounds, last on ${last}`,
+    roles: { owner: 'owner', member: 'member' },
+    since: (day: string) => `since ${day}`,
+    bestsTitle: 'Records',
+    bests: {
+      highestRound: 'highest round',
+      highestGame: 'highest game',
+      lowestGame: 'lowest game',
+      longestGame: 'longest game, rounds',
+      biggestComeback: 'biggest comeback',
+      mostZeros: 'most zeros in a game',
+    },
+    matrixTitle: 'Head-to-head: games in which the player on the left finished above, of those together',
+    activity: (day: string, rounds: number) => `Most active day ${day}, ${rounds} rounds a game`,
+    months: ({
+      first,
+      line,
+      last,
+      games,
+    }: {
+      readonly first: string;
+      readonly line: string;
+      readonly last: string;
+      readonly games: number;
+    }) => `Games a month  ${first} ${line} ${last}, last ${games}`,
+  },
+
+  claim: {
+    waiting: (claim: string) => `${claim}: see \`whist claim\`.`,
+    asksGuest: (claimant: string, guest: string) => `${claimant} asks for the games of your guest ${guest}`,
+    asksAccount: (claimant: string) =>
+      `${claimant} asks for everything of this account, which is then closed`,
+    theGuest: (name: string) => `the guest ${name}`,
+    askedYourself: (whose: string, claimant: string) =>
+      `You wrote ${whose} down yourself: \`whist claim approve ${claimant}\` takes the games over.`,
+    asked: (whose: string, { decider, claimant }: { readonly decider: string; readonly claimant: string }) =>
+      `You have asked for the games of ${whose}; ${decider} has to agree: \`whist claim approve ${claimant}\`.`,
+    none:
+      'No claim is open. `whist claim guest GAME NAME` asks for the games you played as a guest, ' +
+      '`whist claim account USER` for those of another account of yours.',
+    toDecide: 'For you to decide, with `whist claim approve CLAIM` or `whist claim drop CLAIM`:',
+    youAsked: 'You have asked for:',
+    waitingFor: (whose: string, decider: string) => `${whose}, and wait for ${decider}.`,
+    approved: (games: number, { from, to }: { readonly from: string; readonly to: string }) =>
+      `${counted(games, 'game')} of ${from} went over to ${to}.`,
+    dropped: 'The claim is dropped; nothing has changed hands.',
+    notFound: (text: string) => `There is no claim of ${text} for you to decide about; see \`whist claim\`.`,
+    ambiguous: (text: string, ids: readonly string[]) =>
+      `${text} asks for several; name one by its id: ${ids.join(', ')}.`,
+  },
+};
+
+type Made = {
+  readonly made: number;
+  readonly attempted: number;
+  /** With its sign: `75 %`. */
+  readonly rate: string;
+};
+
+const madeOf = ({ made, attempted, rate }: Made) => `${made} of ${attempted} made (${rate})`;
+
+interface Title {
+  readonly code: string;
+  readonly day: string;
+  readonly status: string;
+  readonly winners: readonly string[];
+}

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { CommanderError } from 'commander';
 import { exitCodes, Failure } from './exit.ts';
-import { asFailure } from './faults.ts';
 import { note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
 
@@ -12,6 +11,8 @@ async function main(): Promise<void> {
   try {
     await createProgram(version()).parseAsync();
   } catch (error) {
+    // A client never loads the storage, whose faults are told apart here.
+    const { asFailure } = await import('./faults.ts');
     process.exitCode = report(asFailure(error));
   }
 }

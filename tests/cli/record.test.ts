@@ -58,9 +58,19 @@ test('a group that is not there, or not the only one of its name', async () => {
   expect(jsonOf(await run('group', 'show', groupId, '--json'))).toMatchObject({ name: 'Whist' });
   expect(await run('group', 'add', groupId)).toMatchObject({
     exitCode: 2,
-    stderr: 'Usage: whist group add GROUP USER\n',
+    stderr: expect.stringContaining('Usage: whist group add [options] <group> <user>\n'),
   });
-  expect((await run('group', 'found')).exitCode).toBe(2);
+  const noSuch = await run('group', 'found', '--json');
+  expect([noSuch.exitCode, failure(noSuch)]).toEqual([
+    2,
+    {
+      reason: 'usage',
+      message:
+        'There is no `whist group found`. Name one of list, show, create, rename, describe, delete, leave, add, remove, transfer.',
+    },
+  ]);
+  // Options may stand before the name of the subcommand.
+  expect(jsonOf(await run('group', '--json', 'show', groupId))).toMatchObject({ name: 'Whist' });
 
   await run('group', 'transfer', groupId, 'noa');
   const notOwner = await run('group', 'delete', groupId, '--json');
@@ -208,7 +218,9 @@ test('the games of a guest are claimed', async () => {
   expect((await as('claim', 'drop', 'gil')).stderr).toBe(
     'The claim is dropped; nothing has changed hands.\n',
   );
-  expect((await as('claim', 'guest', code)).stderr).toBe('Usage: whist claim guest GAME NAME\n');
+  expect((await as('claim', 'guest', code)).stderr).toContain(
+    'Usage: whist claim guest [options] <game> <name>\n',
+  );
   await guestHome.remove();
 });
 

@@ -24,6 +24,13 @@ test('help and version are data, and end well', async () => {
   ])
     expect(help.stdout).toContain(`  ${command} `);
   expect(await whist(['help', 'serve'], { home })).toEqual(await whist(['serve', '--help'], { home }));
+  const ofAdd = await whist(['group', 'add', '--help'], { home });
+  expect(ofAdd).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^Usage: whist group add \[options\] <group> <user>\n/),
+    stderr: '',
+  });
+  expect(await whist(['help', 'group', 'add'], { home })).toEqual(ofAdd);
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   expect(await whist(['--version'], { home })).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
 });
@@ -32,6 +39,9 @@ test.each([
   [[], 'Usage: whist'],
   [['nosuch'], "unknown command 'nosuch'"],
   [['join'], 'Usage: whist join [options] <code>'],
+  [['group', 'add'], 'Usage: whist group add [options] <group> <user>'],
+  [['migrate'], 'name one of up, down, status, sql'],
+  [['help', 'nosuch'], 'Usage: whist'],
   [['join', 'ABC123', 'DEF456'], 'too many arguments'],
   [['join', 'ABC123', '--seat', '9'], 'Allowed choices are 0, 1, 2, 3'],
   [['create', '--rounds', '3', '--points', '4'], 'cannot be used with'],
@@ -111,6 +121,7 @@ test.each([
   [['rpc', 'no.such'], 2, 'unknown_method'],
   [['rpc', 'auth.me', '{'], 65, 'parse_error'],
   [['migrate', 'sideways'], 2, 'bad_direction'],
+  [['admin', 'shout', 'Free cards!'], 2, 'bad_action'],
 ])('%j is told before anybody is asked', async (args, exitCode, reason) => {
   const ended = await whist([...args, '--json', ...(args[0] === 'migrate' ? [] : ['--server', noServer])], {
     home,

@@ -18,7 +18,8 @@ export function expectShapes(args: readonly string[], stdout: string): void {
 }
 
 /** The whole name of the command; `group` alone is `group list`. */
-function nameOf([name = '', next = '']: readonly string[]): string {
+function nameOf(args: readonly string[]): string {
+  const [name = '', next = ''] = args.filter((word) => !word.startsWith('-'));
   const candidates = [`${name} ${next}`, name, `${name} list`];
   return candidates.find((one) => Object.hasOwn(shapes, one)) ?? name;
 }

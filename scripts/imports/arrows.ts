@@ -184,7 +184,7 @@ export const arrows = {
   },
 
   // The client, the screens, the commands.
-  'src/client': { folders: ['src/rules', 'src/protocol'], packages: ['node:*', 'ws'] },
+  'src/client': { folders: ['src/rules', 'src/words', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
     folders: ['src/rules', 'src/words', 'src/client'],
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width'],

@@ -1,19 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import {
-  methods,
   isReason,
+  methods,
   refuse,
+  takesCommandId,
   type MethodName,
   type Params,
   type Refused,
   type Result,
 } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
 
 /** A call waits this long for its answer, reconnects included. */
 const answerWithin = 15_000; // ms
 
 export type Answered<M extends MethodName> = { readonly result: Result<M> } | Refused;
 
-/** Asks the server; resolves with its answer, its refusal, or `try_again` where none came in time. */
+/** Asks the server; resolves with its answer, its refusal, or `try_again` if none came in time. */
 export type Call = <M extends MethodName>(method: M, params: Params<M>) => Promise<Answered<M>>;
 
 interface Waiting {
@@ -23,9 +26,7 @@ interface Waiting {
   settle(outcome: { readonly result: unknown } | Refused): void;
 }
 
-const noAnswer = refuse('try_again', {
-  message: 'The server does not answer; look at the table again before you repeat this.',
-});
+const noAnswer = refuse('try_again', { message: words.explanations.noAnswer });
 
 /** The calls that wait for an answer. */
 export function createCalls() {
@@ -33,14 +34,16 @@ export function createCalls() {
   let lastId = 0;
 
   return {
-    /** A call and its frame; `send` is called at once where the line is open. */
+    /** A call and its frame; `send` is called at once, and sends if the line is open. */
     add<M extends MethodName>(
       method: M,
       params: Params<M>,
       send: (text: string) => void,
     ): Promise<Answered<M>> {
       const id = (lastId += 1);
-      const text = JSON.stringify({ jsonrpc: '2.0', id, method, params });
+      // A command id of the caller stays: that of a command that was tried before.
+      const all = takesCommandId(method) ? { commandId: randomUUID(), ...params } : params;
+      const text = JSON.stringify({ jsonrpc: '2.0', id, method, params: all });
       return new Promise((resolve) => {
         const settle = (outcome: { readonly result: unknown } | Refused) => {
           waiting.delete(id);
@@ -48,7 +51,7 @@ export function createCalls() {
           resolve(outcome as Answered<M>);
         };
         const timer = setTimeout(settle, answerWithin, noAnswer);
-        waiting.set(id, { text, repeatable: isRepeatable(method, params), settle });
+        waiting.set(id, { text, repeatable: methods[method].effect !== 'session', settle });
         send(text);
       });
     },
@@ -58,7 +61,7 @@ export function createCalls() {
       const call = typeof id === 'number' ? waiting.get(id) : undefined;
       call?.settle(error === undefined ? { result } : refusedBy(error));
     },
-    /** The line has dropped: what cannot be sent again is answered with a refusal. */
+    /** The line has dropped: calls that cannot be sent again are answered with a refusal. */
     drop(): void {
       for (const call of waiting.values()) if (!call.repeatable) call.settle(noAnswer);
     },
@@ -71,10 +74,6 @@ export function createCalls() {
       for (const call of waiting.values()) call.settle(outcome);
     },
   };
-}
-
-function isRepeatable(method: MethodName, params: object): boolean {
-  return methods[method].effect === 'read' || 'commandId' in params;
 }
 
 function refusedBy(error: unknown): Refused {

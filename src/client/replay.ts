@@ -1,5 +1,6 @@
 import type { GameLog, RoomState } from '../protocol/index.ts';
-import { nothingYet, type RoomSnapshot, type RoomStore } from './room.ts';
+import { nothingYet, type RoomSnapshot, type RoomStore } from './snapshot.ts';
+import { createStore } from './store.ts';
 
 /** Steps that `game.log` gives at once. */
 const pageSize = 50;
@@ -7,25 +8,24 @@ const pageSize = 50;
 /** Where to go in a log. */
 export type Step = 'first' | 'back' | 'forth' | 'last';
 
-/** A game of the record, seen as if it were played again. */
+/** A game of the past, seen as if it were played again. */
 export interface ReplayStore extends RoomStore {
   step(step: Step): void;
 }
 
 /**
  * Steps through the log of a game, from its first entry on. `load` gives a page of it: so many steps after a version.
- * Pages are kept, and `entered` rejects where the first cannot be had; of keys that come faster than pages only the last place is shown.
+ * Pages are kept. `entered` rejects if the first one cannot be had. If keys come faster than pages, only the last
+ * place is shown.
  */
 export function createReplayStore(load: (after: number, limit: number) => Promise<GameLog>): ReplayStore {
-  const listeners = new Set<() => void>();
+  const store = createStore<RoomSnapshot>(nothingYet);
   const entered = Promise.withResolvers<{ readonly state: RoomState }>();
   /** The steps that have been loaded, by their version. */
   const known = new Map<number, GameLog['steps'][number]>();
   let queue: Promise<void> = Promise.resolve();
   let last = 1;
   let wanted = 1;
-  let closed = false;
-  let snapshot = nothingYet;
 
   /** Shows the place that is wanted now. */
   async function show() {
@@ -36,21 +36,16 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
       for (const step of page.steps) known.set(step.event.version, step);
     }
     const step = known.get(version);
-    if (closed || version !== wanted || !step) return;
+    if (store.isClosed() || version !== wanted || !step) return;
     const { state, event } = step;
-    tell({ state, events: [event], fault: null });
+    store.change({ state, events: [event], fault: null });
     entered.resolve({ state });
   }
 
-  function tell(next: Partial<RoomSnapshot>) {
-    snapshot = { ...snapshot, ...next };
-    for (const listener of listeners) listener();
-  }
-
-  /** A page that cannot be had is said; another step asks again. */
+  /** A page that cannot be had is told; another step asks again. */
   function failed(error: unknown) {
     entered.reject(error);
-    tell({ fault: error instanceof Error ? error.message : String(error) });
+    store.change({ fault: error instanceof Error ? error.message : String(error) });
   }
 
   function go(version: number) {
@@ -61,19 +56,13 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
   go(wanted);
   return {
     entered: entered.promise,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
     // Nothing of the past can be changed here.
     act: () => Promise.resolve(false),
     step(step) {
       go({ first: 1, back: wanted - 1, forth: wanted + 1, last }[step]);
     },
-    close() {
-      closed = true;
-      listeners.clear();
-    },
+    close: store.close,
   };
 }

@@ -1,4 +1,5 @@
 import WebSocket from 'ws';
+import { words } from '../words/index.ts';
 
 const connectWithin = 5_000; // ms
 /** The server pings every twenty seconds or so; after this long without a sound the line is dead. */
@@ -48,7 +49,7 @@ export function openSocket(url: string, events: SocketEvents): Promise<Socket | 
     heard();
     if (!isBinary) events.onText(String(data));
   });
-  ws.on('error', (error) => resolve({ unreachable: error.message || 'the connection was refused' }));
+  ws.on('error', (error) => resolve({ unreachable: error.message || words.explanations.noConnection }));
   ws.on('close', () => clearTimeout(silence));
   return promise;
 }

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { startNode } from '../../src/node/node.ts';
 import { loadConfig } from '../../src/config/load.ts';
 
@@ -18,6 +19,7 @@ export interface Host {
 /** A server with a database of its own, as `whist serve` starts it. */
 export async function startHost(): Promise<Host> {
   const dataDir = await mkdtemp(join(tmpdir(), 'whist-test-'));
+  await cp(inject('templates').dataDir, dataDir, { recursive: true });
   const start = (port: number) => {
     const flags = { dataDir, port: String(port), rateLimits: 'off', logLevel: 'warn' };
     const config = loadConfig({ flags, env: {} });

@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { v7 } from 'uuid';
 import { createConnection, type Answered } from '../../client/index.ts';
-import { methods, takesCommandId, type MethodName, type Params, type User } from '../../protocol/index.ts';
+import { methods, type MethodName, type Params, type User } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
@@ -19,10 +18,7 @@ export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
       say.unknownMethod(method ?? '', Object.keys(methods)),
     );
   }
-  const params = {
-    ...(takesCommandId(method) && { commandId: v7() }),
-    ...parse(json === '-' ? await text(process.stdin) : json),
-  };
+  const params = parse(json === '-' ? await text(process.stdin) : json);
   writeJson(await call(method, params as Params<typeof method>));
   return exitCodes.ok;
 

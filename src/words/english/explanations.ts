@@ -28,6 +28,7 @@ export const explanations = {
 
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
+  noConnection: 'the connection was refused',
   hungUp: 'This terminal has hung up.',
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 

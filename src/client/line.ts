@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openSocket, type Socket } from './socket.ts';
+
+const firstDelay = 250; // ms
+const longestDelay = 5_000; // ms
+
+export interface LineEvents {
+  onText(text: string): void;
+  onUnreachable(outcome: { readonly unreachable: string }): void;
+  /** A socket is open. Resolves with whether it is of use; if not it is closed, and another is opened later. */
+  onOpen(send: Socket['send']): Promise<boolean>;
+  /** An open socket has come to its end. */
+  onClosed(): void;
+}
+
+/** A line to a server: one socket after another, with longer and longer waits while the server is away. */
+export function createLine(url: string, events: LineEvents) {
+  const closing = new AbortController();
+  let socket: Socket | null = null;
+  let restFor = 0; // ms
+
+  /** One socket from its opening to its end. Resolves with whether it was of use. */
+  async function live(): Promise<boolean> {
+    const ended = Promise.withResolvers<void>();
+    const opened = await openSocket(url, { onText: events.onText, onClosed: ended.resolve });
+    if ('unreachable' in opened) {
+      events.onUnreachable(opened);
+      return false;
+    }
+    if (closing.signal.aborted) {
+      opened.close();
+      return false;
+    }
+    socket = opened;
+    void ended.promise.then(events.onClosed);
+    const isOfUse = await events.onOpen(opened.send);
+    if (!isOfUse) opened.close();
+    await ended.promise;
+    socket = null;
+    return isOfUse;
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !closing.signal.aborted; failures += 1) {
+      if (await live()) failures = 0;
+      const delay = Math.min(firstDelay * 2 ** failures, longestDelay) * (0.5 + Math.random() / 2);
+      const rest = restFor;
+      restFor = 0;
+      await pause(rest + delay, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  }
+
+  void run();
+  return {
+    send: (text: string): void => socket?.send(text),
+    /** After the end of this socket no other is opened for so many milliseconds. */
+    rest(ms: number): void {
+      restFor = ms;
+    },
+    isClosed: () => closing.signal.aborted,
+    /** Hangs up for good. */
+    close(): void {
+      closing.abort();
+      socket?.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { ChangeName, Params, Refused, RoomEvent, RoomState } from '../protocol/index.ts';
+import type { Bests } from '../rules/index.ts';
+import type { ConnectionStatus } from './connection.ts';
+
+/** A room as one terminal knows it. */
+export interface RoomSnapshot {
+  /** Null until the room has been entered. */
+  readonly state: RoomState | null;
+  readonly connection: ConnectionStatus;
+  /** The last events, oldest first. */
+  readonly events: readonly RoomEvent[];
+  /** Whether an action is under way; another is not taken meanwhile. */
+  readonly busy: boolean;
+  /** The sentence of the last refusal, until something else happens. */
+  readonly fault: string | null;
+  /** Whether this player has joined the room on another terminal, so that this one is out of it. */
+  readonly fenced: boolean;
+  /** The last message of the operator, until somebody acts here. */
+  readonly notice: string | null;
+  /** The best scores before this game; null until a round is over, and if they may not be seen. */
+  readonly bests: Bests | null;
+  /** The user id of this terminal. */
+  readonly me: string;
+}
+
+/** Before anything is known of a room. */
+export const nothingYet: RoomSnapshot = {
+  state: null,
+  connection: 'online',
+  events: [],
+  busy: false,
+  fault: null,
+  fenced: false,
+  notice: null,
+  bests: null,
+  me: '',
+};
+
+/** The params of a change that are its own. */
+export type Change<M extends ChangeName> = Omit<Params<M>, 'code' | 'commandId' | 'version'>;
+
+export interface RoomStore {
+  /** Resolves once the room is entered, or with the refusal. */
+  readonly entered: Promise<{ readonly state: RoomState } | Refused>;
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): RoomSnapshot;
+  /**
+   * Asks for a change of the room as it is shown; resolves with whether it was accepted. While another one is under way
+   * nothing is sent, so that a double tap is one action.
+   */
+  act<M extends ChangeName>(method: M, params: Change<M>): Promise<boolean>;
+  /** Stops following the room; the connection stays open. */
+  close(): void;
+}

@@ -1,11 +1,12 @@
 import { Box, useWindowSize } from 'ink';
 import { useSyncExternalStore } from 'react';
+import { words } from '../words/index.ts';
 import { Frame, frameRows } from './components/frame.tsx';
 import { Line } from './components/line.tsx';
 import { Colours } from './components/tone.tsx';
 import type { Controller } from './controller.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { ScreenView } from './screens/view.tsx';
+import { top } from './ui.ts';
 
 /** The terminal every screen fits in. */
 export const smallest = { columns: 80, rows: 24 } as const;
@@ -22,7 +23,7 @@ export function App({ controller, colours }: { controller: Controller; colours: 
     <Colours value={colours}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
         {isTooSmall ? (
-          <Line pieces={[`Enlarge this terminal to ${smallest.columns}×${smallest.rows}.`]} />
+          <Line pieces={[words.screens.tooSmall(smallest.columns, smallest.rows)]} />
         ) : (
           <Room controller={controller} columns={columns} rows={rows} />
         )}
@@ -33,10 +34,11 @@ export function App({ controller, colours }: { controller: Controller; colours: 
 
 function Room({ controller, columns, rows }: { controller: Controller; columns: number; rows: number }) {
   const { snapshot, table, ui } = useSyncExternalStore(controller.subscribe, controller.getSnapshot);
-  if (!table || !ui) return <Line pieces={[` ${snapshot.fault ?? 'Connecting to the room …'}   q quits`]} />;
+  if (!table || !ui)
+    return <Line pieces={[` ${snapshot.fault ?? words.screens.connecting}   ${words.screens.quits}`]} />;
   return (
     <Frame table={table} ui={ui} snapshot={snapshot} columns={columns}>
-      <ScreenView state={ui.overlay ?? ui.screen} table={table} rows={rows - frameRows} />
+      {top(ui).draw(table, rows - frameRows)}
     </Frame>
   );
 }

@@ -1,8 +1,9 @@
 import type { RoomSnapshot, RoomStore, Step } from '../client/index.ts';
+import { words } from '../words/index.ts';
 import type { Key } from './key-events.ts';
-import type { Ending } from './outcome.ts';
+import type { Effect, Ending } from './outcome.ts';
 import { tableOf, type Mode, type Table } from './table.ts';
-import { newUi, press, settle, type Effect, type Ui } from './ui.ts';
+import { afterNews, newUi, press, type Ui } from './ui.ts';
 
 /** What the screens are drawn from. */
 export interface Shown {
@@ -44,7 +45,7 @@ export function createController({
 
   function showing(snapshot: RoomSnapshot, before: Ui | null): Shown {
     const table = tableOf(snapshot, mode);
-    const ui = table && (before ? settle(before, table, isActing) : newUi(table));
+    const ui = table && (before ? afterNews(before, table, isActing) : newUi(table));
     return { snapshot, table, ui };
   }
 
@@ -85,7 +86,7 @@ export function createController({
       const isAct = after.effect !== null && 'act' in after.effect;
       if (isAct && (isActing || snapshot.busy)) return;
       if (isAct && drawnVersion !== table.state.version) {
-        show({ ...shown, ui: { ...ui, say: 'The table has just changed; look again.' } });
+        show({ ...shown, ui: { ...ui, say: words.screens.frame.justChanged } });
         return;
       }
       show({ ...shown, ui: after.ui });

@@ -1,11 +1,12 @@
 import { suits, type Suit } from '../rules/index.ts';
-import { suitLetters } from './keys.ts';
+import type { Key } from './key-events.ts';
+import { suitOf } from './keys.ts';
 
 /** One thing to fill in: a number from 0 to `max`, a seat (typed 1 to 4, kept 0 to 3) or a suit (kept by rank). */
 export type Field =
   { readonly kind: 'number'; readonly max: number } | { readonly kind: 'seat' } | { readonly kind: 'suit' };
 
-/** Fields as they lie on the screen, row by row. `values` runs through them in the same order. */
+/** The fields as they stand on the screen, row by row. `values` of a form has them in the same order. */
 export type Layout = readonly (readonly Field[])[];
 
 export interface Form {
@@ -17,30 +18,40 @@ export interface Form {
 
 export const newForm = (values: Form['values']): Form => ({ values, cursor: 0, fresh: true });
 
-/** A number with one more digit typed; a digit that would make it too large starts a new one. */
-export function typeDigit(value: number | null, digit: number, max: number, fresh: boolean): number {
-  const longer = (value ?? 0) * 10 + digit;
+/** The form after a refusal: what was refused is not what the next digit adds to. */
+export const freshForm = (form: Form): Form => ({ ...form, fresh: true });
+
+/** A number that is being typed; `fresh` as in a form. */
+interface Typed {
+  readonly amount: number | null;
+  readonly fresh: boolean;
+}
+
+/** The number with one more digit typed; a digit that would make it too large starts a new one. */
+export function typeDigit({ amount, fresh }: Typed, digit: number, max: number): number {
+  const longer = (amount ?? 0) * 10 + digit;
   return !fresh && longer <= max ? longer : digit;
 }
 
-/** The form after a command of `formKeys` or a suit's letter; `enter` goes on to the next empty field. */
-export function reduceForm(
-  form: Form,
-  layout: Layout,
-  command: 'move' | 'digit' | 'clear' | 'enter' | 'suit',
-  key: string,
-): Form {
+/** What a key does in a form. */
+export interface FormPress {
+  readonly command: 'move' | 'digit' | 'clear' | 'enter' | 'suit';
+  readonly key: Key;
+}
+
+/** The form after a key press; `enter` goes on to the next empty field. */
+export function reduceForm(form: Form, layout: Layout, { command, key }: FormPress): Form {
   switch (command) {
     case 'move':
       return { ...form, cursor: moved(form.cursor, layout, key), fresh: true };
     case 'digit':
       return withDigit(form, layout.flat()[form.cursor], Number(key));
     case 'clear':
-      return withValue(form, form.cursor, null, true);
+      return withValue(form, null);
     case 'suit': {
-      const field = layout.flat().findIndex(({ kind }) => kind === 'suit');
-      const suit = suits.findIndex((suit) => suitLetters[suit] === key);
-      return field < 0 || suit < 0 ? form : { ...withValue(form, field, suit, true), cursor: field };
+      const cursor = layout.flat().findIndex(({ kind }) => kind === 'suit');
+      const suit = suitOf(key);
+      return cursor < 0 || suit === null ? form : withValue({ ...form, cursor }, suits.indexOf(suit));
     }
     case 'enter': {
       const after = form.values.indexOf(null, form.cursor + 1);
@@ -59,15 +70,18 @@ export const suitAt = (value: number | null | undefined): Suit | null => suits[v
 
 function withDigit(form: Form, field: Field | undefined, digit: number): Form {
   if (!field || field.kind === 'suit') return form;
-  if (field.kind === 'seat')
-    return digit >= 1 && digit <= 4 ? withValue(form, form.cursor, digit - 1, true) : form;
-  const value = typeDigit(form.values[form.cursor] ?? null, digit, field.max, form.fresh);
-  return value > field.max ? form : withValue(form, form.cursor, value, false);
+  if (field.kind === 'seat') return digit >= 1 && digit <= 4 ? withValue(form, digit - 1) : form;
+  const amount = form.values[form.cursor] ?? null;
+  const value = typeDigit({ amount, fresh: form.fresh }, digit, field.max);
+  return value > field.max ? form : { ...withValue(form, value), fresh: false };
 }
 
-function withValue(form: Form, field: number, value: number | null, fresh: boolean): Form {
-  return { ...form, values: form.values.with(field, value), fresh };
-}
+/** The form with a value in the field of the cursor. */
+const withValue = (form: Form, value: number | null): Form => ({
+  ...form,
+  values: form.values.with(form.cursor, value),
+  fresh: true,
+});
 
 function moved(cursor: number, layout: Layout, key: string): number {
   const count = layout.flat().length;

@@ -1,25 +1,19 @@
-import { keysAnywhere, type Binding } from './keys.ts';
-import type { Key } from './key-events.ts';
+import { words } from '../words/index.ts';
+import type { KeyHelp } from './keys.ts';
 
-const keyNames: Readonly<Record<Key, string>> = { enter: 'Enter', escape: 'Esc', tab: 'Tab', backspace: '⌫' };
+const keyNames: Readonly<Record<string, string>> = words.keys.names;
 
-/** How a binding is named on a screen with these keys of its own: by the first key that the screen leaves to it. */
-export function shownKey(binding: Binding, own: readonly Binding[]): string {
-  if (binding.shown) return binding.shown;
-  const isOwn = own.includes(binding);
-  const free = binding.keys.find((key) => isOwn || !own.some(({ keys }) => keys.includes(key)));
-  const key = free ?? binding.keys[0] ?? '';
+/** How a key is named on a screen with these keys of its own: by the first one that the screen leaves to it. */
+export function shownKey(help: KeyHelp, own: readonly KeyHelp[]): string {
+  if (help.shown) return help.shown;
+  const isOwn = own.includes(help);
+  const free = help.keys.find((key) => isOwn || !own.some(({ keys }) => keys.includes(key)));
+  const key = free ?? help.keys[0] ?? '';
   return keyNames[key] ?? key;
 }
 
-/** The two help lines: the keys of the screen, and those that work anywhere. */
-export function helpLines(
-  own: readonly Binding[],
-  isOverlay: boolean,
-  may: (binding: Binding) => boolean,
-): readonly (readonly { shown: string; label: string }[])[] {
-  const usable = own.filter(may);
-  const describe = (binding: Binding) => ({ shown: shownKey(binding, own), label: binding.label });
-  const anywhere: readonly Binding[] = isOverlay ? [] : keysAnywhere;
-  return [usable.filter(({ quiet }) => !quiet).map(describe), anywhere.filter(may).map(describe)];
-}
+/** The key and its label, as a help line has them. */
+export const helpOf = (help: KeyHelp, own: readonly KeyHelp[]) => ({
+  shown: shownKey(help, own),
+  label: help.label,
+});

@@ -1,6 +1,7 @@
-import type { Change, ChangeName } from '../client/index.ts';
+import type { Change, ChangeName, Step } from '../client/index.ts';
 import { apply, type Action, type Fault } from '../rules/index.ts';
 import { explain } from '../words/index.ts';
+import type { Opened } from './screen.ts';
 import type { Table } from './table.ts';
 
 /** A change to ask the server for. */
@@ -9,14 +10,22 @@ export type Act = { [M in ChangeName]: { readonly method: M; readonly params: Ch
 /** How a terminal ends: `quit` keeps the seat, `left` gives it up; with `fenced` its player goes on at another one. */
 export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced';
 
-/** What a key press on a screen comes to. `S` is the state of the screen, `O` that of one it opens over itself. */
-export type Outcome<S, O> =
+/** What is to be done beside showing something else. */
+export type Effect =
+  | { readonly act: Act; readonly ending?: Ending }
+  | { readonly ending: Ending }
+  /** Where to go in a game that is replayed. */
+  | { readonly step: Step };
+
+/** What a key press comes to on a screen that keeps an `S`. */
+export type Outcome<S> =
   | { readonly state: S }
-  | { readonly open: O }
+  /** Opens another screen over the one that the room asks for. */
+  | { readonly open: Opened }
   | { readonly close: true }
   /** A sentence on the screen; nothing is sent. */
-  | { readonly say: string }
-  | { readonly act: Act; readonly ending?: Ending };
+  | { readonly say: string; readonly state?: S }
+  | Effect;
 
 /** The act, or the sentence why the rules refuse it; nothing that is sure to be refused is sent. */
 export function tryAct(

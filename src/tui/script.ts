@@ -1,6 +1,5 @@
-import type { PerSeat, Suit } from '../rules/index.ts';
-import type { Seat } from '../rules/index.ts';
-import { suitLetters } from './keys.ts';
+import type { PerSeat, Seat, Suit } from '../rules/index.ts';
+import { suitKeys } from './keys.ts';
 
 /** A decision of somebody at the table. */
 export type Choice =
@@ -27,9 +26,9 @@ export function keysFor(choice: Choice): string {
     case 'endGame':
       return 'ey';
     case 'bid':
-      return `${choice.amount}${suitLetters[choice.suit]}${enter}`;
+      return `${choice.amount}${suitKeys[choice.suit]}${enter}`;
     case 'auction':
-      return `r${choice.seat + 1}${enter}${choice.amount}${suitLetters[choice.suit]}${enter}`;
+      return `r${choice.seat + 1}${enter}${choice.amount}${suitKeys[choice.suit]}${enter}`;
     case 'contract':
       return `${choice.amount}${enter}`;
     case 'trick':

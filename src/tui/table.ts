@@ -1,5 +1,6 @@
 import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/index.ts';
+import { words } from '../words/index.ts';
 import { steady } from './text.ts';
 
 /** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
@@ -29,17 +30,23 @@ export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode):
     mode,
     seat: seats.find((seat) => state.seats[seat]?.userId === me) ?? null,
     isHost: state.hostId === me,
-    names: perSeat((seat) => seated[seat]?.displayName ?? `Seat ${seat + 1}`),
+    names: perSeat((seat) => seated[seat]?.displayName ?? words.phrases.seat(seat + 1)),
     events,
     bests,
   };
 }
 
+/** Changes whenever a bid, a pass or a contract that somebody is choosing is out of date. */
+export function momentOf({ state: { status, round } }: Table): string {
+  const spoken = round?.contracts.filter((contract) => contract !== null).length;
+  return [status, round?.number, round?.frischCount, round?.turn, round?.bids.length, spoken].join();
+}
+
 export const isPlayer = ({ seat, isHost }: Table) => seat !== null || isHost;
 
 /**
- * Whether this terminal may ask to record for a seat: its own, any as the host, or one whose player is away, or
- * whose guest depends on a host who is. How long is long enough only the server knows.
+ * Whether this terminal may ask to record for a seat: for its own, for any as the host, for one whose player is
+ * away, or for a guest whose host is away. Only the server knows how long is long enough.
  */
 export function mayRecordFor({ state, seat: mine, isHost }: Table, seat: Seat): boolean {
   if (seat === mine || isHost) return true;
@@ -50,8 +57,9 @@ export function mayRecordFor({ state, seat: mine, isHost }: Table, seat: Seat): 
 }
 
 /**
- * The seat the open panel records for, or null. It opens by itself for one's own turn, for a guest's where one
- * hosts, and on the device of the whole table; `recording` opens it for anybody one may record for.
+ * The seat the open panel records for, or null. It opens by itself on the turn of this terminal's own seat, for the
+ * host also on the turn of a guest, and on the device of the whole table on every turn. `recording` opens it for any
+ * seat that this terminal may record for.
  */
 export function speaker(table: Table, recording: boolean): Seat | null {
   const turn = table.state.round?.turn ?? null;
@@ -62,5 +70,5 @@ export function speaker(table: Table, recording: boolean): Seat | null {
   return opensByItself || recording ? turn : null;
 }
 
-/** The `seat` param of an action: left out where it is one's own. */
+/** The `seat` param of an action; left out for this terminal's own seat. */
 export const forSeat = ({ seat: mine }: Table, seat: Seat) => (seat === mine ? {} : { seat });

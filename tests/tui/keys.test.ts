@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { helpLines } from '../../src/tui/help.ts';
+import { helpOf } from '../../src/tui/help.ts';
 import { commandKey, splitKeys } from '../../src/tui/key-events.ts';
-import { keys, keysAnywhere, type Binding } from '../../src/tui/keys.ts';
+import { keysAnywhere, keysOfReplay } from '../../src/tui/keys-anywhere.ts';
+import type { KeyHelp } from '../../src/tui/keys.ts';
+import { overlays, roomScreens } from '../../src/tui/screens/registry.ts';
 import { widthOf } from '../../src/tui/text.ts';
 
-describe('what a terminal hands over becomes single keys', () => {
+describe('input of a terminal becomes single keys', () => {
   test.each([
     ['7\r', ['7', 'enter']],
     ['ab\r', ['a', 'b', 'enter']],
@@ -19,7 +21,7 @@ describe('what a terminal hands over becomes single keys', () => {
     expect(splitKeys(input, {})).toEqual(expected);
   });
 
-  test('special keys by name', () => {
+  test('special keys have names', () => {
     expect(splitKeys('', { upArrow: true })).toEqual(['up']);
     expect(splitKeys('\r', { return: true })).toEqual(['enter']);
     expect(splitKeys('c', { ctrl: true })).toEqual(['ctrl-c']);
@@ -27,33 +29,42 @@ describe('what a terminal hands over becomes single keys', () => {
   });
 });
 
-test('commands are found whatever layout or caps lock is on', () => {
+test('commands are found in every keyboard layout, with and without caps lock', () => {
   expect(commandKey('פ')).toBe('p');
   expect(commandKey('א')).toBe('t');
   expect(commandKey('P')).toBe('p');
   expect(commandKey('enter')).toBe('enter');
 });
 
-describe.each(Object.entries<readonly Binding[]>(keys))('the keys of %s', (screen, own) => {
+const screens = [
+  ...Object.values(roomScreens).map(({ name, keys }) => ({ name, keys, isOverlay: false })),
+  ...overlays.map(({ name, keys }) => ({ name, keys, isOverlay: true })),
+  { name: 'a replay', keys: keysOfReplay, isOverlay: false },
+];
+
+test('no two screens have the same name', () => {
+  expect(new Set(screens.map(({ name }) => name)).size).toBe(screens.length);
+});
+
+describe.each(screens)('the keys of $name', ({ keys: own, isOverlay }) => {
+  const anywhere: readonly KeyHelp[] = isOverlay ? [] : keysAnywhere([]);
+
   test('mean one thing each', () => {
     const all = own.flatMap(({ keys }) => keys);
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('leave a way to everything that can be done anywhere', () => {
+  test('leave a free key for everything that works anywhere', () => {
     const taken = own.flatMap(({ keys }) => keys);
-    for (const binding of keysAnywhere) {
-      const free = binding.keys.filter((key) => !taken.includes(key));
-      if (['lobby', 'auction', 'frisch', 'contracts', 'playing', 'round', 'podium'].includes(screen))
-        expect(free).not.toHaveLength(0);
-    }
+    for (const { keys } of anywhere) expect(keys.some((key) => !taken.includes(key))).toBe(true);
   });
 
-  test('fit in a line of help', () => {
-    // Recording for another is offered only while the panel it opens is closed.
-    for (const line of helpLines(own, false, ({ command }) => command !== 'recordFor')) {
-      const width = line.reduce((sum, { shown, label }) => sum + widthOf(` ${shown} ${label} `), 0);
-      expect(width).toBeLessThanOrEqual(80);
+  test('fit in two lines of help', () => {
+    // Recording for another player is offered only while the panel that it opens is closed.
+    const offered = own.filter(({ quiet, keys }) => !quiet && !keys.includes('o'));
+    for (const line of [offered, anywhere]) {
+      const texts = line.map((key) => helpOf(key, own)).map(({ shown, label }) => ` ${shown} ${label} `);
+      expect(widthOf(texts.join(''))).toBeLessThanOrEqual(80);
     }
   });
 });

@@ -51,7 +51,7 @@ describe.each(Object.entries(moments))('the screen at %s', (_, actions) => {
 
 describe.each<[string, readonly Action[], string[], string]>([
   ['guest', moments.lobby, ['a'], 'A guest plays by name only'],
-  ['seats', moments.lobby, ['m', '2'], 'is swapped with'],
+  ['seats', moments.lobby, ['m', '2'], 'Swap seat 2 with'],
   ['the result of an auction', moments.opening, ['r', '3\r10h'], 'Frisch in this round'],
   ['the tricks of a round', moments.playing, ['r', '10\r'], '10 of 13 tricks'],
   ['the score table', rounds(40), ['s'], 'of 40'],

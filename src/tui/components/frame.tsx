@@ -1,44 +1,32 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { RoomSnapshot } from '../../client/index.ts';
-import { helpLines } from '../help.ts';
+import { eventSentence, words } from '../../words/index.ts';
+import { helpOf } from '../help.ts';
+import type { OpenKey } from '../screen.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
-import { bindingsOf, isOffered, type Ui } from '../ui.ts';
+import { keysOf, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
-import { eventSentence } from '../../words/index.ts';
 
 /** Lines that the frame itself takes. */
 export const frameRows = 7;
 
-const phaseNames = {
-  waiting: 'lobby',
-  bidding_trump: 'auction',
-  frisch: 'frisch',
-  bidding_contract: 'contracts',
-  playing: 'play',
-  round_complete: 'round over',
-  finished: 'game over',
-} as const satisfies Record<Table['state']['status'], string>;
+const said = words.screens.frame;
 
-/** What is around every screen: where we are, how the line is, what just happened, what went wrong, the keys. */
-export function Frame({
-  table,
-  ui,
-  snapshot,
-  columns,
-  children,
-}: {
-  table: Table;
-  ui: Ui;
-  snapshot: RoomSnapshot;
-  columns: number;
-  children: ReactNode;
-}) {
+interface FrameProps {
+  readonly table: Table;
+  readonly ui: Ui;
+  readonly snapshot: RoomSnapshot;
+  readonly columns: number;
+  readonly children: ReactNode;
+}
+
+/** What is around every screen: the room and its phase, the line, the last event, a message, the keys. */
+export function Frame({ table, ui, snapshot, columns, children }: FrameProps) {
   const rule = '─'.repeat(columns);
   const last = snapshot.events.at(-1);
-  const isTop = (binding: Parameters<typeof isOffered>[0]) => isOffered(binding, ui, table);
-  const [own = [], anywhere = []] = helpLines(bindingsOf(ui, table), ui.overlay !== null, isTop);
+  const { own, anywhere } = keysOf(ui, table);
   return (
     <>
       <Line pieces={header(table, snapshot, columns)} />
@@ -49,51 +37,53 @@ export function Frame({
       <Line pieces={[{ text: rule, tone: 'dim' }]} />
       <Line pieces={last ? [{ text: ` ${eventSentence(table, last)}.`, tone: 'dim' }] : []} />
       <Line pieces={message(ui, snapshot)} />
-      <Line pieces={keyPieces(own)} />
-      <Line pieces={keyPieces(anywhere)} />
+      <Line pieces={helpLine(own.filter(({ quiet }) => !quiet))} />
+      <Line pieces={helpLine(anywhere)} />
     </>
   );
+
+  function helpLine(keys: readonly OpenKey[]): Piece[] {
+    return keys
+      .filter((key) => key.isOffered(table))
+      .flatMap((key): Piece[] => {
+        const { shown, label } = helpOf(key, own);
+        return [' ', { text: shown, tone: 'strong' }, { text: ` ${label} `, tone: 'dim' }];
+      });
+  }
 }
 
-function header(
-  { state, seat, isHost, mode }: Table,
-  { connection }: RoomSnapshot,
-  columns: number,
-): Piece[] {
-  const { code, round, status } = state;
-  const phase = phaseNames[status];
-  const minimum = round && status === 'bidding_trump' ? ` · minimum ${round.minimumBid}` : '';
-  const where = round && status !== 'finished' ? `Round ${round.number} · ${phase}${minimum}` : phase;
-  const watching = mode === 'replay' ? ' · replay' : seat === null && !isHost ? ' · watching' : '';
-  const line =
-    mode === 'replay'
-      ? ({ text: `step ${state.version} `, tone: 'dim' } as const)
+function header(table: Table, { connection }: RoomSnapshot, columns: number): Piece[] {
+  const { code, version } = table.state;
+  const line: Exclude<Piece, string> =
+    table.mode === 'replay'
+      ? { text: `${said.step(version)} `, tone: 'dim' }
       : connection === 'online'
-        ? ({ text: '● on line ', tone: 'good' } as const)
-        : ({ text: '◌ reconnecting … ', tone: 'warn' } as const);
-  const left = ` whist ${code}  ${where}${watching}`;
+        ? { text: `● ${said.online} `, tone: 'good' }
+        : { text: `◌ ${said.reconnecting} `, tone: 'warn' };
+  const program = ' whist ';
   return [
-    { text: ' whist ', tone: 'strong' },
+    { text: program, tone: 'strong' },
     { text: code, tone: 'turn' },
-    { text: left.slice(7 + code.length), width: columns - 7 - code.length - widthOf(line.text) },
+    { text: `  ${place(table)}`, width: columns - program.length - code.length - widthOf(line.text) },
     line,
   ];
 }
 
+/** Where the game is, and how this terminal looks at it: `Round 2 · auction · minimum 6 · watching`. */
+function place({ state, seat, isHost, mode }: Table): string {
+  const { round, status } = state;
+  const phase = said.phases[status];
+  const parts = round && status !== 'finished' ? [said.round(round.number), phase] : [phase];
+  if (round && status === 'bidding_trump') parts.push(said.minimum(round.minimumBid));
+  if (mode === 'replay') parts.push(said.replay);
+  else if (seat === null && !isHost) parts.push(said.watching);
+  return parts.join(' · ');
+}
+
 function message({ say }: Ui, { fault, notice, busy, connection }: RoomSnapshot): Piece[] {
-  if (connection !== 'online')
-    return [
-      { text: ' ! The line to the server is down; this terminal is reconnecting by itself.', tone: 'warn' },
-    ];
+  if (connection !== 'online') return [{ text: ` ! ${said.lineDown}`, tone: 'warn' }];
   if (say !== null) return [{ text: ` ! ${say}`, tone: 'warn' }];
   if (fault !== null) return [{ text: ` ! ${fault}`, tone: 'warn' }];
   if (notice !== null) return [{ text: ` ✉ ${notice}`, tone: 'strong' }];
-  return busy ? [{ text: ' … saving', tone: 'dim' }] : [];
+  return busy ? [{ text: ` … ${said.saving}`, tone: 'dim' }] : [];
 }
-
-const keyPieces = (described: readonly { shown: string; label: string }[]): Piece[] =>
-  described.flatMap(({ shown, label }): Piece[] => [
-    ' ',
-    { text: shown, tone: 'strong' },
-    { text: ` ${label} `, tone: 'dim' },
-  ]);

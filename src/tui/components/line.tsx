@@ -12,6 +12,13 @@ export type Piece =
       readonly align?: 'left' | 'right';
     };
 
+/** A sentence in pieces, one of which has a tone or a width of its own; `sentence` puts it where it belongs. */
+export function pieced(piece: Exclude<Piece, string>, sentence: (part: string) => string): Piece[] {
+  const mark = '\u0000'; // no name has it
+  const [before = '', after = ''] = sentence(mark).split(mark);
+  return [before, piece, after];
+}
+
 /** One line of the screen; what does not fit is cut, so that nothing ever wraps. */
 export function Line({ pieces }: { pieces: readonly Piece[] }) {
   return (

@@ -2,10 +2,11 @@ import { Box } from 'ink';
 import { seats, type Seat } from '../../rules/index.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Table } from '../table.ts';
+import { words } from '../../words/index.ts';
 import { Line, type Piece } from './line.tsx';
 import { isSomebodyAway, notes } from './seat-table.tsx';
 
-/** The four seats and who sits there; `picked` is one that is being moved. */
+/** The four seats and their players; `picked` is one that is being moved. */
 export function SeatList({ table, picked = null }: { table: Table; picked?: Seat | null }) {
   const now = useNow(isSomebodyAway(table));
   const player = (seat: Seat): Piece[] =>
@@ -14,7 +15,7 @@ export function SeatList({ table, picked = null }: { table: Table; picked?: Seat
           { text: table.names[seat], width: 32 },
           { text: notes(table, seat, now), tone: 'dim' },
         ]
-      : [{ text: 'free', tone: 'dim' }];
+      : [{ text: words.screens.table.free, tone: 'dim' }];
   return (
     <Box flexDirection="column" flexShrink={0}>
       {seats.map((seat) => (
@@ -22,7 +23,7 @@ export function SeatList({ table, picked = null }: { table: Table; picked?: Seat
           key={seat}
           pieces={[
             { text: seat === picked ? ' ▶ ' : '   ', tone: 'turn' },
-            { text: `Seat ${seat + 1}`, width: 8, tone: seat === picked ? 'turn' : 'strong' },
+            { text: words.phrases.seat(seat + 1), width: 8, tone: seat === picked ? 'turn' : 'strong' },
             ...player(seat),
           ]}
         />

@@ -6,6 +6,8 @@ import { useNow } from '../hooks/use-now.ts';
 import type { Tone } from './tone.tsx';
 import { minus, words } from '../../words/index.ts';
 
+const said = words.screens.table;
+
 export interface Column {
   readonly title: string;
   readonly width: number;
@@ -13,31 +15,28 @@ export interface Column {
   readonly cell: (seat: Seat) => string | { readonly text: string; readonly tone: Tone };
 }
 
-/** The four seats, whose turn it is, who is who, and the columns that a screen adds. */
-export function SeatTable({
-  table,
-  columns,
-  withTotals = true,
-}: {
-  table: Table;
-  columns: readonly Column[];
-  withTotals?: boolean;
-}) {
+interface SeatTableProps {
+  readonly table: Table;
+  readonly columns: readonly Column[];
+}
+
+/** The four seats: the turn, the names, notes, the totals, and the columns that a screen adds. */
+export function SeatTable({ table, columns }: SeatTableProps) {
   const now = useNow(isSomebodyAway(table));
   const total: Column = {
-    title: 'Total',
+    title: said.total,
     width: 6,
     align: 'right',
     cell: (seat) => ({ text: minus(table.state.totals[seat]), tone: 'strong' }),
   };
-  const shown = withTotals ? [total, ...columns] : columns;
+  const shown = [total, ...columns];
   const turn = table.state.round?.turn ?? null;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Line
         pieces={[
           '   ',
-          { text: 'Seat', width: 41, tone: 'dim' },
+          { text: said.seat, width: 41, tone: 'dim' },
           ...shown.flatMap(({ title, width, align }): Piece[] => [
             '  ',
             { text: title, width, tone: 'dim', ...(align && { align }) },
@@ -53,12 +52,7 @@ export function SeatTable({
             { text: table.names[seat], width: 18, tone: seat === turn ? 'turn' : 'plain' },
             ' ',
             { text: notes(table, seat, now), width: 20, tone: 'dim' },
-            ...shown.flatMap(({ width, align, cell }): Piece[] => {
-              const value = cell(seat);
-              const { text, tone } =
-                typeof value === 'string' ? { text: value, tone: 'plain' as const } : value;
-              return ['  ', { text, tone, width, ...(align && { align }) }];
-            }),
+            ...shown.flatMap((column) => cellPieces(column, seat)),
           ]}
         />
       ))}
@@ -66,23 +60,29 @@ export function SeatTable({
   );
 }
 
-/** Whether how long somebody is away is of interest. */
-export const isSomebodyAway = ({ state }: Table) => state.seats.some((player) => player?.awaySince != null);
-
-function away(since: string, now: number): string {
-  return words.phrases.away(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)));
+function cellPieces({ width, align, cell }: Column, seat: Seat): Piece[] {
+  const value = cell(seat);
+  const { text, tone } = typeof value === 'string' ? { text: value, tone: 'plain' as const } : value;
+  return ['  ', { text, tone, width, ...(align && { align }) }];
 }
 
-/** Who sits there: `you · host · dealer`, `guest`, `away 3 min`. */
+/** Whether a time is shown that goes on. */
+export const isSomebodyAway = ({ state }: Table) => state.seats.some((player) => player?.awaySince != null);
+
+/** Notes about the player of a seat: `you · host · dealer`, `guest`, `away 3 min`. */
 export function notes({ state, seat: mine }: Table, seat: Seat, now: number): string {
   const player = state.seats[seat];
   return [
     player?.awaySince != null ? away(player.awaySince, now) : null,
-    seat === mine ? 'you' : null,
-    player && player.userId === state.hostId ? 'host' : null,
-    player?.guest ? 'guest' : null,
-    state.round?.dealer === seat ? 'dealer' : null,
+    seat === mine ? said.you : null,
+    player && player.userId === state.hostId ? said.host : null,
+    player?.guest ? said.guest : null,
+    state.round?.dealer === seat ? said.dealer : null,
   ]
     .filter((note) => note !== null)
     .join(' · ');
+}
+
+function away(since: string, now: number): string {
+  return words.phrases.away(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)));
 }

@@ -1,88 +1,116 @@
 import { Box } from 'ink';
 import { legalBids, suits, type Bid, type Round, type Seat, type Suit } from '../../rules/index.ts';
+import { bidSign, suitSigns, words } from '../../words/index.ts';
 import { choice, label, neighbour } from '../components/choice.ts';
-import { Gap, Line, type Piece } from '../components/line.tsx';
+import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
 import { typeDigit } from '../form.ts';
-import type { Command } from '../keys.ts';
-import type { Key } from '../key-events.ts';
+import { digits, suitBinding, suitKeys, suitOf } from '../keys.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
-import { forSeat, speaker, type Table } from '../table.ts';
+import { roomScreen, type ViewProps } from '../screen.ts';
+import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
 import { fitEnd } from '../text.ts';
-import { newRecordAuction, type RecordAuction } from './record-auction.tsx';
-import { bidSign, suitSigns, words } from '../../words/index.ts';
-import { suitLetters } from '../keys.ts';
+import { host, recorder, speaker } from '../who.ts';
+import { newRecordAuction, recordAuction } from './record-auction.tsx';
+
+const said = words.screens.auction;
 
 /** A bid being put together. Nothing is chosen at first, so that a key pressed too often does nothing. */
-export interface Auction {
-  readonly screen: 'auction';
+interface Auction {
   readonly amount: number | null;
   readonly suit: Suit | null;
   /** Whether the next digit starts the amount anew. */
   readonly fresh: boolean;
   /** Whether the panel was opened for another's turn. */
   readonly recording: boolean;
+  /** The moment of the game that the bid is for. */
+  readonly moment: string;
 }
 
-export const newAuction: Auction = {
-  screen: 'auction',
-  amount: null,
-  suit: null,
-  fresh: true,
-  recording: false,
-};
+export const auction = roomScreen({
+  name: 'auction',
+  keys: [
+    { keys: digits, command: 'digit', label: words.keys.amount, shown: '0–9', who: speaker },
+    {
+      keys: ['left', 'right'],
+      command: 'amount',
+      label: words.keys.amount,
+      shown: '←→',
+      who: speaker,
+      quiet: true,
+    },
+    { ...suitBinding, who: speaker },
+    {
+      keys: ['up', 'down'],
+      command: 'nextSuit',
+      label: words.keys.suit,
+      shown: '↑↓',
+      who: speaker,
+      quiet: true,
+    },
+    { keys: ['enter'], command: 'bid', label: words.keys.bid, who: speaker },
+    { keys: ['p'], command: 'pass', label: words.keys.pass, who: speaker },
+    { keys: ['r'], command: 'record', label: words.keys.recordResult, who: host },
+    { keys: ['o'], command: 'recordFor', label: words.keys.forOthers, who: recorder },
+  ],
+  initial: (table): Auction => ({
+    amount: null,
+    suit: null,
+    fresh: true,
+    recording: false,
+    moment: momentOf(table),
+  }),
+  reduce(auction: Auction, { command, key }, table): Outcome<Auction> {
+    const { round } = table.state;
+    const seat = speakerOf(table, auction.recording);
+    if (!round) return { state: auction };
+    switch (command) {
+      case 'digit': {
+        const amount = typeDigit(auction, Number(key), 13);
+        return { state: { ...auction, amount, fresh: false } };
+      }
+      case 'amount': {
+        const amount = neighbour(legalAmounts(round), auction.amount, key === 'left' ? -1 : 1);
+        return { state: { ...auction, amount, fresh: true } };
+      }
+      case 'suit':
+        return { state: { ...auction, suit: suitOf(key) } };
+      case 'nextSuit': {
+        const legal = legalSuits(round, auction.amount);
+        return { state: { ...auction, suit: neighbour(legal, auction.suit, key === 'up' ? 1 : -1) } };
+      }
+      case 'bid':
+        return seat === null ? { state: auction } : bid(auction, seat, table);
+      case 'pass':
+        if (seat === null) return { state: auction };
+        return { act: { method: 'auction.pass', params: forSeat(table, seat) } };
+      case 'record':
+        return { open: recordAuction.open(newRecordAuction(table)) };
+      case 'recordFor':
+        return { state: { ...auction, recording: !auction.recording } };
+      default: {
+        const never: never = command;
+        return never;
+      }
+    }
+  },
+  afterRefusal: (auction) => ({ ...auction, fresh: true }),
+  fits: ({ moment }, table) => momentOf(table) === moment,
+  view: AuctionView,
+});
 
-export function reduceAuction(
-  auction: Auction,
-  command: Command<'auction'>,
-  key: Key,
-  table: Table,
-): Outcome<Auction, RecordAuction> {
-  const { round } = table.state;
-  const seat = speaker(table, auction.recording);
-  if (!round) return { state: auction };
-  switch (command) {
-    case 'digit': {
-      const amount = typeDigit(auction.amount, Number(key), 13, auction.fresh);
-      return { state: { ...auction, amount, fresh: false } };
-    }
-    case 'amount': {
-      const amounts = [...new Set(legalBids(round).map(({ amount }) => amount))];
-      const amount = neighbour(amounts, auction.amount, key === 'left' ? -1 : 1);
-      return { state: { ...auction, amount, fresh: true } };
-    }
-    case 'suit':
-      return { state: { ...auction, suit: suits.find((suit) => suitLetters[suit] === key) ?? null } };
-    case 'nextSuit': {
-      const legal = legalSuits(round, auction.amount);
-      return { state: { ...auction, suit: neighbour(legal, auction.suit, key === 'up' ? 1 : -1) } };
-    }
-    case 'bid':
-      return seat === null ? { state: auction } : bid(auction, seat, table);
-    case 'pass':
-      if (seat === null) return { state: auction };
-      return { act: { method: 'auction.pass', params: forSeat(table, seat) } };
-    case 'record':
-      return { open: newRecordAuction(round) };
-    case 'recordFor':
-      return { state: { ...auction, recording: !auction.recording } };
-    default: {
-      const never: never = command;
-      return never;
-    }
-  }
-}
-
-function bid({ amount, suit }: Auction, seat: Seat, table: Table): Outcome<Auction, RecordAuction> {
-  if (amount === null) return { say: 'Choose an amount first: type it, or use ← and →.' };
+function bid({ amount, suit }: Auction, seat: Seat, table: Table): Outcome<Auction> {
+  if (amount === null) return { say: said.amountFirst };
   if (amount < 5) return { say: faultSentence(table, 'bid_too_low') };
-  if (suit === null) return { say: 'Choose a suit first: c, d, h, s, or n for no trump.' };
+  if (suit === null) return { say: said.suitFirst };
   return tryAct(
     table,
     { type: 'auction.bid', seat, amount, suit },
     { method: 'auction.bid', params: { amount, suit, ...forSeat(table, seat) } },
   );
 }
+
+const legalAmounts = (round: Round) => [...new Set(legalBids(round).map(({ amount }) => amount))];
 
 /** The suits that may be bid with an amount, lowest first; those of the lowest legal bid while none is chosen. */
 function legalSuits(round: Round, amount: number | null): Suit[] {
@@ -91,33 +119,28 @@ function legalSuits(round: Round, amount: number | null): Suit[] {
   return legal.filter((bid) => bid.amount === chosen).map(({ suit }) => suit);
 }
 
-export function AuctionView({ state, table }: { state: Auction; table: Table }) {
-  const { round } = table.state;
+function AuctionView({ state, table }: ViewProps<Auction>) {
+  const { round, rules } = table.state;
   if (!round) return null;
   // Every frisch began with four passes, which say nothing about this auction.
   const bids = round.bids.slice(4 * round.frischCount);
-  const said = (seat: Seat) =>
+  const spoken = (seat: Seat) =>
     bids
       .filter((bid) => bid.seat === seat)
-      .map((bid) => ('pass' in bid ? 'pass' : bidSign(bid)))
+      .map((bid) => ('pass' in bid ? said.pass : bidSign(bid)))
       .join('  ');
   return (
     <Box flexDirection="column">
       <SeatTable
         table={table}
-        columns={[{ title: 'Said so far', width: 26, cell: (seat) => fitEnd(said(seat), 26) }]}
+        columns={[{ title: said.soFar, width: 26, cell: (seat) => fitEnd(spoken(seat), 26) }]}
       />
       <Gap />
-      <Line pieces={[label('Highest bid'), ...highest(round.highestBid, table)]} />
-      <Line pieces={[label('Minimum'), ...beating(round)]} />
-      <Line
-        pieces={[
-          label('Suits'),
-          { text: '♣ clubs < ♦ diamonds < ♥ hearts < ♠ spades < NT no trump', tone: 'dim' },
-        ]}
-      />
+      <Line pieces={[label(said.highestBid), ...highest(round.highestBid, table)]} />
+      <Line pieces={[label(said.minimum), ...beating(round)]} />
+      <Line pieces={[label(said.suits), { text: said.suitsInOrder, tone: 'dim' }]} />
       {round.frischCount > 0 && (
-        <Line pieces={[label('Frisch'), `${round.frischCount} of at most ${table.state.rules.frischMax}`]} />
+        <Line pieces={[label(said.frisch), said.frischOf(round.frischCount, rules.frischMax)]} />
       )}
       <Gap />
       <Panel state={state} table={table} round={round} />
@@ -126,62 +149,67 @@ export function AuctionView({ state, table }: { state: Auction; table: Table }) 
 }
 
 function highest(bid: Bid | null, { names }: Table): Piece[] {
-  if (!bid) return ['none yet'];
-  return [{ text: words.cards.bid(bid), tone: bid.suit }, ` by ${names[bid.seat]}`];
+  if (!bid) return [said.noBid];
+  return pieced({ text: words.cards.bid(bid), tone: bid.suit }, (text) =>
+    words.events.bidBy(text, names[bid.seat]),
+  );
 }
 
-/** Which bids are possible now, in words. */
+/** The bids that are possible now. */
 function beating(round: Round): Piece[] {
   const { highestBid } = round;
-  if (!highestBid) return [`${round.minimumBid} in any suit`];
-  const higher = legalSuits(round, highestBid.amount).map((suit) =>
-    words.cards.bid({ amount: highestBid.amount, suit }),
-  );
-  const larger = highestBid.amount < 13 ? [`${highestBid.amount + 1} in any suit`] : [];
-  return [[...higher, ...larger].join(', or ')];
+  if (!highestBid) return [said.inAnySuit(round.minimumBid)];
+  const { amount } = highestBid;
+  const higher = legalSuits(round, amount).map((suit) => words.cards.bid({ amount, suit }));
+  const larger = amount < 13 ? [said.inAnySuit(amount + 1)] : [];
+  return [said.eitherOf([...higher, ...larger])];
 }
 
 function Panel({ state, table, round }: { state: Auction; table: Table; round: Round }) {
-  const seat = speaker(table, state.recording);
+  const seat = speakerOf(table, state.recording);
   if (seat === null) {
-    const name = round.turn === null ? 'nobody' : table.names[round.turn];
-    return <Line pieces={['   Waiting for ', { text: name, tone: 'turn' }, ' to bid or pass.']} />;
+    const name = round.turn === null ? words.screens.nobody : table.names[round.turn];
+    return <Line pieces={['   ', ...pieced({ text: name, tone: 'turn' }, said.waiting)]} />;
   }
-  const amounts = [...new Set(legalBids(round).map(({ amount }) => amount))];
-  const isLegalAmount = state.amount === null || amounts.includes(state.amount);
-  const isPossible = legalSuits(round, state.amount);
-  const whose = seat === table.seat ? 'Your bid' : `Bid of ${table.names[seat]}`;
+  const amounts = legalAmounts(round);
+  const isLegal = state.amount === null || amounts.includes(state.amount);
+  const possible = legalSuits(round, state.amount);
+  const title = seat === table.seat ? said.yourBid : said.bidOf(table.names[seat]);
   return (
     <Box flexDirection="column">
-      <Line pieces={['   ', { text: whose, tone: 'turn' }]} />
+      <Line pieces={['   ', { text: title, tone: 'turn' }]} />
       <Line
         pieces={[
-          label('  Amount'),
+          label(`  ${said.amount}`),
           ...amounts.map((amount) => choice(String(amount), amount === state.amount)),
-          ...(isLegalAmount ? [] : [{ text: `  ${state.amount}_ is not possible`, tone: 'warn' as const }]),
+          isLegal ? '' : { text: `  ${said.amountNotPossible(`${state.amount}_`)}`, tone: 'warn' },
         ]}
       />
       <Line
         pieces={[
-          label('  Suit'),
+          label(`  ${said.suit}`),
           ...suits
-            .filter((suit) => isPossible.includes(suit) || suit === state.suit)
-            .map((suit) => choice(`${suitLetters[suit]} ${suitSigns[suit]}`, suit === state.suit, suit)),
+            .filter((suit) => possible.includes(suit) || suit === state.suit)
+            .map((suit) => choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === state.suit, suit)),
         ]}
       />
       <Gap />
-      <Line pieces={['   ', chosen(state, round)]} />
+      <Line pieces={['   ', verdict(state, round)]} />
     </Box>
   );
 }
 
-function chosen({ amount, suit }: Auction, round: Round): Piece {
-  if (amount === null && suit === null) return { text: 'Choose an amount and a suit, or pass.', tone: 'dim' };
-  if (suit === null) return { text: `${amount} of …: choose a suit.`, tone: 'strong' };
-  if (amount === null) return { text: `… ${words.cards.suits[suit]}: choose an amount.`, tone: 'strong' };
+/** What the chosen bid comes to. */
+function verdict({ amount, suit }: Auction, round: Round): Piece {
+  if (suit === null) {
+    return amount === null
+      ? { text: said.chooseBoth, tone: 'dim' }
+      : { text: said.chooseSuit(amount), tone: 'strong' };
+  }
+  if (amount === null) return { text: said.chooseAmount(words.cards.suits[suit]), tone: 'strong' };
   const isLegal = legalBids(round).some((bid) => bid.amount === amount && bid.suit === suit);
   const bid = words.cards.bid({ amount, suit });
   return isLegal
-    ? { text: `${bid}: Enter bids it.`, tone: 'strong' }
-    : { text: `${bid} is not high enough.`, tone: 'warn' };
+    ? { text: said.enterBids(bid), tone: 'strong' }
+    : { text: said.notHighEnough(bid), tone: 'warn' };
 }

@@ -1,39 +1,43 @@
 import { Box, Text } from 'ink';
+import { words } from '../../words/index.ts';
 import { Line } from '../components/line.tsx';
 import { Toned } from '../components/tone.tsx';
-import type { Command } from '../keys.ts';
 import type { Act, Ending, Outcome } from '../outcome.ts';
+import { screen, type Opened, type ViewProps } from '../screen.ts';
+import type { Table } from '../table.ts';
 
 /** A question before something that is not easily taken back. */
-export interface Confirm {
-  readonly screen: 'confirm';
+interface Confirm {
   readonly question: string;
-  readonly act: Act;
-  readonly ending?: Ending;
+  /** What a yes does. */
+  readonly effect: { readonly act: Act; readonly ending?: Ending };
+  /** The version of the room that the question is about. */
+  readonly version: number;
 }
 
-export const confirm = (question: string, act: Act, ending?: Ending): Confirm => ({
-  screen: 'confirm',
-  question,
-  act,
-  ...(ending && { ending }),
+export const confirm = screen({
+  name: 'confirm',
+  keys: [
+    { keys: ['y'], command: 'yes', label: words.keys.yes },
+    { keys: ['n', 'escape', 'q'], command: 'no', label: words.keys.no },
+  ],
+  reduce: ({ effect }: Confirm, { command }): Outcome<Confirm> =>
+    command === 'yes' ? effect : { close: true },
+  fits: ({ version }, { state }) => state.version === version,
+  view: ConfirmView,
 });
 
-export function reduceConfirm(
-  { act, ending }: Confirm,
-  command: Command<'confirm'>,
-): Outcome<Confirm, never> {
-  if (command === 'no') return { close: true };
-  return { act, ...(ending && { ending }) };
-}
+/** The question, open. */
+export const ask = ({ state: { version } }: Table, question: string, effect: Confirm['effect']): Opened =>
+  confirm.open({ question, effect, version });
 
-export function ConfirmView({ state }: { state: Confirm }) {
+function ConfirmView({ state }: ViewProps<Confirm>) {
   return (
     <Box flexDirection="column" paddingX={3} paddingY={2} gap={1}>
       <Text wrap="wrap">
         <Toned tone="strong">{state.question}</Toned>
       </Text>
-      <Line pieces={['y yes   n no']} />
+      <Line pieces={[words.screens.questions.yesOrNo]} />
     </Box>
   );
 }

@@ -1,49 +1,46 @@
 import { Box } from 'ink';
 import { leftOf } from '../../rules/index.ts';
+import { words } from '../../words/index.ts';
 import { label } from '../components/choice.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
-import type { Table } from '../table.ts';
+import { roomScreen, type ViewProps } from '../screen.ts';
 import { fit } from '../text.ts';
+import { player } from '../who.ts';
 
-export interface Frisch {
-  readonly screen: 'frisch';
-}
+/** Three cards of each player go to the left. */
+export const frisch = roomScreen({
+  name: 'frisch',
+  keys: [{ keys: ['enter'], command: 'done', label: words.keys.cardsPassed, who: player }],
+  initial: () => null,
+  reduce: (_: null, _press, table): Outcome<null> =>
+    tryAct(table, { type: 'frisch.done' }, { method: 'frisch.done', params: {} }),
+  fits: (_, { state }) => state.status === 'frisch',
+  view: FrischView,
+});
 
-export function reduceFrisch(
-  _: Frisch,
-  _command: 'done',
-  _key: string,
-  table: Table,
-): Outcome<Frisch, never> {
-  return tryAct(table, { type: 'frisch.done' }, { method: 'frisch.done', params: {} });
-}
-
-export function FrischView({ table }: { table: Table }) {
-  const { round } = table.state;
+function FrischView({ table }: ViewProps<null>) {
+  const { round, rules } = table.state;
   if (!round) return null;
-  const opener = leftOf(round.dealer);
+  const said = words.screens.frisch;
+  const passesTo = (seat: Parameters<typeof leftOf>[0]) => `→ ${fit(table.names[leftOf(seat)], 22)}`;
   return (
     <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[
-          { title: 'Passes cards to', width: 26, cell: (seat) => `→ ${fit(table.names[leftOf(seat)], 22)}` },
-        ]}
-      />
+      <SeatTable table={table} columns={[{ title: said.passesTo, width: 26, cell: passesTo }]} />
+      <Gap />
+      <Line pieces={['   ', { text: said.count(round.frischCount, rules.frischMax), tone: 'turn' }]} />
+      {said.howTo.map((line) => (
+        <Line key={line} pieces={[`   ${line}`]} />
+      ))}
       <Gap />
       <Line
         pieces={[
-          '   ',
-          { text: `Frisch ${round.frischCount} of at most ${table.state.rules.frischMax}`, tone: 'turn' },
+          label(said.newMinimum),
+          { text: words.screens.auction.inAnySuit(round.minimumBid), tone: 'strong' },
         ]}
       />
-      <Line pieces={['   All four passed. Everybody lays three cards face down before the left']} />
-      <Line pieces={['   neighbour, and picks up the three from the right only after that.']} />
-      <Gap />
-      <Line pieces={[label('New minimum'), { text: `${round.minimumBid} in any suit`, tone: 'strong' }]} />
-      <Line pieces={[label('Opens again'), table.names[opener]]} />
+      <Line pieces={[label(said.opensAgain), table.names[leftOf(round.dealer)]]} />
     </Box>
   );
 }

@@ -1,34 +1,45 @@
 import { Box } from 'ink';
+import type { GameStatus } from '../../rules/index.ts';
+import { words } from '../../words/index.ts';
 import { Line } from '../components/line.tsx';
-import { keys, keysAnywhere, keysOfReplay, type Binding, type ScreenName } from '../keys.ts';
-import { shownKey } from '../help.ts';
-import type { Table } from '../table.ts';
+import { helpOf } from '../help.ts';
+import type { Outcome } from '../outcome.ts';
+import { screen, type OpenKey, type ViewProps } from '../screen.ts';
 
 /** All the keys of the screen it was opened on. */
-export interface Help {
-  readonly screen: 'help';
-  readonly of: ScreenName;
+interface Help {
+  /** Each status has a screen of its own. */
+  readonly status: GameStatus;
+  readonly own: readonly OpenKey[];
+  readonly anywhere: readonly OpenKey[];
 }
 
-const whoWords = { anybody: '', player: '', seated: '', speaker: 'on your turn', host: 'host' } as const;
+export const help = screen({
+  name: 'help',
+  keys: [{ keys: ['escape', '?', 'enter', 'q'], command: 'close', label: words.keys.back }],
+  reduce: (): Outcome<Help> => ({ close: true }),
+  fits: ({ status }, { state }) => state.status === status,
+  view: HelpView,
+});
 
-export function HelpView({ state: { of }, table: { mode } }: { state: Help; table: Table }) {
-  const own: readonly Binding[] = mode === 'replay' ? keysOfReplay : keys[of];
-  const bindings: readonly Binding[] = [...own, ...keysAnywhere];
+function HelpView({ state: { own, anywhere } }: ViewProps<Help>) {
   return (
     <Box flexDirection="column">
-      <Line pieces={[{ text: '   Every key of this screen', tone: 'strong' }]} />
-      {bindings.map((binding) => (
-        <Line
-          key={binding.keys.join() + binding.command}
-          pieces={[
-            '   ',
-            { text: shownKey(binding, own), width: 12, tone: 'strong' },
-            { text: binding.label, width: 32 },
-            { text: whoWords[binding.who ?? 'anybody'], tone: 'dim' },
-          ]}
-        />
-      ))}
+      <Line pieces={[{ text: `   ${words.screens.help.title}`, tone: 'strong' }]} />
+      {[...own, ...anywhere].map((key, i) => {
+        const { shown, label } = helpOf(key, own);
+        return (
+          <Line
+            key={i}
+            pieces={[
+              '   ',
+              { text: shown, width: 12, tone: 'strong' },
+              { text: label, width: 32 },
+              { text: key.mark, tone: 'dim' },
+            ]}
+          />
+        );
+      })}
     </Box>
   );
 }

@@ -1,82 +1,102 @@
 import { Box } from 'ink';
-import { scoreNow, tricksLeft, type Seat } from '../../rules/index.ts';
-import { label } from '../components/choice.ts';
-import { Gap, Line } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
-import type { Command } from '../keys.ts';
-import type { Key } from '../key-events.ts';
-import { tryAct, type Outcome } from '../outcome.ts';
-import { forSeat, mayRecordFor, type Table } from '../table.ts';
-import { newRecordTricks, type RecordTricks } from './record-tricks.tsx';
+import { scoreNow, seats, tricksLeft, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
+import { label } from '../components/choice.ts';
+import { Gap, Line, pieced } from '../components/line.tsx';
+import { SeatTable } from '../components/seat-table.tsx';
+import { seatDigits } from '../keys.ts';
+import { tryAct, type Outcome } from '../outcome.ts';
+import { roomScreen, type ViewProps } from '../screen.ts';
+import { forSeat, mayRecordFor, type Table } from '../table.ts';
+import { player, seated } from '../who.ts';
+import { newRecordTricks, recordTricks } from './record-tricks.tsx';
 
-export interface Playing {
-  readonly screen: 'playing';
-}
+const said = words.screens.playing;
 
-export function reducePlaying(
-  playing: Playing,
-  command: Command<'playing'>,
-  key: Key,
-  table: Table,
-): Outcome<Playing, RecordTricks> {
-  switch (command) {
-    case 'mine':
-      return table.seat === null ? { state: playing } : claim(table.seat, table);
-    case 'trick':
-      return claim((Number(key) - 1) as Seat, table);
-    case 'record':
-      return { open: newRecordTricks };
-    default: {
-      const never: never = command;
-      return never;
+/** Whether this terminal may record tricks of other seats; for its own seat there is another key. */
+const recordsForOthers = (table: Table) =>
+  seats.some((seat) => seat !== table.seat && mayRecordFor(table, seat));
+
+/** The thirteen tricks of a round. */
+export const playing = roomScreen({
+  name: 'playing',
+  keys: [
+    { keys: ['t'], command: 'mine', label: words.keys.myTrick, who: seated },
+    {
+      keys: seatDigits,
+      command: 'trick',
+      label: words.keys.seatTrick,
+      shown: '1–4',
+      who: player,
+      isOffered: recordsForOthers,
+    },
+    { keys: ['r'], command: 'record', label: words.keys.recordTricks, who: player },
+  ],
+  initial: () => null,
+  reduce(_: null, { command, key }, table): Outcome<null> {
+    switch (command) {
+      case 'mine':
+        return table.seat === null ? { state: null } : claim(table.seat, table);
+      case 'trick':
+        return claim((Number(key) - 1) as Seat, table);
+      case 'record':
+        return { open: recordTricks.open(newRecordTricks) };
+      default: {
+        const never: never = command;
+        return never;
+      }
     }
-  }
-}
+  },
+  fits: (_, { state }) => state.status === 'playing',
+  view: PlayingView,
+});
 
-function claim(seat: Seat, table: Table): Outcome<Playing, RecordTricks> {
-  if (!mayRecordFor(table, seat))
-    return {
-      say: `${table.names[seat]} records the tricks of seat ${seat + 1}; r records them all at once.`,
-    };
+function claim(seat: Seat, table: Table): Outcome<null> {
+  if (!mayRecordFor(table, seat)) return { say: said.notYourTrick(table.names[seat], seat + 1) };
   const act = { method: 'trick.claim', params: forSeat(table, seat) } as const;
   return tryAct(table, { type: 'trick.claim', seat }, act);
 }
 
-export function PlayingView({ table }: { table: Table }) {
+function PlayingView({ table }: ViewProps<null>) {
   const { state, names } = table;
   const { round } = state;
   if (!round?.trump) return null;
   const { trump, contracts, tricks } = round;
+  const won = (seat: Seat) => said.tricksOf(tricks[seat], contracts[seat] ?? 0);
   const needs = (seat: Seat) => {
     const missing = (contracts[seat] ?? 0) - tricks[seat];
-    if (missing === 0) return { text: 'made', tone: 'good' as const };
-    return missing > 0 ? `${missing} more` : { text: `${-missing} over`, tone: 'bad' as const };
+    if (missing === 0) return { text: said.made, tone: 'good' as const };
+    return missing > 0 ? said.more(missing) : { text: said.over(-missing), tone: 'bad' as const };
   };
+  const bid = { text: words.cards.bid(trump), tone: trump.suit };
   return (
     <Box flexDirection="column">
       <SeatTable
         table={table}
         columns={[
-          { title: 'Tricks', width: 8, cell: (seat) => `${tricks[seat]} of ${contracts[seat] ?? 0}` },
-          { title: 'Needs', width: 7, cell: needs },
-          { title: 'Now', width: 6, align: 'right', cell: (seat) => signed(scoreNow(state, seat) ?? 0) },
+          { title: words.screens.table.tricks, width: 8, cell: won },
+          { title: said.needs, width: 7, cell: needs },
+          { title: said.now, width: 6, align: 'right', cell: (seat) => signed(scoreNow(state, seat) ?? 0) },
         ]}
       />
       <Gap />
-      <Line pieces={[label('Tricks left'), { text: `${tricksLeft(round)}`, tone: 'strong' }, ' of 13']} />
       <Line
         pieces={[
-          label('Trump'),
-          { text: words.cards.bid(trump), tone: trump.suit },
-          ` by ${names[trump.seat]}, who leads`,
+          label(said.tricksLeft),
+          ...pieced({ text: `${tricksLeft(round)}`, tone: 'strong' }, said.leftOf13),
         ]}
       />
-      <Line pieces={[label('Contracts'), `${round.sum}, ${words.cards.overUnder(round.sum)}`]} />
-      <Gap />
       <Line
-        pieces={[{ text: '   Now: the points of each seat if the round ended like this.', tone: 'dim' }]}
+        pieces={[
+          label(words.screens.table.trump),
+          ...pieced(bid, (bid) => said.leads(bid, names[trump.seat])),
+        ]}
       />
+      <Line
+        pieces={[label(said.contracts), said.contractsSum(round.sum, words.cards.overUnder(round.sum))]}
+      />
+      <Gap />
+      <Line pieces={[{ text: `   ${said.aboutNow}`, tone: 'dim' }]} />
     </Box>
   );
 }

@@ -1,46 +1,19 @@
 import { Box } from 'ink';
+import { words } from '../../words/index.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
-import type { Command } from '../keys.ts';
 import type { Key } from '../key-events.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Table } from '../table.ts';
-import { newCorrect, type Correct } from './correct.tsx';
+import { screen, type ViewProps } from '../screen.ts';
+import { corrector } from '../who.ts';
+import { correct, newCorrect } from './correct.tsx';
+
+const said = words.screens.scores;
 
 /** The score table, with a cursor on one of its rounds. */
-export interface Scores {
-  readonly screen: 'scores';
+interface Scores {
   /** Index of the round the cursor is on. */
   readonly cursor: number;
-}
-
-export const newScores = ({ state }: Table): Scores => ({
-  screen: 'scores',
-  cursor: Math.max(0, state.rounds.length - 1),
-});
-
-export function reduceScores(
-  { cursor }: Scores,
-  command: Command<'scores'>,
-  key: Key,
-  { state }: Table,
-): Outcome<Scores, Correct> {
-  switch (command) {
-    case 'move': {
-      const last = Math.max(0, state.rounds.length - 1);
-      return { state: { screen: 'scores', cursor: Math.min(Math.max(cursor + stepOf(key), 0), last) } };
-    }
-    case 'correct': {
-      const round = state.rounds[cursor];
-      return round ? { open: newCorrect(round) } : { say: 'There is no finished round to correct yet.' };
-    }
-    case 'close':
-      return { close: true };
-    default: {
-      const never: never = command;
-      return never;
-    }
-  }
 }
 
 const page = 10; // rounds
@@ -52,34 +25,56 @@ const steps: Readonly<Record<Key, number>> = {
   home: -Infinity,
   end: Infinity,
 };
-const stepOf = (key: Key) => steps[key] ?? 0;
 
-export function ScoresView({
-  state: { cursor },
-  table,
-  rows,
-}: {
-  state: Scores;
-  table: Table;
-  rows: number;
-}) {
-  const count = table.state.rounds.length;
+export const scores = screen({
+  name: 'scores',
+  keys: [
+    { keys: Object.keys(steps), command: 'move', label: words.keys.round, shown: '↑↓' },
+    { keys: ['enter', 'c'], command: 'correct', label: words.keys.correctRound, who: corrector },
+    { keys: ['escape', 's', 'tab', 'q'], command: 'close', label: words.keys.back },
+  ],
+  reduce({ cursor }: Scores, { command, key }, { state: { rounds } }): Outcome<Scores> {
+    switch (command) {
+      case 'move': {
+        const last = Math.max(0, rounds.length - 1);
+        return { state: { cursor: Math.min(Math.max(cursor + (steps[key] ?? 0), 0), last) } };
+      }
+      case 'correct': {
+        const round = rounds[cursor];
+        if (!round) return { say: said.nothingToCorrect };
+        return { open: correct.open(newCorrect(round, scores.open({ cursor }))) };
+      }
+      case 'close':
+        return { close: true };
+      default: {
+        const never: never = command;
+        return never;
+      }
+    }
+  },
+  fits: () => true,
+  view: ScoresView,
+});
+
+function ScoresView({ state: { cursor }, table, rows }: ViewProps<Scores>) {
+  const { rounds, startingScores } = table.state;
+  const count = rounds.length;
   const visible = rows - 4;
   const first = Math.min(Math.max(0, cursor - Math.floor(visible / 2)), Math.max(0, count - visible));
-  const started = table.state.startingScores.some((score) => score !== 0);
+  const isBegunOnPaper = startingScores.some((score) => score !== 0);
   return (
     <Box flexDirection="column">
       <ScoreTable table={table} first={first} rows={visible} cursor={cursor} />
       <Gap />
-      {count === 0 && <Line pieces={['   No round is complete yet.']} />}
+      {count === 0 && <Line pieces={[`   ${said.noRound}`]} />}
       {count > visible && (
-        <Line pieces={[{ text: `   Rounds ${first + 1} to ${first + visible} of ${count}`, tone: 'dim' }]} />
-      )}
-      {started && (
         <Line
-          pieces={[{ text: `   The game began with ${table.state.startingScores.join(', ')}.`, tone: 'dim' }]}
+          pieces={[
+            { text: `   ${said.range({ first: first + 1, last: first + visible, count })}`, tone: 'dim' },
+          ]}
         />
       )}
+      {isBegunOnPaper && <Line pieces={[{ text: `   ${said.begunWith(startingScores)}`, tone: 'dim' }]} />}
     </Box>
   );
 }

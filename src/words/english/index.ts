@@ -3,10 +3,12 @@ import { commands } from './commands.ts';
 import { events } from './events.ts';
 import { explanations } from './explanations.ts';
 import { hosting } from './hosting.ts';
+import { keys } from './keys.ts';
 import { misfits } from './misfits.ts';
 import { output } from './output.ts';
 import { phrases } from './phrases.ts';
 import { reasons } from './reasons.ts';
+import { screens } from './screens.ts';
 import { server } from './server.ts';
 import { sheets } from './sheets.ts';
 import { storage } from './storage.ts';
@@ -19,10 +21,12 @@ export const english = {
   events,
   explanations,
   hosting,
+  keys,
   misfits,
   output,
   phrases,
   reasons,
+  screens,
   server,
   sheets,
   storage,

@@ -1,0 +1,18 @@
+import { words } from '../words/index.ts';
+
+const longest = 64; // characters, as the protocol has it
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** A name with one more character typed, or, with null, the last one taken away. */
+export function retyped(
+  text: string,
+  typed: string | null,
+): { readonly text: string } | { readonly say: string } {
+  if (typed === null) {
+    const left = Array.from(characters.segment(text), ({ segment }) => segment).slice(0, -1);
+    return { text: left.join('') };
+  }
+  return text.length + typed.length > longest
+    ? { say: words.screens.name.tooLong(longest) }
+    : { text: text + typed };
+}

@@ -1,0 +1,110 @@
+import { createElement, type ReactNode } from 'react';
+import type { Key } from './key-events.ts';
+import type { KeyHelp } from './keys.ts';
+import type { Outcome } from './outcome.ts';
+import type { Table } from './table.ts';
+import { anybody, type Who } from './who.ts';
+
+/** A key of a screen that keeps an `S`. */
+export interface Binding<S, C extends string> extends KeyHelp {
+  /** What the reducer is told. */
+  readonly command: C;
+  /** Anybody by default. */
+  readonly who?: Who<S>;
+  /** Whether the help line offers it to somebody who may press it; always by default. */
+  readonly isOffered?: (table: Table) => boolean;
+}
+
+export interface Press<C extends string> {
+  readonly command: C;
+  readonly key: Key;
+}
+
+export interface ViewProps<S> {
+  readonly state: S;
+  readonly table: Table;
+  /** Lines that the screen has; each has 80 columns or more. */
+  readonly rows: number;
+}
+
+/** One screen. `S` is what it keeps while it is open: what has been chosen and typed. */
+export interface Parts<S, C extends string> {
+  readonly name: string;
+  readonly keys: readonly Binding<S, C>[];
+  /** What a key press comes to. */
+  readonly reduce: (state: S, press: Press<C>, table: Table) => Outcome<S>;
+  readonly view: (props: ViewProps<S>) => ReactNode;
+  /** Whether the screen, as it was left, still fits a table that has moved on. */
+  readonly fits: (state: S, table: Table) => boolean;
+  /** What it keeps after a press was answered with a sentence; the same by default. */
+  readonly afterRefusal?: (state: S) => S;
+}
+
+/** A key of an open screen. */
+export interface OpenKey extends KeyHelp {
+  readonly mark: string;
+  /** Why this person may not press it now, or null. */
+  whyNot(table: Table): string | null;
+  /** Whether the help line has it. */
+  isOffered(table: Table): boolean;
+  press(key: Key, table: Table): Outcome<Opened>;
+}
+
+/** A screen that is open. It never changes; a key press leads to the next one. */
+export interface Opened {
+  readonly name: string;
+  readonly state: unknown;
+  readonly keys: readonly OpenKey[];
+  fits(table: Table): boolean;
+  draw(table: Table, rows: number): ReactNode;
+}
+
+/** A screen that opens with a state: another screen, or a key that works anywhere, opens it. */
+export function screen<S, C extends string>(parts: Parts<S, C>) {
+  const { name, keys, reduce, view, fits, afterRefusal = (state) => state } = parts;
+
+  const open = (state: S): Opened => ({
+    name,
+    state,
+    keys: keys.map((binding) =>
+      openKey(binding, state, (key, table) =>
+        opened(state, reduce(state, { command: binding.command, key }, table)),
+      ),
+    ),
+    fits: (table) => fits(state, table),
+    draw: (table, rows) => createElement(view, { state, table, rows }),
+  });
+
+  function opened(state: S, outcome: Outcome<S>): Outcome<Opened> {
+    if ('say' in outcome) return { say: outcome.say, state: open(afterRefusal(state)) };
+    return 'state' in outcome ? { state: open(outcome.state) } : outcome;
+  }
+
+  return { ...parts, open };
+}
+
+/** A screen that the room asks for by itself; it starts with `initial`. */
+export function roomScreen<S, C extends string>({
+  initial,
+  ...parts
+}: Parts<S, C> & { readonly initial: (table: Table) => S }) {
+  const made = screen(parts);
+  return { ...made, initial, start: (table: Table): Opened => made.open(initial(table)) };
+}
+
+/** A key with what it does for a state. */
+export function openKey<S>(
+  binding: Omit<Binding<S, string>, 'command'>,
+  state: S,
+  press: OpenKey['press'],
+): OpenKey {
+  const { who = anybody, isOffered = () => true, ...help } = binding;
+  const whyNot = (table: Table) => who.whyNot(table, state);
+  return {
+    ...help,
+    mark: who.mark,
+    whyNot,
+    isOffered: (table) => whyNot(table) === null && isOffered(table),
+    press,
+  };
+}

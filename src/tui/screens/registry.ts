@@ -1,0 +1,54 @@
+import type { GameStatus } from '../../rules/index.ts';
+import type { KeyHelp } from '../keys.ts';
+import type { Opened } from '../screen.ts';
+import type { Table } from '../table.ts';
+import { auction } from './auction.tsx';
+import { confirm } from './confirm.tsx';
+import { contracts } from './contracts.tsx';
+import { correct } from './correct.tsx';
+import { frisch } from './frisch.tsx';
+import { guest } from './guest.tsx';
+import { help } from './help.tsx';
+import { lobby } from './lobby.tsx';
+import { menu } from './menu.tsx';
+import { playing } from './playing.tsx';
+import { podium } from './podium.tsx';
+import { recordAuction } from './record-auction.tsx';
+import { recordTricks } from './record-tricks.tsx';
+import { round } from './round.tsx';
+import { scores } from './scores.tsx';
+import { seats } from './seats.tsx';
+import { substitute } from './substitute.tsx';
+
+interface Row {
+  readonly name: string;
+  readonly keys: readonly KeyHelp[];
+}
+
+/** The screens that the room asks for: one for each status of its game. */
+export const roomScreens: Readonly<Record<GameStatus, Row & { start(table: Table): Opened }>> = {
+  waiting: lobby,
+  bidding_trump: auction,
+  frisch,
+  bidding_contract: contracts,
+  playing,
+  round_complete: round,
+  finished: podium,
+};
+
+/** The screens that a person opens over them, with a key of another screen or with one that works anywhere. */
+export const overlays: readonly Row[] = [
+  guest,
+  seats,
+  substitute,
+  recordAuction,
+  recordTricks,
+  scores,
+  correct,
+  menu,
+  confirm,
+  help,
+];
+
+/** The screen that the room asks for now, as it is when it comes up. */
+export const screenFor = (table: Table): Opened => roomScreens[table.state.status].start(table);

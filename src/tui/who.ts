@@ -1,0 +1,55 @@
+import { words } from '../words/index.ts';
+import { isPlayer, mayRecordFor, speaker as speakerOf, type Table } from './table.ts';
+
+/** Who may press a key of a screen that keeps an `S`. */
+export interface Who<S> {
+  /** How the help overlay marks the key; empty for one that needs no mark. */
+  readonly mark: string;
+  /** Why this person may not press the key now, or null. */
+  readonly whyNot: (table: Table, state: S) => string | null;
+}
+
+export const anybody: Who<unknown> = { mark: '', whyNot: () => null };
+
+/** Whoever has a seat, and the host. */
+export const player: Who<unknown> = {
+  mark: '',
+  whyNot: (table) => (isPlayer(table) ? null : words.reasons.not_seated),
+};
+
+export const seated: Who<unknown> = {
+  mark: '',
+  whyNot: ({ seat }) => (seat === null ? words.reasons.not_seated : null),
+};
+
+export const host: Who<unknown> = {
+  mark: words.keys.forHost,
+  whyNot: ({ isHost }) => (isHost ? null : words.reasons.not_host),
+};
+
+/** The host, once a round can be corrected. */
+export const corrector: Who<unknown> = {
+  mark: words.keys.forHost,
+  whyNot: (table, state) =>
+    table.state.rounds.length === 0 ? words.screens.scores.nothingToCorrect : host.whyNot(table, state),
+};
+
+/** The player whose turn it is, or somebody who records for that seat. */
+export const speaker: Who<{ readonly recording: boolean }> = {
+  mark: words.keys.onYourTurn,
+  whyNot(table, { recording }) {
+    const turn = table.state.round?.turn ?? null;
+    if (turn === null || speakerOf(table, recording) !== null) return null;
+    return isPlayer(table) ? words.explanations.turnOf(table.names[turn]) : words.reasons.not_seated;
+  },
+};
+
+/** Somebody who may record for the seat whose turn it is, on a terminal that does not ask for that by itself. */
+export const recorder: Who<unknown> = {
+  mark: '',
+  whyNot(table, state) {
+    const turn = table.state.round?.turn ?? null;
+    const isOfUse = turn !== null && mayRecordFor(table, turn) && speakerOf(table, false) === null;
+    return player.whyNot(table, state) ?? (isOfUse ? null : words.screens.mayNotRecord);
+  },
+};

@@ -1,0 +1,282 @@
+import type { GameStatus } from '../../rules/index.ts';
+import { phrases } from './phrases.ts';
+
+const phases: Readonly<Record<GameStatus, string>> = {
+  waiting: 'lobby',
+  bidding_trump: 'auction',
+  frisch: 'frisch',
+  bidding_contract: 'contracts',
+  playing: 'play',
+  round_complete: 'round over',
+  finished: 'game over',
+};
+
+const inAnySuit = (amount: number) => `${amount} in any suit`;
+
+/** The screens of the terminal, each under its name. Its lines have 80 columns, and some of them start further in. */
+export const screens = {
+  tooSmall: (columns: number, rows: number) => `Enlarge this terminal to ${columns}×${rows}.`,
+  connecting: 'Connecting to the room …',
+  quits: 'q quits',
+  nobody: 'nobody',
+  mayNotRecord: 'Only the host records for others, or anybody once a player is away too long.',
+  tricksNot13: (sum: number) => `The tricks add up to ${sum}, not 13; count again.`,
+
+  frame: {
+    phases,
+    round: (number: number) => `Round ${number}`,
+    minimum: (amount: number) => `minimum ${amount}`,
+    watching: 'watching',
+    replay: 'replay',
+    step: (version: number) => `step ${version}`,
+    online: 'on line',
+    reconnecting: 'reconnecting …',
+    lineDown: 'The line to the server is down; this terminal is reconnecting by itself.',
+    saving: 'saving',
+    justChanged: 'The table has just changed; look again.',
+    movedOn: 'The table has moved on; look again.',
+  },
+
+  /** Titles that more than one screen has. */
+  table: {
+    seat: 'Seat',
+    total: 'Total',
+    contract: 'Contract',
+    tricks: 'Tricks',
+    points: 'Points',
+    trump: 'Trump',
+    /** Above the number of a round and its trump, in 14 columns. */
+    roundAndTrump: 'Rd  Trump',
+    trumpOfSeat: (bid: string, seat: number) => `${bid} seat ${seat}`,
+    free: 'free',
+    /** Short notes about a player. */
+    you: 'you',
+    host: 'host',
+    guest: 'guest',
+    dealer: 'dealer',
+  },
+
+  lobby: {
+    howToJoin: (command: string) => `The others join with  ${command}`,
+    rules: 'Rules',
+    usualRules: 'the usual ones',
+    passIsFinal: 'a pass is final',
+    frischMax: (count: number) => (count === 0 ? 'no frisch' : `at most ${count} frisch`),
+    frischKeepsMinimum: 'frisch does not raise the minimum',
+    minimumBid: (amount: number) => `minimum bid ${amount}`,
+    missPerTrick: (points: number) => `−${points} a missed trick`,
+    zeroUnder: (points: number) => `+${points} for 0 made under`,
+    zeroOver: (points: number) => `+${points} for 0 made over`,
+    zeroFailedFlat: '−50 flat for 0 failed',
+    length: 'Length',
+    openLength: 'open: the host ends the game',
+    untilPoints: (points: number) => `until somebody has ${points} points`,
+    onPaper: 'On paper',
+    seatsFree: (count: number) => `${phrases.seats(count)} free.`,
+    hostStarts: 'All four are here: Enter starts.',
+    waitForHost: 'All four are here: the host starts.',
+    full: 'All four seats are taken.',
+  },
+
+  seats: {
+    taken: 'Somebody sits there; choose a free seat, or ask the host.',
+    takeWhich: 'Which free seat do you take?',
+    swapWhich: 'Which seat do you swap?',
+    swapWith: (seat: number) => `Swap seat ${seat} with which seat?`,
+  },
+
+  name: {
+    missing: 'Type a name of letters or digits first.',
+    tooLong: (longest: number) => `A name has at most ${longest} characters.`,
+  },
+
+  guest: {
+    title: 'A guest plays by name only; the host records for them.',
+    name: 'Name',
+  },
+
+  substitute: {
+    title: (name: string) => `Who plays on for ${name}? The rounds that are over stay with ${name}.`,
+    guest: 'Name of a guest',
+    account: 'User name of an account',
+  },
+
+  auction: {
+    soFar: 'Said so far',
+    pass: 'pass',
+    highestBid: 'Highest bid',
+    noBid: 'none yet',
+    minimum: 'Minimum',
+    inAnySuit,
+    eitherOf: (bids: readonly string[]) => bids.join(', or '),
+    suits: 'Suits',
+    suitsInOrder: '♣ clubs < ♦ diamonds < ♥ hearts < ♠ spades < NT no trump',
+    frisch: 'Frisch',
+    frischOf: (count: number, most: number) => `${count} of at most ${most}`,
+    waiting: (name: string) => `Waiting for ${name} to bid or pass.`,
+    yourBid: 'Your bid',
+    bidOf: (name: string) => `Bid of ${name}`,
+    amount: 'Amount',
+    amountNotPossible: (amount: string) => `${amount} is not possible`,
+    suit: 'Suit',
+    chooseBoth: 'Choose an amount and a suit, or pass.',
+    chooseSuit: (amount: number) => `${amount} of …: choose a suit.`,
+    chooseAmount: (suit: string) => `… ${suit}: choose an amount.`,
+    enterBids: (bid: string) => `${bid}: Enter bids it.`,
+    notHighEnough: (bid: string) => `${bid} is not high enough.`,
+    amountFirst: 'Choose an amount first: type it, or use ← and →.',
+    suitFirst: 'Choose a suit first: c, d, h, s, or n for no trump.',
+  },
+
+  recordAuction: {
+    title: 'The auction was held aloud: record its result here.',
+    winner: 'Winner (1–4)',
+    amount: 'Amount',
+    suit: 'Suit',
+    frisch: 'Frisch in this round',
+    atLeast5: 'A bid is at least 5.',
+  },
+
+  frisch: {
+    passesTo: 'Passes cards to',
+    count: (count: number, most: number) => `Frisch ${count} of at most ${most}`,
+    /** Lines of at most 77 columns. */
+    howTo: [
+      'All four passed. Put three cards face down in front of the player on your',
+      'left. Only after that, pick up the three from the player on your right.',
+    ],
+    newMinimum: 'New minimum',
+    opensAgain: 'Opens again',
+  },
+
+  contracts: {
+    trumpWinner: 'trump winner',
+    sumSoFar: 'Sum so far',
+    sum: (sum: string, distance: string) => `${sum}, ${distance}`,
+    already13: '13 already',
+    shortOf13: (missing: number) => `${missing} short of 13`,
+    allPossible: 'every contract is possible',
+    isForbidden: (contract: number) => `${contract} is forbidden`,
+    waiting: (name: string) => `Waiting for ${name} to speak a contract.`,
+    yourContract: 'Your contract',
+    contractOf: (name: string) => `Contract of ${name}`,
+    /** Rows of points, in 8 columns. */
+    made: 'made',
+    byOne: 'by one',
+    choose: (forbidden: number | null) =>
+      forbidden === null
+        ? 'Choose a number of tricks; 0 is a contract too.'
+        : `Choose a number of tricks, but not ${forbidden}.`,
+    makes13: (contract: number) => `${contract} would make 13: it is forbidden.`,
+    belowBid: (contract: number, bid: number) => `${contract} is less than the winning bid of ${bid}.`,
+    worth(contract: Worth) {
+      const { amount, points, pointsIfOver, overUnder } = contract;
+      const zero = pointsIfOver === null ? '' : ` if the round is under, ${pointsIfOver} if it is over`;
+      const round = overUnder === null ? '' : `, and the round is ${overUnder}`;
+      return `${amount}: ${points} if made${zero}${round}. Enter contracts it.`;
+    },
+    contractFirst: 'Choose a contract first: type it, or use ← and →.',
+  },
+
+  playing: {
+    needs: 'Needs',
+    now: 'Now',
+    tricksOf: (tricks: number, contract: number) => `${tricks} of ${contract}`,
+    made: 'made',
+    more: (tricks: number) => `${tricks} more`,
+    over: (tricks: number) => `${tricks} over`,
+    tricksLeft: 'Tricks left',
+    leftOf13: (left: string) => `${left} of 13`,
+    leads: (bid: string, name: string) => `${bid} by ${name}, who leads`,
+    contracts: 'Contracts',
+    contractsSum: (sum: number, overUnder: string) => `${sum}, ${overUnder}`,
+    aboutNow: 'Now: the points of each seat if the round ended like this.',
+    notYourTrick: (name: string, seat: number) =>
+      `${name} records the tricks of seat ${seat}; r records them all at once.`,
+  },
+
+  recordTricks: {
+    sum: (sum: number) => `${sum} of 13 tricks`,
+    tooMany: 'too many',
+    howTo: 'Enter goes to the next seat; the last number is filled in by itself.',
+  },
+
+  round: {
+    round: 'Round',
+    isComplete: (number: number, overUnder: string) => `${number} is complete; ${overUnder}`,
+    leads: 'Leads',
+    leadsMark: 'leads',
+  },
+
+  podium: {
+    won: (names: readonly string[], rounds: number) =>
+      `${phrases.list(names)} ${names.length > 1 ? 'share the win' : 'wins'} after ${phrases.rounds(rounds)}!`,
+    nobodyWon: 'The game was closed before a round was complete: nobody has won.',
+    places: ['1st', '2nd', '3rd', '4th'],
+    shared: 'shared',
+  },
+
+  scores: {
+    noRound: 'No round is complete yet.',
+    nothingToCorrect: 'There is no finished round to correct yet.',
+    range: ({ first, last, count }: Record<'first' | 'last' | 'count', number>) =>
+      `Rounds ${first} to ${last} of ${count}`,
+    begunWith: (scores: readonly number[]) => `The game began with ${scores.join(', ')}.`,
+  },
+
+  correct: {
+    title: (round: number) => `Round ${round} as it was recorded; change what is wrong.`,
+    trumpWinner: 'Trump winner',
+    bid: 'Bid',
+    suit: 'Suit',
+    columns: ['Contract', 'Tricks', 'Points', 'was', 'Total', 'was'],
+    fillIn: 'Fill in every field.',
+    nothingChanged: 'Nothing is changed yet.',
+    enterSaves: (sum: number, overUnder: string) =>
+      `The contracts add up to ${sum}, ${overUnder}. Enter saves the round like this.`,
+  },
+
+  menu: {
+    ofHost: 'Menu of the host',
+    ofRoom: 'This room',
+    takeOver: 'Take over as host',
+    makeHost: (name: string) => `Make ${name} the host`,
+    endGame: 'End the game',
+    leave: 'Leave the room',
+    substitute: (name: string) => `Somebody else plays on for ${name}`,
+    sure: (label: string) => `${label}?`,
+  },
+
+  questions: {
+    yesOrNo: 'y yes   n no',
+    end: ({ result, dropped }: { result: string; dropped: number | null }) =>
+      `End the game? So far ${result}.${dropped === null ? '' : ` Round ${dropped} would not count.`}`,
+    nobodyWins: 'nobody has won, as no round is complete',
+    wouldWin: (names: readonly string[], rounds: number) =>
+      `${phrases.list(names)} would win after ${phrases.rounds(rounds)}`,
+    leave({ keepsSeat, isHost }: { keepsSeat: boolean; isHost: boolean }) {
+      const seat = keepsSeat
+        ? 'Your seat stays yours, and the table may record for it.'
+        : 'Your seat will be free.';
+      const host = isHost ? ' Another player becomes host; if there is none, the game ends.' : '';
+      return `Leave the room? ${seat}${host}`;
+    },
+    undo: (sentence: string) => `Take back “${sentence}”?`,
+    undoUnknown: 'Take back the last thing recorded?',
+  },
+
+  help: {
+    title: 'Every key of this screen',
+  },
+};
+
+/** What a contract would bring. */
+interface Worth {
+  readonly amount: number;
+  /** Points if it is made. */
+  readonly points: string;
+  /** Those in an over round, if it has others. */
+  readonly pointsIfOver: string | null;
+  /** What the round becomes with it, if it is the last contract. */
+  readonly overUnder: string | null;
+}

@@ -19,7 +19,7 @@ export const arrows = {
   // The services: what can be asked for, and the ports through which they reach what is kept.
   'src/rooms': {
     folders: ['src/rules', 'src/words', 'src/protocol'],
-    packages: ['node:timers/promises', 'uuid'],
+    packages: ['node:crypto', 'node:timers/promises', 'uuid'],
   },
   'src/accounts': {
     folders: ['src/protocol'],
@@ -126,7 +126,7 @@ export const arrows = {
       'src/storage/log',
       'src/storage/accounts',
     ],
-    packages: ['kysely', 'uuid'],
+    packages: ['kysely'],
   },
   'src/storage/groups': {
     folders: [
@@ -153,7 +153,7 @@ export const arrows = {
       'src/storage/log',
       'src/storage/groups',
     ],
-    packages: ['kysely', 'node:crypto', 'uuid'],
+    packages: ['kysely', 'uuid'],
   },
   'src/storage/doctor': {
     folders: ['src/storage/schema', 'src/storage/derived', 'src/storage/projection', 'src/storage/log'],

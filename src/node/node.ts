@@ -1,3 +1,4 @@
+import { randomCode } from '../rooms/index.ts';
 import type { Cache } from '../cache/index.ts';
 import { makeFolder } from '../config/folder.ts';
 import type { Config } from '../config/load.ts';
@@ -8,7 +9,7 @@ import { words } from '../words/index.ts';
 import { startBackground } from './background.ts';
 import { openConfiguredCache } from './cache.ts';
 import { createClosers } from './closers.ts';
-import { randomCode } from './codes.ts';
+
 import { folderFault, startFault } from './faults.ts';
 import { watchedForFullDisk } from './full-disk.ts';
 import { createReports } from './reports.ts';

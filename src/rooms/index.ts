@@ -5,3 +5,4 @@ export type { Answer } from './view.ts';
 export type { Command } from './decide.ts';
 export { payloadOf, type LogEntry, type RoomAction } from './log.ts';
 export type * from './ports.ts';
+export { randomCode } from './codes.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { v7 } from 'uuid';
 import type { RoomStore } from '../../rooms/index.ts';
-import { guestName } from '../accounts/guests.ts';
+import { guestsNamed } from '../accounts/guests.ts';
 import { isUniqueViolation } from '../database/unique.ts';
 import { activeRoom, isGroupMember } from '../history/queries.ts';
 import { rowsOf } from '../projection/rows.ts';
@@ -48,16 +47,9 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     commit: (commits) => commitRooms(db, commits),
 
     async guest(hostId, displayName) {
-      const id = v7();
-      const { rows } = await sql<{ id: string }>`
-        insert into users (id, username, email, password_hash, display_name, guest_of)
-        values (${id}::uuid, ${guestName(id)}, ${`${guestName(id)}@guest.invalid`}, '!', ${displayName}, ${hostId}::uuid)
-        on conflict (guest_of, lower(display_name)) where guest_of is not null
-        do update set updated_at = now()
-        returning id`.execute(db);
-      const [guest] = rows;
-      if (!guest) throw new Error('a guest was neither found nor written down');
-      return guest.id;
+      const guest = (await guestsNamed(db, hostId, [displayName])).get(displayName);
+      if (guest === undefined) throw new Error('a guest was neither found nor added');
+      return guest;
     },
 
     async account({ userId, username }) {

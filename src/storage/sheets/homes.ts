@@ -1,0 +1,77 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { User } from '../../protocol/index.ts';
+import type { Caller, Home, KnownSheet, SheetStore } from '../../sheets/index.ts';
+import { isUuid, userColumns } from '../history/queries.ts';
+import type { Db } from '../schema/db.ts';
+
+/** The group that a caller may import into, or without a name the caller's own games. */
+export async function findHome(
+  db: Db,
+  { userId, isOperator }: Caller,
+  group: string | null,
+): ReturnType<SheetStore['home']> {
+  if (group === null) return { scope: userId, groupId: null, ownerId: userId };
+  const { rows } = await sql<{ id: string; ownerId: string | null; isMember: boolean }>`
+    select g.id, (select user_id from group_members where group_id = g.id and role = 'owner') as "ownerId",
+      exists (select 1 from group_members where group_id = g.id and user_id = ${userId}::uuid) as "isMember"
+    from groups g where lower(g.name) = lower(${group})`.execute(db);
+  const theirs = rows.filter(({ isMember }) => isOperator || isMember);
+  const [found] = theirs;
+  if (!found) return null;
+  if (theirs.length > 1) return 'group_ambiguous';
+  if (!isOperator && found.ownerId !== userId) return 'not_owner';
+  return { scope: found.id, groupId: found.id, ownerId: found.ownerId ?? userId };
+}
+
+/** Accounts with exactly these user names. A caller that is no operator finds their own and members of the group. */
+export function findAccounts(
+  db: Db,
+  { caller, home, names }: { caller: Caller; home: Home; names: readonly string[] },
+): Promise<readonly User[]> {
+  const isTheirs = caller.isOperator ? sql<boolean>`true` : isIn(home.groupId, caller.userId);
+  return accountsWhere(db, sql`u.username = any(${names}::text[]) and ${isTheirs}`);
+}
+
+/** The owner of a home, and the members of its group. */
+export function findMembers(db: Db, { groupId, ownerId }: Home): Promise<readonly User[]> {
+  return accountsWhere(db, isIn(groupId, ownerId));
+}
+
+/** Whether the account `u` is this user, or in this group. */
+const isIn = (groupId: string | null, userId: string) => sql<boolean>`(u.id = ${userId}::uuid or exists (
+  select 1 from group_members where group_id = ${groupId}::uuid and user_id = u.id))`;
+
+async function accountsWhere(db: Db, which: RawBuilder<unknown>): Promise<readonly User[]> {
+  const { rows } = await sql<User>`
+    select ${userColumns} from users u
+    where u.is_active and u.guest_of is null and ${which} order by u.username`.execute(db);
+  return rows;
+}
+
+/** The games of a home that are known by these sheet ids, or were played here and have such an id. */
+export async function findKnown(
+  db: Db,
+  { caller, home, sheetIds }: { caller: Caller; home: Home; sheetIds: readonly string[] },
+): Promise<readonly KnownSheet[]> {
+  const { scope, groupId } = home;
+  const isOfAnybody = caller.isOperator && groupId === null;
+  const played = sheetIds.filter(isUuid);
+  const isHere = isOfAnybody
+    ? sql`group_id is null`
+    : groupId === null
+      ? sql`group_id is null and admin_id = ${caller.userId}::uuid`
+      : sql`group_id = ${groupId}::uuid`;
+  const { rows } = await sql<KnownSheet>`
+    select sheet_id as "sheetId", id as "gameId", replace(sheet_digest::text, '-', '') as digest from games
+    where sheet_id = any(${sheetIds}::text[])
+      and ${isOfAnybody ? sql`group_id is null` : sql`sheet_scope = ${scope}::uuid`}
+    union all
+    select id::text, id, null from games
+    where id = any(${played}::uuid[]) and sheet_id is null and ${isHere}`.execute(db);
+  // The sheet may spell the id of a game in capitals.
+  return rows.flatMap((row) =>
+    row.digest === null
+      ? played.filter((id) => id.toLowerCase() === row.gameId).map((sheetId) => ({ ...row, sheetId }))
+      : row,
+  );
+}

@@ -13,7 +13,6 @@ import {
   seatValues,
   type GamePlayerRow,
   type GameRow,
-  type HeldRound,
   type RoundPlayerRow,
   type RoundRow,
 } from './rows.ts';
@@ -46,7 +45,7 @@ export interface Changes {
 export function changesOf({ before, after, entry: { action } }: Commit): Changes {
   const startsOver = action.type === 'sheet.replace';
   const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;
-  const rounds = changedRounds(startsOver ? withoutRounds(before) : before, after);
+  const rounds = roundChanges(startsOver ? withoutRounds(before) : before, after);
   const hasResultChanged =
     before.history.game.winners !== after.history.game.winners || isOver(before) !== isOver(after);
   const havePlayersChanged = before.seats !== after.seats || before.hostId !== after.hostId;
@@ -55,13 +54,11 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
     before: before.version,
     game: differing(gameRow(before), gameRow(after)),
     gamePlayers: hasResultChanged || havePlayersChanged ? gamePlayerRows(after) : null,
-    rounds: rounds.flatMap(({ id, now, isRowChanged }) =>
-      now && isRowChanged ? roundRow(after, id, now) : [],
-    ),
-    roundPlayers: rounds.flatMap(changedSeats),
+    rounds: rounds.flatMap(({ row }) => row ?? []),
+    roundPlayers: rounds.flatMap(({ players }) => players),
     bids: bidChanges(before, after),
-    droppedRounds: rounds.flatMap(({ id, now }) => (now ? [] : id)),
-    relinedRounds: rounds.flatMap(({ id, was, now }) => (was && now && isRelined(was, now) ? id : [])),
+    droppedRounds: rounds.flatMap(({ id, isDropped }) => (isDropped ? id : [])),
+    relinedRounds: rounds.flatMap((round) => (round.isRelined ? round.id : [])),
     startsOver,
     claimed,
     resultOf:
@@ -69,45 +66,51 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
   };
 }
 
-interface ChangedRound {
+interface RoundChange {
   readonly id: string;
-  /** Undefined where the tables did not have it before, or have it no more. */
-  readonly was: HeldRound | undefined;
-  readonly now: HeldRound | undefined;
-  readonly isRowChanged: boolean;
+  /** Null where the row stays as it is. */
+  readonly row: RoundRow | null;
+  readonly players: readonly RoundPlayerRow[];
+  readonly isDropped: boolean;
+  readonly isRelined: boolean;
 }
 
-function changedRounds(before: Room, after: Room): ChangedRound[] {
+function roundChanges(before: Room, after: Room): RoundChange[] {
   const last = Math.max(before.history.game.rounds.length, after.history.game.rounds.length) + 1;
-  const changed: ChangedRound[] = [];
+  const changes: RoundChange[] = [];
   for (let number = 1; number <= last; number += 1) {
     const finished = after.history.game.rounds[number - 1];
     const isUntouched =
       finished !== undefined &&
       finished === before.history.game.rounds[number - 1] &&
       after.lineups[number - 1] === before.lineups[number - 1];
-    if (isUntouched) continue;
-    const was = heldRound(before, number);
-    const now = heldRound(after, number);
-    if (!was && !now) continue;
-    const isRowChanged = !was || !now || !isEqual(roundValues(was), roundValues(now));
-    const isChanged =
-      isRowChanged || seats.some((seat) => !isEqual(seatValues(was, seat), seatValues(now, seat)));
-    if (isChanged) changed.push({ id: roundId(after.gameId, number), was, now, isRowChanged });
+    const change = isUntouched ? null : roundChange(before, after, number);
+    if (change) changes.push(change);
   }
-  return changed;
+  return changes;
 }
 
-/** The seats of a round in which something has changed; all of them where others play it now. */
-function changedSeats({ id, was, now }: ChangedRound): RoundPlayerRow[] {
-  if (!now) return [];
-  const kept = was && !isRelined(was, now) ? was : undefined;
-  const changed = seats.filter((seat) => !kept || !isEqual(seatValues(kept, seat), seatValues(now, seat)));
-  return roundPlayerRows(id, now, changed);
-}
-
-function isRelined(was: HeldRound, now: HeldRound): boolean {
-  return seats.some((seat) => was.lineup[seat] !== now.lineup[seat]);
+function roundChange(before: Room, after: Room, number: number): RoundChange | null {
+  const was = heldRound(before, number);
+  const now = heldRound(after, number);
+  if (!now) {
+    if (!was) return null;
+    return { id: roundId(after.gameId, number), row: null, players: [], isDropped: true, isRelined: false };
+  }
+  const isRelined = was !== undefined && seats.some((seat) => was.lineup[seat] !== now.lineup[seat]);
+  const isRowChanged = !was || !isEqual(roundValues(was), roundValues(now));
+  const changed = seats.filter(
+    (seat) => !was || isRelined || !isEqual(seatValues(was, seat), seatValues(now, seat)),
+  );
+  if (!isRowChanged && changed.length === 0) return null;
+  const id = roundId(after.gameId, number);
+  return {
+    id,
+    row: isRowChanged ? roundRow(after, id, now) : null,
+    players: roundPlayerRows(id, now, changed),
+    isDropped: false,
+    isRelined,
+  };
 }
 
 /** The values of a row that are not what they were. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Schema } from '../schema/db.ts';
-import { asJson, insertInto, insertRows, rowsFrom, takingOver } from '../schema/rows.ts';
+import { asJson, insertInto, insertRows, listed, rowsFrom, takingOver } from '../schema/rows.ts';
 import type { Changes } from './changes.ts';
 import { decidedOnce, type GamePlayerRow, type GameRow, type GameRows } from './rows.ts';
 
@@ -39,9 +39,8 @@ export function settingGame(
   const columns = [...new Set(games.flatMap(Object.keys))].filter(
     (column) => !decidedOnce.games?.some((kept) => kept === column),
   );
-  const read = columns.map((column) => sql.ref(`n.${column}`));
-  return sql`(${sql.join([...columns, 'updated_at'].map((column) => sql.ref(column)))}) = (
-    select ${sql.join([...read, sql`now()`])} from json_populate_record(g, ${json}) n)`;
+  return sql`(${listed([...columns, 'updated_at'])}) = (
+    select ${listed(columns, 'n.')}, now() from json_populate_record(g, ${json}) n)`;
 }
 
 /** Deletes rows that would be in the way of the new ones: players of a round that others play now, and rounds that a sheet replaces. */
@@ -131,5 +130,5 @@ export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
 
 /** The rows of a table that `moved` brings, as `n`. */
 export function movedRows(table: keyof Schema): RawBuilder<unknown> {
-  return sql`moved cross join lateral ${rowsFrom(table, sql.ref(`moved.${table}`))} n`;
+  return sql`moved cross join lateral ${rowsFrom(table, sql.raw(`moved.${table}`))} n`;
 }

@@ -3,7 +3,7 @@ import type { Db, Schema } from './db.ts';
 
 /** The rows of a table in a JSON array, as a source to select from. */
 export function rowsFrom(table: keyof Schema, json: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`json_populate_recordset(null::${sql.table(table)}, ${json})`;
+  return sql`json_populate_recordset(null::${sql.raw(table)}, ${json})`;
 }
 
 /** Writes rows of a table that `source` selects as `n`. The columns are those of the rows, which all have the same. */
@@ -13,16 +13,22 @@ export function insertInto(
   source: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const columns = columnsOf(rows);
-  const read = columns.map((column) => sql.ref(`n.${column}`));
   return sql`
-    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-    select ${sql.join(read)} from ${source}`;
+    insert into ${sql.raw(table)} (${listed(columns)}) select ${listed(columns, 'n.')} from ${source}`;
 }
 
 /** The part after `on conflict (id) do update set`: the row that is there takes the values of the new one. */
 export function takingOver(rows: readonly object[]): RawBuilder<unknown> {
   const columns = columnsOf(rows).filter((column) => column !== 'id');
-  return sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+  return sql`(${listed(columns)}) = row (${listed(columns, 'excluded.')})`;
+}
+
+/** Columns with commas between them. One piece of text costs a statement far less than a piece for each column. */
+export function listed(
+  columns: readonly string[],
+  prefix: '' | 'n.' | 'excluded.' = '',
+): RawBuilder<unknown> {
+  return sql.raw(columns.map((column) => `${prefix}"${column}"`).join(', '));
 }
 
 /** Adds rows to a table with one statement, whatever their number. */

@@ -1,4 +1,4 @@
-/** What a folder may import beside its own files. */
+/** The imports that a folder may have beside its own files. */
 export interface Row {
   /** Folders that have a row here, or `src/*` for all below one. */
   readonly folders: readonly string[];
@@ -16,7 +16,7 @@ export const arrows = {
   'src/words': { folders: ['src/rules'], packages: [] },
   'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
 
-  // The services: what can be asked for, and the ports through which they reach what is kept.
+  // The services. Each has ports, through which it reaches the database.
   'src/rooms': {
     folders: ['src/rules', 'src/words', 'src/protocol'],
     packages: ['node:crypto', 'node:timers/promises', 'uuid'],
@@ -44,7 +44,7 @@ export const arrows = {
     packages: ['leven', 'node:crypto', 'node:timers/promises'],
   },
 
-  // The server, as far as it knows nothing of databases.
+  // The server. It knows nothing of databases.
   'src/config': { folders: [], packages: ['ajv', 'env-paths', 'node:*', 'pino', 'typebox'] },
   'src/server': {
     folders: [
@@ -60,7 +60,7 @@ export const arrows = {
     packages: ['node:*', 'prom-client', 'ws'],
   },
 
-  // What is kept, and where.
+  // The database.
   'src/storage/schema': {
     folders: ['src/rules'],
     packages: ['@mikro-orm/core', '@mikro-orm/sql', 'kysely', 'uuid'],

@@ -7,7 +7,7 @@ interface Spelled {
   readonly offset: number;
 }
 
-/** What a file imports: a path from the root of the project, or the name of a package. */
+/** An import with its target: a path from the root of the project, or the name of a package. */
 export interface Import {
   readonly kind: 'path' | 'package' | 'unreadable';
   readonly name: string;

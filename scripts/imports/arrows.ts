@@ -36,7 +36,7 @@ export const arrows = {
   'src/groups': { folders: ['src/protocol'], packages: [] },
   'src/history': { folders: ['src/protocol'], packages: [] },
   'src/sheets/format': {
-    folders: ['src/rules', 'src/words', 'src/protocol'],
+    folders: ['src/rules', 'src/protocol'],
     packages: ['csv-parse', 'node:stream', 'node:stream/promises', 'node:zlib'],
   },
   'src/sheets': {
@@ -190,7 +190,19 @@ export const arrows = {
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width'],
   },
   'src/cli': {
-    folders: ['src/*'],
+    folders: [
+      'src/rules',
+      'src/words',
+      'src/protocol',
+      'src/accounts',
+      'src/sheets',
+      'src/config',
+      'src/storage/database',
+      'src/storage',
+      'src/node',
+      'src/client',
+      'src/tui',
+    ],
     packages: ['ajv', 'cli-truncate', 'commander', 'node:*', 'string-width', 'typebox', 'uuid'],
   },
 

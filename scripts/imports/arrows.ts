@@ -203,7 +203,7 @@ export const arrows = {
       'src/client',
       'src/tui',
     ],
-    packages: ['ajv', 'cli-truncate', 'commander', 'node:*', 'string-width', 'typebox', 'uuid'],
+    packages: ['ajv', 'cli-truncate', 'commander', 'node:*', 'string-width', 'typebox'],
   },
 
   // Beside the program.

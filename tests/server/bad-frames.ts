@@ -2,7 +2,7 @@
 export const request = (fields: object) =>
   JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'auth.me', ...fields });
 
-/** Frames that are not a request that anybody could answer, and what they get. */
+/** Frames that are no request that could be answered, each with the code, the reason and the id of its refusal. */
 export const notRequests: readonly [
   what: string,
   frame: string,
@@ -47,7 +47,7 @@ export const notRequests: readonly [
   ],
 ];
 
-/** Params that are almost right. Everything that is missing here is right. */
+/** Params that are almost right. Every method that takes the code of a room is given one too. */
 export const wrongParams: readonly [method: string, params: object][] = [
   ['room.create', { groupId: 'Friday' }],
   ['room.create', { rules: { frischMax: 4 } }],

@@ -25,7 +25,7 @@ describe('limits', () => {
     return { wire, ...account };
   };
 
-  test('who guesses a password is told when to try again, whatever way the name is written', async () => {
+  test('a guesser of passwords is told when to try again, however the name is written', async () => {
     const { username, password } = await register();
     const guesser = await connect(server.url);
     const names = [username, username.toUpperCase(), ` ${username}`.trim(), username, username];
@@ -45,12 +45,12 @@ describe('limits', () => {
     await (await connect(server.url)).call('auth.login', { login: other, password });
   });
 
-  test('who knows the password may log in as often as they like', async () => {
+  test('a correct password may be given any number of times', async () => {
     const { username: login, password } = await register();
     for (let i = 0; i < 8; i += 1) await (await connect(server.url)).call('auth.login', { login, password });
   });
 
-  test('who guesses room codes is stopped, and plays on at the own table', async () => {
+  test('a guesser of room codes is stopped, and can still play at a table', async () => {
     const [host, ...others] = await fourPlayers(server);
     const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });
     let guesses = 0;
@@ -64,7 +64,7 @@ describe('limits', () => {
     await host.call('auction.pass', { code, seat: 1 });
   });
 
-  test('four friends behind one router never meet one: an evening of twenty rounds, each action by itself', async () => {
+  test('four friends behind one router are never stopped: an evening of twenty rounds, one action at a time', async () => {
     const players = await fourPlayers(server);
     const { code } = await sitDown(players);
     for (let round = 0; round < 20; round += 1) {
@@ -82,7 +82,7 @@ describe('limits', () => {
   });
 });
 
-test('behind a proxy that is trusted everybody has an address of their own', async () => {
+test('behind a trusted proxy every player has a separate address', async () => {
   const limits = { ...defaultLimits, register: { points: 1, seconds: 3600 } };
   for (const trustProxy of [true, false]) {
     const server = await startServer(database, { limits, trustProxy });

@@ -8,7 +8,7 @@ import { tell } from './tell.ts';
 
 type Role = 'outsider' | 'watcher' | 'player' | 'host';
 
-/** A request that fits what the table is doing, so that only who asks can be wrong. */
+/** A request that fits the state of the table, so that only the role of the asker can be wrong. */
 interface Case {
   readonly method: string;
   readonly at: GameStatus;
@@ -95,8 +95,8 @@ test('every method that names a room is tried', () => {
   expect(new Set(cases.map(({ method }) => method))).toEqual(new Set(ofRooms.map(([name]) => name)));
 });
 
-// Who is let in is decided before the database is asked, so one of them is enough.
-describe.each(testDatabases.slice(-1))('who may do what, on $name', (database) => {
+// Access is decided before the database is asked, so one of them is enough.
+describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
   let server: TestServer;
   let outsider: Player;
   let watcher: Player;
@@ -131,7 +131,7 @@ describe.each(testDatabases.slice(-1))('who may do what, on $name', (database) =
     expect(await table.state()).toEqual(before);
   });
 
-  test('only players, the host and a group see a game', async () => {
+  test('a game is seen by its players and its host, and not by an outsider or a watcher', async () => {
     const { code, gameId } = await sitDown(four);
     await watcher.call('room.watch', { code });
     for (const id of [gameId, code, code.toLowerCase()]) {
@@ -143,7 +143,7 @@ describe.each(testDatabases.slice(-1))('who may do what, on $name', (database) =
     }
   });
 
-  test('a room that is not there, and a name that nobody has', async () => {
+  test('a room, a user and a game that do not exist are told as such', async () => {
     for (const { method, params } of cases) {
       const table = { players: [outsider, outsider, outsider, outsider] } as const;
       const all = {
@@ -157,7 +157,7 @@ describe.each(testDatabases.slice(-1))('who may do what, on $name', (database) =
     expect(await outsider.refused('game.get', { id: 'ABC\0\0\0' })).toBe('game_not_found');
   });
 
-  test('nobody sees a room again that they have left in the lobby', async () => {
+  test('a player who leaves in the lobby no longer sees the room', async () => {
     const { code } = await sitDown(four, { at: 'waiting' });
     await four[2].call('room.leave', { code });
     expect(await four[2].refused('room.state', { code })).toBe('not_in_room');

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { methods } from '../../src/protocol/index.ts';
+import type { PerSeat } from '../../src/rules/index.ts';
+import { sheetNumber } from '../sheets/sheets.ts';
+import { testDatabases } from '../support/database.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
+import { connect } from '../support/wire.ts';
+import { tell } from './tell.ts';
+import { leavingNoTrace } from './trace.ts';
+
+describe.each(testDatabases)('without a login, on $name', (database) => {
+  let server: TestServer;
+  let four: PerSeat<Player>;
+  beforeAll(async () => {
+    server = await startServer(database);
+    four = await fourPlayers(server);
+  });
+  afterAll(() => server.stop());
+
+  test('before a login every method that requires one is refused', async () => {
+    const { code, gameId } = await sitDown(four, { at: 'waiting' });
+    const userId = four[1].user.id;
+    const values: Readonly<Record<string, unknown>> = {
+      code,
+      id: gameId,
+      groupId: gameId,
+      claimId: gameId,
+      userId,
+      username: 'dana',
+      name: 'Whist',
+      displayName: 'Grandma',
+      password: 'correct horse',
+      newPassword: 'another horse',
+      seat: 1,
+      seats: four.map(({ user }) => user.id),
+      amount: 5,
+      suit: 'clubs',
+      tricks: [13, 0, 0, 0],
+      round: 1,
+      sheets: [sheetNumber(1)],
+    };
+    const stranger = await connect(server.url);
+    await leavingNoTrace(server, async () => {
+      for (const [name, { access, params }] of Object.entries(methods)) {
+        if (access === 'anybody' || access === 'operator') continue;
+        const { required = [] } = params as { required?: readonly string[] };
+        const all = Object.fromEntries(required.map((param) => [param, values[param]]));
+        // A substitute is named in one of three ways, so none of them is required.
+        const request = name === 'room.substitute' ? { ...all, userId } : all;
+        expect([name, await tell(stranger, name, request)]).toEqual([name, 'unauthenticated']);
+      }
+    });
+    await stranger.close();
+  });
+
+  test('after logging out a socket may do nothing, hears nothing and is gone from the table', async () => {
+    const { code, state } = await sitDown(four, { at: 'waiting' });
+    const player = await server.person().then(server.enter);
+    await player.call('room.watch', { code });
+    await player.call('auth.logout', {});
+    expect(await player.refused('room.state', { code })).toBe('unauthenticated');
+    const { accessToken } = player;
+    expect(await player.refused('auth.resume', { accessToken })).toBe('invalid_token');
+    const { seats } = await state();
+    await four[0].call('room.seats', { code, seats: seats.map((seat) => seat?.userId ?? null) });
+    expect(player.updates).toEqual([]);
+    await player.close();
+    await four[0].call('room.state', { code });
+  });
+});

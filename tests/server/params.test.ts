@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { methods } from '../../src/protocol/index.ts';
+import type { PerSeat } from '../../src/rules/index.ts';
+import { testDatabases } from '../support/database.ts';
+import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { fourPlayers, sitDown } from '../support/table.ts';
+import { answerTo } from './answer.ts';
+import { request, wrongNames, wrongParams } from './bad-frames.ts';
+import { tell } from './tell.ts';
+import { leavingNoTrace } from './trace.ts';
+
+describe.each(testDatabases)('params, on $name', (database) => {
+  let server: TestServer;
+  let four: PerSeat<Player>;
+  beforeAll(async () => {
+    server = await startServer(database);
+    four = await fourPlayers(server);
+  });
+  afterAll(() => server.stop());
+
+  /** The code of a lobby with a free seat. */
+  async function openLobby(): Promise<string> {
+    const { code } = await sitDown(four, { at: 'waiting' });
+    await four[3].call('room.leave', { code });
+    return code;
+  }
+
+  test('params that a method does not take are refused, and the fault is told', async () => {
+    const code = await openLobby();
+    await leavingNoTrace(server, async () => {
+      for (const [method, params] of wrongParams) {
+        const known = methods[method as keyof typeof methods].params.properties;
+        const all = 'code' in known ? { code, ...params } : params;
+        const { error } = await answerTo(four[0], request({ method, params: all }));
+        expect([method, params, error?.code, error?.data.reason]).toEqual([
+          method,
+          params,
+          -32602,
+          'invalid_params',
+        ]);
+        expect(error?.message).toMatch(/\.$/);
+      }
+    });
+  });
+
+  test.each(wrongNames)('a name of %s is refused', async (_, displayName) => {
+    const code = await openLobby();
+    await leavingNoTrace(server, async () => {
+      expect(await tell(four[0], 'room.addGuest', { code, displayName })).toBe('invalid_params');
+      const account = {
+        username: 'stranger',
+        email: 's@example.org',
+        password: 'a long password',
+        displayName,
+      };
+      expect(await tell(four[0], 'auth.register', account)).toBe('invalid_params');
+    });
+  });
+
+  test('a guest who cannot be seated is not stored', async () => {
+    const code = await openLobby();
+    const started = await sitDown(four, { at: 'bidding_trump' });
+    await leavingNoTrace(server, async () => {
+      const guest = { displayName: 'Grandma' };
+      expect(await four[0].refused('room.addGuest', { code, seat: 0, ...guest })).toBe('seat_taken');
+      expect(await four[0].refused('room.addGuest', { code: started.code, ...guest })).toBe('wrong_phase');
+    });
+  });
+});

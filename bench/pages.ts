@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import {
   leaderboardOrders,
   type Group,
-  type History,
+  type HistoryPage,
   type Leaderboard,
   type PlayerPage,
   type RoomState,
@@ -168,7 +168,7 @@ async function pagesOf(socket: BenchSocket, oldest: RoomState, totalGames: numbe
   const { groups } = await call<{ groups: Group[] }>(socket, 'group.list', {});
   const { groupId = '' } = groups.toSorted((a, b) => b.totalGames - a.totalGames)[0] ?? {};
   const since = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000).toISOString();
-  const { games } = await call<History>(socket, 'stats.history', { limit: 1 });
+  const { games } = await call<HistoryPage>(socket, 'stats.history', { limit: 1 });
   const before = await cursorAfter(socket, totalGames / 2);
   const id = oldest.gameId;
   return [
@@ -194,7 +194,7 @@ async function cursorAfter(socket: BenchSocket, games: number): Promise<string |
   let next: string | null = null;
   for (let seen = 0; seen < games; seen += 100) {
     const params: object = { limit: 100, ...(next !== null && { before: next }) };
-    ({ next } = await call<History>(socket, 'stats.history', params));
+    ({ next } = await call<HistoryPage>(socket, 'stats.history', params));
   }
   return next;
 }

@@ -1,8 +1,8 @@
 import {
   refuse,
   type Bests,
-  type GameRecord,
-  type History,
+  type GamePage,
+  type HistoryPage,
   type Leaderboard,
   type Opponents,
   type PlayerPage,
@@ -20,7 +20,7 @@ type Page = Parameters<RecordStore['history']>[2];
 /** What a person may read of the record. */
 export interface Records {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
-  game(userId: string, id: string): Promise<{ result: GameRecord } | Refused>;
+  game(userId: string, id: string): Promise<{ result: GamePage } | Refused>;
   rooms(userId: string): Promise<{ readonly rooms: readonly RoomLine[] }>;
   /** The id of a game that this user may look at; refuses as `game` does. */
   gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
@@ -31,7 +31,7 @@ export interface Records {
   /** Refuses `user_not_found`. */
   opponents(username: string): Promise<{ result: Opponents } | Refused>;
   /** Finished games, newest first; refuses `user_not_found`. */
-  history(viewerId: string, username: string, page: Page): Promise<{ result: History } | Refused>;
+  history(viewerId: string, username: string, page: Page): Promise<{ result: HistoryPage } | Refused>;
   /** Refuses `user_not_found`. */
   player(username: string): Promise<{ result: PlayerPage } | Refused>;
 }

@@ -1,8 +1,8 @@
 import type {
   Bests,
-  GameRecord,
+  GamePage,
   HeadToHead,
-  History,
+  HistoryPage,
   Leaderboard,
   Params,
   PlayerPage,
@@ -15,7 +15,7 @@ export type BoardParams = Params<'stats.leaderboard'>;
 /** What the record can be asked for. */
 export interface RecordStore {
   /** A game by its id or room code, if this user played in it, hosted it or is in its group; null otherwise. */
-  game(userId: string, id: string): Promise<GameRecord | null>;
+  game(userId: string, id: string): Promise<GamePage | null>;
   /** The rooms that are not over and that this user may look at, the last used first. */
   rooms(userId: string): Promise<readonly RoomLine[]>;
   /** The id of a game that `game` would give; null otherwise. */
@@ -31,7 +31,7 @@ export interface RecordStore {
     viewerId: string,
     username: string,
     page: { readonly before: string | null; readonly limit: number },
-  ): Promise<History | null>;
+  ): Promise<HistoryPage | null>;
   /** The statistics of a player, zeros before the first game; null for nobody. */
   player(username: string): Promise<PlayerPage | null>;
 }

@@ -26,7 +26,7 @@ const highlightKinds = [
 ] satisfies Highlight['kind'][];
 
 /** A game with its players, every finished round, and the totals. */
-export const GameRecord = Type.Object(
+export const GamePage = Type.Object(
   {
     gameId: Id,
     code: Type.String(),
@@ -71,7 +71,7 @@ export const GameRecord = Type.Object(
   },
   { description: 'A game with its players, its finished rounds and its totals.' },
 );
-export type GameRecord = Static<typeof GameRecord>;
+export type GamePage = Static<typeof GamePage>;
 
 /** A page of the log of a game, with the room as each entry left it. */
 export const GameLog = Type.Object({
@@ -111,11 +111,11 @@ export const GameLine = Type.Object({
 export type GameLine = Static<typeof GameLine>;
 
 /** A page of finished games, newest first. */
-export const History = Type.Object({
+export const HistoryPage = Type.Object({
   games: listOf(GameLine),
   next: orNull(Type.String(), 'Give it as `before` to get the games before these; null if there are none.'),
 });
-export type History = Static<typeof History>;
+export type HistoryPage = Static<typeof HistoryPage>;
 
 /** Games that have been played, one by one. */
 export const historyMethods = {
@@ -124,7 +124,7 @@ export const historyMethods = {
     access: 'user',
     limit: 'sync',
     params: { id: GameName },
-    result: GameRecord,
+    result: GamePage,
   }),
   'game.log': read({
     summary: 'A page of the log of a game that `game.get` shows you, oldest entries first, for replaying it.',
@@ -152,6 +152,6 @@ export const historyMethods = {
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username), before: Type.Optional(Cursor), limit: pageSize(100, 20) },
-    result: History,
+    result: HistoryPage,
   }),
 } as const;

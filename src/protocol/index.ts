@@ -6,7 +6,7 @@ export * from './notifications.ts';
 export { Session } from './auth.ts';
 export { RoomLine } from './room.ts';
 export { Group, GroupPage } from './group.ts';
-export { Bests, GameLine, GameLog, GameRecord, History } from './history.ts';
+export { Bests, GameLine, GameLog, GamePage, HistoryPage } from './history.ts';
 export * from './stats.ts';
 export { Claim } from './claim.ts';
 export { SheetFault, Sheet, sheetFormat, SheetRound } from './sheets.ts';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { gameSvg } from '../../src/cli/render/svg.ts';
-import type { GameRecord } from '../../src/protocol/index.ts';
+import type { GamePage } from '../../src/protocol/index.ts';
 import { add, defaultProfile, type FinishedRound, type PerSeat } from '../../src/rules/index.ts';
 
 const seats = [0, 1, 2, 3] as const;
@@ -24,8 +24,8 @@ function roundsOf(count: number, scores: PerSeat<number> = [19, 35, 25, -20]): F
 function gameOf(
   names: readonly (string | null)[],
   rounds: FinishedRound[],
-  more: Partial<GameRecord> = {},
-): GameRecord {
+  more: Partial<GamePage> = {},
+): GamePage {
   const startingScores = more.startingScores ?? [0, 0, 0, 0];
   return {
     gameId: '01890000-0000-7000-8000-000000000000',
@@ -103,7 +103,7 @@ test.each(['<a><b></a></b>', '<a>', '</a>', '<a/><b/>', '<a/>b', '<a>&</a>', '<a
 
 const four = ['Dana', 'Yossi', 'Tom', 'Noa'];
 const endless = ['W'.repeat(64), 'נועה '.repeat(12), '漢字'.repeat(32), '👨‍👩‍👧'.repeat(12)];
-const games: [string, GameRecord][] = [
+const games: [string, GamePage][] = [
   ['no round', gameOf(four, [])],
   ['one round', gameOf(four, roundsOf(1))],
   ['99 rounds', gameOf(four, roundsOf(99))],
@@ -248,7 +248,7 @@ test('the highlights are told below, with names that are cut', () => {
   ]);
 });
 
-test.each<[string, Partial<GameRecord>]>([
+test.each<[string, Partial<GamePage>]>([
   ['Game ABC123, 2026-03-08, won by Dana and Tom', {}],
   ['Game ABC123, 2026-03-07, round complete', { status: 'round_complete', endedAt: null }],
 ])('the title is %s', (title, more) => {

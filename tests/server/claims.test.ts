@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GameRecord } from '../../src/protocol/index.ts';
+import type { GamePage } from '../../src/protocol/index.ts';
 import { seats, type PerSeat } from '../../src/rules/index.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
 import { testDatabases } from '../support/database.ts';
@@ -68,7 +68,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     return { code, gameId };
   }
 
-  const records = (): Promise<GameRecord[]> => Promise.all(codes.map((id) => host.call('game.get', { id })));
+  const records = (): Promise<GamePage[]> => Promise.all(codes.map((id) => host.call('game.get', { id })));
 
   /** Every figure of these people has to be that of the games as they are now. */
   async function expectFigures(people: readonly Player[], played: Lineups = new Map()) {

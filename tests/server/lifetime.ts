@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { GameRecord, PlayerPage } from '../../src/protocol/index.ts';
+import type { GamePage, PlayerPage } from '../../src/protocol/index.ts';
 import type { Table } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
@@ -10,12 +10,8 @@ type Counted = Omit<PlayerPage, 'userId' | 'username' | 'displayName' | 'guest'>
 export type Lineups = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /** The lifetime statistics of a player, counted by hand over the score sheets of games. */
-export function lifetime(
-  userId: string,
-  games: readonly GameRecord[],
-  lineups: Lineups = new Map(),
-): Counted {
-  const seatIn = (game: GameRecord, round: number) =>
+export function lifetime(userId: string, games: readonly GamePage[], lineups: Lineups = new Map()): Counted {
+  const seatIn = (game: GamePage, round: number) =>
     lineups.get(game.gameId)?.[round]?.indexOf(userId) ??
     game.players.findIndex((player) => player.userId === userId);
   const finished = games
@@ -26,7 +22,7 @@ export function lifetime(
     return me ? [{ me, game }] : [];
   });
   const finals = counted.map(({ me, game }) => game.totals[me.seat] ?? Number.NaN);
-  const ownRounds = (game: GameRecord) =>
+  const ownRounds = (game: GamePage) =>
     game.rounds.flatMap((round, i) => {
       const seat = seatIn(game, i);
       if (seat < 0) return [];
@@ -118,8 +114,8 @@ function favourite(wins: Readonly<Record<string, number>>): Counted['favouriteSu
 
 type Counting = readonly {
   /** Null for who gave the seat to a substitute. */
-  readonly me: GameRecord['players'][number] | null;
-  readonly game: GameRecord;
+  readonly me: GamePage['players'][number] | null;
+  readonly game: GamePage;
   readonly own: readonly {
     readonly contract: number;
     readonly tricks: number | undefined;
@@ -131,9 +127,9 @@ type Counting = readonly {
 /** Ratings by playing all games again, the published formula written out for four players. */
 function rated(
   userId: string,
-  own: readonly GameRecord[],
+  own: readonly GamePage[],
   finals: readonly number[],
-  all: readonly GameRecord[],
+  all: readonly GamePage[],
 ): Pick<Counted, 'rating' | 'provisional' | 'course'> {
   const ratings = new Map<string, number>();
   const course: { gameId: string; at: string; score: number; rating: number }[] = [];
@@ -174,7 +170,7 @@ const nearly = (value: number) => expect.closeTo(value, 6) as number;
 
 function earned(counted: Counting): Counted['achievements'] {
   let zeros = 0;
-  const first = new Map<string, GameRecord>();
+  const first = new Map<string, GamePage>();
   for (const { me, game, own } of counted) {
     const made = own.filter(({ contract, tricks }) => contract === tricks);
     zeros += made.filter(({ contract }) => contract === 0).length;
@@ -223,7 +219,7 @@ export async function expectStatistics(db: Db, { gameId, players }: Table): Prom
 }
 
 /** Games in the order in which they ended. */
-const newness = ({ endedAt, gameId }: GameRecord): string => `${endedAt} ${gameId}`;
+const newness = ({ endedAt, gameId }: GamePage): string => `${endedAt} ${gameId}`;
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GameRecord, Params, Reason, Result, RoomState } from '../../src/protocol/index.ts';
+import type { GamePage, Params, Reason, Result, RoomState } from '../../src/protocol/index.ts';
 import { seats, standings, type Action, type Entry, type PerSeat, type Seat } from '../../src/rules/index.ts';
 import { attempt, tables, type Table as Plan } from '../rules/random.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
@@ -63,7 +63,7 @@ describe.each(testDatabases)('random games on $name', (database) => {
   });
   afterAll(() => server.stop());
 
-  const record = ({ table, final }: Played): Promise<GameRecord> =>
+  const record = ({ table, final }: Played): Promise<GamePage> =>
     table.players[1].call('game.get', { id: final.gameId });
 
   test('many are worth having been played', () => {
@@ -155,7 +155,7 @@ describe.each(testDatabases)('random games on $name', (database) => {
     );
     const [{ rules } = { rules: null }] = records;
     if (!rules) throw new Error('there are games');
-    const boards: [Params<'stats.leaderboard'>, readonly GameRecord[]][] = [
+    const boards: [Params<'stats.leaderboard'>, readonly GamePage[]][] = [
       [{ rules: 'all' }, records],
       [{ rules: 'all', groupId }, records.filter(({ gameId }) => inGroup.has(gameId))],
       [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GameRecord, Sheet, SheetRound } from '../../src/protocol/index.ts';
+import type { GamePage, Sheet, SheetRound } from '../../src/protocol/index.ts';
 import { perSeat } from '../../src/rules/index.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
 import { recomputePiece } from '../../src/storage/derived/recompute.ts';
@@ -78,7 +78,7 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     await settle();
     const { games } = await member.call('stats.history', {});
     expect(games).toHaveLength(5);
-    const records: GameRecord[] = [];
+    const records: GamePage[] = [];
     for (const { gameId } of games) records.push(await member.call('game.get', { id: gameId }));
     for (const { user } of [owner, member])
       expect(await owner.call('stats.player', { username: user.username })).toMatchObject(
@@ -234,7 +234,7 @@ describe.each(testDatabases)('score sheets on $name', (database) => {
     await settle();
     const { games } = await member.call('stats.history', { limit: 100 });
     expect(games.find((game) => game.gameId === gameId)).toMatchObject({ endedAt: now.playedAt });
-    const records: GameRecord[] = [];
+    const records: GamePage[] = [];
     for (const game of games) records.push(await member.call('game.get', { id: game.gameId }));
     expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject(
       lifetime(member.user.id, records),

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { GameRecord } from '../../protocol/index.ts';
+import type { GamePage } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
@@ -21,7 +21,7 @@ export const gameCommand: Run = async ({ config, json, options }, id = '') => {
   return exitCodes.ok;
 };
 
-async function savePicture(game: GameRecord, file: string): Promise<void> {
+async function savePicture(game: GamePage, file: string): Promise<void> {
   const picture = gameSvg(game);
   if (file === '-') return write(picture);
   try {

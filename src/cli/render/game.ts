@@ -1,4 +1,4 @@
-import type { GameRecord } from '../../protocol/index.ts';
+import type { GamePage } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
 import { suitSigns, words } from '../../words/index.ts';
 import { chart } from './chart.ts';
@@ -7,7 +7,7 @@ import { table } from './table.ts';
 const say = words.output.game;
 
 /** A game as text: its score table, its highlights and a chart of the totals. */
-export function gameText(game: GameRecord): string {
+export function gameText(game: GamePage): string {
   const { players } = game;
   const names = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
   const winners = players.filter(({ winner }) => winner).map(({ displayName }) => displayName);
@@ -26,7 +26,7 @@ export function gameText(game: GameRecord): string {
 const marks = ['●', '○', '▲', '□'] as const;
 
 /** The totals of the four as lines, with a legend. */
-function totalsChart(game: GameRecord, names: PerSeat<string>): string {
+function totalsChart(game: GamePage, names: PerSeat<string>): string {
   const running = standings(game);
   const lines = seats.map((seat) => {
     return { mark: marks[seat], values: running.map((totals) => totals[seat]) };
@@ -37,7 +37,7 @@ function totalsChart(game: GameRecord, names: PerSeat<string>): string {
 
 /** Contract, tricks and points of every seat in every round, and the running totals. */
 export function scoreTable(
-  { rounds, startingScores, totals }: Pick<GameRecord, 'rounds' | 'startingScores' | 'totals'>,
+  { rounds, startingScores, totals }: Pick<GamePage, 'rounds' | 'startingScores' | 'totals'>,
   names: PerSeat<string>,
 ): string {
   let running: PerSeat<number> = startingScores;

@@ -1,5 +1,5 @@
 import cliTruncate from 'cli-truncate';
-import type { GameRecord } from '../../protocol/index.ts';
+import type { GamePage } from '../../protocol/index.ts';
 import { perSeat, seats, standings, type PerSeat, type Seat } from '../../rules/index.ts';
 import { suitSigns, words } from '../../words/index.ts';
 
@@ -36,7 +36,7 @@ const looks = [
 ] as const;
 
 /** A game as an SVG document that stands alone: score table, running totals and highlights. */
-export function gameSvg(game: GameRecord): string {
+export function gameSvg(game: GamePage): string {
   const { players, rounds, highlights } = game;
   const fullNames = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
   const names = perSeat((seat) => cliTruncate(fullNames[seat], nameColumns));
@@ -64,7 +64,7 @@ export function gameSvg(game: GameRecord): string {
   ].join('\n');
 }
 
-function titleOf({ code, status, createdAt, endedAt, players }: GameRecord, names: PerSeat<string>): string {
+function titleOf({ code, status, createdAt, endedAt, players }: GamePage, names: PerSeat<string>): string {
   const winners = names.filter((_, seat) => players.some((player) => player.winner && player.seat === seat));
   return say.pictureTitle({ code, status, day: (endedAt ?? createdAt).slice(0, 10), winners });
 }
@@ -84,7 +84,7 @@ function sentence(told: string): Block {
 const column = { number: 50, trump: 64, declarer: 106, type: 236, seats: 288 } as const;
 const seatLeft = (seat: Seat) => column.seats + seat * 162;
 
-function scoreTable({ rounds, startingScores, totals }: GameRecord, names: PerSeat<string>): Block {
+function scoreTable({ rounds, startingScores, totals }: GamePage, names: PerSeat<string>): Block {
   const running = standings({ startingScores, rounds });
   const played = rounds.map(({ number, trump, type, tricks, contracts, scores }, i) => [
     text([column.number, 16], number, toTheLeft),

@@ -3,7 +3,7 @@
  * the number of rows; a test asks the planner.
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { GameLine, GameRecord, RoomLine } from '../../protocol/index.ts';
+import type { GameLine, GamePage, RoomLine } from '../../protocol/index.ts';
 import type { Seat } from '../../rules/index.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -36,7 +36,7 @@ export const playersOf = (
   order by gp.seat_position`;
 
 /** Players who finished rounds of a game in a seat that is somebody else's now, and which rounds: `ix_rounds_game_number`. */
-export const replacedIn = (gameId: string): RawBuilder<GameRecord['replaced'][number]> => sql`
+export const replacedIn = (gameId: string): RawBuilder<GamePage['replaced'][number]> => sql`
   select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
     max(r.round_number) as last
   from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GameRecord } from '../../protocol/index.ts';
+import type { GamePage } from '../../protocol/index.ts';
 import type { RecordStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
@@ -16,7 +16,7 @@ import {
 } from './queries.ts';
 import type { Db } from '../schema/db.ts';
 
-type GameHead = Pick<GameRecord, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
+type GameHead = Pick<GamePage, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 };

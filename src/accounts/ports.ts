@@ -1,12 +1,12 @@
 import type { Claim, User } from '../protocol/index.ts';
 
 /** What a password is compared with. */
-export interface Credentials {
+interface Credentials {
   readonly user: User;
   readonly passwordHash: string;
 }
 
-export interface NewAccount extends Credentials {
+interface NewAccount extends Credentials {
   /** Folded: NFC, lower case. */
   readonly email: string;
 }

@@ -1,3 +1,3 @@
 export type { Cache } from './cache.ts';
-export { createLocalCache, createMedium, type Medium } from './local.ts';
+export { createLocalCache, createMedium } from './local.ts';
 export { openRedisCache } from './redis.ts';

@@ -15,12 +15,12 @@ import type { Authenticate } from './session.ts';
 /** `online` means logged in as well; `logged_out` and `closed` are the end of a connection. */
 export type ConnectionStatus = 'connecting' | 'online' | 'reconnecting' | 'logged_out' | 'closed';
 
-export type Notification = {
+type Notification = {
   [N in NotificationName]: { readonly method: N; readonly params: NotificationParams<N> };
 }[NotificationName];
 
 /** The outcome of the first try to connect and log in. A connection that is not closed goes on trying. */
-export type FirstTry = { readonly user: User } | Refused | { readonly unreachable: string };
+type FirstTry = { readonly user: User } | Refused | { readonly unreachable: string };
 
 export interface Connection {
   readonly first: Promise<FirstTry>;

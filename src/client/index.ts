@@ -1,10 +1,10 @@
-export { createConnection, type Connection, type ConnectionStatus, type FirstTry } from './connection.ts';
-export { resumeSession, type Authenticate, type TokenKeeper, type Tokens } from './session.ts';
+export { createConnection, type Connection, type ConnectionStatus } from './connection.ts';
+export { resumeSession, type Authenticate, type TokenKeeper } from './session.ts';
 export { createRoomStore, type Entrance } from './room.ts';
 export type { Change, RoomSnapshot, RoomStore } from './snapshot.ts';
-export { createReplayStore, type ReplayStore, type Step } from './replay.ts';
+export { createReplayStore, type Step } from './replay.ts';
 export { undoTarget } from './history.ts';
 // What the screens need of the protocol: they import it from nowhere else.
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
-export { createCalls, type Answered, type Call } from './calls.ts';
+export { createCalls, type Answered } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';

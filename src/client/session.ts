@@ -4,7 +4,7 @@ import type { Call } from './calls.ts';
 /** Logs a fresh socket in. A connection does it again on every reconnect. */
 export type Authenticate = (call: Call) => Promise<{ readonly user: User } | Refused>;
 
-export interface Tokens {
+interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
 }

@@ -9,8 +9,6 @@ export interface Member {
   send(frame: string | Uint8Array): void;
 }
 
-export type Audience = ReturnType<typeof createAudience>;
-
 /** The terminals of this node that are in one room, and those that another one of the same player has replaced. */
 export function createAudience(code: string) {
   const members = new Set<Member>();

@@ -1,8 +1,7 @@
 export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts';
-export { foldLog, evolve, seatOf, type Room, type Player } from './room.ts';
+export { foldLog, evolve, seatOf, type Room } from './room.ts';
 export type { Member } from './audience.ts';
 export type { Answer } from './view.ts';
-export type { Command } from './decide.ts';
 export { payloadOf, type LogEntry, type RoomAction } from './log.ts';
 export type * from './ports.ts';
 export { randomCode } from './codes.ts';

@@ -96,7 +96,7 @@ export interface RoomCache {
 }
 
 /** A terminal as it is written down: one socket of one user. */
-export interface TerminalCopy {
+interface TerminalCopy {
   readonly id: string;
   readonly userId: string;
 }

@@ -18,7 +18,7 @@ import type { Terminal, Terminals } from './terminals.ts';
 /** A socket that says nothing is not kept. */
 const loginWithin = 10_000; // ms
 /** Requests of one socket that may wait; past that the socket is not read until they are done. */
-export const requestsWaiting = 64;
+const requestsWaiting = 64;
 /** What may wait to be sent to one socket; a client that reads more slowly starts over. */
 const bufferLimit = 4 * 1024 * 1024; // bytes
 

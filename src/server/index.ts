@@ -1,3 +1,3 @@
-export { serve, type RunningServer, type ServeOptions } from './serve.ts';
-export { createMetrics, type Metrics } from './metrics.ts';
+export { serve } from './serve.ts';
+export { createMetrics } from './metrics.ts';
 export * from './ports.ts';

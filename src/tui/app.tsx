@@ -9,7 +9,7 @@ import { useKeys } from './hooks/use-keys.ts';
 import { top } from './ui.ts';
 
 /** The terminal every screen fits in. */
-export const smallest = { columns: 80, rows: 24 } as const;
+const smallest = { columns: 80, rows: 24 } as const;
 
 /** One room on one terminal. */
 export function App({ controller, colours }: { controller: Controller; colours: boolean }) {

@@ -6,7 +6,7 @@ import { tableOf, type Mode, type Table } from './table.ts';
 import { afterNews, newUi, press, type Ui } from './ui.ts';
 
 /** What the screens are drawn from. */
-export interface Shown {
+interface Shown {
   readonly snapshot: RoomSnapshot;
   /** Both null before the room is entered. */
   readonly table: Table | null;

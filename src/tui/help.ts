@@ -4,7 +4,7 @@ import type { KeyHelp } from './keys.ts';
 const keyNames: Readonly<Record<string, string>> = words.keys.names;
 
 /** How a key is named on a screen with these keys of its own: by the first one that the screen leaves to it. */
-export function shownKey(help: KeyHelp, own: readonly KeyHelp[]): string {
+function shownKey(help: KeyHelp, own: readonly KeyHelp[]): string {
   if (help.shown) return help.shown;
   const isOwn = own.includes(help);
   const free = help.keys.find((key) => isOwn || !own.some(({ keys }) => keys.includes(key)));

@@ -1,4 +1,4 @@
-export { runApp, type RunOptions } from './run.ts';
+export { runApp } from './run.ts';
 export { createKeyboard, type Keyboard } from './keyboard.ts';
 export { keysFor, type Choice } from './script.ts';
 export type { Ending } from './outcome.ts';

@@ -15,7 +15,7 @@ export interface Binding<S, C extends string> extends KeyHelp {
   readonly isOffered?: (table: Table) => boolean;
 }
 
-export interface Press<C extends string> {
+interface Press<C extends string> {
   readonly command: C;
   readonly key: Key;
 }

@@ -1,4 +1,4 @@
 export { words, type Words } from './table.ts';
-export { eventSentence, type Happening } from './events.ts';
+export { eventSentence } from './events.ts';
 export { bidSign, minus, signed, suitSigns } from './format.ts';
-export { explain, type Explained } from './explain.ts';
+export { explain } from './explain.ts';

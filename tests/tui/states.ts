@@ -77,7 +77,7 @@ export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnaps
   };
 }
 
-export const start: Action = { type: 'room.start' };
+const start: Action = { type: 'room.start' };
 const bid = (seat: Seat, amount: number): Action => ({ type: 'auction.bid', seat, amount, suit: 'hearts' });
 const pass = (seat: Seat): Action => ({ type: 'auction.pass', seat });
 const contract = (seat: Seat, amount: number): Action => ({ type: 'contract.set', seat, amount });

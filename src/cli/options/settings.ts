@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { settings, settingsFile, type Setting } from '../../config/settings.ts';
 
 /** The flags of the settings that these kinds of commands use. Defaults come last, after environment and file. */
-export function settingOptions(...kinds: Setting['usedBy'][]): Option[] {
+function settingOptions(...kinds: Setting['usedBy'][]): Option[] {
   const used = Object.values(settings).filter(
     ({ usedBy }) => usedBy === 'everybody' || kinds.includes(usedBy),
   );

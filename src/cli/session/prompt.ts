@@ -8,7 +8,7 @@ import { exitCodes, Failure } from '../exit.ts';
 const say = words.output.prompt;
 
 /** Whether there is a person to ask. */
-export function isInteractive(): boolean {
+function isInteractive(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 

@@ -21,7 +21,7 @@ type RatedRow = Pick<
 >;
 
 /** A row of `results` whose ratings are not what replaying the games gives. */
-export interface Rerated {
+interface Rerated {
   readonly was: RatedRow;
   readonly before: number;
   readonly after: number;

@@ -2,8 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { counter, createdAndUpdated, id, timestamp, timestampNow } from './columns.ts';
 import { User } from './user.ts';
 
-export const groupRoles = ['owner', 'member'] as const;
-export type GroupRole = (typeof groupRoles)[number];
+const groupRoles = ['owner', 'member'] as const;
 
 export const Group = defineEntity({
   name: 'Group',

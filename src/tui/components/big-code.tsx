@@ -45,7 +45,7 @@ const glyphs: Readonly<Record<string, string>> = {
 const halves: Readonly<Record<string, string>> = { '..': ' ', '#.': '▀', '.#': '▄', '##': '█' };
 
 /** Three lines that spell a room code large enough to be read across a table. */
-export function bigLetters(code: string): string[] {
+function bigLetters(code: string): string[] {
   const letters = Array.from(code, (letter) => (glyphs[letter] ?? '.../.../.../.../...').split('/'));
   return [0, 2, 4].map((row) =>
     letters

@@ -7,9 +7,7 @@ import { bidSign, minus, signed, words } from '../../words/index.ts';
 const seatWidth = 15;
 
 /** The finished rounds with their running totals, oldest first. */
-export function runningTotals({
-  state,
-}: Pick<Table, 'state'>): { round: FinishedRound; totals: PerSeat<number> }[] {
+function runningTotals({ state }: Pick<Table, 'state'>): { round: FinishedRound; totals: PerSeat<number> }[] {
   let totals = state.startingScores;
   return state.rounds.map((round) => ({ round, totals: (totals = add(totals, round.scores)) }));
 }

@@ -8,7 +8,7 @@ import { minus, words } from '../../words/index.ts';
 
 const said = words.screens.table;
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly width: number;
   readonly align?: 'left' | 'right';

@@ -58,6 +58,7 @@ const place = {
     description: 'The line on which the game begins. For a fault in a spreadsheet, the line of its round.',
   }),
   index: Type.Integer({ description: 'The position of the game in the file, from 1.' }),
+  id: orNull(Type.String({ description: 'The id of the sheet; null if it has none.' })),
 };
 const changed = {
   ...place,

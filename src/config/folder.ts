@@ -3,11 +3,11 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 
 /**
- * Makes sure of a folder that this process may write, with those above it, for its owner alone where they are new.
- * Throws the error of the file system.
+ * Makes a folder, with the folders above it, if it is not there, and checks that this process may write to it. New
+ * folders are for their owner alone. Throws the error of the file system.
  *
- * Node's own recursive `mkdir` never comes back where a folder cannot be made although the one above it is there,
- * as in /proc.
+ * The recursive `mkdir` of Node never returns where a folder cannot be made although the one above it is there, as in
+ * /proc.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const above = dirname(folder);

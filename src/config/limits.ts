@@ -1,11 +1,11 @@
-/** What is limited. */
+/** What is counted. */
 export const limitNames = ['login', 'loginAddress', 'register', 'create', 'join', 'action', 'sync'] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** How many of each are allowed in how many seconds. */
 export type LimitTable = Readonly<Record<LimitName, { readonly points: number; readonly seconds: number }>>;
 
-/** Four friends behind one router stay far below; who guesses passwords or room codes does not. */
+/** Four friends behind one router stay far below these. A guesser of passwords or room codes does not. */
 export const defaultLimits: LimitTable = {
   login: { points: 5, seconds: 15 * 60 }, // of an account from an address; forgotten when it succeeds
   loginAddress: { points: 60, seconds: 15 * 60 }, // of an address, whatever account

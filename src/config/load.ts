@@ -3,10 +3,11 @@ import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import envPaths from 'env-paths';
 import { Type, type TProperties } from 'typebox';
+import { words } from '../words/index.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
-/** What the program runs with. Folders are absolute. */
+/** The settings of one run. Folders are absolute. */
 export interface Config {
   /** The address the server listens on: loopback, or every network of this machine. */
   readonly host: '127.0.0.1' | '0.0.0.0';
@@ -31,6 +32,7 @@ export interface Config {
 
 type Outcome<T> = { readonly ok: T } | { readonly error: string };
 
+const say = words.settings;
 const names = Object.keys(settings) as SettingName[];
 
 const ajv = new Ajv();
@@ -43,9 +45,9 @@ const properties: TProperties = Object.fromEntries(names.map((name) => [name, se
 const areChoices = ajv.compile<Choices>(Type.Partial(Type.Object(properties)));
 
 /**
- * Reads the settings: flags before environment before file before defaults. `flags` go by the names of the table
- * (`databaseUrl`); what else they hold is left alone. What is wrong is told in one sentence that names the
- * setting and never shows its value, which may be a secret.
+ * Reads the settings: a flag wins over a variable, a variable over the file, the file over the default. `flags` have
+ * the names of the table (`databaseUrl`); other flags are ignored. An error is one sentence that names the setting. It
+ * never shows the value, which may be a secret.
  */
 export function loadConfig({
   flags = {},
@@ -102,7 +104,7 @@ function limitTable(given = ''): LimitTable {
   return { ...defaultLimits, ...(Object.fromEntries(others) as Partial<LimitTable>) };
 }
 
-/** Identities are kept by this URL, so a server has one spelling; without a path it is `/ws`. */
+/** Logins are kept by this URL, so that one server has one spelling. Without a path it is `/ws`. */
 function serverUrl(text: string): string {
   const url = new URL(text);
   if (url.pathname === '/') url.pathname = '/ws';
@@ -110,24 +112,19 @@ function serverUrl(text: string): string {
   return url.href;
 }
 
-/** Relative folders in a file of settings begin where the file is. */
+/** Relative folders in a settings file begin in the folder of that file. */
 function readSettings(path: string): Outcome<Choices> {
-  let settled: unknown;
+  let given: unknown;
   try {
-    settled = JSON.parse(readFileSync(path, 'utf8'));
+    given = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return { error: `The settings file ${path} ${fault(error)}.` };
+    return { error: unreadable(path, error) };
   }
-  if (typeof settled !== 'object' || settled === null || Array.isArray(settled)) {
-    return { error: `The settings file ${path} must hold one JSON object.` };
-  }
-  const stranger = Object.keys(settled).find((key) => !Object.hasOwn(settings, key));
-  if (stranger !== undefined) {
-    return {
-      error: `The settings file ${path} has an unknown key ${JSON.stringify(stranger)}; it may have ${names.join(', ')}.`,
-    };
-  }
-  const checked = check(settled, (name) => `"${name}" in the settings file ${path}`);
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { error: say.notObject(path) };
+  const stranger = Object.keys(given).find((key) => !Object.hasOwn(settings, key));
+  if (stranger !== undefined) return { error: say.unknownKey(path, { key: stranger, names }) };
+  const checked = check(given, (name) => say.inFile(name, path));
   if ('error' in checked) return checked;
   const { dataDir, configDir, ...others } = checked.ok;
   const here = dirname(path);
@@ -145,7 +142,7 @@ function check(values: object, called: (name: SettingName) => string): Outcome<C
   const path = areChoices.errors?.[0]?.instancePath;
   const name = names.find((known) => path === `/${known}`);
   if (!name) throw new Error(`No setting at ${path}.`, { cause: areChoices.errors });
-  return { error: `${called(name)} must be ${settings[name].takes}.` };
+  return { error: say.mustBe(called(name), settings[name].takes) };
 }
 
 function pick(valueOf: (name: SettingName) => unknown): object {
@@ -154,10 +151,10 @@ function pick(valueOf: (name: SettingName) => unknown): object {
   );
 }
 
-/** The value that a text stands for; what stands for none stays as it is and is refused. */
+/** The value of a text. A text that is no value stays as it is, and is refused later. */
 function typed(name: SettingName, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  // https://no-color.org: whatever it says, it is there.
+  // Any value of the variable counts: https://no-color.org.
   if (name === 'noColor') return true;
   switch (settings[name].schema.type) {
     case 'boolean':
@@ -169,15 +166,15 @@ function typed(name: SettingName, value: unknown): unknown {
   }
 }
 
-function fault(error: unknown): string {
-  if (error instanceof SyntaxError) return 'is not JSON';
+function unreadable(path: string, error: unknown): string {
+  if (error instanceof SyntaxError) return say.notJson(path);
   const code = error instanceof Error && 'code' in error ? error.code : null;
   switch (code) {
     case 'ENOENT':
-      return 'is not there';
+      return say.missing(path);
     case 'EACCES':
-      return 'may not be read';
+      return say.forbidden(path);
     default:
-      return `cannot be read (${String(code)})`;
+      return say.unreadable(path, String(code));
   }
 }

@@ -2,12 +2,12 @@ import { destination, pino, type Logger } from 'pino';
 
 export type Log = Logger;
 
-/** What must never be in a log, wherever it stands. */
+/** Fields that must never be in a log. */
 const secrets = ['password', 'newPassword', 'accessToken', 'refreshToken', 'operatorToken', 'email', 'login'];
 
 /**
- * What an operator reads: a line of JSON for each thing, on standard error. What people send is not logged, and
- * what is called like a secret is taken out all the same.
+ * The log of a server: one JSON value a line, on standard error. Nothing that people send is logged. Fields with the
+ * names of secrets are removed all the same.
  */
 export function createLog(level: string): Log {
   return pino(
@@ -23,7 +23,7 @@ export function createLog(level: string): Log {
   );
 }
 
-/** An error as it is told: its causes with it, and no address of a database or cache with its password. */
+/** An error with its causes, without the passwords in addresses of databases and caches. */
 function withoutSecrets(error: unknown): unknown {
   if (!(error instanceof Error)) return cleaned(String(error));
   const { name, message, stack, cause } = error;

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { words } from '../words/index.ts';
 import { defaultLimits, limitNames } from './limits.ts';
 
 /** One row of the table of settings. The reader and the settings page are made from it. */
@@ -9,7 +10,7 @@ export interface Setting {
   readonly variable: string;
   /** The type; as text, booleans are on or off. */
   readonly schema: TSchema;
-  /** Null where it follows from something else, which the description tells. */
+  /** Null where it depends on something else; the description says on what. */
   readonly default: number | boolean | string | null;
   readonly unit: string | null;
   /** Ends the sentence “… must be”. */
@@ -18,6 +19,11 @@ export interface Setting {
 }
 
 const limitsPattern = `^((${limitNames.join('|')})=[1-9]\\d{0,5}/[1-9]\\d{0,5}(,|$))+$`;
+
+const say = words.settings.table;
+const defaultLimitsText = limitNames
+  .map((name) => `${name}=${defaultLimits[name].points}/${defaultLimits[name].seconds}`)
+  .join(',');
 
 const Folder = Type.String({ format: 'folder' });
 
@@ -29,8 +35,7 @@ export const settings = {
     schema: Type.Boolean(),
     default: false,
     unit: null,
-    takes: 'on or off',
-    description: 'Listens on every network of this machine, not on loopback alone.',
+    ...say.lan,
   },
   port: {
     usedBy: 'everybody',
@@ -39,8 +44,7 @@ export const settings = {
     schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
     default: 4440,
     unit: null,
-    takes: 'a whole number from 0 to 65535',
-    description: 'The port of the server; 0 takes any free one.',
+    ...say.port,
   },
   databaseUrl: {
     usedBy: 'server',
@@ -49,8 +53,7 @@ export const settings = {
     schema: Type.String({ pattern: '^postgres(ql)?://' }),
     default: null,
     unit: null,
-    takes: 'a URL that begins with postgresql://',
-    description: 'A PostgreSQL database, 15 or later; by default the embedded one in the data folder.',
+    ...say.databaseUrl,
   },
   redisUrl: {
     usedBy: 'server',
@@ -59,9 +62,7 @@ export const settings = {
     schema: Type.String({ pattern: '^rediss?://' }),
     default: null,
     unit: null,
-    takes: 'a URL that begins with redis:// or rediss://',
-    description:
-      'A Redis, 7 or later, over which several nodes on one database hear of each other; by default none.',
+    ...say.redisUrl,
   },
   dataDir: {
     usedBy: 'server',
@@ -70,9 +71,7 @@ export const settings = {
     schema: Folder,
     default: null,
     unit: null,
-    takes: 'a folder',
-    description:
-      'Holds the embedded database and the secret of the server; by default whist in the XDG data folder.',
+    ...say.dataDir,
   },
   rateLimits: {
     usedBy: 'server',
@@ -81,8 +80,7 @@ export const settings = {
     schema: Type.Boolean(),
     default: true,
     unit: null,
-    takes: 'on or off',
-    description: 'Off for load generators on loopback; on, who asks too often is told when to try again.',
+    ...say.rateLimits,
   },
   limits: {
     usedBy: 'server',
@@ -91,8 +89,8 @@ export const settings = {
     schema: Type.String({ pattern: limitsPattern }),
     default: null,
     unit: 'count/seconds',
-    takes: 'limits like login=5/900,join=30/60',
-    description: `Limits that are to differ; by default ${limitNames.map((name) => `${name}=${defaultLimits[name].points}/${defaultLimits[name].seconds}`).join(',')}.`,
+    takes: say.limits.takes,
+    description: words.settings.defaultIs(say.limits.description, defaultLimitsText),
   },
   trustProxy: {
     usedBy: 'server',
@@ -101,9 +99,7 @@ export const settings = {
     schema: Type.Boolean(),
     default: false,
     unit: null,
-    takes: 'on or off',
-    description:
-      'Believes the last address of X-Forwarded-For, for a server that only a load balancer reaches.',
+    ...say.trustProxy,
   },
   metrics: {
     usedBy: 'server',
@@ -112,8 +108,7 @@ export const settings = {
     schema: Type.String({ pattern: '^(loopback|all)$' }),
     default: 'loopback',
     unit: null,
-    takes: 'loopback or all',
-    description: 'Who may read /metrics: this machine alone, or everybody who reaches the port.',
+    ...say.metrics,
   },
   logLevel: {
     usedBy: 'server',
@@ -122,9 +117,7 @@ export const settings = {
     schema: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }),
     default: null,
     unit: null,
-    takes: 'silent, error, warn, info or debug',
-    description:
-      'What the log on standard error tells, a line of JSON each; by default info, and warn on a terminal.',
+    ...say.logLevel,
   },
   graceSeconds: {
     usedBy: 'server',
@@ -133,8 +126,7 @@ export const settings = {
     schema: Type.Integer({ minimum: 0, maximum: 86_400 }),
     default: 60,
     unit: 'seconds',
-    takes: 'a whole number from 0 to 86400',
-    description: 'How long a player may be away before the table may act for them.',
+    ...say.graceSeconds,
   },
   configDir: {
     usedBy: 'client',
@@ -143,8 +135,7 @@ export const settings = {
     schema: Folder,
     default: null,
     unit: null,
-    takes: 'a folder',
-    description: 'Keeps who you are logged in as on this machine; by default whist in the XDG config folder.',
+    ...say.configDir,
   },
   server: {
     usedBy: 'client',
@@ -153,8 +144,7 @@ export const settings = {
     schema: Type.String({ format: 'websocket-url' }),
     default: null,
     unit: null,
-    takes: 'a URL like ws://192.168.1.20:4440/ws',
-    description: 'The server to play on; by default the one on this machine, ws://127.0.0.1:4440/ws.',
+    ...say.server,
   },
   noColor: {
     usedBy: 'everybody',
@@ -163,19 +153,18 @@ export const settings = {
     schema: Type.Boolean(),
     default: false,
     unit: null,
-    takes: 'on or off',
-    description: 'No colours. Any value of the variable but an empty one means on.',
+    ...say.noColor,
   },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
 
-/** What the sources say, each setting of its type. */
+/** The settings that are given, each with its type. */
 export type Choices = { readonly [K in SettingName]?: Static<(typeof settings)[K]['schema']> };
 
-/** The file that settings may stand in: a JSON object with names of the table. */
+/** The settings file: a JSON object with names of the table. */
 export const settingsFile = {
   flag: '--config <file>',
   variable: 'WHIST_CONFIG',
-  description: 'A JSON file of settings, each under its name. Flags and variables win over it.',
+  description: words.settings.file,
 } as const;

@@ -70,6 +70,7 @@ export const SheetFault = Type.Object({
   found: Type.String(),
   expected: Type.String(),
 });
+export type SheetFault = Static<typeof SheetFault>;
 
 const Outcome = Type.Object(
   {

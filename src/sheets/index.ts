@@ -1,8 +1,11 @@
-export { checkSheet, importOf, sheetOf, type CheckedSheet, type SheetFault } from './check.ts';
-export type * from './ports.ts';
-export { csvRows, inColumns, columns as csvColumns, template as csvTemplate } from './format/csv.ts';
-export type { SheetDifference } from './difference.ts';
-export { createImporter, type Importer, type ImportOptions, type SheetOutcome } from './import.ts';
+export { checkSheet, type CheckedSheet } from './check/check.ts';
+export { importOf, sheetOf } from './check/game.ts';
+export type * from './import/ports.ts';
+export { columns as csvColumns, inColumns, template as csvTemplate } from './format/columns.ts';
+export { csvRows } from './format/rows.ts';
+export type { SheetDifference } from './import/difference.ts';
+export { createImporter, type Importer, type ImportOptions } from './import/import.ts';
+export type { SheetOutcome } from './import/outcome.ts';
 export { readSheets, sheetFormats, type SheetFormat } from './format/read.ts';
 export type { Place, ReadSheet } from './format/source.ts';
 export { createSheets, type Sheets } from './service.ts';

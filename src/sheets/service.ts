@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuse, type Params, type Refused, type Result } from '../protocol/index.ts';
-import { checkSheet, type CheckedSheet } from './check.ts';
-import { createImporter } from './import.ts';
-import type { SheetPage, SheetStore } from './ports.ts';
+import { checkSheet, type CheckedSheet } from './check/check.ts';
+import { createImporter } from './import/import.ts';
+import type { SheetPage, SheetStore } from './import/ports.ts';
 
-/** What a person may bring in and take out over the wire. */
+/** Imports and exports of a user, over the wire. */
 export interface Sheets {
   import(userId: string, params: Params<'sheets.import'>): Promise<Result<'sheets.import'>>;
   /** Refuses `group_not_found`. */
   export(userId: string, params: Params<'sheets.export'>): Promise<{ result: SheetPage } | Refused>;
 }
 
-/** Games that are added in one transaction: of the embedded database there is one at a time, and players wait for it. */
+/** Games in one transaction. The embedded database runs one transaction at a time, and players wait for it. */
 const atOnce = 4;
 
 export function createSheets(store: SheetStore): Sheets {
@@ -35,7 +35,7 @@ export function createSheets(store: SheetStore): Sheets {
           const outcome = added[n];
           if (outcome) outcomes[i] = outcome;
         });
-        // Players get at least half of the database, and of this thread, in which the embedded one works.
+        // Leave at least half of the time to the players: the embedded database works in this thread.
         await pause(performance.now() - began);
       }
       return {

@@ -47,7 +47,7 @@ function writeSteps(steps: readonly Step[]): void {
   const width = String(steps.length).length;
   let rounds = 0;
   for (const { event, state } of steps) {
-    const names = perSeat((seat) => state.seats[seat]?.displayName ?? words.output.seat(seat + 1));
+    const names = perSeat((seat) => state.seats[seat]?.displayName ?? words.phrases.seat(seat + 1));
     const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventSentence({ state, names }, event)}.`;
     const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
     write(state.rounds.length === rounds ? line : `${line}  ${totals}`);

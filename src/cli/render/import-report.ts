@@ -1,11 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { SheetFault, SheetOutcome } from '../../sheets/index.ts';
+import type { SheetFault } from '../../protocol/index.ts';
+import type { SheetOutcome } from '../../sheets/index.ts';
 import { words } from '../../words/index.ts';
 import type { Context } from '../command.ts';
 import type { Looked } from '../commands/import/file.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, notePassing, writeJson } from '../output.ts';
-import { located, spotOf } from './sheet-place.ts';
+import { spotOf, spotOfFault } from './sheet-place.ts';
 
 const say = words.sheets.import;
 
@@ -40,20 +41,21 @@ export function createReport({ json, options }: Context, file: string) {
       counts.refused += 1;
       rejects.add(one, one.faults);
       for (const found of one.faults) {
-        const { place, fault } = located(one, found);
-        if (json) writeJson({ event: 'fault', file: name, ...place, ...fault });
-        else note(say.fault({ where: spotOf(name, place), ...fault }));
+        const { spot, fault } = spotOfFault(name, one, found);
+        if (json) writeJson({ event: 'fault', ...spot, ...fault });
+        else note(say.fault({ where: say.where(spot), ...fault }));
       }
     },
-    accepted({ place }: Looked, outcome: Accepted): void {
+    accepted(one: Looked, outcome: Accepted): void {
       counts[outcome.status] += 1;
       if (!('differences' in outcome)) return;
       const { status: event, gameId, differences } = outcome;
+      const spot = spotOf(name, one);
       if (json) {
-        writeJson({ event, file: name, ...place, gameId, differences });
+        writeJson({ event, ...spot, gameId, differences });
         return;
       }
-      const where = spotOf(name, place);
+      const where = say.where(spot);
       for (const difference of differences) note(say.difference({ where, gameId, ...difference }));
       if (event === 'different') note(say.left(where, gameId));
     },

@@ -9,7 +9,8 @@ import { makeFolder } from '../../config/folder.ts';
 const KeptSession = Type.Object({
   accessToken: Token,
   refreshToken: Token,
-  expiresAt: Type.String({ description: 'When the access token expires, ISO 8601.' }),
+  /** When the access token expires, ISO 8601. */
+  expiresAt: Type.String(),
   user: User,
 });
 /** Who a person is logged in as on one server. */

@@ -1,38 +1,11 @@
 import { parse, type Info } from 'csv-parse';
-import { profileOptions, seats, type RuleProfile } from '../../rules/index.ts';
-import type { Sheet } from '../../protocol/index.ts';
-import type { SheetFault } from '../check.ts';
+import { profileOptions, type RuleProfile } from '../../rules/index.ts';
+import { words } from '../../words/index.ts';
+import { momentOf, numberOf, suitOf, textOf } from './cells.ts';
+import { columns, four } from './columns.ts';
 import { longest, through, type Place, type ReadSheet } from './source.ts';
-import { cellOf, momentOf, numberOf, suitOf, textOf } from './cells.ts';
 
-const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
-
-/** The columns of a score sheet, one row a round. What is of the whole game stands in its first row at least. */
-export const columns = [
-  'id',
-  'playedAt',
-  'group',
-  ...four('player'),
-  'rules',
-  ...four('start'),
-  'round',
-  'dealer',
-  'frisch',
-  'declarer',
-  'amount',
-  'suit',
-  ...four('contract'),
-  ...four('tricks'),
-  ...four('score'),
-  ...four('played'),
-] as const;
-
-/** What a spreadsheet is begun from. */
-export const template = [
-  columns.join(','),
-  '2019-03-08,2019-03-08 20:00,Friday Night Whist,dana,yossi,noa,amir,,,,,,1,,0,noa,6,hearts,3,2,6,1,3,2,6,2,19,14,46,-10,,,,',
-  '2019-03-08,,,,,,,,,,,,2,,0,dana,5,spades,5,4,3,2,5,4,2,2,35,26,-10,14,,,,',
-].join('\n');
+const { expected } = words.sheets;
 
 type Row = Readonly<Record<string, string>>;
 
@@ -60,7 +33,7 @@ export async function* csvSheets(pieces: AsyncIterable<string>): AsyncGenerator<
       if (strange.some((cell) => cell.trim() !== '') || !header.includes('player1'))
         return yield {
           place: { line: info.lines, index: 1 },
-          broken: `a first line that names the columns, which are ${columns.join(', ')}`,
+          broken: expected.columns(columns),
           text: record.join(','),
         };
       continue;
@@ -99,7 +72,7 @@ async function* rowsOf(
   yield* through<{ record: string[]; info: Info }>(again(), parser);
 }
 
-/** The sign that parts the names of the columns. */
+/** The sign between the names of the columns. */
 function delimiterOf(beginning: string): string {
   const [line = ''] = beginning.trimStart().split('\n');
   const count = (sign: string) => line.split(sign).length;
@@ -115,20 +88,19 @@ function cellsOf(header: readonly string[], record: readonly string[]): Row {
   return Object.fromEntries(header.map((column, i) => [column, textOf((record[i] ?? '').trim())]));
 }
 
-/** Whether a row is of another game than the one before it. */
+/** Whether a row belongs to another game than the row before it. */
 function beginsGame({ head, rounds }: Open, row: Row): boolean {
   if (row['id']) return row['id'] !== head['id'];
   if (row['round'] === '1' && rounds.length > 0) return true;
   return ['playedAt', ...four('player')].some((column) => row[column] && row[column] !== head[column]);
 }
 
-/** What of the whole game is told differently in two of its rows. */
+/** The columns of the whole game that say different things in two of its rows. */
 function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): string[] {
   return ofGame
     .filter((column) => row[column] && row[column] !== head[column])
-    .map(
-      (column) =>
-        `line ${lines} says ${column} ${row[column]}, and its first line ${head[column] || 'nothing'}`,
+    .map((column) =>
+      expected.conflict({ line: lines, column, now: row[column] ?? '', first: head[column] ?? '' }),
     );
 }
 
@@ -136,7 +108,8 @@ function closed({ place, head, rounds, rows, conflicts }: Open): ReadSheet {
   if (conflicts.length > 0)
     return {
       place,
-      broken: `one answer for the whole game: ${conflicts.join('; ')}`,
+      ...(head['id'] && { id: head['id'] }),
+      broken: expected.oneAnswer(conflicts),
       text: JSON.stringify(head),
     };
   const start = four('start').map((column) => head[column] ?? '');
@@ -178,7 +151,7 @@ function roundOf(head: Row, row: Row): unknown {
   };
 }
 
-/** A player's name or, where it is none, their place among the four from 1 on. */
+/** The seat of a cell: the name of a player, or their position among the four, from 1. */
 function seatOf(players: readonly string[], cell: string): unknown {
   const named = players.indexOf(cell);
   if (named >= 0) return named;
@@ -194,40 +167,4 @@ function rulesOf(cell: string): Readonly<Record<string, unknown>> {
       return [name, options.find((option) => String(option) === value) ?? value];
     }),
   );
-}
-
-/** A fault as who sees a spreadsheet looks for it: in a column. */
-export function inColumns(fault: SheetFault): SheetFault {
-  if (fault.field === 'trump.seat')
-    return { ...fault, field: 'declarer', expected: 'the name of one of the four players, or 1 to 4' };
-  return { ...fault, field: fault.field.replace(/^trump\./, '') };
-}
-
-/** A sheet as rows, its head in each of them. */
-export function csvRows(sheet: Sheet): string[] {
-  const { id = '', playedAt, group = '', players, rules = {}, startingScores = [], rounds } = sheet;
-  const rule = Object.entries(rules).map(([name, value]) => `${name}=${String(value)}`);
-  const head = [id, playedAt, group, ...players, rule.join(' ')].map(cellOf);
-  return rounds.map(({ dealer, frisch = 0, trump, contracts, tricks, scores, players: others }, i) =>
-    [
-      ...head,
-      ...seats.map((seat) => startingScores[seat] ?? ''),
-      i + 1,
-      dealer === undefined ? '' : dealer + 1,
-      frisch,
-      trump.seat + 1,
-      trump.amount,
-      trump.suit,
-      ...contracts,
-      ...tricks,
-      ...seats.map((seat) => scores?.[seat] ?? ''),
-      ...seats.map((seat) => (others && others[seat] !== players[seat] ? cellOf(others[seat]) : '')),
-    ]
-      .map((cell) => quoted(String(cell)))
-      .join(','),
-  );
-}
-
-function quoted(cell: string): string {
-  return /[",;\n\r\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

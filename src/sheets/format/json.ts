@@ -1,8 +1,11 @@
+import { words } from '../../words/index.ts';
 import { longest, type ReadSheet } from './source.ts';
 
+const { expected } = words.sheets;
+
 /**
- * The objects of JSON text that comes in pieces: elements of one array, or objects one after the other, on lines of
- * their own or not. Only brackets and strings are looked at, so that each object is parsed, or refused, by itself.
+ * The objects of JSON text that comes in pieces: the elements of one array, or objects one after the other. It looks
+ * only at brackets and strings, so that each object is parsed, or refused, by itself.
  */
 export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
   let depth = 0;
@@ -43,13 +46,13 @@ export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerato
         kept = at + 1;
       }
     }
-    // One that is too long is told by its beginning.
+    // The beginning of an object that is too long is enough to name it.
     if (depth > start && text.length <= longest) text += piece.slice(kept);
   }
   if (depth > 0 || isString)
     yield {
       place: { line: from, index: index + 1 },
-      broken: 'a game that ends',
+      broken: expected.gameEnd,
       text: text.slice(0, 200),
     };
 }
@@ -59,7 +62,7 @@ const [openBrace, closeBrace, openBracket, closeBracket] = ['{', '}', '[', ']'].
   sign.charCodeAt(0),
 );
 
-/** One object a line; a line that is broken does not take the others along. */
+/** One object a line. A broken line does not spoil the others. */
 export async function* jsonLines(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
   let line = 0;
   let index = 0;
@@ -79,19 +82,21 @@ async function* lines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
       yield rest + part;
       rest = '';
     }
-    // One that is too long is told by its beginning.
+    // The beginning of an object that is too long is enough to name it.
     if (rest.length <= longest) rest += parts.at(-1) ?? '';
   }
   if (rest !== '') yield rest;
 }
 
 function parsed(text: string, place: ReadSheet['place']): ReadSheet {
-  if (text.length > longest)
-    return { place, broken: 'a game, which is never as long', text: text.slice(0, 200) };
+  if (text.length > longest) return { place, broken: expected.shorter, text: text.slice(0, 200) };
   try {
     return { place, value: JSON.parse(text) as unknown };
   } catch (error) {
-    const broken = `JSON (${error instanceof Error ? error.message : 'it is none'})`;
-    return { place, broken, text: text.slice(0, 200) };
+    return {
+      place,
+      broken: expected.json(error instanceof Error ? error.message : String(error)),
+      text: text.slice(0, 200),
+    };
   }
 }

@@ -1,17 +1,20 @@
 import { createGunzip } from 'node:zlib';
+import { words } from '../../words/index.ts';
 import { csvSheets } from './csv.ts';
 import { jsonLines, jsonObjects } from './json.ts';
 import { through, type Place, type ReadSheet } from './source.ts';
 
+const { expected } = words.sheets;
+
 export const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-/** What a format is recognised by: more than the first line of any spreadsheet. */
+/** A format is recognised by so much of the file: more than the first line of any spreadsheet. */
 const beginning = 64 * 1024; // bytes
 
 /**
- * The sheets of a file as they come, in any of the formats, gzipped or not; the format is recognised unless it is
- * named. A file that is damaged ends with a sheet that cannot be read; what the source throws is thrown.
+ * The sheets of a file in any of the formats, gzipped or not. The format is recognised if it is not named. A damaged
+ * file ends with a sheet that cannot be read. Errors of the source are thrown.
  */
 export async function* readSheets(
   source: AsyncIterable<Uint8Array>,
@@ -26,11 +29,11 @@ export async function* readSheets(
   } catch (error) {
     if (!isDamage(error)) throw error;
     const place = { ...last, index: last.index + 1 };
-    yield { place, broken: `a file that can be read to its end (${error.message})`, text: 'damaged' };
+    yield { place, broken: expected.wholeFile(error.message), text: expected.damaged };
   }
 }
 
-/** What zlib and the parser of spreadsheets say of a file that is none. */
+/** Whether zlib or the parser of spreadsheets could not read on. */
 function isDamage(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^(Z|CSV)_/.test(String(error.code));
 }
@@ -50,7 +53,7 @@ async function* sheetsOf(source: AsyncIterable<Uint8Array>, format?: SheetFormat
   }
 }
 
-/** By how it begins. An object that is not over at the end of its line is one of a file of objects. */
+/** The format of a file by its beginning. An object that goes on after its first line means JSON. */
 function formatOf(beginning: string): SheetFormat {
   const text = beginning.trimStart();
   if (text.startsWith('[')) return 'json';
@@ -64,7 +67,7 @@ function formatOf(beginning: string): SheetFormat {
   }
 }
 
-/** The same bytes, of which so many come first together. */
+/** The same bytes, with at least so many of them in the first piece. */
 async function* gathered(source: AsyncIterable<Uint8Array>, bytes = 2): AsyncGenerator<Uint8Array> {
   let first: Uint8Array[] | null = [];
   let size = 0;
@@ -90,7 +93,7 @@ async function* unzipped(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   yield* isZipped ? through<Uint8Array>(all, createGunzip()) : all;
 }
 
-/** Text of UTF-8 or, as spreadsheets write it, of UTF-16; without a byte-order mark, and never empty. */
+/** Text from UTF-8, or from the UTF-16 of some spreadsheets, without a byte-order mark. No piece is empty. */
 async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const chunk of source) {

@@ -1,29 +1,35 @@
 import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Where a sheet stands: the line it begins on, and the how manyth it is. */
+/** The place of a sheet: the line on which it begins, and its position in the file, from 1. */
 export interface Place {
   readonly line: number;
   readonly index: number;
 }
 
-/** A sheet as it stands in its source, not checked yet, or, where it cannot even be read, what was expected in place of the text. */
+/** A sheet as its file has it, not checked yet. One that cannot be read has its text, and what was expected in its place. */
 export type ReadSheet =
   | {
       readonly place: Place;
       readonly value: unknown;
-      /** Of a spreadsheet: the line of each round. */
+      /** Only from a spreadsheet: the line of each round. */
       readonly rows?: readonly number[];
     }
-  | { readonly place: Place; readonly broken: string; readonly text: string };
+  | {
+      readonly place: Place;
+      readonly broken: string;
+      readonly text: string;
+      /** The id of the sheet, where that much can be read. */
+      readonly id?: string;
+    };
 
-/** No game is as long; what is longer is not kept in memory to look for its end. */
+/** No game is longer. Longer text is not kept in memory to look for its end. */
 export const longest = 4 * 1024 * 1024; // characters
 
-/** What comes out of a stream that all of this goes into; what goes wrong in either is thrown. */
+/** The output of a stream that gets all of this as its input. Errors of both are thrown. */
 export async function* through<T>(source: AsyncIterable<unknown>, stream: Duplex): AsyncGenerator<T> {
   const whole = pipeline(Readable.from(source), stream);
-  // Whoever reads the stream hears of it first.
+  // The reader of the stream gets the error first; it is thrown again below.
   whole.catch(() => undefined);
   yield* stream as AsyncIterable<T>;
   await whole;

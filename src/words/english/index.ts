@@ -10,6 +10,7 @@ import { phrases } from './phrases.ts';
 import { reasons } from './reasons.ts';
 import { screens } from './screens.ts';
 import { server } from './server.ts';
+import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
 import { storage } from './storage.ts';
 import { story } from './story.ts';
@@ -28,6 +29,7 @@ export const english = {
   reasons,
   screens,
   server,
+  settings,
   sheets,
   storage,
   story,

@@ -1,5 +1,4 @@
-const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
-const and = (names: readonly string[]) => names.join(' and ');
+import { phrases } from './phrases.ts';
 
 /** What the commands of players write, and ask, in a terminal. */
 export const output = {
@@ -14,7 +13,6 @@ export const output = {
     readonly guest: boolean;
   }) => (guest ? `${displayName} (guest)` : `${displayName} (${username})`),
   gameCode: (code: string) => `game ${code}`,
-  seat: (number: number) => `Seat ${number}`,
   noGames: 'No game has been finished yet.',
 
   account: {
@@ -130,16 +128,16 @@ export const output = {
 
   history: {
     earlier: (cursor: string) => `Earlier games: --before ${cursor}`,
-    rounds: (rounds: number) => counted(rounds, 'round'),
+    rounds: phrases.rounds,
   },
 
   game: {
     title: ({ code, day, status, winners }: Title) => {
-      const won = winners.length > 0 ? `, won by ${and(winners)}` : '';
+      const won = winners.length > 0 ? `, won by ${phrases.list(winners)}` : '';
       return `Game ${code}, ${day}, ${status.replaceAll('_', ' ')}${won}`;
     },
     pictureTitle: ({ code, day, status, winners }: Title) =>
-      `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${and(winners)}` : status.replaceAll('_', ' ')}`,
+      `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${phrases.list(winners)}` : status.replaceAll('_', ' ')}`,
     cells: 'Each cell is tricks/contract, points and running total.',
     /** `Ben played rounds 1 to 3 in the seat of Noa.` */
     replaced: ({
@@ -227,7 +225,7 @@ export const output = {
     youAsked: 'You have asked for:',
     waitingFor: (whose: string, decider: string) => `${whose}, and wait for ${decider}.`,
     approved: (games: number, { from, to }: { readonly from: string; readonly to: string }) =>
-      `${counted(games, 'game')} of ${from} went over to ${to}.`,
+      `${games === 1 ? '1 game' : `${games} games`} of ${from} went over to ${to}.`,
     dropped: 'The claim is dropped; nothing has changed hands.',
     notFound: (text: string) => `There is no claim of ${text} for you to decide about; see \`whist claim\`.`,
     ambiguous: (text: string, ids: readonly string[]) =>

@@ -1,5 +1,42 @@
 /** What is said about score sheets: their faults, and what an import and an export write. */
 export const sheets = {
+  /** The values that were expected: `expected is …`. */
+  expected: {
+    fourNames: 'four different names',
+    fourPeople: 'four different people',
+    twice: (name: string) => `${name} twice`,
+    dealer: (seat: number) => `${seat}: the first in the list of players deals first, then clockwise`,
+    atMost: (most: number) => `at most ${most}`,
+    atLeast: (least: number) => `at least ${least}`,
+    theBid: (bid: number) => `at least the bid of ${bid}`,
+    notThirteen: 'four numbers that do not add up to 13',
+    thirteen: 'four numbers that add up to 13',
+    noGroup: 'none',
+    ownGroup: 'a group that you own',
+    oneGroup: 'a name that only one of your groups has',
+    player: 'the name of one of the four players, or 1 to 4',
+
+    gameEnd: 'a game that ends',
+    shorter: 'a game, which is never as long',
+    json: (problem: string) => `JSON (${problem})`,
+    wholeFile: (problem: string) => `a file that can be read to its end (${problem})`,
+    damaged: 'damaged',
+    columns: (columns: readonly string[]) =>
+      `a first line that names the columns, which are ${columns.join(', ')}`,
+    oneAnswer: (conflicts: readonly string[]) => `one answer for the whole game: ${conflicts.join('; ')}`,
+    conflict: ({
+      line,
+      column,
+      now,
+      first,
+    }: {
+      readonly line: number;
+      readonly column: string;
+      readonly now: string;
+      readonly first: string;
+    }) => `line ${line} says ${column} ${now}, and its first line ${first || 'nothing'}`,
+  },
+
   import: {
     nameFile: 'Name the file to import, or - for standard input.',
     noTemplate: (format: string) => `There is no template for ${format}; there is one for csv.`,
@@ -19,7 +56,9 @@ export const sheets = {
       `${name} became a guest; if that is ${username}, say so with --players and a line ${name},${username}.`,
 
     standardInput: 'standard input',
-    where: ({ file, line, index }: Where) => `${file}, line ${line}, game ${index}`,
+    /** `sheets.csv, line 3, game 2 (sheet-2019-03-08)` */
+    where: ({ file, line, index, id }: Where) =>
+      `${file}, line ${line}, game ${index}${id === null ? '' : ` (${shown(id)})`}`,
     fault: ({ where, found, expected, ...fault }: ValueAt) =>
       `${placeOf(where, fault)}: ${fault.field} is ${found}; expected is ${expected}.`,
     difference: ({ where, gameId, found, expected, ...fault }: ValueAt & { readonly gameId: string }) =>
@@ -65,6 +104,8 @@ interface Where {
   readonly file: string;
   readonly line: number;
   readonly index: number;
+  /** The id of the sheet. */
+  readonly id: string | null;
 }
 
 interface ValueAt {
@@ -93,6 +134,12 @@ function placeOf(where: string, { round, player }: Pick<ValueAt, 'round' | 'play
   return [where, ...(round === null ? [] : [`round ${round}`]), ...(player === null ? [] : [player])].join(
     ', ',
   );
+}
+
+/** A faulty sheet may have any text as its id: show its beginning, without the characters that steer a terminal. */
+function shown(id: string): string {
+  const escaped = id.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
+  return escaped.length > 60 ? `${escaped.slice(0, 60)}…` : escaped;
 }
 
 function duration(seconds: number): string {

@@ -6,9 +6,9 @@ import {
   type CheckedSheet,
   type Place,
   type ReadSheet,
-  type SheetFault,
   type SheetFormat,
 } from '../../../sheets/index.ts';
+import type { SheetFault } from '../../../protocol/index.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 

@@ -1,18 +1,18 @@
 import leven from 'leven';
-import type { User } from '../protocol/index.ts';
+import type { User } from '../../protocol/index.ts';
 import type { Caller, Home, SheetPlayer, SheetStore } from './ports.ts';
 
-/** What is remembered of an import: whose the groups are, who the names are. */
+/** What an import remembers: the homes of its groups, and the people behind the names. */
 export interface People {
-  /** The home of the games of a group, founded where it is not there, or why it cannot be written for. */
+  /** The home of the games of a group, or the reason why there is none. A group that is not there is made. */
   homeOf(group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous'>;
-  /** Everybody of these names in a home: accounts where the name is exactly that of one, guests otherwise. */
+  /** The people of these names in a home: an account if the name is exactly its user name, otherwise a guest. */
   named(home: Home, names: readonly string[]): Promise<ReadonlyMap<string, SheetPlayer>>;
-  /** User names by the names that became guests though they are nearly those. */
+  /** Names that became guests, each with the user name that it nearly is. */
   readonly near: ReadonlyMap<string, string>;
-  /** User names that are nobody's here, by the names that they were given for. */
+  /** Names that became guests because the user name that was given for them does not exist; each with that user name. */
   readonly unknown: ReadonlyMap<string, string>;
-  /** Groups that were not there before. */
+  /** Groups that were not there before, by their names. */
   readonly founded: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function createPeople(
     const home = await store.home(caller, group);
     if (home) return home;
     if (group !== null) founded.push(group);
-    // Nobody is in a group that is only to be.
+    // A dry run makes no group, so nobody is in it.
     const dry = { scope: caller.userId, groupId: null, ownerId: caller.userId };
     return dryRun || group === null ? dry : store.found(caller, group);
   }
@@ -41,7 +41,7 @@ export function createPeople(
     const mapped = names.flatMap((name) => players.get(name) ?? []);
     const accounts = await store.accounts(caller, home, [...names, ...mapped]);
     const byName = new Map(accounts.map((user) => [user.username, user]));
-    // Whoever is called exactly so, before anybody whom the name was said to mean.
+    // An exact user name wins over the mapping.
     const accountOf = (name: string) => byName.get(name) ?? byName.get(players.get(name) ?? '');
     const guests = names.filter((name) => !accountOf(name));
     const ids = dryRun ? new Map<string, string>() : await store.guests(home.ownerId, guests);
@@ -88,7 +88,7 @@ export function createPeople(
   };
 }
 
-/** A slip of the pen, or a name in place of a user name. */
+/** Whether a name is a user name or a display name with at most one mistake. */
 function isNear(name: string, { username, displayName }: User): boolean {
   const plain = name.toLowerCase();
   return [username, displayName].some((other) => {

@@ -1,12 +1,12 @@
-import type { Sheet } from '../protocol/index.ts';
-import { seats, type PerSeat } from '../rules/index.ts';
-import { profileOf, type SheetFault } from './check.ts';
+import type { Sheet, SheetFault } from '../../protocol/index.ts';
+import { seats, type PerSeat } from '../../rules/index.ts';
+import { profileOf } from '../check/game.ts';
 import type { ImportedGame, KeptSheet, SheetPlayer } from './ports.ts';
 
-/** A value of a sheet that says something else than the game that was made of it: `found` in place of `expected`. */
+/** A value of a sheet that is not that of its game: the sheet says `found`, the game says `expected`. */
 export type SheetDifference = SheetFault;
 
-/** Where a sheet says something else than its game; who its names are is known by now. */
+/** The values of a sheet that are not those of its game. The people behind its names are known by now. */
 export function differencesOf(
   { sheet: was, userIds, lineups: lineupsWere }: KeptSheet,
   { sheet: now, players, lineups }: Pick<ImportedGame, 'players' | 'lineups'> & { readonly sheet: Sheet },
@@ -51,7 +51,7 @@ export function differencesOf(
   return differences;
 }
 
-/** Whether a seat is still that of the same person. Who is a guest of a game that is only tried out has no id. */
+/** Whether a seat still belongs to the same person. In a dry run a guest has no id. */
 function isSame(now: SheetPlayer | undefined, name: string, userId: string | undefined): boolean {
   if (!now) return false;
   return now.userId === userId || (now.guest && name.toLowerCase() === now.displayName.toLowerCase());

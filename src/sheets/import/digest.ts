@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Sheet } from '../../protocol/index.ts';
+
+/** MD5 of what a sheet says, in hex. The order of its fields, its id, and values that are computed do not count. */
+export function digestOf({
+  playedAt,
+  group,
+  players,
+  rules = {},
+  startingScores = [0, 0, 0, 0],
+  rounds,
+}: Sheet): string {
+  const said = [
+    new Date(playedAt).toISOString(),
+    group,
+    players,
+    Object.entries(rules).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    startingScores,
+    rounds.map(({ frisch = 0, trump, contracts, tricks, players: others }) => [
+      frisch,
+      trump.seat,
+      trump.amount,
+      trump.suit,
+      contracts,
+      tricks,
+      ...(others ? [others] : []),
+    ]),
+  ];
+  return createHash('md5').update(JSON.stringify(said)).digest('hex');
+}

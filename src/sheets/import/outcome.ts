@@ -1,0 +1,56 @@
+import type { SheetFault } from '../../protocol/index.ts';
+import { words } from '../../words/index.ts';
+import type { CheckedSheet } from '../check/check.ts';
+import type { ImportedGame } from './ports.ts';
+import type { SheetDifference } from './difference.ts';
+
+/** What an import has done with one sheet. */
+export type SheetOutcome =
+  | { readonly status: 'added' | 'there' }
+  /** The sheet of this id says something else than its game, or did until now. */
+  | {
+      readonly status: 'different' | 'replaced';
+      readonly gameId: string;
+      readonly differences: readonly SheetDifference[];
+    }
+  | Refusal;
+
+export interface Refusal {
+  readonly status: 'refused';
+  readonly faults: readonly SheetFault[];
+}
+
+/** A sheet without an outcome yet. */
+export interface Waiting extends CheckedSheet {
+  /** The position of its outcome, from 0. */
+  readonly i: number;
+  readonly sheetId: string;
+  readonly digest: string;
+}
+
+/** A sheet whose players are known. */
+export type Named = Waiting & { readonly imported: ImportedGame };
+
+/** A named sheet that says something else than its game. */
+export type Changed = Named & { readonly gameId: string };
+
+/** Two seats of one round belong to the same person. */
+export function samePerson(displayName: string, round: number | null): Refusal {
+  const { twice, fourPeople } = words.sheets.expected;
+  return refusal({ round, field: 'players', found: twice(displayName), expected: fourPeople });
+}
+
+/** There is no home for the games of this group. */
+export function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
+  const { ownGroup, oneGroup, noGroup } = words.sheets.expected;
+  return refusal({
+    round: null,
+    field: 'group',
+    found: group ?? noGroup,
+    expected: reason === 'not_owner' ? ownGroup : oneGroup,
+  });
+}
+
+function refusal(fault: Omit<SheetFault, 'player'>): Refusal {
+  return { status: 'refused', faults: [{ player: null, ...fault }] };
+}

@@ -1,0 +1,79 @@
+/** What is said about settings: what each is for, and what is wrong with a value. */
+export const settings = {
+  /** `description` stands in the help and on the page of settings; `takes` ends the sentence “… must be”. */
+  table: {
+    lan: {
+      description: 'Listen on every network of this machine, not only on loopback.',
+      takes: 'on or off',
+    },
+    port: {
+      description: 'The port of the server. 0 takes any free one.',
+      takes: 'a whole number from 0 to 65535',
+    },
+    databaseUrl: {
+      description: 'A PostgreSQL database, 15 or later. By default the embedded one in the data folder.',
+      takes: 'a URL that begins with postgresql://',
+    },
+    redisUrl: {
+      description:
+        'A Redis server, 7 or later, through which several nodes on one database tell each other the news. By default none.',
+      takes: 'a URL that begins with redis:// or rediss://',
+    },
+    dataDir: {
+      description:
+        'The folder of the embedded database and of the secret of the server. By default whist in the XDG data folder.',
+      takes: 'a folder',
+    },
+    rateLimits: {
+      description:
+        'Tell a client that asks too often when to try again. Turn it off for load generators on loopback.',
+      takes: 'on or off',
+    },
+    limits: {
+      description: 'How often each may be asked for, as count/seconds.',
+      takes: 'limits like login=5/900,join=30/60',
+    },
+    trustProxy: {
+      description:
+        'Believe the last address of X-Forwarded-For. Only for a server that nobody reaches except through a load balancer.',
+      takes: 'on or off',
+    },
+    metrics: {
+      description: 'Who may read /metrics: only this machine, or everybody who reaches the port.',
+      takes: 'loopback or all',
+    },
+    logLevel: {
+      description:
+        'How much the log on standard error tells, one JSON value a line. By default info, and warn on a terminal.',
+      takes: 'silent, error, warn, info or debug',
+    },
+    graceSeconds: {
+      description: 'How long a player may be away before the others may act for them.',
+      takes: 'a whole number from 0 to 86400',
+    },
+    configDir: {
+      description: 'The folder of your logins on this machine. By default whist in the XDG config folder.',
+      takes: 'a folder',
+    },
+    server: {
+      description: 'The server to play on. By default the one on this machine, ws://127.0.0.1:4440/ws.',
+      takes: 'a URL like ws://192.168.1.20:4440/ws',
+    },
+    noColor: {
+      description: 'No colours. Any value of the variable that is not empty means on.',
+      takes: 'on or off',
+    },
+  },
+  file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
+  defaultIs: (description: string, value: string) => `${description} By default ${value}.`,
+
+  mustBe: (name: string, takes: string) => `${name} must be ${takes}.`,
+  inFile: (name: string, path: string) => `"${name}" in the settings file ${path}`,
+  unknownKey: (path: string, { key, names }: { readonly key: string; readonly names: readonly string[] }) =>
+    `The settings file ${path} has an unknown key ${JSON.stringify(key)}; it may have ${names.join(', ')}.`,
+  notObject: (path: string) => `The settings file ${path} must hold one JSON object.`,
+  notJson: (path: string) => `The settings file ${path} is not JSON.`,
+  missing: (path: string) => `The settings file ${path} is not there.`,
+  forbidden: (path: string) => `The settings file ${path} may not be read.`,
+  unreadable: (path: string, code: string) => `The settings file ${path} cannot be read (${code}).`,
+};

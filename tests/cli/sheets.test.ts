@@ -66,7 +66,7 @@ test('a file with a fault changes nothing, unless the good games are wanted all 
   const wrong = { ...third, id: 'wrong', rounds: [{ ...round, scores: [1, 14, 46, -10] }, ...others] };
   const file = await fileWith('wrong.json', JSON.stringify([third, wrong], null, 1));
   const line = JSON.stringify([third], null, 1).split('\n').length;
-  const told = `${file}, line ${line}, game 2, round 1, dana: scores is 1; expected is 19.\n`;
+  const told = `${file}, line ${line}, game 2 (wrong), round 1, dana: scores is 1; expected is 19.\n`;
   expect(await run(['import', file])).toMatchObject({
     exitCode: 65,
     stderr: `${told}0 added, 0 there already, 1 refused\n`,
@@ -75,7 +75,15 @@ test('a file with a fault changes nothing, unless the good games are wanted all 
   expect(exitCode).toBe(65);
   const events = lines(stdout).map((text) => JSON.parse(text) as { event: string });
   expect(events.filter(({ event }) => event !== 'progress')).toEqual([
-    expect.objectContaining({ event: 'fault', line, index: 2, round: 1, player: 'dana', field: 'scores' }),
+    expect.objectContaining({
+      event: 'fault',
+      line,
+      index: 2,
+      id: 'wrong',
+      round: 1,
+      player: 'dana',
+      field: 'scores',
+    }),
     { event: 'done', added: 1, there: 0, different: 0, replaced: 0, refused: 1 },
   ]);
   const [refused] = lines(await readFile(`${file}.refused.ndjson`, 'utf8'));
@@ -97,7 +105,7 @@ test('a corrected sheet is told from the game, and replaces it when that is said
   const told = await run(['import', file]);
   expect(told.exitCode).toBe(65);
   expect(told.stderr).toMatch(
-    /^.*corrected\.json, line 1, game 1, round 1, dana: tricks is 2; game [-0-9a-f]+ says 3\.\n.*round 1, yossi: tricks is 3; game [-0-9a-f]+ says 2\.\n.*game 1 says something else than game [-0-9a-f]+, which is left as it is\.\n0 added, 0 there already, 1 different\n$/,
+    /^.*corrected\.json, line 1, game 1 \(sheet-1\), round 1, dana: tricks is 2; game [-0-9a-f]+ says 3\.\n.*round 1, yossi: tricks is 3; game [-0-9a-f]+ says 2\.\n.*game 1 \(sheet-1\) says something else than game [-0-9a-f]+, which is left as it is\.\n0 added, 0 there already, 1 different\n$/,
   );
   const replaced = await run(['import', file, '--replace', '--json']);
   const events = lines(replaced.stdout).map((text) => JSON.parse(text) as { event: string; gameId?: string });
@@ -108,6 +116,7 @@ test('a corrected sheet is told from the game, and replaces it when that is said
         event: 'replaced',
         line: 1,
         index: 1,
+        id: 'sheet-1',
         differences: expect.any(Array) as unknown,
       }),
       { event: 'done', added: 0, there: 0, different: 0, replaced: 1, refused: 0 },
@@ -127,14 +136,14 @@ test('a spreadsheet is begun from a template, and its names are mapped', async (
   const { exitCode, stderr } = await run(['import', file, '--players', players]);
   expect([exitCode, stderr]).toEqual([
     65,
-    `${file}, line 2, game 1: players is דנה twice; expected is four different people.\n0 added, 0 there already, 1 refused\n`,
+    `${file}, line 2, game 1 (2019-03-08): players is דנה twice; expected is four different people.\n0 added, 0 there already, 1 refused\n`,
   ]);
   expect((await run(['import', file])).stderr).toBe('1 added, 0 there already\n');
   const wrong = await fileWith('wrong.csv', template.replace(',5,spades,', ',4,swords,'));
   expect((await run(['import', wrong])).stderr).toBe(
     [
-      `${wrong}, line 3, game 1, round 2: amount is 4; expected is at least 5.`,
-      `${wrong}, line 3, game 1, round 2: suit is "swords"; expected is one of clubs, diamonds, hearts, spades, no_trump.`,
+      `${wrong}, line 3, game 1 (2019-03-08), round 2: amount is 4; expected is at least 5.`,
+      `${wrong}, line 3, game 1 (2019-03-08), round 2: suit is "swords"; expected is one of clubs, diamonds, hearts, spades, no_trump.`,
       '0 added, 0 there already, 1 refused\n',
     ].join('\n'),
   );

@@ -127,7 +127,7 @@ interface Shape {
   readonly maximum?: number;
 }
 
-/** The fields of an object as a table, in Markdown; nothing where it has none. */
+/** The fields of an object as a table, in Markdown; empty if it has none. */
 export function fields(schema: TSchema | Shape): string {
   const { properties = {}, required = [] } = schema as Shape;
   const rows = Object.entries(properties).map(([name, shape]) => [

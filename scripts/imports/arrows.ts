@@ -93,7 +93,14 @@ export const arrows = {
     packages: ['kysely'],
   },
   'src/storage/history': {
-    folders: ['src/rules', 'src/protocol', 'src/history', 'src/storage/schema', 'src/storage/derived'],
+    folders: [
+      'src/rules',
+      'src/words',
+      'src/protocol',
+      'src/history',
+      'src/storage/schema',
+      'src/storage/derived',
+    ],
     packages: ['kysely'],
   },
   'src/storage/projection': {

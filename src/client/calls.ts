@@ -23,7 +23,7 @@ interface Waiting {
   readonly text: string;
   /** Whether it may be sent again on another socket: it only reads, or its command id makes it happen once. */
   readonly repeatable: boolean;
-  settle(outcome: { readonly result: unknown } | Refused): void;
+  finish(outcome: { readonly result: unknown } | Refused): void;
 }
 
 const noAnswer = refuse('try_again', { message: words.explanations.noAnswer });
@@ -45,13 +45,13 @@ export function createCalls() {
       const all = takesCommandId(method) ? { commandId: randomUUID(), ...params } : params;
       const text = JSON.stringify({ jsonrpc: '2.0', id, method, params: all });
       return new Promise((resolve) => {
-        const settle = (outcome: { readonly result: unknown } | Refused) => {
+        const finish = (outcome: { readonly result: unknown } | Refused) => {
           waiting.delete(id);
           clearTimeout(timer);
           resolve(outcome as Answered<M>);
         };
-        const timer = setTimeout(settle, answerWithin, noAnswer);
-        waiting.set(id, { text, repeatable: methods[method].effect !== 'session', settle });
+        const timer = setTimeout(finish, answerWithin, noAnswer);
+        waiting.set(id, { text, repeatable: methods[method].effect !== 'session', finish });
         send(text);
       });
     },
@@ -59,11 +59,11 @@ export function createCalls() {
     answer(message: Readonly<Record<string, unknown>>): void {
       const { id, result, error } = message;
       const call = typeof id === 'number' ? waiting.get(id) : undefined;
-      call?.settle(error === undefined ? { result } : refusedBy(error));
+      call?.finish(error === undefined ? { result } : refusedBy(error));
     },
     /** The line has dropped: calls that cannot be sent again are answered with a refusal. */
     drop(): void {
-      for (const call of waiting.values()) if (!call.repeatable) call.settle(noAnswer);
+      for (const call of waiting.values()) if (!call.repeatable) call.finish(noAnswer);
     },
     /** A new line is open: everything that waits is sent on it. */
     resend(send: (text: string) => void): void {
@@ -71,7 +71,7 @@ export function createCalls() {
     },
     /** Nothing that waits is sent again. */
     abandon(outcome: Refused = noAnswer): void {
-      for (const call of waiting.values()) call.settle(outcome);
+      for (const call of waiting.values()) call.finish(outcome);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { RoomEvent } from '../protocol/index.ts';
 /** Events kept; more than any round has. */
 const kept = 300;
 
-/** What only concerns who is in the room; an undo passes over it. */
+/** Events that are only about the people in the room. An undo passes over them. */
 const notOfTheGame: ReadonlySet<string> = new Set([
   'presence',
   'room.create',
@@ -24,8 +24,8 @@ export function withEvents(events: readonly RoomEvent[], newer: readonly RoomEve
 }
 
 /**
- * The event that an undo would take back: the last of the game that is not taken back yet. Undefined where that
- * cannot be known, because events are missing.
+ * The event that an undo would take back: the last of the game that is not taken back yet. Undefined if that cannot be
+ * known, because events are missing.
  */
 export function undoTarget(events: readonly RoomEvent[]): RoomEvent | null | undefined {
   const log = events.filter(({ type }) => type !== 'presence');

@@ -4,7 +4,7 @@ export { createRoomStore, type Entrance } from './room.ts';
 export type { Change, RoomSnapshot, RoomStore } from './snapshot.ts';
 export { createReplayStore, type Step } from './replay.ts';
 export { undoTarget } from './history.ts';
-// What the screens need of the protocol: they import it from nowhere else.
+// The screens take these parts of the protocol from here, and from nowhere else.
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
 export { createCalls, type Answered } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';

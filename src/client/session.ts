@@ -1,7 +1,7 @@
 import { refuse, type Refused, type Session, type User } from '../protocol/index.ts';
 import type { Call } from './calls.ts';
 
-/** Logs a fresh socket in. A connection does it again on every reconnect. */
+/** Logs a new socket in. A connection does this again whenever it reconnects. */
 export type Authenticate = (call: Call) => Promise<{ readonly user: User } | Refused>;
 
 interface Tokens {
@@ -9,15 +9,15 @@ interface Tokens {
   readonly refreshToken: string;
 }
 
-/** Where the tokens of this person are kept; several terminals may share them. */
+/** Keeps the tokens of this person; several terminals may share them. */
 export interface TokenKeeper {
   load(): Promise<Tokens | null>;
   save(session: Session): Promise<unknown>;
 }
 
 /**
- * Resumes the kept session: with the access token, else by trading the refresh token for a new pair, which is
- * kept. A refresh token is spent by its first use; where another terminal was quicker, its new tokens are tried.
+ * Resumes the kept session with its access token. If that has expired, the refresh token is traded for a new pair, which
+ * is kept. A refresh token works once; if another terminal was quicker, its new tokens are tried.
  */
 export function resumeSession(keeper: TokenKeeper): Authenticate {
   return async (call) => {

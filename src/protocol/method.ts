@@ -18,7 +18,7 @@ export interface Method {
    * client sends it again by itself.
    */
   readonly effect: 'read' | 'write' | 'room' | 'session';
-  /** Who is let in before the method's own rules are asked. A player is a seated one or the host. */
+  /** The callers that are let in; the method's own rules come after. `player` means a seated player or the host. */
   readonly access: 'anybody' | 'operator' | 'user' | 'member' | 'player' | 'host';
   /** The limit that counts it; null where nothing does. */
   readonly limit: 'login' | 'register' | 'create' | 'join' | 'action' | 'sync' | null;
@@ -48,7 +48,7 @@ export const forSeat = Type.Optional(
   }),
 );
 
-/** What a row says beside its effect; `params` are the fields, and fields that are not there are refused. */
+/** A row without its effect. `params` has the fields of the method; other fields are refused. */
 interface Row<P extends TProperties> extends Pick<Method, 'summary' | 'access' | 'limit'> {
   readonly params: P;
 }

@@ -4,8 +4,8 @@ const longestName = 64;
 const marksInARow = 4;
 
 /**
- * A name from a stranger as it may be shown in anybody's terminal: NFC, white space folded, or null where it
- * cannot be: empty, with control, format, direction or lone-surrogate characters, or stacked marks.
+ * A name from a stranger as it may be shown in anybody's terminal: NFC, with white space folded. Null if it may not be
+ * shown: it is empty, or has control, format, direction or lone-surrogate characters, or stacked marks.
  */
 export function cleanName(raw: string, longest = longestName): string | null {
   const name = raw.normalize('NFC').replace(/\s+/gu, ' ').trim();

@@ -80,7 +80,9 @@ const Outcome = Type.Object(
     ),
     gameId: Type.Optional(Id),
     differences: Type.Optional(
-      listOf(SheetFault, { description: 'What the sheet says (`found`) where the game says `expected`.' }),
+      listOf(SheetFault, {
+        description: 'Values of the sheet (`found`) that differ from the game (`expected`).',
+      }),
     ),
     faults: Type.Optional(listOf(SheetFault)),
   },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { words, type Words } from '../words/index.ts';
 import { read } from './method.ts';
 import { Id, listOf, oneOf, orNull, pageSize, RuleChoices, RuleProfile, Suit, Username } from './shapes.ts';
 
@@ -12,18 +13,10 @@ const settling = Type.Boolean({
     'True while figures are still being recomputed, after many games were imported or an old game was corrected.',
 });
 
-/** The names of the achievements. */
-export const achievements = {
-  first_win: 'First Blood',
-  zero_master: 'Zero Hero',
-  perfect_game: 'Perfectionist',
-  comeback_kid: 'Comeback Kid',
-  frisch_survivor: 'Frisch Survivor',
-} as const;
-export type AchievementId = keyof typeof achievements;
+export type AchievementId = keyof Words['achievements'];
 
 const Achievement = Type.Object({
-  id: Type.Unsafe<AchievementId>({ enum: Object.keys(achievements) }),
+  id: Type.Unsafe<AchievementId>({ enum: Object.keys(words.achievements) }),
   name: Type.String(),
   gameId: Id,
   code: Type.String({ description: 'The room code of the game.' }),

@@ -65,7 +65,7 @@ export function errorsOf(schema: TSchema, value: unknown): readonly ErrorObject[
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-/** What the value must be. Patterns and formats are for programs; a person is told what the schema says of them. */
+/** How the value must be. For a pattern or a format, a person is told the description of the schema. */
 export function misfitOf({ keyword, message, params, parentSchema }: ErrorObject): string {
   const { description } = (parentSchema ?? {}) as { description?: string };
   switch (keyword) {

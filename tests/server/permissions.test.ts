@@ -15,7 +15,7 @@ interface Case {
   /** Whether seat 3 is free. */
   readonly hasRoom?: true;
   readonly params?: (table: Table, outsiderId: string) => object;
-  /** What each role gets: `ok`, or the reason of the refusal. */
+  /** The outcome for each role: `ok`, or the reason of the refusal. */
   readonly gets: Record<Role, string>;
 }
 

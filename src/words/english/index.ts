@@ -1,3 +1,4 @@
+import { achievements } from './achievements.ts';
 import { cards } from './cards.ts';
 import { commands } from './commands.ts';
 import { events } from './events.ts';
@@ -17,6 +18,7 @@ import { story } from './story.ts';
 
 /** Every sentence a person reads, in English; each part has a file of its own. */
 export const english = {
+  achievements,
   cards,
   commands,
   events,

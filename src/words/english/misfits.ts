@@ -1,4 +1,4 @@
-/** What a value of a request or a sheet must be, where it is not. Those that begin with `must` follow its name. */
+/** How a value of a request or a sheet should be. Phrases that begin with `must` follow the name of the value. */
 export const misfits = {
   mustBe: (description: string) => `must be ${description}`,
   charactersAtLeast: (count: number) => `must have at least ${count} characters`,

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type Player, type TestServer } from '../support/server.ts';
+import { expect } from 'vitest';
+import { serverTest } from '../support/server-test.ts';
+import type { Player } from '../support/server.ts';
 import { fourPlayers, sitDown } from '../support/table.ts';
 
-describe.each(testDatabases)('a second terminal of one player, on $name', (database) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(database);
-  });
-  afterAll(() => server.stop());
+const onServer = serverTest();
 
-  const isFenced = (player: Player, code: string) =>
-    player.until(() => player.frames.find((frame) => frame.includes('room.fenced') && frame.includes(code)));
+const isFenced = (player: Player, code: string) =>
+  player.until(() => player.frames.find((frame) => frame.includes('room.fenced') && frame.includes(code)));
 
-  test('the one that joined last has the seat; the other is told and may do nothing but join', async () => {
+onServer(
+  'the terminal that joined last has the seat; another of the same player may do nothing but join',
+  async (server) => {
     const { code, players } = await sitDown(await fourPlayers(server));
     const [host, first] = players;
     const second = await server.enter(first);
@@ -26,34 +23,34 @@ describe.each(testDatabases)('a second terminal of one player, on $name', (datab
 
     const { version } = await second.call('auction.pass', { code });
     await host.updated((update) => update.version === version);
-    // The fenced one hears nothing more, and its going takes nobody away.
+    // The fenced terminal hears nothing more, and its player is not away when it closes.
     await first.close();
     const { state: after } = await host.call('room.state', { code });
     expect(after.seats[1]).toMatchObject({ connected: true, awaySince: null });
     expect(first.updates.map((update) => update.version)).not.toContain(version);
-  });
+  },
+);
 
-  test('the seat can be taken back', async () => {
-    const { code, players } = await sitDown(await fourPlayers(server));
-    const [, first] = players;
-    const second = await server.enter(first);
-    await second.call('room.join', { code });
-    await isFenced(first, code);
-    await first.call('room.join', { code });
-    await isFenced(second, code);
-    await first.call('auction.pass', { code });
-    expect(await second.refused('auction.pass', { code })).toBe('fenced');
-  });
+onServer('the first terminal can take the seat back', async (server) => {
+  const { code, players } = await sitDown(await fourPlayers(server));
+  const [, first] = players;
+  const second = await server.enter(first);
+  await second.call('room.join', { code });
+  await isFenced(first, code);
+  await first.call('room.join', { code });
+  await isFenced(second, code);
+  await first.call('auction.pass', { code });
+  expect(await second.refused('auction.pass', { code })).toBe('fenced');
+});
 
-  test('who only looks, or says something by a script, takes the seat from nobody', async () => {
-    const { code, players } = await sitDown(await fourPlayers(server));
-    const [, first] = players;
-    const script = await server.enter(first);
-    await script.call('room.watch', { code });
-    await script.call('auction.pass', { code });
-    await script.close();
-    await players[2].call('auction.pass', { code });
-    await first.updated((update) => update.event.type === 'auction.pass' && update.event.seat === 2);
-    expect(first.frames.some((frame) => frame.includes('room.fenced'))).toBe(false);
-  });
+onServer('a terminal that watches or acts without joining takes the seat from nobody', async (server) => {
+  const { code, players } = await sitDown(await fourPlayers(server));
+  const [, first] = players;
+  const script = await server.enter(first);
+  await script.call('room.watch', { code });
+  await script.call('auction.pass', { code });
+  await script.close();
+  await players[2].call('auction.pass', { code });
+  await first.updated((update) => update.event.type === 'auction.pass' && update.event.seat === 2);
+  expect(first.frames.some((frame) => frame.includes('room.fenced'))).toBe(false);
 });

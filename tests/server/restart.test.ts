@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { RoomEvent } from '../../src/protocol/index.ts';
 import type { GameStatus } from '../../src/rules/index.ts';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type TestServer } from '../support/server.ts';
-import { comeBack, fourPlayers, sitDown } from '../support/table.ts';
+import { serverTest } from '../support/server-test.ts';
+import { comeBack, fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { expectFolded } from './tables.ts';
 
 type Step = readonly [method: string, params?: object];
 
-/** What the table says next, in each status there is. */
+/** For each status: the steps that a player misses, and the next step of the table. */
 const steps: readonly (readonly [at: GameStatus, missed: readonly Step[], next: Step])[] = [
   ['waiting', [['room.seats', {}], ['room.start']], ['auction.pass', { seat: 1 }]],
   [
@@ -41,62 +40,55 @@ const steps: readonly (readonly [at: GameStatus, missed: readonly Step[], next: 
   ['finished', [['log.undo'], ['round.next']], ['auction.pass', { seat: 2 }]],
 ];
 
-describe.each(testDatabases)('a restart on $name', (database) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(database);
-  });
-  afterAll(() => server.stop());
+const onServer = serverTest();
 
-  test.each(steps)(
-    'in %s: who comes back is told what was missed, and the game goes on',
-    async (at, missed, next) => {
-      const { code, gameId, players } = await sitDown(await fourPlayers(server), { at });
-      const { version: since } = await players[3].call('room.state', { code });
-      await players[3].close();
-      for (const [method, params] of missed) {
-        const seats =
-          method === 'room.seats' ? { seats: players.map(({ user }) => user.id).toReversed() } : {};
-        await players[0].ask(method, { code, ...params, ...seats });
-      }
-      const { state: before } = await players[0].call('room.state', { code });
-      const { events: told } = await players[0].call('room.state', { code, since });
+for (const [at, missed, next] of steps)
+  onServer(`after a restart in ${at} players hear what they missed, and the game goes on`, async (server) => {
+    const table = await sitDown(await fourPlayers(server), { at });
+    const { code, gameId, players } = table;
+    const { version: since } = await players[3].call('room.state', { code });
+    await players[3].close();
+    for (const [method, params] of missed) {
+      const seats = method === 'room.seats' ? { seats: players.map(({ user }) => user.id).toReversed() } : {};
+      await players[0].ask(method, { code, ...params, ...seats });
+    }
+    const before = await table.state();
+    const { events: told } = await players[0].call('room.state', { code, since });
 
-      await server.restart();
-      expect(await Promise.all(players.slice(0, 3).map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
-      const back = await comeBack(server, players);
-      const { state, events } = await back[3].call('room.state', { code, since });
-      expect({ ...state, seats: [] }).toEqual({ ...before, seats: [] });
-      expect(events?.map(({ type, version }: RoomEvent) => [version, type])).toEqual(
-        missed.map(([method], i) => [since + 1 + i, method]),
-      );
-      expect(events).toEqual(told);
-      expect(state.seats.map((seat) => seat?.connected)).toEqual(
-        state.seats.map((seat) => seat?.userId === back[3].user.id),
-      );
-
-      for (const player of back) await player.call('room.state', { code });
-      const [method, params] = next;
-      const host = back[0];
-      const { version } = (await host.ask(method, { code, ...params })) as { version: number };
-      expect(version).toBe(state.version + 1);
-      await Promise.all(
-        back.slice(1).map((player) => player.updated((update) => update.version === version)),
-      );
-      await expectFolded(server.db, gameId);
-      await Promise.all(back.map((player) => player.close()));
-    },
-  );
-
-  test('what was asked before a stop is answered before the socket is closed', async () => {
-    const { code, players } = await sitDown(await fourPlayers(server), { at: 'playing' });
-    const answers = Array.from({ length: 12 }, () => players[1].call('trick.claim', { code }));
-    // They came in together, so that all of them have been taken once one is answered.
-    const first = await Promise.race(answers);
     await server.restart();
-    const versions = (await Promise.all(answers)).map(({ version }) => version);
-    expect(versions).toEqual(versions.map((_, i) => first.version + i));
-    const [host] = await comeBack(server, players);
-    expect((await host.call('room.state', { code })).version).toBe(versions.at(-1));
+    expect(await Promise.all(players.slice(0, 3).map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
+    const back = await comeBack(server, players);
+    const { state, events } = await back[3].call('room.state', { code, since });
+    expect({ ...state, seats: [] }).toEqual({ ...before, seats: [] });
+    expect(events?.map(({ type, version }: RoomEvent) => [version, type])).toEqual(
+      missed.map(([method], i) => [since + 1 + i, method]),
+    );
+    expect(events).toEqual(told);
+    expect(state.seats.map((seat) => seat?.connected)).toEqual(
+      state.seats.map((seat) => seat?.userId === back[3].user.id),
+    );
+
+    await goOn({ ...table, players: back }, next, state.version + 1);
+    await expectFolded(server.db, gameId);
+    await Promise.all(back.map((player) => player.close()));
   });
+
+/** The host takes the next step, and everybody hears of it. */
+async function goOn({ code, players }: Table, [method, params]: Step, version: number): Promise<void> {
+  for (const player of players) await player.call('room.state', { code });
+  const [host, ...others] = players;
+  expect(await host.ask(method, { code, ...params })).toMatchObject({ version });
+  await Promise.all(others.map((player) => player.updated((update) => update.version === version)));
+}
+
+onServer('a server that stops answers every request before it closes the socket', async (server) => {
+  const { code, players } = await sitDown(await fourPlayers(server), { at: 'playing' });
+  const answers = Array.from({ length: 12 }, () => players[1].call('trick.claim', { code }));
+  // They were sent together, so once one is answered the server has all of them.
+  const first = await Promise.race(answers);
+  await server.restart();
+  const versions = (await Promise.all(answers)).map(({ version }) => version);
+  expect(versions).toEqual(versions.map((_, i) => first.version + i));
+  const [host] = await comeBack(server, players);
+  expect((await host.call('room.state', { code })).version).toBe(versions.at(-1));
 });

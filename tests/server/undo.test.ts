@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Result } from '../../src/protocol/index.ts';
 import type { Seat } from '../../src/rules/index.ts';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { serverTest } from '../support/server-test.ts';
 import { fourPlayers, sitDown, type Table } from '../support/table.ts';
 import { expectStatistics } from './lifetime.ts';
 import { expectFolded, sheet } from './tables.ts';
@@ -51,17 +50,14 @@ const wholeGame: readonly Step[] = [
   ...Array.from({ length: 3 }, () => trick(2)),
 ];
 
-describe.each(testDatabases)('log.undo on $name', (database) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(database);
-  });
-  afterAll(() => server.stop());
+const onServer = serverTest();
 
-  const take = ({ code, players }: Table, [by, method, params]: Step) =>
-    players[by].ask(method, { code, ...params }) as Promise<Result<'log.undo'>>;
+const take = ({ code, players }: Table, [by, method, params]: Step) =>
+  players[by].ask(method, { code, ...params }) as Promise<Result<'log.undo'>>;
 
-  test('takes back every action of a game, one after the other, and all can be done again', async () => {
+onServer(
+  'every action of a game can be taken back, one after the other, and be done again',
+  async (server) => {
     const table = await sitDown(await fourPlayers(server), {
       at: 'waiting',
       rules: { frischMax: 1 },
@@ -85,47 +81,47 @@ describe.each(testDatabases)('log.undo on $name', (database) => {
       expect(sheet(state)).toEqual(sheet(states[i + 1] ?? state));
     }
     await expectStatistics(server.db, table);
-  });
+  },
+);
 
-  test('is for everybody at the table, and for the host alone once the game is over', async () => {
-    const table = await sitDown(await fourPlayers(server), { at: 'finished' });
-    const { code, players } = table;
-    for (const player of players.slice(1)) {
-      expect(await player.refused('log.undo', { code })).toBe('not_host');
-    }
-    const { state } = await players[0].call('log.undo', { code });
-    expect(state).toMatchObject({ status: 'round_complete', winners: null });
-    await expectStatistics(server.db, table);
-    expect((await players[3].call('log.undo', { code })).state.status).toBe('playing');
-  });
+onServer('everybody at the table may undo; once the game is over only the host may', async (server) => {
+  const table = await sitDown(await fourPlayers(server), { at: 'finished' });
+  const { code, players } = table;
+  for (const player of players.slice(1)) {
+    expect(await player.refused('log.undo', { code })).toBe('not_host');
+  }
+  const { state } = await players[0].call('log.undo', { code });
+  expect(state).toMatchObject({ status: 'round_complete', winners: null });
+  await expectStatistics(server.db, table);
+  expect((await players[3].call('log.undo', { code })).state.status).toBe('playing');
+});
 
-  test('leaves who sits where as it is', async () => {
-    const table = await sitDown(await fourPlayers(server), { at: 'playing' });
-    const { code, players } = table;
-    await players[0].call('room.transferHost', { code, userId: players[2].user.id });
-    await players[1].call('log.undo', { code });
-    const { state } = await players[1].call('log.undo', { code });
-    expect(state).toMatchObject({ status: 'bidding_contract', hostId: players[2].user.id });
-  });
+onServer('an undo changes neither the seats nor the host', async (server) => {
+  const table = await sitDown(await fourPlayers(server), { at: 'playing' });
+  const { code, players } = table;
+  await players[0].call('room.transferHost', { code, userId: players[2].user.id });
+  await players[1].call('log.undo', { code });
+  const { state } = await players[1].call('log.undo', { code });
+  expect(state).toMatchObject({ status: 'bidding_contract', hostId: players[2].user.id });
+});
 
-  test('a game that was ended in the middle of a round goes on in it, auction and all', async () => {
-    const table = await sitDown(await fourPlayers(server));
-    const { code, gameId, players } = table;
-    await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
-    await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
-    const { state } = await players[0].call('game.end', { code });
-    expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
-    await expectStatistics(server.db, table);
-    await players[0].call('log.undo', { code });
-    await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
-    await expectFolded(server.db, gameId);
-  });
+onServer('a game that was ended in the middle of a round goes on in it, auction and all', async (server) => {
+  const table = await sitDown(await fourPlayers(server));
+  const { code, gameId, players } = table;
+  await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
+  await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
+  const { state } = await players[0].call('game.end', { code });
+  expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
+  await expectStatistics(server.db, table);
+  await players[0].call('log.undo', { code });
+  await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
+  await expectFolded(server.db, gameId);
+});
 
-  test('the last undo tells everybody what the table is like', async () => {
-    const table = await sitDown(await fourPlayers(server), { at: 'frisch' });
-    const { code, players } = table;
-    const { version, state } = await players[0].call('log.undo', { code });
-    const update = await players[3].updated((update) => update.version === version);
-    expect(update).toEqual({ code, version, event: expect.objectContaining({ type: 'log.undo' }), state });
-  });
+onServer('everybody is told of an undo, with the state after it', async (server) => {
+  const table = await sitDown(await fourPlayers(server), { at: 'frisch' });
+  const { code, players } = table;
+  const { version, state } = await players[0].call('log.undo', { code });
+  const update = await players[3].updated((update) => update.version === version);
+  expect(update).toEqual({ code, version, event: expect.objectContaining({ type: 'log.undo' }), state });
 });

@@ -50,7 +50,7 @@ export interface TestServer extends TestNode {
   stop(): Promise<void>;
 }
 
-interface TestOptions {
+export interface TestOptions {
   /** Whether the database is cut off, so that failures are expected. */
   readonly isCutOff: boolean;
   readonly limits: LimitTable | null;

@@ -22,7 +22,7 @@ export interface Table {
   state(): Promise<RoomState>;
 }
 
-/** Four people at a table, with the game played on to a status. In each of them it is seat 1’s turn, if anybody’s. */
+/** Four people at a table, with the game played on to a status. Where somebody has a turn, it is seat 1. */
 export async function sitDown(
   players: PerSeat<Player>,
   { at = 'bidding_trump', ...choices }: Params<'room.create'> & { readonly at?: GameStatus } = {},
@@ -34,6 +34,14 @@ export async function sitDown(
   return { code, gameId, players, state: async () => (await host.call('room.state', { code })).state };
 }
 
+/** Four new people at a table. */
+export async function newTable(
+  server: TestServer,
+  choices: Parameters<typeof sitDown>[1] = {},
+): Promise<Table> {
+  return sitDown(await fourPlayers(server), choices);
+}
+
 type Step = readonly [method: string, params?: object];
 
 const start: Step = ['room.start'];
@@ -42,7 +50,7 @@ const trump: Step = ['auction.record', { seat: 1, amount: 6, suit: 'hearts' }];
 const contracts = [1, 2, 3, 0].map((seat, i): Step => ['contract.set', { seat, amount: [6, 3, 2, 3][i] }]);
 const tricks: Step = ['round.record', { tricks: [2, 6, 3, 2] }];
 
-/** How a host who records for everybody brings a new table to each status. */
+/** How a host brings a new table to each status, recording for everybody. */
 const wayTo: Record<GameStatus, readonly Step[]> = {
   waiting: [],
   bidding_trump: [start],

@@ -1,0 +1,29 @@
+import { afterAll, test } from 'vitest';
+import { testDatabases, type TestDatabase } from './database.ts';
+import { startServer, type TestOptions, type TestServer } from './server.ts';
+
+interface Options extends Partial<TestOptions> {
+  readonly databases?: readonly TestDatabase[];
+}
+
+type Run = (server: TestServer, database: TestDatabase) => Promise<void>;
+
+/**
+ * Declares tests that run on a server of each database. The tests of a file share the servers, so each brings people
+ * and tables of its own.
+ */
+export function serverTest({ databases = testDatabases, ...options }: Options = {}) {
+  const started = new Map<TestDatabase, Promise<TestServer>>();
+  const serverOn = (database: TestDatabase) => {
+    const server = started.get(database) ?? startServer(database, options);
+    started.set(database, server);
+    return server;
+  };
+  afterAll(async () => {
+    for (const server of started.values()) await (await server).stop();
+  });
+  return (title: string, run: Run): void => {
+    for (const database of databases)
+      test(`${title}, on ${database.name}`, async () => run(await serverOn(database), database));
+  };
+}

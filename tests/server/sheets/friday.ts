@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import type { Sheet, SheetRound } from '../../../src/protocol/index.ts';
+import { recomputePiece } from '../../../src/storage/derived/recompute.ts';
+import { examine } from '../../../src/storage/doctor/index.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import type { Player, TestServer } from '../../support/server.ts';
+
+/** The group Friday with its owner and a member, and somebody who is not in it. */
+export interface Friday {
+  readonly owner: Player;
+  readonly member: Player;
+  readonly outsider: Player;
+  readonly groupId: string;
+  /** Five games of the group, not in the order in which they were played. */
+  readonly sheets: readonly Sheet[];
+}
+
+export async function newFriday(server: TestServer): Promise<Friday> {
+  const [owner, member, outsider] = [
+    await newPlayer(server, 'Dana'),
+    await newPlayer(server, 'Yossi'),
+    await newPlayer(server, 'Out'),
+  ];
+  const { groupId } = await owner.call('group.create', { name: 'Friday' });
+  await owner.call('group.addMember', { groupId, username: member.user.username });
+  const players: Sheet['players'] = [owner.user.username, member.user.username, 'נועה', 'amir'];
+  const sheets = [5, 1, 4, 2, 3].map((n) => sheetNumber(n, { group: 'Friday', players }));
+  return { owner, member, outsider, groupId, sheets };
+}
+
+export async function newPlayer(server: TestServer, name: string): Promise<Player> {
+  return server.enter(await server.person(name));
+}
+
+/** Imports sheets and tells what became of each. */
+export async function statuses(by: Player, sheets: readonly Sheet[], more = {}): Promise<string[]> {
+  const { outcomes } = await by.call('sheets.import', { sheets, ...more });
+  return outcomes.map(({ status }) => status);
+}
+
+/** Recomputes what an import has left for later. */
+export async function recomputeAll({ db }: TestServer): Promise<void> {
+  while (await recomputePiece(db));
+}
+
+/** Every row has to be what the logs give. */
+export async function expectHealthy({ db }: TestServer): Promise<void> {
+  expect((await examine(db, { repair: false, progress: () => undefined })).differences).toEqual([]);
+}
+
+/** A round without what is computed of it. */
+export const played = ({ trump, contracts, tricks }: SheetRound): SheetRound => ({
+  trump,
+  contracts,
+  tricks,
+});
+
+/** The host opens a room with three guests and starts the game. */
+export async function startWithGuests(host: Player): Promise<{ code: string; gameId: string }> {
+  const { code, gameId } = await host.call('room.create', {});
+  for (const displayName of ['Gil', 'Uri', 'Shir']) await host.call('room.addGuest', { code, displayName });
+  await host.call('room.start', { code });
+  return { code, gameId };
+}
+
+/** The host records a round that seat 0 has declared. */
+export async function recordRound(host: Player, code: string, tricks: SheetRound['tricks']): Promise<void> {
+  await host.call('auction.record', { code, seat: 0, amount: 5, suit: 'spades' });
+  for (const [seat, amount] of [5, 2, 3, 4].entries())
+    await host.call('contract.set', { code, seat: seat as 0 | 1 | 2 | 3, amount });
+  await host.call('round.record', { code, tricks });
+}

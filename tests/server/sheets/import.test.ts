@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import type { Sheet } from '../../../src/protocol/index.ts';
+import { keeperOf } from '../../../src/storage/sheets/sheets.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { connect } from '../../support/wire.ts';
+import { expectHealthy, newFriday, newPlayer, recomputeAll, statuses } from './friday.ts';
+
+const onServer = serverTest();
+
+onServer('sheets are tried out, added, and known the second time', async (server) => {
+  const { owner, groupId, sheets } = await newFriday(server);
+  expect(await statuses(owner, sheets, { dryRun: true })).toEqual(Array(5).fill('added'));
+  expect((await owner.call('sheets.export', { groupId })).sheets).toEqual([]);
+  expect(await statuses(owner, [...sheets, ...sheets.slice(0, 2)])).toEqual([
+    ...Array<string>(5).fill('added'),
+    'there',
+    'there',
+  ]);
+  expect(await statuses(owner, sheets)).toEqual(Array(5).fill('there'));
+  // Computed fields, and the order of fields, make no other sheet.
+  const { rounds, ...rest } = sheets[0] ?? sheetNumber(5);
+  const bare = {
+    rounds: rounds.map(({ frisch = 0, trump, contracts, tricks }) => ({ tricks, contracts, trump, frisch })),
+    ...rest,
+  };
+  expect(await statuses(owner, [bare])).toEqual(['there']);
+});
+
+onServer('sheets come out as they went in, page by page', async (server) => {
+  const { owner, member, outsider, groupId, sheets } = await newFriday(server);
+  await statuses(owner, sheets);
+  const sorted = sheets.toSorted((a, b) => (a.playedAt < b.playedAt ? -1 : 1));
+  expect(await member.call('sheets.export', { groupId })).toEqual({ sheets: sorted, next: null });
+  const first = await member.call('sheets.export', { limit: 2 });
+  expect(first.sheets).toEqual(sorted.slice(0, 2));
+  const after = first.next ?? '';
+  expect((await member.call('sheets.export', { after })).sheets).toEqual(sorted.slice(2));
+  expect(await outsider.refused('sheets.export', { groupId })).toBe('group_not_found');
+  expect((await outsider.call('sheets.export', {})).sheets).toEqual([]);
+});
+
+onServer(
+  'only the owner of a group imports its sheets, and only members get their accounts',
+  async (server) => {
+    const { owner, member, outsider, sheets } = await newFriday(server);
+    const one = sheets.slice(0, 1);
+    expect(await statuses(owner, one)).toEqual(['added']);
+    expect((await member.call('sheets.import', { sheets: one })).outcomes).toMatchObject([
+      { status: 'refused', faults: [{ field: 'group', found: 'Friday', expected: 'a group that you own' }] },
+    ]);
+    // The outsider cannot see the group, and founds another of this name.
+    const answer = await outsider.call('sheets.import', { sheets: one });
+    expect(answer).toMatchObject({ outcomes: [{ status: 'added' }], founded: ['Friday'] });
+    const { sheets: theirs } = await outsider.call('sheets.export', {});
+    expect(theirs).toEqual([]);
+    const { groups } = await outsider.call('group.list', {});
+    const groupId = groups[0]?.groupId ?? '';
+    expect((await outsider.call('sheets.export', { groupId })).sheets).toHaveLength(1);
+    // There the names of accounts are names of guests, because nobody of them is a member.
+    const { rows } = await sql<{ guests: number }>`
+    select count(*) as guests from game_players gp join users u on u.id = gp.user_id
+    join games g on g.id = gp.game_id
+    where g.group_id = ${groupId}::uuid and u.guest_of is not null`.execute(server.db);
+    expect(rows[0]?.guests).toBe(4);
+  },
+);
+
+onServer('names that are nearly those of members are told, and can be mapped', async (server) => {
+  const { owner, member, outsider } = await newFriday(server);
+  const name = member.user.username.toUpperCase();
+  const players: Sheet['players'] = [owner.user.username, name, 'Guest', 'Other'];
+  const sheet = sheetNumber(20, { group: 'Friday', players });
+  expect(await owner.call('sheets.import', { sheets: [sheet], dryRun: true })).toMatchObject({
+    outcomes: [{ status: 'added' }],
+    near: { [name]: member.user.username },
+  });
+  const mapped = { sheets: [sheet], players: { [name]: member.user.username, Guest: owner.user.username } };
+  expect(await owner.call('sheets.import', mapped)).toMatchObject({
+    outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
+  });
+  // An exact user name is that account whatever the mapping says, and only members can be meant.
+  const right = {
+    sheets: [sheet],
+    players: {
+      [name]: member.user.username,
+      [owner.user.username]: member.user.username,
+      Other: outsider.user.username,
+    },
+  };
+  expect(await owner.call('sheets.import', right)).toMatchObject({
+    outcomes: [{ status: 'added' }],
+    near: {},
+    unknown: { Other: outsider.user.username },
+  });
+  await recomputeAll(server);
+  expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({
+    totalGames: 1,
+  });
+});
+
+onServer('a wrong sheet is refused alone, and one that differs from its game is told', async (server) => {
+  const { owner } = await newFriday(server);
+  const good = sheetNumber(30, { group: 'Friday' });
+  const [first, second] = good.rounds;
+  if (!first || !second) throw new Error('a sheet has rounds');
+  const wrong = { ...good, id: 'wrong', rounds: [{ ...first, scores: [1, 14, 46, -10] as const }, second] };
+  const { outcomes } = await owner.call('sheets.import', { sheets: [wrong, good] });
+  expect(outcomes).toMatchObject([
+    {
+      status: 'refused',
+      faults: [{ round: 1, player: 'dana', field: 'scores', found: '1', expected: '19' }],
+    },
+    { status: 'added' },
+  ]);
+  const { rounds, ...rest } = good;
+  expect(await statuses(owner, [{ ...rest, rounds: rounds.slice(0, 1) }])).toEqual(['different']);
+  // Sheets without an id are told apart by their content.
+  const { id: _, ...nameless } = good;
+  expect(await statuses(owner, [nameless])).toEqual(['added']);
+  expect(await statuses(owner, [nameless])).toEqual(['there']);
+  expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
+  await recomputeAll(server);
+  await expectHealthy(server);
+});
+
+onServer('sheets that are imported twice at the same moment become one game each', async (server) => {
+  const { owner } = await newFriday(server);
+  const same = Array.from({ length: 20 }, (_, i) => sheetNumber(100 + i, { group: 'Friday' }));
+  const both = await Promise.all([statuses(owner, same), statuses(owner, same.toReversed())]);
+  const all = both.flat();
+  expect(all.filter((status) => status === 'added')).toHaveLength(20);
+  expect(all.filter((status) => status === 'there')).toHaveLength(20);
+});
+
+onServer('names that differ only in their case are one guest', async (server) => {
+  const player = await newPlayer(server, 'Dana');
+  const [a, b] = ['Tamar', 'TAMAR'].map((name, i) =>
+    sheetNumber(40 + i, { players: [name, 'Gil', 'Uri', 'Shir'] }),
+  );
+  if (!a || !b) throw new Error('there are two sheets');
+  expect(await statuses(player, [a, b])).toEqual(['added', 'added']);
+  expect(await statuses(player, [sheetNumber(42, { players: ['Gil', 'GIL', 'Uri', 'Shir'] })])).toEqual([
+    'refused',
+  ]);
+});
+
+onServer('sheets of an account go with it when another account claims it', async (server) => {
+  const [old, now] = [await newPlayer(server, 'Old'), await newPlayer(server, 'New')];
+  const sheet = sheetNumber(300);
+  expect(await statuses(old, [sheet])).toEqual(['added']);
+  const { claimId } = await now.call('claim.account', { username: old.user.username });
+  await old.call('claim.approve', { claimId });
+  expect(await statuses(now, [sheet])).toEqual(['there']);
+});
+
+onServer('nobody can register as the archive', async (server) => {
+  const stranger = await connect(server.url);
+  const account = { username: 'stranger', password: 'correct horse', displayName: 'Stranger' };
+  const { user } = await stranger.call('auth.register', { ...account, email: 'archive@keeper.invalid' });
+  const archive = await keeperOf(server.db);
+  expect(archive).not.toBe(user.id);
+  expect(await keeperOf(server.db)).toBe(archive);
+  const { rows } = await sql<{ email: string }>`
+    select email from users where id = ${archive}::uuid`.execute(server.db);
+  const again = { ...account, username: 'other', email: rows[0]?.email ?? '' };
+  expect(await stranger.refused('auth.register', again)).toBe('invalid_params');
+  await stranger.close();
+});

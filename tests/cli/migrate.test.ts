@@ -7,7 +7,7 @@ import { failure, makeHome, whist, type Home } from '../support/cli.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { introspect } from '../storage/introspect.ts';
-import { addedToTheDesign, linesOf, schemaDesign } from '../storage/schema-design.ts';
+import { expectedSchema } from '../storage/design/expected.ts';
 import { databaseAt, onServer } from '../support/global-setup.ts';
 
 let home: Home;
@@ -73,9 +73,7 @@ test.runIf(postgres)('the SQL does what the migrations do, and tells only what i
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '', stderr: 'There is nothing to do.\n' });
   const { orm, close } = await openDatabase({ databaseUrl: url });
   expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
-  expect(await introspect(sqlOf(orm))).toEqual(
-    [...linesOf(schemaDesign), ...linesOf(addedToTheDesign)].toSorted(),
-  );
+  expect(await introspect(sqlOf(orm))).toEqual(expectedSchema);
   await close();
 
   await client.query("insert into mikro_orm_migrations (name) values ('Migration999Future')");

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
-import type { GameRecord, Params } from '../../../src/protocol/index.ts';
+import type { GamePage, Params } from '../../../src/protocol/index.ts';
 import { lifetime } from '../lifetime.ts';
 import type { Evening } from './evening.ts';
 
@@ -14,7 +14,7 @@ export async function expectBoards(evening: Evening): Promise<void> {
   );
   const [{ rules } = { rules: null }] = games;
   if (!rules) throw new Error('there are games');
-  const boards: readonly (readonly [Asked, readonly GameRecord[]])[] = [
+  const boards: readonly (readonly [Asked, readonly GamePage[]])[] = [
     [{ rules: 'all' }, games],
     [{ rules: 'all', groupId: evening.groupId }, games.filter(({ gameId }) => inGroup.has(gameId))],
     [
@@ -34,7 +34,7 @@ export async function expectBoards(evening: Evening): Promise<void> {
 type Line = ReturnType<typeof linesOf>[number];
 
 /** The line of each player on a board of some of the games; ratings count all of them. */
-function linesOf({ players }: Evening, counted: readonly GameRecord[], all: readonly GameRecord[]) {
+function linesOf({ players }: Evening, counted: readonly GamePage[], all: readonly GamePage[]) {
   return players.flatMap(({ user }) => {
     const { totalGames, totalWins, totalPoints, winRate, contractRate } = lifetime(user.id, counted);
     const { rating, provisional } = lifetime(user.id, all);

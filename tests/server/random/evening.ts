@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { GameRecord, Params } from '../../../src/protocol/index.ts';
+import type { GamePage, Params } from '../../../src/protocol/index.ts';
 import type { PerSeat } from '../../../src/rules/index.ts';
 import type { Table as Plan } from '../../rules/random.ts';
 import type { Player, TestServer } from '../../support/server.ts';
@@ -12,9 +12,9 @@ export interface Evening {
   readonly groupId: string;
   readonly games: readonly Played[];
   /** The games as they are kept. */
-  kept(): Promise<GameRecord[]>;
+  kept(): Promise<GamePage[]>;
   /** Those of them that have a round. */
-  counted(): Promise<GameRecord[]>;
+  counted(): Promise<GamePage[]>;
 }
 
 /** Plays these games at the same time, so that the changes of several rooms share transactions. */

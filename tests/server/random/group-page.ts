@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { GameRecord, Result } from '../../../src/protocol/index.ts';
+import type { GamePage, Result } from '../../../src/protocol/index.ts';
 import { seats, standings, type Seat } from '../../../src/rules/index.ts';
 import type { Evening } from './evening.ts';
 
@@ -22,7 +22,7 @@ export async function expectGroupPage(evening: Evening): Promise<void> {
   expect(await players[1].refused('stats.group', { groupId })).toBe('group_not_found');
 }
 
-function expectBests({ records: bests }: Page, games: readonly GameRecord[]): void {
+function expectBests({ records: bests }: Page, games: readonly GamePage[]): void {
   const rounds = games.flatMap((game) => game.rounds);
   const totals = games.flatMap((game) => game.totals);
   const zeros = games.flatMap((game) =>
@@ -41,14 +41,14 @@ function expectBests({ records: bests }: Page, games: readonly GameRecord[]): vo
 }
 
 /** How far each winner of a game was ever behind. */
-function comebacks(game: GameRecord): number[] {
+function comebacks(game: GamePage): number[] {
   const afterRounds = standings(game).slice(1);
   return game.players
     .filter(({ winner }) => winner)
     .map(({ seat }) => Math.max(...afterRounds.map((now) => Math.max(...now) - (now[seat as Seat] ?? 0))));
 }
 
-function expectPairs({ pairs }: Page, { players }: Evening, games: readonly GameRecord[]): void {
+function expectPairs({ pairs }: Page, { players }: Evening, games: readonly GamePage[]): void {
   expect(pairs).toHaveLength(12);
   for (const { userId, opponentId, games: together, above } of pairs) {
     const [mine = -1, theirs = -1] = [userId, opponentId].map((id) =>

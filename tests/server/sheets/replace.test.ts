@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import type { GameRecord, Sheet } from '../../../src/protocol/index.ts';
+import type { GamePage, Sheet } from '../../../src/protocol/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { lifetime } from '../lifetime.ts';
@@ -78,7 +78,7 @@ onServer('a corrected sheet replaces its game when that is asked for', async (se
   await recomputeAll(server);
   const { games } = await member.call('stats.history', { limit: 100 });
   expect(games.find((game) => game.gameId === gameId)).toMatchObject({ endedAt: now.playedAt });
-  const kept: GameRecord[] = [];
+  const kept: GamePage[] = [];
   for (const game of games) kept.push(await member.call('game.get', { id: game.gameId }));
   expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject(
     lifetime(member.user.id, kept),

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import type { GameRecord, Sheet } from '../../../src/protocol/index.ts';
+import type { GamePage, Sheet } from '../../../src/protocol/index.ts';
 import { perSeat } from '../../../src/rules/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -20,12 +20,12 @@ import {
 const onServer = serverTest();
 
 /** The games that the member has played, the latest first. */
-async function gamesOf({ member }: Friday): Promise<GameRecord[]> {
+async function gamesOf({ member }: Friday): Promise<GamePage[]> {
   const { games } = await member.call('stats.history', {});
   return Promise.all(games.map(({ gameId }) => member.call('game.get', { id: gameId })));
 }
 
-async function expectStatistics({ owner, member }: Friday, games: readonly GameRecord[]): Promise<void> {
+async function expectStatistics({ owner, member }: Friday, games: readonly GamePage[]): Promise<void> {
   for (const { user } of [owner, member])
     expect(await owner.call('stats.player', { username: user.username })).toMatchObject(
       lifetime(user.id, games),

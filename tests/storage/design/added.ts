@@ -1,0 +1,143 @@
+/** The additions of this project to the schema design, written in the same way. */
+export const addedToTheDesign = `
+users
+  .guest_of uuid -- The account that wrote this guest's name down; null for an account of its own
+  constraint fk_users_guest_of_users FOREIGN KEY (guest_of) REFERENCES users(id) ON DELETE SET NULL
+  UNIQUE index uq_users_guest_name (guest_of, lower((display_name)::text)) WHERE (guest_of IS NOT NULL)
+games
+  .rules jsonb not null default '{}'::jsonb -- Rule profile of the table
+  .length jsonb -- When the game ends by itself: {"rounds": n} or {"points": n} (null = open)
+  .starting_scores jsonb not null default '[0, 0, 0, 0]'::jsonb -- Scores the game begins with, in seat order
+  index ix_games_ended_at (ended_at) WHERE (ended_at IS NOT NULL)
+round_players
+  index ix_round_players_user_id (user_id)
+game_events -- Log of every accepted action; folding it through the rules gives what the other tables say
+  .id uuid not null
+  .game_id uuid not null -- The game this entry belongs to
+  .seq integer not null -- Position in the log of the game, and the version of the game after it
+  .type character varying(32) not null -- What happened, named as in the protocol
+  .payload jsonb not null default '{}'::jsonb -- The action, without its type
+  .actor_id uuid -- The user whose terminal it came from (null once that user is deleted)
+  .seat integer -- The seat it was recorded for (0-3, null if for none)
+  .command_id uuid -- Id the client gave the command (sent again, it changes nothing)
+  .created_at timestamp with time zone not null default now() -- When the action was accepted
+  constraint pk_game_events PRIMARY KEY (id)
+  constraint fk_game_events_actor_id_users FOREIGN KEY (actor_id) REFERENCES users(id) ON DELETE SET NULL
+  constraint fk_game_events_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint uq_game_events_game_command UNIQUE (game_id, command_id)
+  constraint uq_game_events_game_seq UNIQUE (game_id, seq)
+  constraint ck_game_events_seat_valid CHECK (((seat IS NULL) OR ((seat >= 0) AND (seat <= 3))))
+sessions -- Signed-in devices and their refresh tokens
+  .id uuid not null
+  .user_id uuid not null -- The user who signed in
+  .refresh_hash character varying(64) not null -- SHA-256 of the current refresh token, in hex
+  .created_at timestamp with time zone not null default now() -- When the user signed in
+  .expires_at timestamp with time zone not null -- When the refresh token expires
+  .revoked_at timestamp with time zone -- When the session was ended (null if it was not)
+  constraint pk_sessions PRIMARY KEY (id)
+  constraint fk_sessions_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint uq_sessions_refresh_hash UNIQUE (refresh_hash)
+  .access_jti uuid not null -- The access token given last
+  index ix_sessions_expires_at (expires_at)
+  index ix_sessions_user_id (user_id)
+spent_refresh_tokens -- Refresh tokens that were traded for the next one; who shows one again has stolen it
+  .refresh_hash character varying(64) not null -- SHA-256 of the refresh token, in hex
+  .session_id uuid not null -- The session it belonged to
+  .spent_at timestamp with time zone not null default now() -- When it was traded for the next one
+  constraint pk_spent_refresh_tokens PRIMARY KEY (refresh_hash)
+  constraint fk_spent_refresh_tokens_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+  index ix_spent_refresh_tokens_session_id (session_id)
+server_secrets -- Secrets that all servers on this database share
+  .name character varying(32) not null -- What it is for
+  .value bytea not null -- The secret
+  constraint pk_server_secrets PRIMARY KEY (name)
+nodes -- Running servers
+  .id uuid not null
+  .seen_at timestamp with time zone not null default now() -- When the server last said that it is alive
+  constraint pk_nodes PRIMARY KEY (id)
+presences -- Who is at which table, by server
+  .game_id uuid not null -- The game whose table it is
+  .user_id uuid not null -- The user at the table
+  .node_id uuid not null -- The server the terminal is connected to
+  .is_connected boolean not null -- Whether a terminal is there
+  .since timestamp with time zone not null default now() -- Since when, on the clock of the database
+  constraint pk_presences PRIMARY KEY (game_id, user_id, node_id)
+  constraint fk_presences_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint fk_presences_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_presences_node_id (node_id)
+player_stats
+  .rating double precision not null default 1000 -- Elo rating after the last game
+  index ix_player_stats_rating (rating)
+results -- What a finished game was for somebody who played in it
+  .game_id uuid not null -- The finished game
+  .user_id uuid not null -- Who played in it
+  .ended_at timestamp with time zone not null -- When the game ended; ratings follow this order
+  .profile uuid not null -- The rule profile of the game, as the md5 of games.rules
+  .score integer -- Final score (null for who gave the seat to a substitute)
+  .place integer -- Place in the game, ties share one (null without a final score)
+  .is_winner boolean not null -- Whether the game was won, alone or shared
+  .rounds integer not null -- Rounds played by this player
+  .best_round integer -- Highest score of a round (null without one)
+  .contracts_attempted integer not null -- Contracts above zero
+  .contracts_made integer not null -- Contracts above zero made
+  .zeros_attempted integer not null -- Contracts of zero
+  .zeros_made integer not null -- Contracts of zero made
+  .deficit integer not null -- Most points behind the leader at the end of a round
+  .frisch_survived boolean not null -- Whether a contract was made as declarer after three frisch
+  .rating_before double precision -- Elo rating before the game (null without a final score)
+  .rating_after double precision -- Elo rating after the game (null without a final score)
+  constraint pk_results PRIMARY KEY (game_id, user_id)
+  constraint fk_results_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint fk_results_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_results_user_id_ended_at (user_id, ended_at, game_id)
+  index ix_results_ended_at_game_id (ended_at, game_id)
+claims -- Accounts that say a guest, or another account, is them, and wait for consent
+  .id uuid not null
+  .claimant_id uuid not null -- The account that asks for the games
+  .claimed_id uuid not null -- The guest or account whose games they are
+  .created_at timestamp with time zone not null default now() -- When it was asked
+  constraint pk_claims PRIMARY KEY (id)
+  constraint uq_claims_claimant_claimed UNIQUE (claimant_id, claimed_id)
+  constraint fk_claims_claimant_id_users FOREIGN KEY (claimant_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_claims_claimed_id_users FOREIGN KEY (claimed_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_claims_claimed_id (claimed_id)
+results
+  .group_id uuid -- The group of the game
+  .contracts_total integer not null -- Sum of the contracts of all rounds
+  .won_clubs integer not null -- Auctions won in clubs
+  .won_diamonds integer not null -- Auctions won in diamonds
+  .won_hearts integer not null -- Auctions won in hearts
+  .won_spades integer not null -- Auctions won in spades
+  .won_no_trump integer not null -- Auctions won in no trump
+  .opponents uuid[] not null -- The others with a final score, by seat; none for who has none
+  .opponent_scores integer[] not null -- Their final scores
+  constraint fk_results_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
+  index ix_results_group_id (group_id)
+profile_stats -- Lifetime statistics of a player under one rule profile
+  .user_id uuid not null -- The user these stats belong to
+  .profile uuid not null -- The rule profile, as the md5 of games.rules
+  .games integer not null -- Games with a final score
+  .wins integer not null -- Games won, alone or shared
+  .points integer not null -- Points of these games
+  .contracts_attempted integer not null -- Contracts above zero
+  .contracts_made integer not null -- Contracts above zero made
+  constraint pk_profile_stats PRIMARY KEY (user_id, profile)
+  constraint fk_profile_stats_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  index ix_profile_stats_profile (profile)
+pending_ratings -- The first game whose ratings are pending; one row
+  .id integer not null
+  .ended_at timestamp with time zone -- When the first game ended whose ratings are to be recomputed (null if none are)
+  .game_id uuid -- The first game whose ratings are to be recomputed
+  constraint pk_pending_ratings PRIMARY KEY (id)
+player_stats
+  .is_pending boolean not null default false -- Whether the counters are to be recomputed
+  index ix_player_stats_pending (user_id) WHERE is_pending
+games
+  .sheet_scope uuid -- The group or user whose sheets are told apart by sheet_id (null if played here)
+  .sheet_id character varying(200) -- What tells the score sheet from others of its scope (null if played here)
+  .sheet_digest uuid -- MD5 of the score sheet as it was imported last (null if played here)
+  UNIQUE index uq_games_sheet (sheet_id, sheet_scope) WHERE (sheet_id IS NOT NULL)
+groups
+  .is_pending boolean not null default false -- Whether the counters are to be recomputed
+  index ix_groups_pending (id) WHERE is_pending
+`;

@@ -82,7 +82,7 @@ function plans() {
   const json = JSON.stringify(deals);
   const seated = deals.flatMap((deal, n) =>
     profiles.flatMap((rules, profile) => {
-      const scored = scores(rules, deal.type, deal.contracts, deal.tricks);
+      const scored = scores(rules, deal.type, deal);
       return seats.map((seat) => {
         const [contract, tricks] = [deal.contracts[seat], deal.tricks[seat]];
         return { deal: n, profile, seat, contract, tricks, score: scored[seat] };

@@ -1,13 +1,15 @@
 import { methods, refuse, type ChangeName, type Refused } from '../protocol/index.ts';
 import { seatOf, type Room } from './room.ts';
 
-/** Why this user may not ask for this change at all, or null. What depends on the change itself is decided with it. */
-export function accessFault(
-  room: Room,
-  userId: string,
-  method: ChangeName | 'room.state',
-  isWatching: boolean,
-): Refused | null {
+interface Asker {
+  readonly userId: string;
+  readonly method: ChangeName | 'room.state';
+  /** Whether the terminal is in the room. */
+  readonly isWatching: boolean;
+}
+
+/** Why this user may not ask for this at all, or null. `decide` refuses what depends on the change itself. */
+export function accessFault(room: Room, { userId, method, isWatching }: Asker): Refused | null {
   const { access } = methods[method];
   if (access === 'user') return null;
   const isHost = room.hostId === userId;

@@ -1,5 +1,5 @@
 import type { RoomEvent } from '../protocol/index.ts';
-import { createAudience, type Member } from './audience.ts';
+import type { Audience, Member } from './audience.ts';
 import type { RoomNewsChannel, Seen, Whereabouts } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { seatOf, type Room } from './room.ts';
@@ -10,60 +10,57 @@ interface Context {
   readonly now: () => Date;
 }
 
-interface Surroundings {
+interface Parts {
   readonly room: () => Room;
+  readonly presence: Presence;
+  readonly audience: Audience;
   /** Tells everybody in the room but one. */
   announce(event: RoomEvent, except: Member | null): void;
 }
+
+export type Attendance = ReturnType<typeof createAttendance>;
 
 /** Whether somebody plays in this room, or hosts it. */
 export function isAtTable(room: Room, userId: string): boolean {
   return room.hostId === userId || seatOf(room, userId) !== null;
 }
 
-/** The coming and going of terminals in one room, and who is at the table by it. To be used in the queue of the room. */
+/** The terminals that come to one room and leave it, and the players who are at the table by them. Only for its queue. */
 export function createAttendance(
   { news, whereabouts, now }: Context,
-  presence: Presence,
-  { room, announce }: Surroundings,
+  { room, presence, audience, announce }: Parts,
 ) {
   const { code } = room();
-  const audience = createAudience(code);
+  const terminals = createTerminals({ whereabouts, now }, { code, presence, audience });
 
-  /** A terminal is in the room, without anybody being told. */
-  function comeIn(member: Member): boolean {
-    if (!audience.add(member)) return false;
-    presence.arrive(member.user.id);
-    whereabouts.entered({ id: member.id, userId: member.user.id }, code, now());
-    return true;
-  }
-
-  function letGo(member: Member): boolean {
-    if (!audience.remove(member)) return false;
-    presence.depart(member.user.id);
-    whereabouts.left({ id: member.id, userId: member.user.id }, code);
-    return true;
-  }
-
-  /** Writes down who of the players is here, and tells the other nodes. */
-  async function settle() {
+  /** Saves which of the players are here, and tells the other nodes. */
+  async function savePresence() {
     const { hostId, seats } = room();
     const players = seats.flatMap((player) => (player && !player.guest ? player.userId : []));
-    for (const seen of await presence.settle([hostId, ...players])) news.tell(code, { seen });
+    for (const seen of await presence.save([hostId, ...players])) news.tell(code, { seen });
   }
+
+  const presenceEvent = (userId: string): RoomEvent => ({
+    type: 'presence',
+    version: room().version,
+    actorId: userId,
+    seat: seatOf(room(), userId),
+    payload: { connected: presence.isConnected(userId) },
+    at: now().toISOString(),
+  });
 
   async function enter(member: Member) {
     const userId = member.user.id;
     const wasThere = presence.isConnected(userId);
-    if (!comeIn(member)) return;
-    await settle();
+    if (!terminals.comeIn(member)) return;
+    await savePresence();
     if (!wasThere && isAtTable(room(), userId)) announce(presenceEvent(userId), member);
   }
 
   async function exit(member: Member) {
     const userId = member.user.id;
-    if (!letGo(member)) return;
-    await settle();
+    if (!terminals.letGo(member)) return;
+    await savePresence();
     if (presence.isConnected(userId) || !isAtTable(room(), userId)) return;
     announce(presenceEvent(userId), null);
     const seat = seatOf(room(), userId);
@@ -71,7 +68,7 @@ export function createAttendance(
     if (seat !== null && since) whereabouts.awaited(userId, { code, seat, since });
   }
 
-  /** The terminals of a user let the seat go, but for the one that has taken it, here or on another node. */
+  /** A user took the seat with one terminal, here or on another node: the user's other terminals let it go. */
   async function takenOver(userId: string, terminal: string) {
     for (const other of audience.othersOf(userId, terminal)) {
       await exit(other);
@@ -79,30 +76,16 @@ export function createAttendance(
     }
   }
 
-  function presenceEvent(userId: string): RoomEvent {
-    const { version } = room();
-    const payload = { connected: presence.isConnected(userId) };
-    return {
-      type: 'presence',
-      version,
-      actorId: userId,
-      seat: seatOf(room(), userId),
-      payload,
-      at: now().toISOString(),
-    };
-  }
-
   return {
-    audience,
-    comeIn,
-    settle,
+    comeIn: terminals.comeIn,
+    savePresence,
     enter,
     exit,
-    /** A terminal goes with its player, who has left: what the others are told is that. */
+    /** A player has left with this terminal; the others are told that, and not that the terminal is gone. */
     async leave(member: Member): Promise<void> {
-      if (letGo(member)) await settle();
+      if (terminals.letGo(member)) await savePresence();
     },
-    /** A player has one terminal at a table that counts: the last that took the seat. */
+    /** Only one terminal of a player counts: the last one that took the seat. */
     async takeSeat(member: Member): Promise<void> {
       audience.unfence(member);
       await enter(member);
@@ -110,9 +93,30 @@ export function createAttendance(
       news.tell(code, { taken: { userId: member.user.id, terminal: member.id } });
     },
     takenOver,
-    /** Takes what other nodes, or the database, say of who is there, and tells it where it is new. */
+    /** Takes what other nodes, or the database, say of players who come or go, and tells it if it is new. */
     hear(seen: readonly Seen[]): void {
       for (const one of seen) if (presence.hear(one)) announce(presenceEvent(one.userId), null);
+    },
+  };
+}
+
+/** The terminals of this node in one room. Both functions say whether anything was changed, and tell nobody. */
+function createTerminals(
+  { whereabouts, now }: Pick<Context, 'whereabouts' | 'now'>,
+  { code, presence, audience }: Pick<Parts, 'presence' | 'audience'> & { readonly code: string },
+) {
+  return {
+    comeIn(member: Member): boolean {
+      if (!audience.add(member)) return false;
+      presence.arrive(member.user.id);
+      whereabouts.entered({ id: member.id, userId: member.user.id }, code, now());
+      return true;
+    },
+    letGo(member: Member): boolean {
+      if (!audience.remove(member)) return false;
+      presence.depart(member.user.id);
+      whereabouts.left({ id: member.id, userId: member.user.id }, code);
+      return true;
     },
   };
 }

@@ -1,15 +1,17 @@
 import { notificationText, type User } from '../protocol/index.ts';
 
-/** One terminal in a room: a socket that somebody is logged in on. */
+/** One terminal in a room: a socket with a login. */
 export interface Member {
   /** Tells sockets apart, on all nodes. */
   readonly id: string;
   readonly user: User;
-  /** Sends one frame, or its UTF-8 bytes where many get the same; a socket that is gone swallows it. */
+  /** Sends one frame, or its UTF-8 bytes if many get the same. A socket that is gone ignores it. */
   send(frame: string | Uint8Array): void;
 }
 
-/** The terminals of this node that are in one room, and those that another one of the same player has replaced. */
+export type Audience = ReturnType<typeof createAudience>;
+
+/** The terminals of this node in one room, and those that lost their seat to another terminal of the same player. */
 export function createAudience(code: string) {
   const members = new Set<Member>();
   const fenced = new WeakSet<Member>();
@@ -25,10 +27,10 @@ export function createAudience(code: string) {
     remove: (member: Member): boolean => members.delete(member),
     has: (member: Member): boolean => members.has(member),
     isEmpty: (): boolean => members.size === 0,
-    /** The terminals of a user but for one. */
+    /** All terminals of a user but one. */
     othersOf: (userId: string, terminal: string): Member[] =>
       [...members].filter(({ id, user }) => user.id === userId && id !== terminal),
-    /** Tells a terminal that its player goes on elsewhere; it may do nothing more here but join again. */
+    /** Tells a terminal that its player goes on elsewhere. All it may still do in this room is to join again. */
     fence(member: Member): void {
       fenced.add(member);
       member.send(notificationText('room.fenced', JSON.stringify({ code })));

@@ -1,10 +1,10 @@
 import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
-import { explain } from '../words/index.ts';
+import { explain, words } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
-/** A change that somebody asks for; `lookedUp` is what the store had to be asked for it. */
+/** A change that somebody asks for. `lookedUp` is what the store said about it. */
 export type Command = {
   [M in ChangeName]: { readonly method: M; readonly params: Params<M>; readonly lookedUp?: LookedUp };
 }[ChangeName];
@@ -16,7 +16,7 @@ export interface LookedUp {
   readonly guest?: true | undefined;
 }
 
-/** What a decision depends on beside the log. */
+/** Everything that a decision depends on beside the log. */
 export interface Circumstances {
   readonly actorId: string;
   readonly now: Date;
@@ -32,7 +32,10 @@ export interface Decision {
 
 type Draft = Pick<LogEntry, 'action' | 'seat' | 'actingFor'>;
 
-/** What a command comes to in this room: the next entry of its log and the room after it, or why not. Who may ask has been checked. */
+/**
+ * Decides a command in this room: returns the next entry of its log and the room after it, or a refusal. The caller
+ * has checked the access.
+ */
 export function decide(room: Room, command: Command, circumstances: Circumstances): Decision | Refused {
   const draft = draftEntry(room, command, circumstances);
   if ('refused' in draft) return draft;
@@ -41,7 +44,7 @@ export function decide(room: Room, command: Command, circumstances: Circumstance
     seq: room.version + 1,
     actorId: circumstances.actorId,
     commandId: command.params.commandId ?? null,
-    // Later than the entry before it, so that what is ordered by time is in the order of the log.
+    // Always later than the entry before, so that an order by time is the order of the log.
     at: new Date(Math.max(circumstances.now.getTime(), room.lastEntryAt.getTime() + 1)),
   };
   const outcome = evolve(room, entry);
@@ -52,7 +55,7 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
   const { actorId } = circumstances;
   switch (command.method) {
     case 'room.join':
-      return join(room, actorId, command.params.seat, command.lookedUp);
+      return join(room, { userId: actorId, asked: command.params.seat, user: command.lookedUp });
     case 'room.leave':
       return forSeat(seatOf(room, actorId), leave(room, circumstances));
     case 'room.seats':
@@ -66,26 +69,29 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
     case 'room.start':
       return room.seats.includes(null) ? refuse('seats_incomplete') : table({ type: 'room.start' });
     case 'auction.bid': {
-      const { amount, suit } = command.params;
-      return actAt(room, command.params.seat, circumstances, (seat) => ({
-        type: 'auction.bid',
-        seat,
-        amount,
-        suit,
-      }));
+      const { amount, suit, seat } = command.params;
+      return actAt(room, circumstances, {
+        asked: seat,
+        action: (seat) => ({ type: 'auction.bid', seat, amount, suit }),
+      });
     }
     case 'auction.pass':
-      return actAt(room, command.params.seat, circumstances, (seat) => ({ type: 'auction.pass', seat }));
+      return actAt(room, circumstances, {
+        asked: command.params.seat,
+        action: (seat) => ({ type: 'auction.pass', seat }),
+      });
     case 'contract.set': {
-      const { amount } = command.params;
-      return actAt(room, command.params.seat, circumstances, (seat) => ({
-        type: 'contract.set',
-        seat,
-        amount,
-      }));
+      const { amount, seat } = command.params;
+      return actAt(room, circumstances, {
+        asked: seat,
+        action: (seat) => ({ type: 'contract.set', seat, amount }),
+      });
     }
     case 'trick.claim':
-      return actAt(room, command.params.seat, circumstances, (seat) => ({ type: 'trick.claim', seat }));
+      return actAt(room, circumstances, {
+        asked: command.params.seat,
+        action: (seat) => ({ type: 'trick.claim', seat }),
+      });
     case 'auction.record': {
       const { seat, amount, suit, frisch } = command.params;
       return forSeat(seat, { type: 'auction.record', seat, amount, suit, frisch });
@@ -110,12 +116,13 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
 const table = (action: RoomAction): Draft => ({ action, seat: null });
 const forSeat = (seat: Seat | null, action: RoomAction): Draft => ({ action, seat });
 
-function join(
-  room: Room,
-  userId: string,
-  asked: Seat | undefined,
-  user: LookedUp | undefined,
-): Draft | Refused {
+interface Joining {
+  readonly userId: string;
+  readonly asked: Seat | undefined;
+  readonly user: LookedUp | undefined;
+}
+
+function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   const mine = seatOf(room, userId);
   const inLobby = room.history.game.status === 'waiting';
   // In a game everybody keeps the seat they have, and comes back to it.
@@ -157,7 +164,7 @@ function addGuest(room: Room, asked: Seat | undefined, guest: LookedUp | undefin
   return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
 }
 
-/** The seat that a guest gets, whoever it is, or why there is none. */
+/** The seat that a guest gets, or why there is none. */
 export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refused {
   if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
   const seat = asked ?? freeSeat(room);
@@ -168,7 +175,7 @@ export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refuse
 function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {
   if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
   const seat = seatOf(room, userId);
-  if (seat === null) return refuse('not_seated', { message: 'The new host must have a seat at this table.' });
+  if (seat === null) return refuse('not_seated', { message: words.explanations.hostNeedsSeat });
   if (room.seats[seat]?.guest) return refuse('guest_cannot_host');
   return forSeat(seat, { type: 'room.transferHost', userId });
 }
@@ -181,27 +188,27 @@ function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft |
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
 }
 
-/** Who sits in a seat that can go to somebody else, or why it cannot. */
+/** The player of a seat that can go to somebody else, or why it cannot. */
 export function replaceable(room: Room, seat: Seat): Player | Refused {
   if (room.history.game.status === 'finished') return refuse('wrong_phase');
   return room.seats[seat] ?? refuse('seat_empty');
 }
 
-/** An action for one seat: one's own, or another's if one may record for it. */
-function actAt(
-  room: Room,
-  asked: Seat | undefined,
-  { actorId, isAbsent }: Circumstances,
-  action: (seat: Seat) => RoomAction,
-): Draft | Refused {
+interface Acting {
+  /** The actor's own seat by default. */
+  readonly asked: Seat | undefined;
+  readonly action: (seat: Seat) => RoomAction;
+}
+
+/** An action for the actor's own seat, or for another one that the actor may record for. */
+function actAt(room: Room, { actorId, isAbsent }: Circumstances, { asked, action }: Acting): Draft | Refused {
   const mine = seatOf(room, actorId);
   const seat = asked ?? mine;
-  if (seat === null)
-    return refuse('not_seated', { message: 'You have no seat here; say which seat this is for.' });
+  if (seat === null) return refuse('not_seated', { message: words.explanations.noSeatHere });
   if (seat === mine) return forSeat(seat, action(seat));
   const player = room.seats[seat];
   if (!player) return refuse('seat_empty');
-  // A guest has only the host to record for it, and is not to wait for one who is gone.
+  // Only the host records for a guest, so the table may do it once the host is away.
   const absent = isAbsent(player.guest ? room.hostId : player.userId);
   if (room.hostId !== actorId && !absent) return refuse('not_your_seat');
   const actingFor = absent ? 'absent' : player.guest ? 'guest' : 'player';
@@ -226,7 +233,7 @@ function correction(room: Room, params: Params<'round.correct'>): Draft | Refuse
 function undo(room: Room, actorId: string): Draft | Refused {
   const over = room.history.game.status === 'finished';
   if (over && room.hostId !== actorId)
-    return refuse('not_host', { message: 'The game is over; only the host may take something back.' });
+    return refuse('not_host', { message: words.explanations.onlyHostAfterEnd });
   return table({ type: 'log.undo' });
 }
 
@@ -234,7 +241,7 @@ function freeSeat(room: Room): Seat | null {
   return seats.find((seat) => room.seats[seat] === null) ?? null;
 }
 
-/** The rules' refusal in words that know the table, with what a program may want to know. */
+/** The refusal of the rules in a sentence about this table, with data for programs. */
 function refusedByRules({ history, seats: players }: Room, fault: RoomFault): Refused {
   const { game } = history;
   const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName });

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Commit, RoomStore } from './ports.ts';
 
-/** Changes saved by one transaction; enough for any node, and few enough that nobody waits long for the others. */
+/** Changes saved by one transaction: enough for any node, and few enough that no change waits long for the others. */
 const batchSize = 256;
 
-/** While the database works on one transaction, this process makes the next one ready. */
+/** While the database works on one transaction, this process prepares the next one. */
 const transactionsAtOnce = 2;
 
 interface Waiting {
@@ -14,13 +14,13 @@ interface Waiting {
 }
 
 export interface Journal {
-  /** Resolves once the change is committed, or with `moved_on` where another node was first. Rejects where it is not known to be saved. */
+  /** Resolves once the change is committed, or with `moved_on` if another node was first. Rejects if nobody knows whether it was saved. */
   save(commit: Commit): Promise<'saved' | 'moved_on'>;
 }
 
 /**
- * Saves the changes of all rooms, at most two transactions at once: what comes in while they are under way waits
- * together for the next, so the more rooms are busy, the more of them share a commit.
+ * Saves the changes of all rooms in at most two transactions at once. Changes that arrive in the meantime wait together
+ * for the next one, so the more rooms are busy, the more of them share a commit.
  */
 export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
   let waiting: Waiting[] = [];
@@ -29,11 +29,11 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
   async function saveAll() {
     saving += 1;
     while (waiting.length > 0) {
-      // Lets what other sockets have sent come in first; the embedded database works in this thread.
+      // First reads what other sockets have sent, because the embedded database works in this thread.
       await setImmediate();
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batchSize);
-      // The other transaction may have taken them all meanwhile.
+      // In the meantime the other transaction may have taken them all.
       if (batch.length > 0) await saveTogether(batch);
     }
     saving -= 1;
@@ -48,8 +48,8 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
         else reject(new Error('the store answered for fewer changes than it was given'));
       });
     } catch (error) {
-      // One room's change that cannot be saved must not take the others with it. Where this transaction was
-      // committed after all, the fence tells: the room has moved on.
+      // A change that cannot be saved must not keep the others from being saved, so each is tried alone. If this
+      // transaction was committed after all, the fence notices it: the room has moved on.
       const [only, ...others] = batch;
       if (others.length === 0) only?.reject(error);
       else for (const one of batch) await saveTogether([one]);

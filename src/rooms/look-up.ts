@@ -3,19 +3,18 @@ import { replaceable, seatForGuest, type Command, type LookedUp } from './decide
 import type { RoomStore } from './ports.ts';
 import type { Room } from './room.ts';
 
-/** The player that a command is about, asked of the store; undefined where it is about none, or there is none. */
+/** The player that a command is about, asked of the store; undefined if there is no such player. */
 export async function lookUp(
   store: Pick<RoomStore, 'guest' | 'account'>,
   room: Room,
-  actor: User,
-  command: Command,
+  { actor, command }: { readonly actor: User; readonly command: Command },
 ): Promise<LookedUp | undefined> {
   switch (command.method) {
     case 'room.join':
       return { userId: actor.id, displayName: actor.displayName };
     case 'room.addGuest': {
       const { displayName, seat } = command.params;
-      // A name is written down only for a guest who can be seated.
+      // A guest is stored only if there is a seat.
       if (typeof seatForGuest(room, seat) !== 'number') return undefined;
       return { userId: await store.guest(room.hostId, displayName), displayName };
     }

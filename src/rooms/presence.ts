@@ -1,7 +1,6 @@
 import type { RoomStore, Seen } from './ports.ts';
 
 export interface PresenceOptions {
-  readonly gameId: string;
   readonly store: Pick<RoomStore, 'setConnected'>;
   /** The clock of the database. */
   readonly now: () => Date;
@@ -11,29 +10,35 @@ export interface PresenceOptions {
 
 export type Presence = ReturnType<typeof createPresence>;
 
-/** Who is at one table: the terminals of this node, and what the database says of all nodes. */
-export function createPresence({ gameId, store, now, graceMs }: PresenceOptions) {
+/** Which users are at one table: by the terminals of this node, and by what the database says of all nodes. */
+export function createPresence({ store, now, graceMs }: PresenceOptions, gameId: string) {
   const terminals = new Map<string, number>();
   const seen = new Map<string, Seen>();
-  /** What this node has written down of a user. */
-  const noted = new Map<string, boolean>();
-  // Of whom the database knows nothing yet is away from now on.
+  /** The value that this node saved last for a user. */
+  const saved = new Map<string, boolean>();
+  // A user the database has never seen counts as away since the room opened.
   const openedAt = now();
 
   const isConnected = (userId: string) => terminals.has(userId) || seen.get(userId)?.connected === true;
   const awaySince = (userId: string) => (isConnected(userId) ? null : (seen.get(userId)?.since ?? openedAt));
 
-  async function note(userId: string, connected: boolean): Promise<Seen> {
+  async function saveOne(userId: string, connected: boolean): Promise<Seen> {
     let current: Seen;
     try {
       current = await store.setConnected(gameId, userId, connected);
-      noted.set(userId, connected);
+      saved.set(userId, connected);
     } catch {
-      // Written down with the next pulse, when the database is back.
+      // The next pulse saves it, when the database is back.
       current = { userId, connected, since: now() };
     }
     seen.set(userId, current);
     return current;
+  }
+
+  /** Whether the database need not be told. Users on other nodes are the business of those nodes. */
+  function isSaved(userId: string, connected: boolean): boolean {
+    if (connected) return saved.get(userId) === true;
+    return saved.get(userId) !== true && seen.has(userId);
   }
 
   return {
@@ -54,27 +59,23 @@ export function createPresence({ gameId, store, now, graceMs }: PresenceOptions)
       if (count > 0) terminals.set(userId, count);
       else terminals.delete(userId);
     },
-    /** Takes what another node, or the database, says of a user; whether that user has come or gone by it. */
+    /** Takes what another node, or the database, says of a user. Whether the user came or went by it. */
     hear(news: Seen): boolean {
       const known = seen.get(news.userId);
       // News may overtake one another; what came later is also later on the clock.
       if (known && known.since > news.since) return false;
       const was = isConnected(news.userId);
-      // This node was taken for dead meanwhile, and has to say again who is here.
-      if (!news.connected && terminals.has(news.userId)) noted.delete(news.userId);
+      // The other nodes took this one for dead, so it has to say again that its user is here.
+      if (!news.connected && terminals.has(news.userId)) saved.delete(news.userId);
       seen.set(news.userId, news);
       return isConnected(news.userId) !== was;
     },
-    /** Writes down who of these users is here, where that has changed; what has. */
-    async settle(userIds: readonly string[]): Promise<Seen[]> {
+    /** Saves which of these users are here, if that has changed. The changes. */
+    async save(userIds: readonly string[]): Promise<Seen[]> {
       const changed: Seen[] = [];
       for (const userId of new Set(userIds)) {
         const connected = terminals.has(userId);
-        // Who is on another node is none of this node's business, unless nobody has ever been heard of.
-        const isKnown = connected
-          ? noted.get(userId) === true
-          : noted.get(userId) !== true && seen.has(userId);
-        if (!isKnown) changed.push(await note(userId, connected));
+        if (!isSaved(userId, connected)) changed.push(await saveOne(userId, connected));
       }
       return changed;
     },

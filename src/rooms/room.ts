@@ -21,11 +21,11 @@ export interface Player {
   readonly displayName: string;
   /** Has no account and never connects. */
   readonly guest: boolean;
-  /** Has left a game that goes on; the seat stays theirs. */
+  /** Has left a game that goes on, and keeps the seat. */
   readonly left: boolean;
 }
 
-/** What the log of one game comes to. */
+/** The room that the log of one game leads to. */
 export interface Room {
   readonly code: string;
   readonly gameId: string;
@@ -35,7 +35,7 @@ export interface Room {
   readonly groupId: string | null;
   readonly seats: PerSeat<Player | null>;
   readonly history: History;
-  /** Who played each finished round, user ids in seat order; a substitute plays from the round on the table on. */
+  /** The players of each finished round: user ids in seat order. A substitute plays from the round on the table on. */
   readonly lineups: readonly PerSeat<string | null>[];
   /** When each bid and pass of the round on the table was said. */
   readonly saidAt: readonly Date[];
@@ -55,7 +55,7 @@ export function foldLog(gameId: string, entries: readonly LogEntry[]): Room {
   return last.room;
 }
 
-/** The room after each entry of a log. The first entry is `room.create`; a log that does not fold is a bug or damage. */
+/** The room after each entry of a log. A log that does not fold is damaged, or shows a bug. */
 export function replayLog(
   gameId: string,
   entries: readonly LogEntry[],
@@ -130,7 +130,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
   };
 }
 
-/** How a log begins: in a lobby with its host, or with four players from paper and round 1 dealt. */
+/** The start of a log: a lobby with its host, or four players from paper with round 1 dealt. */
 function openingOf(action: LogEntry['action']) {
   if (action.type === 'room.create') {
     const { hostId, displayName, rules, length, startingScores } = action;
@@ -151,7 +151,7 @@ function startedGame(rules: RuleProfile, startingScores: PerSeat<number>): Game 
   return started.ok;
 }
 
-/** The game as the sheet has it now. What it was like before stays in the log, and no undo brings it back. */
+/** The game as the sheet has it now. The earlier game stays in the log, but no undo brings it back. */
 function replaced(
   room: Room,
   { rules, startingScores, players, rounds, endedAt }: RoomOnlyAction & { type: 'sheet.replace' },
@@ -214,7 +214,7 @@ function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.lea
   return { ...room, seats: remaining, hostId };
 }
 
-/** Whatever one person was in this game, the other has been from the start. */
+/** One user takes the place of another, as if it had been so from the start. */
 function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'claim.approve' }): Room {
   const now = <T extends string | null>(id: T) => (id === replaces ? userId : id);
   const seated = perSeat((seat) => {
@@ -232,7 +232,7 @@ function played(room: Room, entry: Entry): RoomOutcome {
   const lineups = room.lineups.slice(0, finished);
   if (lineups.length < finished) lineups.push(perSeat((seat) => room.seats[seat]?.userId ?? null));
   const said = outcome.ok.game.round?.bids.length ?? 0;
-  // An auction that is brought back as a whole is said again now.
+  // If an undo brings back a whole auction, its bids get the time of the last entry.
   const saidAt = Array.from({ length: said }, (_, i) => room.saidAt[i] ?? room.lastEntryAt);
   return { ok: { ...room, history: outcome.ok, lineups, saidAt } };
 }

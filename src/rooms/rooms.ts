@@ -1,13 +1,12 @@
-import { v5, v7 } from 'uuid';
-import { refuse, type Changed, type GameLog, type Params } from '../protocol/index.ts';
-import { defaultProfile } from '../rules/index.ts';
+import type { Changed, GameLog, Params } from '../protocol/index.ts';
 import type { Member } from './audience.ts';
+import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
 import { createJournal } from './journal.ts';
 import { createLiveRoom, type LiveRoom } from './live.ts';
-import type { LogEntry } from './log.ts';
+import { createOpenRooms } from './open-rooms.ts';
 import type { RoomCache, RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
-import { foldLog, replayLog, type Room } from './room.ts';
+import { replayLog } from './room.ts';
 import { nobody, roomEvent, roomState, type Answer } from './view.ts';
 
 export interface RoomsOptions {
@@ -16,152 +15,73 @@ export interface RoomsOptions {
   readonly cache: RoomCache;
   readonly whereabouts: Whereabouts;
   readonly now: () => Date;
-  /** A room code nobody can guess: six upper-case letters and digits. */
+  /** A room code that nobody can guess: six upper-case letters and digits. */
   readonly newCode: () => string;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
-  /** What keeps a change from being saved, for the operator. */
+  /** Takes the errors that kept a change from being saved, for the operator. */
   readonly report: (error: unknown) => void;
 }
 
 export type Rooms = ReturnType<typeof createRooms>;
 
-/** All the rooms that somebody on this node is in. A room is opened from the log when it is asked for, and let go when it is empty. */
+/** All the rooms that somebody on this node is in. The first member opens a room from its log, the last one closes it. */
 export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
   /** How far the clock of the database is ahead of ours, in milliseconds. */
   let ahead = 0;
   const databaseNow = () => new Date(now().getTime() + ahead);
   const context = { ...options, store, now: databaseNow, journal: createJournal(store) };
-  const open = new Map<string, { room: Promise<LiveRoom | null>; users: number }>();
-  const memberships = new Map<Member, Set<string>>();
+  const rooms = createOpenRooms(open);
 
-  /** Does something in a room for a member; it stays open while anybody is in it or asks for something. */
-  async function inRoom(
-    member: Member,
-    code: string,
-    task: (room: LiveRoom) => Promise<Answer>,
-  ): Promise<Answer> {
-    const entry = open.get(code) ?? { room: load(code), users: 0 };
-    open.set(code, entry);
-    entry.users += 1;
-    try {
-      const room = await entry.room;
-      if (!room) return refuse('room_not_found');
-      const answer = await task(room);
-      if (room.has(member)) codesOf(member).add(code);
-      else codesOf(member).delete(code);
-      return answer;
-    } finally {
-      entry.users -= 1;
-      const room = await entry.room.catch(() => null);
-      if (entry.users === 0 && (!room || room.isEmpty()) && open.get(code) === entry) {
-        open.delete(code);
-        room?.close();
-      }
-    }
-  }
-
-  async function load(code: string): Promise<LiveRoom | null> {
+  async function open(code: string): Promise<LiveRoom | null> {
     const log = await store.load({ code });
     if (!log) return null;
     const room = createLiveRoom(context, log);
-    // What happened while it was read, before it could be heard of, and who is at the table.
+    // Learns what happened between the reading and the listening, and which players are at the table.
     await pulse([room]);
     return room;
   }
 
-  /** Says that this node is alive, and makes good in these rooms what was not heard of. */
-  async function pulse(rooms: readonly LiveRoom[]): Promise<void> {
+  /** Says that this node is alive, and tells these rooms what they have not heard of. */
+  async function pulse(opened: readonly LiveRoom[]): Promise<void> {
     const asked = now().getTime();
-    const told = await store.pulse(rooms.map(({ gameId }) => gameId));
+    const told = await store.pulse(opened.map(({ gameId }) => gameId));
     ahead = told.now.getTime() - (asked + now().getTime()) / 2;
     const byGame = new Map(told.games.map((game) => [game.gameId, game]));
     await Promise.all(
-      rooms.map(async (room) => {
+      opened.map(async (room) => {
         const game = byGame.get(room.gameId);
         if (game) await room.mend(game);
       }),
     );
   }
 
-  function codesOf(member: Member): Set<string> {
-    const codes = memberships.get(member) ?? new Set();
-    memberships.set(member, codes);
-    return codes;
-  }
-
-  async function create(member: Member, params: Params<'room.create'>): Promise<Answer> {
-    const {
-      commandId,
-      groupId = null,
-      rules,
-      length = null,
-      startingScores = [0, 0, 0, 0],
-      seated = true,
-    } = params;
-    const { id: hostId, displayName } = member.user;
-    if (groupId !== null && !(await store.isGroupMember(groupId, hostId))) {
-      return refuse('not_in_room', { message: 'You are not a member of this group.' });
-    }
-    // The same command of the same user always means the same game, so that a repeated one finds it there.
-    const gameId = commandId === undefined ? v7() : v5(commandId, hostId);
-    for (;;) {
-      const entry: LogEntry = {
-        seq: 1,
-        action: {
-          type: 'room.create',
-          code: newCode(),
-          hostId,
-          displayName: seated ? displayName : null,
-          groupId,
-          rules: { ...defaultProfile, ...rules },
-          length,
-          startingScores,
-        },
-        actorId: hostId,
-        seat: seated ? 0 : null,
-        commandId: commandId ?? null,
-        at: now(),
-      };
-      const room: Room = foldLog(gameId, [entry]);
-      const outcome = await store.create(room, entry);
-      if (outcome === 'code_taken') continue;
-      const code = outcome === 'created' ? room.code : await codeOf(gameId);
-      return inRoom(member, code, async (live) => {
-        await live.watch(member);
-        return withState(await live.answerAt(1));
-      });
-    }
-  }
-
-  async function codeOf(gameId: string): Promise<string> {
-    const log = await store.load({ gameId }, { upTo: 1 });
-    if (!log) throw new Error(`game ${gameId} is there and is not`);
-    return foldLog(gameId, log.entries).code;
-  }
-
   return {
-    create,
-    /** How many rooms somebody on this node is in. */
-    count: () => open.size,
-    /** To be called every few seconds, and whenever news may have been lost: the database tells what there is to know. */
-    async pulse(): Promise<void> {
-      const rooms = await Promise.all([...open.values()].map(({ room }) => room.catch(() => null)));
-      await pulse(rooms.filter((room) => room !== null));
+    async create(member: Member, params: Params<'room.create'>): Promise<Answer> {
+      const created = await createRoom({ store, now, newCode }, member.user, params);
+      if ('refused' in created) return created;
+      return rooms.within(member, created.code, async (room) => {
+        await room.watch(member);
+        return withState(await room.answerAt(1));
+      });
     },
+    /** The number of rooms that somebody on this node is in. */
+    count: rooms.count,
+    /** To be called every few seconds, and when news may have been lost: the database tells what there is to know. */
+    pulse: async (): Promise<void> => pulse(await rooms.all()),
     change: (member: Member, command: Command): Promise<Answer> =>
-      inRoom(member, command.params.code, (room) => room.change(member, command)),
+      rooms.within(member, command.params.code, (room) => room.change(member, command)),
     watch: (member: Member, { code }: Params<'room.watch'>): Promise<Answer> =>
-      inRoom(member, code, (room) => room.watch(member)),
+      rooms.within(member, code, (room) => room.watch(member)),
     state: (member: Member, { code, since }: Params<'room.state'>): Promise<Answer> =>
-      inRoom(member, code, (room) => room.state(member, since)),
-    /** A page of the log of a game that is there, with the room as each entry left it and nobody at the table. */
+      rooms.within(member, code, (room) => room.state(member, since)),
+    /** A page of the log of a game that exists: the room after each entry, with nobody at the table. */
     async log(
       gameId: string,
       { after = 0, limit = 50 }: Pick<Params<'game.log'>, 'after' | 'limit'>,
     ): Promise<GameLog> {
       const log = await store.load({ gameId });
-      if (!log) throw new Error(`game ${gameId} is there and is not`);
+      if (!log) throw new Error(`game ${gameId} was found and then had no log`);
       const steps = replayLog(gameId, log.entries);
       const page = steps.slice(after, after + limit).map(({ entry, room }) => ({
         event: roomEvent(entry),
@@ -172,9 +92,9 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     },
     /** A socket has closed: its member is away from every room it was in. */
     async disconnect(member: Member): Promise<void> {
-      const codes = [...codesOf(member)];
-      for (const code of codes) await inRoom(member, code, (room) => room.disconnect(member));
-      memberships.delete(member);
+      for (const code of rooms.codesOf(member))
+        await rooms.within(member, code, (room) => room.disconnect(member));
+      rooms.forget(member);
     },
   };
 }

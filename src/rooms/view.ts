@@ -3,17 +3,17 @@ import { perSeat } from '../rules/index.ts';
 import { payloadOf, type LogEntry } from './log.ts';
 import type { Room } from './room.ts';
 
-/** What an asker gets: JSON text that is encoded once for everybody, or a refusal. */
+/** The answer to a request: JSON text that is encoded once for everybody, or a refusal. */
 export type Answer = { readonly json: string } | Refused;
 
-/** Who is at the table. */
+/** The players at the table. */
 export interface AtTable {
   isConnected(userId: string): boolean;
-  /** When the last terminal of a user went away; null while one is there. */
+  /** When the last terminal of a user went away; null while the user has one. */
   awaySince(userId: string): Date | null;
 }
 
-/** Presence where it is of the past. */
+/** The presence at a game of the past. */
 export const nobody: AtTable = { isConnected: () => false, awaySince: () => null };
 
 /** The room as its members see it. */
@@ -30,7 +30,7 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
   return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.history.game };
 }
 
-/** The JSON of `rounds` by the list itself: they are the greater part of a state, and all but one change leave them as they are. */
+/** The JSON of `rounds`, by the list. It is the larger part of a state, and nearly every change leaves it as it is. */
 const roundTexts = new WeakMap<RoomState['rounds'], string>();
 
 /** The state as JSON. */

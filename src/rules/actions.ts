@@ -1,6 +1,6 @@
 import type { Bid, Game, PerSeat, Seat, Suit } from './types.ts';
 
-/** What can happen in a game. The names are those of the wire and of the log. */
+/** The actions of a game. Their names are the same on the wire and in the log. */
 export type Action =
   | { readonly type: 'room.start' }
   | { readonly type: 'auction.bid'; readonly seat: Seat; readonly amount: number; readonly suit: Suit }
@@ -17,7 +17,7 @@ export type Action =
   | { readonly type: 'trick.claim'; readonly seat: Seat }
   | { readonly type: 'round.record'; readonly tricks: PerSeat<number> }
   | { readonly type: 'round.next' }
-  /** A whole round as a score sheet has it, dealt where the one before is over. */
+  /** A whole round from a score sheet. It is dealt first if the round before it is over. */
   | {
       readonly type: 'round.import';
       readonly frisch: number;
@@ -34,7 +34,7 @@ export type Action =
       readonly tricks?: PerSeat<number> | undefined;
     };
 
-/** Why an action is refused; the same word is the `reason` on the wire. */
+/** The reason for a refusal; the same word is the `reason` on the wire. */
 export type Fault =
   | 'wrong_phase'
   | 'not_your_turn'

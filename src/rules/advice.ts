@@ -3,14 +3,14 @@ import { score } from './scoring.ts';
 import { total } from './seats.ts';
 import { tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
 
-/** What one contract would mean for the seat whose turn it is. */
+/** One possible contract of the seat whose turn it is, and its points. */
 export interface ContractAdvice {
   readonly amount: number;
-  /** Why it may not be made, or null. */
+  /** Why it is not allowed, or null. */
   readonly fault: 'contract_below_bid' | 'contract_makes_13' | null;
-  /** What the round becomes with it, where it is the last contract to be spoken and may be made. */
+  /** Over or under, if it is the last contract of the round and is allowed; else null. */
   readonly type: GameType | null;
-  /** Points if it is made, in an over and in an under round; they differ for a contract of 0 only. */
+  /** Points if it is made, in an over and in an under round. Only for a contract of 0 they differ. */
   readonly made: Readonly<Record<GameType, number>>;
   /** Points if it is missed by one trick. */
   readonly missedByOne: number;
@@ -23,13 +23,14 @@ export function contractAdvice(game: Pick<Game, 'rules' | 'round'>, seat: Seat):
   const { trump, contracts } = round;
   const isLast = contracts.filter((contract) => contract === null).length === 1;
   return Array.from({ length: tricksInRound + 1 }, (_, amount) => {
-    const fault = contractFault(trump, contracts, seat, amount);
+    const made = { contract: amount, tricks: amount };
+    const fault = contractFault({ trump, contracts }, seat, amount);
     return {
       amount,
       fault,
       type: isLast && fault === null ? gameType(total(contracts) + amount) : null,
-      made: { over: score(rules, 'over', amount, amount), under: score(rules, 'under', amount, amount) },
-      missedByOne: score(rules, 'under', amount, amount === 0 ? 1 : amount - 1),
+      made: { over: score(rules, 'over', made), under: score(rules, 'under', made) },
+      missedByOne: score(rules, 'under', { contract: amount, tricks: amount === 0 ? 1 : amount - 1 }),
     };
   });
 }
@@ -39,10 +40,10 @@ export function tricksLeft(round: Pick<Round, 'tricks'>): number {
   return tricksInRound - total(round.tricks);
 }
 
-/** What `seat` would score if the round ended with the tricks it has now; null before all contracts are spoken. */
+/** The points of `seat` if the round ended with the tricks it has now; null before all contracts are spoken. */
 export function scoreNow(game: Pick<Game, 'rules' | 'round'>, seat: Seat): number | null {
   const { rules, round } = game;
   const contract = round?.contracts[seat];
   if (!round?.type || contract === null || contract === undefined) return null;
-  return score(rules, round.type, contract, round.tricks[seat]);
+  return score(rules, round.type, { contract, tricks: round.tricks[seat] });
 }

@@ -33,7 +33,7 @@ export function newGame(rules: RuleProfile, length: Length, startingScores: PerS
   };
 }
 
-/** The game after `action`, or why the rules refuse it. Amounts and tricks are whole numbers within 0 to 13. */
+/** The game after `action`, or why the rules refuse it. Amounts and tricks are whole numbers from 0 to 13. */
 export function apply(game: Game, action: Action): Outcome {
   switch (action.type) {
     case 'room.start':
@@ -85,12 +85,12 @@ function withRound(game: Game, round: Round, changes: Partial<Round>): Game {
   return { ...game, status: statusOf[changed.phase], round: changed };
 }
 
-/** The round on the table, if it is in `phase` and the game goes on. */
+/** The round on the table if it is in `phase` and the game goes on, else null. */
 function roundIn(game: Game, phase: RoundPhase): Round | null {
   return game.status === statusOf[phase] ? game.round : null;
 }
 
-/** A fresh deal. The deal passes one seat clockwise every completed round: dealer of round n is (n − 1) mod 4. */
+/** A new deal. After every completed round the next seat clockwise deals: seat (n − 1) mod 4 in round n. */
 function deal(game: Game, number: number): Game {
   const dealer = ((number - 1) % 4) as Seat;
   const round: Round = {
@@ -140,7 +140,7 @@ function said(game: Game, round: Round, said: Round['bids'][number]): Game {
   return passedOut(game, { ...round, bids });
 }
 
-/** After an auction in which all four passed: a frisch, or, when there is none left, the same round dealt again. */
+/** After an auction in which all four passed: a frisch, or, if none is left, the same round dealt again. */
 function passedOut(game: Game, round: Round): Game {
   if (round.frischCount === game.rules.frischMax) return deal(game, round.number);
   const frischCount = round.frischCount + 1;
@@ -184,7 +184,7 @@ function setContract(game: Game, seat: Seat, amount: number): Outcome {
   const round = roundIn(game, 'contract_bidding');
   if (!round?.trump) return { error: 'wrong_phase' };
   if (round.turn !== seat) return { error: 'not_your_turn' };
-  const fault = contractFault(round.trump, round.contracts, seat, amount);
+  const fault = contractFault({ trump: round.trump, contracts: round.contracts }, seat, amount);
   if (fault) return { error: fault };
 
   const contracts = withSeat(round.contracts, seat, amount);
@@ -207,7 +207,7 @@ function recordTricks(game: Game, tricks: PerSeat<number>): Outcome {
   return { ok: withTricks(game, round, tricks) };
 }
 
-/** What is said and won in a round, one after the other. */
+/** A whole round as its single steps: the auction, four contracts, the tricks. */
 function importRound(
   game: Game,
   { frisch, trump, contracts, tricks }: Action & { type: 'round.import' },
@@ -243,11 +243,11 @@ function finishedRound(rules: RuleProfile, round: Round): FinishedRound {
   const { number, dealer, frischCount, trump, type, tricks } = round;
   if (!trump || !type) throw new Error(`round ${number} is played without trump or contracts`);
   const contracts = round.contracts as PerSeat<number>;
-  const points = scores(rules, type, contracts, tricks);
+  const points = scores(rules, type, { contracts, tricks });
   return { number, dealer, frischCount, trump, contracts, tricks, type, scores: points };
 }
 
-/** A game between rounds finishes by itself when its length is reached. */
+/** Between two rounds, ends a game that has reached its length. */
 function finishIfLong(game: Game): Game {
   if (game.status !== 'round_complete' || game.length === null) return game;
   const { length } = game;
@@ -256,7 +256,7 @@ function finishIfLong(game: Game): Game {
   return reached ? finish(game) : game;
 }
 
-/** A round in progress is dropped from the score and awaits nobody; without any finished round nobody has won. */
+/** Ends the game. A round in progress does not count; without any finished round nobody has won. */
 function finish(game: Game): Game {
   const winners = game.rounds.length > 0 ? leaders(game.totals) : null;
   const round = game.round && { ...game.round, turn: null };

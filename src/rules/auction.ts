@@ -10,7 +10,7 @@ import {
   type Suit,
 } from './types.ts';
 
-/** The highest bid there is: it ends the auction at once. */
+/** The highest possible bid: it ends the auction at once. */
 const unbeatable = { amount: 13, suit: 'no_trump' } as const;
 
 type BidValue = Pick<Bid, 'amount' | 'suit'>;
@@ -37,9 +37,9 @@ export function legalBids(round: Pick<Round, 'minimumBid' | 'highestBid'>): { am
 }
 
 /**
- * What the auction comes to after the last of `bids` was said: the next seat to speak, the trump, or that
- * all four have passed. `bids` is everything said since the deal; a passed-out auction before a frisch is
- * four passes, so the auction on the table starts after the last full four of the leading passes.
+ * The auction after the last of `bids`: the next seat to speak, or the trump, or that all four have passed. `bids` is
+ * everything said since the deal. Each auction before a frisch is four passes, so the auction on the table starts
+ * after the last full four of the leading passes.
  */
 export function auctionAfter(
   rules: RuleProfile,

@@ -1,7 +1,7 @@
 import { leftOf, total } from './seats.ts';
 import { tricksInRound, type Bid, type GameType, type PerSeat, type Seat } from './types.ts';
 
-/** Over or under; a sum of exactly 13 never happens. */
+/** Over or under; the sum is never exactly 13. */
 export function gameType(sum: number): GameType {
   return sum > tricksInRound ? 'over' : 'under';
 }
@@ -11,17 +11,22 @@ export function lastToSpeak(declarer: Seat): Seat {
   return leftOf(declarer, 3);
 }
 
-/** The contract the only seat left to speak may not make; null while it is not the only one, or all are possible. */
+/** The contract that the last seat to speak may not make; null before its turn, and if every contract is possible. */
 export function forbiddenContract(contracts: PerSeat<number | null>): number | null {
   if (contracts.filter((contract) => contract === null).length !== 1) return null;
   const forbidden = tricksInRound - total(contracts);
   return forbidden >= 0 ? forbidden : null;
 }
 
+/** The contracts of a round so far; null for a seat that has not spoken. */
+interface Spoken {
+  readonly trump: Bid;
+  readonly contracts: PerSeat<number | null>;
+}
+
 /** Why `seat` may not contract `amount` on its turn, or null. */
 export function contractFault(
-  trump: Bid,
-  contracts: PerSeat<number | null>,
+  { trump, contracts }: Spoken,
   seat: Seat,
   amount: number,
 ): 'contract_below_bid' | 'contract_makes_13' | null {
@@ -30,9 +35,9 @@ export function contractFault(
   return null;
 }
 
-/** Every contract `seat` may make on its turn, lowest first. */
-export function legalContracts(trump: Bid, contracts: PerSeat<number | null>, seat: Seat): number[] {
+/** Every contract that `seat` may make on its turn, lowest first. */
+export function legalContracts(spoken: Spoken, seat: Seat): number[] {
   return Array.from({ length: tricksInRound + 1 }, (_, amount) => amount).filter(
-    (amount) => contractFault(trump, contracts, seat, amount) === null,
+    (amount) => contractFault(spoken, seat, amount) === null,
   );
 }

@@ -6,9 +6,9 @@ import { add, leaders, leftOf, total, withSeat } from './seats.ts';
 import { tricksInRound, type Bid, type FinishedRound, type Game, type PerSeat } from './types.ts';
 
 /**
- * The game with a finished round set right: what the correction does not name stays as it was, the round's
- * type and scores and everything that follows from them are computed again. The corrected round must be one
- * that could have been played; the auction's single bids are not known to be right and are not looked at.
+ * The game with a corrected round. Parts that the correction does not name stay as they were. The type and the scores of
+ * the round are computed again, and everything that follows from them. The corrected round must be one that could have
+ * been played. The single bids of its auction are not checked, because they may be wrong too.
  */
 export function correct(
   game: Game,
@@ -32,7 +32,7 @@ export function correct(
     contracts,
     tricks,
     type,
-    scores: scores(game.rules, type, contracts, tricks),
+    scores: scores(game.rules, type, { contracts, tricks }),
   };
   return { ok: replaceRound(game, after) };
 }
@@ -63,7 +63,7 @@ function contractsFault(trump: Bid, contracts: PerSeat<number>) {
   let spoken: PerSeat<number | null> = [null, null, null, null];
   for (const step of [0, 1, 2, 3]) {
     const seat = leftOf(trump.seat, step);
-    const fault = contractFault(trump, spoken, seat, contracts[seat]);
+    const fault = contractFault({ trump, contracts: spoken }, seat, contracts[seat]);
     if (fault) return fault;
     spoken = withSeat(spoken, seat, contracts[seat]);
   }

@@ -1,6 +1,6 @@
 import type { RuleProfile } from './types.ts';
 
-/** What each option of the rule profile may be; the first value is the default. */
+/** The values of each option of the rule profile; the first one is the default. */
 export const profileOptions = {
   passIsFinal: [false, true],
   frischMax: [3, 0, 1, 2],

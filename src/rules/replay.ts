@@ -2,7 +2,7 @@ import type { Action, Outcome } from './actions.ts';
 import { apply } from './apply.ts';
 import type { Game } from './types.ts';
 
-/** What the log of a game holds, as far as the rules are concerned. */
+/** An entry of the log of a game, as far as the rules are concerned. */
 export type Entry = Action | { readonly type: 'log.undo' };
 
 /** A game and every game before it that an undo can bring back, oldest first. */
@@ -14,7 +14,7 @@ export interface History {
 export type HistoryOutcome =
   { readonly ok: History } | Extract<Outcome, { error: unknown }> | { readonly error: 'nothing_to_undo' };
 
-/** The history after one more entry. An undo takes back the last action that is not yet taken back, at any phase. */
+/** The history after one more entry. An undo takes back the last action that still stands, in any phase. */
 export function advance(history: History, entry: Entry): HistoryOutcome {
   if (entry.type === 'log.undo') {
     const game = history.past.at(-1);

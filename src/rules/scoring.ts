@@ -1,5 +1,5 @@
 import { perSeat } from './seats.ts';
-import type { GameType, PerSeat, RuleProfile } from './types.ts';
+import type { FinishedRound, GameType, PerSeat, RuleProfile } from './types.ts';
 
 /**
  * Points of one player in one round.
@@ -8,7 +8,11 @@ import type { GameType, PerSeat, RuleProfile } from './types.ts';
  * A contract of 0 made: +50 in an under round, +25 (or +30) in an over round; failed: −50, and 10 back for
  * each trick after the first, or −50 flat.
  */
-export function score(rules: RuleProfile, type: GameType, contract: number, tricks: number): number {
+export function score(
+  rules: RuleProfile,
+  type: GameType,
+  { contract, tricks }: { readonly contract: number; readonly tricks: number },
+): number {
   if (contract > 0) {
     if (tricks === contract) return contract ** 2 + 10;
     return -rules.missPerTrick * Math.abs(tricks - contract);
@@ -21,8 +25,7 @@ export function score(rules: RuleProfile, type: GameType, contract: number, tric
 export function scores(
   rules: RuleProfile,
   type: GameType,
-  contracts: PerSeat<number>,
-  tricks: PerSeat<number>,
+  { contracts, tricks }: Pick<FinishedRound, 'contracts' | 'tricks'>,
 ): PerSeat<number> {
-  return perSeat((seat) => score(rules, type, contracts[seat], tricks[seat]));
+  return perSeat((seat) => score(rules, type, { contract: contracts[seat], tricks: tricks[seat] }));
 }

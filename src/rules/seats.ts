@@ -5,7 +5,7 @@ export function leftOf(seat: Seat, steps = 1): Seat {
   return ((seat + steps) % 4) as Seat;
 }
 
-/** One value a seat, made by `f`. */
+/** One value for each seat, made by `f`. */
 export function perSeat<T>(f: (seat: Seat) => T): PerSeat<T> {
   return [f(0), f(1), f(2), f(3)];
 }

@@ -4,7 +4,7 @@ import { seats, type FinishedRound, type Game, type PerSeat, type Seat } from '.
 /** The score table of a game, as far as it has been played. */
 export type ScoreTable = Pick<Game, 'startingScores' | 'rounds'>;
 
-/** What made a finished game worth telling; points are those of the totals. */
+/** A highlight of a finished game. Points are differences of totals. */
 export type Highlight =
   /** The winner trailed the leader by 50 or more at the end of some round. */
   | { readonly kind: 'comeback'; readonly seat: Seat; readonly points: number }
@@ -17,7 +17,7 @@ export type Highlight =
   /** Three frisch in one round. */
   | { readonly kind: 'frisch_storm'; readonly round: number };
 
-/** What is worth a remark after a round. */
+/** A remark after a round. */
 export type Remark =
   /** A contract of 5 or more was made. */
   | { readonly kind: 'big_contract'; readonly seat: Seat; readonly contract: number }
@@ -37,7 +37,7 @@ export type Remark =
       readonly of: 'player' | 'group';
     };
 
-/** The highest scores of a round before this game; null where there was no round. */
+/** The highest scores of a round before this game; null if there was no round. */
 export interface Bests {
   readonly players: PerSeat<number | null>;
   /** Of the group of the game. */
@@ -75,7 +75,7 @@ export function highlights(table: ScoreTable & Pick<Game, 'winners'>): Highlight
   return found;
 }
 
-/** What there is to say about the last round. A best score can be told only where the earlier `bests` are known. */
+/** The remarks on the last round. A best score is told only if the earlier `bests` are known. */
 export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[] {
   const { rounds } = table;
   const round = rounds.at(-1);

@@ -1,7 +1,7 @@
 /**
  * The words of the game, used everywhere in this project.
  *
- * - game: what four seats play together, any number of rounds, one running total a seat
+ * - game: any number of rounds that four seats play together, with one running total a seat
  * - round: one deal of 52 cards: auction, contracts, thirteen tricks, four scores
  * - dealer: the seat that deals; one seat clockwise every completed round
  * - opener: the seat to the dealer's left, the first to speak in the auction
@@ -63,13 +63,13 @@ export interface Round {
   readonly number: number;
   readonly dealer: Seat;
   readonly phase: RoundPhase;
-  /** Whose bid, pass or contract is awaited; null while nobody's is. */
+  /** The seat whose bid, pass or contract comes next; null if none does. */
   readonly turn: Seat | null;
   /** Card exchanges since the deal: 0 to 3. */
   readonly frischCount: number;
   /** The lowest amount an opening bid may have now: 5 to 8. */
   readonly minimumBid: number;
-  /** Everything said in the auction since the deal, passed-out auctions before a frisch included. */
+  /** Everything said since the deal, with the auctions before a frisch. */
   readonly bids: readonly (Bid | Pass)[];
   readonly highestBid: Bid | null;
   /** The bid that won the auction; its seat is the declarer. */
@@ -78,7 +78,7 @@ export interface Round {
   readonly contracts: PerSeat<number | null>;
   /** Of the contracts spoken so far. */
   readonly sum: number;
-  /** The contract the last seat to speak may not make; null while more than one is to speak, or all are possible. */
+  /** The contract that the last seat to speak may not make; null before its turn, and if every contract is possible. */
   readonly forbidden: number | null;
   /** Null until all four contracts are spoken. */
   readonly type: GameType | null;
@@ -114,11 +114,11 @@ export interface Game {
   readonly winners: readonly Seat[] | null;
 }
 
-/** What a table may decide for itself; stored with the game and fixed once round 1 has begun. */
+/** The rules that a table may choose; stored with the game, and fixed once round 1 has begun. */
 export interface RuleProfile {
-  /** Whether who passes is out of this auction. */
+  /** Whether a player who passes is out of this auction. */
   readonly passIsFinal: boolean;
-  /** Card exchanges before an all-pass is dealt again: 0 to 3. */
+  /** Card exchanges in a round before it is dealt again: 0 to 3. */
   readonly frischMax: number;
   /** Whether each frisch raises the minimum bid by one, never above 8. */
   readonly frischRaisesMinimum: boolean;
@@ -130,9 +130,9 @@ export interface RuleProfile {
   readonly zeroUnder: number;
   /** Points for a contract of 0 made in an over round: 25 or 30. */
   readonly zeroOver: number;
-  /** What a failed contract of 0 costs: −50 and 10 back for each trick after the first, or −50 whatever. */
+  /** Points for a failed contract of 0: −50 and 10 back for each trick after the first, or always −50. */
   readonly zeroFailed: 'perTrick' | 'flat';
 }
 
-/** When the game finishes by itself at the end of a round; null is an open game, which the host ends. */
+/** When the game ends by itself after a round; null is an open game, which the host ends. */
 export type Length = { readonly rounds: number } | { readonly points: number } | null;

@@ -8,7 +8,7 @@ import type { Controller } from './controller.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { top } from './ui.ts';
 
-/** The terminal every screen fits in. */
+/** Every screen fits in a terminal of this size. */
 const smallest = { columns: 80, rows: 24 } as const;
 
 /** One room on one terminal. */
@@ -16,7 +16,7 @@ export function App({ controller, colours }: { controller: Controller; colours: 
   const { columns, rows } = useWindowSize();
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
   useKeys((key) => {
-    // Nobody acts on what cannot be seen; leaving is possible all the same.
+    // No key acts on a screen that cannot be seen; only leaving is possible.
     if (!isTooSmall || key === 'ctrl-c' || key === 'q') controller.press(key);
   });
   return (

@@ -5,7 +5,7 @@ import type { Effect, Ending } from './outcome.ts';
 import { tableOf, type Mode, type Table } from './table.ts';
 import { afterNews, newUi, press, type Ui } from './ui.ts';
 
-/** What the screens are drawn from. */
+/** Everything that the screens are drawn from. */
 interface Shown {
   readonly snapshot: RoomSnapshot;
   /** Both null before the room is entered. */
@@ -17,14 +17,14 @@ export interface Controller {
   subscribe(listener: () => void): () => void;
   getSnapshot(): Shown;
   press(key: Key): void;
-  /** To be called when a frame has been written, as only what can be seen may be acted on; the version it shows. */
+  /** To be called when a frame has been written: keys act only on a version that has been seen. Returns that version. */
   drawn(): number;
   close(): void;
 }
 
 /**
- * Puts keys, the room and what is open on this terminal together, outside of React, so that a burst of keys is
- * taken one by one, each on what the one before it has led to.
+ * Brings together the keys, the room and the open screens, outside of React: of keys that come in a burst, each acts on
+ * the result of the one before.
  */
 export function createController({
   store,
@@ -35,7 +35,7 @@ export function createController({
   readonly store: RoomStore;
   readonly mode: Mode;
   readonly onEnd: (ending: Ending) => void;
-  /** Told where somebody who replays a game wants to go. */
+  /** Called with the wanted step of a replay. */
   readonly onStep?: ((step: Step) => void) | undefined;
 }): Controller {
   const listeners = new Set<() => void>();

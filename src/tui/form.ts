@@ -33,7 +33,7 @@ export function typeDigit({ amount, fresh }: Typed, digit: number, max: number):
   return !fresh && longer <= max ? longer : digit;
 }
 
-/** What a key does in a form. */
+/** A key press in a form. */
 export interface FormPress {
   readonly command: 'move' | 'digit' | 'clear' | 'enter' | 'suit';
   readonly key: Key;

@@ -4,7 +4,7 @@
  */
 export type Key = string;
 
-/** What Ink says of a chunk of input that starts with a special key. */
+/** The flags that Ink sets for a chunk of input that starts with a special key. */
 type Special = Readonly<
   Partial<
     Record<
@@ -56,21 +56,21 @@ const controlCharacters: Readonly<Record<string, Key>> = {
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * The single key presses in one chunk of input, in order. A terminal hands over what was typed quickly, or
- * pasted, in one piece (`7\r`), and Ink splits it at escape sequences only.
+ * The single key presses in one chunk of input, in order. Text that was typed quickly, or pasted, comes in one piece
+ * (`7\r`), and Ink splits it only at escape sequences.
  */
 export function splitKeys(input: string, special: Special): Key[] {
   const named = specialKeys.find(([flag]) => special[flag]);
   if (named) return [named[1]];
   if (special.ctrl) return input === 'c' ? ['ctrl-c'] : [];
-  // Escape and a letter typed quickly look like Alt and the letter, which means nothing here.
+  // Escape and a letter, typed quickly, look like Alt and the letter. No key here uses Alt.
   if (special.meta) return ['escape', ...splitKeys(input, {})];
   return Array.from(characters.segment(input), ({ segment }) => controlCharacters[segment] ?? segment).filter(
     (key) => !/^\p{Cc}/u.test(key),
   );
 }
 
-/** Letters of the Hebrew keyboard and the Latin ones on the same keys, so that commands work in either layout. */
+/** The Latin letter on the key of each Hebrew letter, so that commands work in both layouts. */
 const hebrewLayout: Readonly<Record<string, Key>> = Object.fromEntries(
   Array.from('שנבגקכעיןחלךצמםפרדאוהסטז', (hebrew, i) => [
     hebrew,
@@ -78,7 +78,7 @@ const hebrewLayout: Readonly<Record<string, Key>> = Object.fromEntries(
   ]),
 );
 
-/** The key as the table of keys names it: letters in lower case, whatever layout or caps lock is on. */
+/** The key as the screens name it: a Latin letter in lower case, in every layout and with caps lock too. */
 export function commandKey(key: Key): Key {
   return hebrewLayout[key] ?? (key.length === 1 ? key.toLowerCase() : key);
 }

@@ -2,7 +2,7 @@ import { suits, type Suit } from '../rules/index.ts';
 import { words } from '../words/index.ts';
 import { commandKey, type Key } from './key-events.ts';
 
-/** What the help says of a key. */
+/** A key as the help describes it. */
 export interface KeyHelp {
   /** All of them do the same. `text` stands for whatever one character types. */
   readonly keys: readonly Key[];

@@ -7,17 +7,17 @@ import type { Table } from './table.ts';
 /** A change to ask the server for. */
 export type Act = { [M in ChangeName]: { readonly method: M; readonly params: Change<M> } }[ChangeName];
 
-/** How a terminal ends: `quit` keeps the seat, `left` gives it up; with `fenced` its player goes on at another one. */
+/** How a terminal ends: `quit` keeps the seat, `left` gives it up, and after `fenced` the player goes on elsewhere. */
 export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced';
 
-/** What is to be done beside showing something else. */
+/** An effect outside of the screens. */
 export type Effect =
   | { readonly act: Act; readonly ending?: Ending }
   | { readonly ending: Ending }
   /** Where to go in a game that is replayed. */
   | { readonly step: Step };
 
-/** What a key press comes to on a screen that keeps an `S`. */
+/** The outcome of a key press on a screen that keeps an `S`. */
 export type Outcome<S> =
   | { readonly state: S }
   /** Opens another screen over the one that the room asks for. */
@@ -27,7 +27,7 @@ export type Outcome<S> =
   | { readonly say: string; readonly state?: S }
   | Effect;
 
-/** The act, or the sentence why the rules refuse it; nothing that is sure to be refused is sent. */
+/** The act, or a sentence if the rules refuse it: a change that is sure to be refused is not sent. */
 export function tryAct(
   table: Table,
   action: Action,
@@ -37,7 +37,7 @@ export function tryAct(
   return 'error' in outcome ? { say: faultSentence(table, outcome.error) } : { act };
 }
 
-/** The rules' refusal in words that know the table. */
+/** The refusal of the rules, in a sentence about this table. */
 export function faultSentence({ state, names }: Table, fault: Fault): string {
   return explain(fault, { ...state, nameOf: (seat) => names[seat] });
 }

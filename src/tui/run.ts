@@ -9,17 +9,17 @@ import type { Mode } from './table.ts';
 export interface RunOptions {
   readonly store: RoomStore;
   readonly mode: Mode;
-  /** A terminal that can be set to raw mode; who starts the screens checks that before. */
+  /** A terminal that can be set to raw mode; the caller has checked that. */
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly noColor: boolean;
-  /** Told where somebody who replays a game wants to go. */
+  /** Called with the wanted step of a replay. */
   readonly onStep?: (step: Step) => void;
-  /** Told the version of the room that each frame shows; a script types when the one it waits for is there. */
+  /** Called with the version of the room that each frame shows, so that a script knows when to type. */
   readonly onDrawn?: (version: number) => void;
 }
 
-/** Shows a room on a terminal until it ends there, and resolves with how. The store is the caller's to close. */
+/** Shows a room on a terminal, and resolves with how it ended. The caller closes the store. */
 export async function runApp({
   store,
   mode,
@@ -37,7 +37,7 @@ export async function runApp({
     exitOnCtrlC: false,
     alternateScreen: true,
     incrementalRendering: true,
-    interactive: true, // Ink would draw nothing where the environment says CI
+    interactive: true, // otherwise Ink draws nothing if the environment has CI
     patchConsole: stdout === process.stdout,
     onRender: () => {
       const version = controller.drawn();

@@ -7,7 +7,7 @@ import { anybody, type Who } from './who.ts';
 
 /** A key of a screen that keeps an `S`. */
 export interface Binding<S, C extends string> extends KeyHelp {
-  /** What the reducer is told. */
+  /** The name of the key for the reducer. */
   readonly command: C;
   /** Anybody by default. */
   readonly who?: Who<S>;
@@ -27,16 +27,16 @@ export interface ViewProps<S> {
   readonly rows: number;
 }
 
-/** One screen. `S` is what it keeps while it is open: what has been chosen and typed. */
+/** One screen. While it is open it keeps an `S`, for example what has been chosen and typed. */
 export interface Parts<S, C extends string> {
   readonly name: string;
   readonly keys: readonly Binding<S, C>[];
-  /** What a key press comes to. */
+  /** The outcome of a key press. */
   readonly reduce: (state: S, press: Press<C>, table: Table) => Outcome<S>;
   readonly view: (props: ViewProps<S>) => ReactNode;
   /** Whether the screen, as it was left, still fits a table that has moved on. */
   readonly fits: (state: S, table: Table) => boolean;
-  /** What it keeps after a press was answered with a sentence; the same by default. */
+  /** The state after a press was answered with a sentence; the same by default. */
   readonly afterRefusal?: (state: S) => S;
 }
 

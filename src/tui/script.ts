@@ -1,7 +1,7 @@
 import type { PerSeat, Seat, Suit } from '../rules/index.ts';
 import { suitKeys } from './keys.ts';
 
-/** A decision of somebody at the table. */
+/** A decision at the table. */
 export type Choice =
   | { readonly type: 'start' | 'pass' | 'frischDone' | 'nextRound' | 'endGame' }
   | { readonly type: 'bid'; readonly amount: number; readonly suit: Suit }
@@ -14,7 +14,7 @@ export type Choice =
 
 const enter = '\r';
 
-/** What a person would type for a decision, on the screen that asks for it. */
+/** The keys that a person would press for a decision, on the screen that asks for it. */
 export function keysFor(choice: Choice): string {
   switch (choice.type) {
     case 'start':

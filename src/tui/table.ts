@@ -10,7 +10,7 @@ export type Mode = 'seat' | 'table' | 'replay';
 export interface Table {
   readonly state: RoomState;
   readonly mode: Mode;
-  /** The seat of this terminal's user; null for watchers, and for a host who only keeps score. */
+  /** The seat of this terminal's user; null for a watcher, and for a host who only keeps score. */
   readonly seat: Seat | null;
   readonly isHost: boolean;
   readonly names: PerSeat<string>;

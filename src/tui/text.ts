@@ -11,7 +11,7 @@ export function fit(text: string, width: number, align: 'left' | 'right' = 'left
 /** The text in at most `width` columns. */
 export const cut = (text: string, width: number) => cliTruncate(text, width);
 
-/** The end of a text that is too long, which is what is new in it. */
+/** The text in at most `width` columns; of a long one the end, where the newest part is. */
 export const fitEnd = (text: string, width: number) => cliTruncate(text, width, { position: 'start' });
 
 /** Columns a text takes. */
@@ -23,8 +23,8 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const modifiers = /[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u20E3/gu;
 
 /**
- * A name in characters that every terminal gives the same width. Emoji of several parts take two columns on some
- * terminals and eight on others, where a line would wrap and spoil the whole screen; of these the first part stays.
+ * A name in characters that have the same width on every terminal. An emoji of several parts takes two columns on some
+ * terminals and eight on others, where the line would wrap and spoil the screen; only its first part stays.
  */
 export function steady(name: string): string {
   return Array.from(characters.segment(name), ({ segment }) => segment.split('\u200D')[0] ?? '')

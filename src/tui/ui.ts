@@ -7,7 +7,7 @@ import type { Opened, OpenKey } from './screen.ts';
 import { screenFor } from './screens/registry.ts';
 import type { Table } from './table.ts';
 
-/** What a person has opened and typed on this terminal; the room itself is not in it. */
+/** The screens that are open on this terminal, with what has been typed. The room itself is not in it. */
 export interface Ui {
   /** The screen that the room asks for. */
   readonly screen: Opened;

@@ -1,7 +1,7 @@
 import { words } from '../words/index.ts';
 import { isPlayer, mayRecordFor, speaker as speakerOf, type Table } from './table.ts';
 
-/** Who may press a key of a screen that keeps an `S`. */
+/** The people who may press a key of a screen that keeps an `S`. */
 export interface Who<S> {
   /** How the help overlay marks the key; empty for one that needs no mark. */
   readonly mark: string;
@@ -11,7 +11,7 @@ export interface Who<S> {
 
 export const anybody: Who<unknown> = { mark: '', whyNot: () => null };
 
-/** Whoever has a seat, and the host. */
+/** Everybody with a seat, and the host. */
 export const player: Who<unknown> = {
   mark: '',
   whyNot: (table) => (isPlayer(table) ? null : words.reasons.not_seated),
@@ -44,7 +44,7 @@ export const speaker: Who<{ readonly recording: boolean }> = {
   },
 };
 
-/** Somebody who may record for the seat whose turn it is, on a terminal that does not ask for that by itself. */
+/** Somebody who may record for the seat whose turn it is, if the panel for that does not open by itself. */
 export const recorder: Who<unknown> = {
   mark: '',
   whyNot(table, state) {

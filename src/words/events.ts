@@ -1,7 +1,7 @@
 import { seats, suits, type GameStatus, type PerSeat, type Seat } from '../rules/index.ts';
 import { words } from './table.ts';
 
-/** One entry of the log of a room, or somebody who came or went. `type` is the method that made it, or `presence`. */
+/** One entry of the log of a room, or the coming or going of a player. `type` is its method, or `presence`. */
 export interface Happening {
   readonly type: string;
   /** The version of the room after it. */
@@ -29,14 +29,14 @@ interface Around {
 
 const { events } = words;
 
-/** What happened, in one sentence without its full stop. */
+/** The event in one sentence, without its full stop. */
 export function eventSentence(around: Around, event: Happening): string {
   const sentence = deed(around, event);
   const { type, seat, actorId } = event;
   const { seats, hostId } = around.state;
   const player = seat === null ? null : seats[seat];
   const isSpokenForSeat = /^(auction|contract|trick)\./.test(type);
-  // Everything is recorded for a guest, so nobody needs to be told.
+  // For a guest everything is recorded by others, so that is not worth telling.
   if (!isSpokenForSeat || !player || player.guest || player.userId === actorId) return sentence;
   const name = nameOf(around, actorId);
   if (name !== null) return events.recordedBy(sentence, name);
@@ -126,7 +126,7 @@ function bidOf({ amount, suit }: Happening['payload']): string {
   return typeof amount === 'number' && named ? words.cards.bid({ amount, suit: named }) : events.unknownBid;
 }
 
-/** Whether a pass was the fourth with no frisch left: nothing of the auction is there any more. */
+/** Whether a pass was the fourth one and no frisch was left: then the auction is empty again. */
 function isThrownIn({ state: { status, round, version: now } }: Around, version: number): boolean {
   return status === 'bidding_trump' && version === now && round?.bids.length === 0;
 }

@@ -27,7 +27,9 @@ test('every three contracts: the fourth may not make 13, and nothing else is for
           const four = spoken as [number | null, number | null, number | null, number | null];
           const trump: Bid = { seat: leftOf(seat), amount: 5, suit: 'clubs' };
           expect(forbiddenContract(four)).toBe(forbidden);
-          expect(legalContracts(trump, four, seat)).toEqual(amounts.filter((it) => it !== forbidden));
+          expect(legalContracts({ trump, contracts: four }, seat)).toEqual(
+            amounts.filter((it) => it !== forbidden),
+          );
         }
       }
     }
@@ -100,8 +102,8 @@ describe('the declarer', () => {
 
   test('alone is held to the bid', () => {
     const trump: Bid = { seat: 2, amount: 9, suit: 'hearts' };
-    expect(contractFault(trump, [null, null, null, null], 2, 8)).toBe('contract_below_bid');
-    expect(contractFault(trump, [null, null, 9, null], 3, 0)).toBeNull();
+    expect(contractFault({ trump, contracts: [null, null, null, null] }, 2, 8)).toBe('contract_below_bid');
+    expect(contractFault({ trump, contracts: [null, null, 9, null] }, 3, 0)).toBeNull();
   });
 });
 

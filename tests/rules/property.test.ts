@@ -113,7 +113,9 @@ function compareOffers(game: Game, oracle: Oracle): void {
     status === 'bidding_trump'
       ? legalBids(round).map((it): Action => ({ type: 'auction.bid', seat, ...it }))
       : round.trump
-        ? legalContracts(round.trump, round.contracts, seat).map((amount) => contract(seat, amount))
+        ? legalContracts({ trump: round.trump, contracts: round.contracts }, seat).map((amount) =>
+            contract(seat, amount),
+          )
         : [];
   const types = new Set(['auction.bid', 'contract.set']);
   const legal = simpleCandidates.filter((it) => types.has(it.type) && oracle.allows(it));

@@ -45,8 +45,8 @@ describe('points of one player', () => {
     { contract: 0, tricks: 7, over: 10, under: 10 },
     { contract: 0, tricks: 13, over: 70, under: 70 },
   ])('contract $contract, $tricks tricks: $over over, $under under', ({ contract, tricks, ...points }) => {
-    expect(score(defaultProfile, 'over', contract, tricks)).toBe(points.over);
-    expect(score(defaultProfile, 'under', contract, tricks)).toBe(points.under);
+    expect(score(defaultProfile, 'over', { contract, tricks })).toBe(points.over);
+    expect(score(defaultProfile, 'under', { contract, tricks })).toBe(points.under);
   });
 
   test.each(profiles)(
@@ -62,7 +62,7 @@ describe('points of one player', () => {
         );
       for (const type of gameTypes) {
         const actual = under.map((row, contract) =>
-          row.map((_, tricks) => score(rules, type, contract, tricks)),
+          row.map((_, tricks) => score(rules, type, { contract, tricks })),
         );
         expect(actual).toEqual(expected(type));
       }
@@ -71,24 +71,30 @@ describe('points of one player', () => {
 
   test('a miss costs 5 a trick where the table says so', () => {
     const rules = { ...defaultProfile, missPerTrick: 5 };
-    expect(score(rules, 'over', 6, 4)).toBe(-10);
-    expect(score(rules, 'over', 6, 6)).toBe(46);
+    expect(score(rules, 'over', { contract: 6, tricks: 4 })).toBe(-10);
+    expect(score(rules, 'over', { contract: 6, tricks: 6 })).toBe(46);
   });
 
   test('a failed zero costs 50 whatever the tricks where the table says so', () => {
     const rules = { ...defaultProfile, zeroFailed: 'flat' } as const;
-    expect([1, 2, 7, 13].map((tricks) => score(rules, 'under', 0, tricks))).toEqual([-50, -50, -50, -50]);
-    expect(score(rules, 'under', 0, 0)).toBe(50);
+    expect([1, 2, 7, 13].map((tricks) => score(rules, 'under', { contract: 0, tricks }))).toEqual([
+      -50, -50, -50, -50,
+    ]);
+    expect(score(rules, 'under', { contract: 0, tricks: 0 })).toBe(50);
   });
 
   test('a zero made in an over round gives 30 where the table says so', () => {
     const rules = { ...defaultProfile, zeroOver: 30 };
-    expect(score(rules, 'over', 0, 0)).toBe(30);
-    expect(score(rules, 'under', 0, 0)).toBe(50);
+    expect(score(rules, 'over', { contract: 0, tricks: 0 })).toBe(30);
+    expect(score(rules, 'under', { contract: 0, tricks: 0 })).toBe(50);
   });
 });
 
 test('four scores in seat order', () => {
-  expect(scores(defaultProfile, 'over', [3, 2, 6, 3], [3, 2, 6, 2])).toEqual([19, 14, 46, -10]);
-  expect(scores(defaultProfile, 'under', [0, 0, 5, 7], [0, 2, 5, 6])).toEqual([50, -40, 35, -10]);
+  expect(scores(defaultProfile, 'over', { contracts: [3, 2, 6, 3], tricks: [3, 2, 6, 2] })).toEqual([
+    19, 14, 46, -10,
+  ]);
+  expect(scores(defaultProfile, 'under', { contracts: [0, 0, 5, 7], tricks: [0, 2, 5, 6] })).toEqual([
+    50, -40, 35, -10,
+  ]);
 });

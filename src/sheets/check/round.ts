@@ -83,7 +83,7 @@ function contractFaults({ trump, contracts }: SheetRound, fault: Name): SheetFau
   for (const step of [0, 1, 2, 3]) {
     const seat = leftOf(trump.seat, step);
     const amount = contracts[seat];
-    const reason = contractFault(trump, spoken, seat, amount);
+    const reason = contractFault({ trump, contracts: spoken }, seat, amount);
     if (reason === 'contract_below_bid')
       found.push(fault('contracts', { found: amount, expected: say.theBid(trump.amount), seat }));
     if (reason === 'contract_makes_13')
@@ -104,7 +104,7 @@ function trickFaults({ tricks }: SheetRound, fault: Name): SheetFault[] {
 function scoreFaults({ round, rules }: Checking, fault: Name): SheetFault[] {
   const { contracts, tricks, scores: given } = round;
   if (!given) return [];
-  const right = scores(rules, gameType(total(contracts)), contracts, tricks);
+  const right = scores(rules, gameType(total(contracts)), { contracts, tricks });
   return seats
     .filter((seat) => given[seat] !== right[seat])
     .map((seat) => fault('scores', { found: given[seat], expected: String(right[seat]), seat }));

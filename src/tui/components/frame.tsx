@@ -22,7 +22,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** What is around every screen: the room and its phase, the line, the last event, a message, the keys. */
+/** The frame around every screen: the room and its phase, the line, the last event, a message, the keys. */
 export function Frame({ table, ui, snapshot, columns, children }: FrameProps) {
   const rule = '─'.repeat(columns);
   const last = snapshot.events.at(-1);

@@ -2,7 +2,7 @@ import { Text } from 'ink';
 import { fit } from '../text.ts';
 import { Toned, type Tone } from './tone.tsx';
 
-/** A piece of a line: a text in a tone, in a width of its own where it is a column. */
+/** A piece of a line: a text with a tone, and with a width if it is a column. */
 export type Piece =
   | string
   | {
@@ -19,7 +19,7 @@ export function pieced(piece: Exclude<Piece, string>, sentence: (part: string) =
   return [before, piece, after];
 }
 
-/** One line of the screen; what does not fit is cut, so that nothing ever wraps. */
+/** One line of the screen. Its end is cut if it does not fit, so that no line wraps. */
 export function Line({ pieces }: { pieces: readonly Piece[] }) {
   return (
     <Text wrap="truncate">

@@ -2,7 +2,7 @@ import { Text, type TextProps } from 'ink';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Suit } from '../../rules/index.ts';
 
-/** Whether colours are wanted. Everything can be read without them; bold and inverse stay. */
+/** Whether colours are wanted. Without them everything can still be read; bold and inverse stay. */
 export const Colours = createContext(true);
 
 const suitTones: Readonly<Record<Suit, TextProps>> = {

@@ -1,7 +1,7 @@
 import { useInput } from 'ink';
 import { splitKeys, type Key } from '../key-events.ts';
 
-/** Hands every single key press to `press`, in the order they were typed, however they arrived. */
+/** Calls `press` with every single key press, in the order of typing, even if several arrive at once. */
 export function useKeys(press: (key: Key) => void): void {
   useInput((input, special) => {
     for (const key of splitKeys(input, special)) press(key);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time, kept as fresh as what is shown of it: seconds while a second matters, else minutes. */
+/** The time. It is renewed every second if seconds are shown, else a few times a minute. */
 export function useNow(inSeconds: boolean): number {
   const [now, setNow] = useState(Date.now);
   const step = inSeconds ? 1_000 : 15_000; // ms

@@ -15,13 +15,13 @@ import { newRecordAuction, recordAuction } from './record-auction.tsx';
 
 const said = words.screens.auction;
 
-/** A bid being put together. Nothing is chosen at first, so that a key pressed too often does nothing. */
+/** A bid that is being chosen. Nothing is chosen at first, so that one Enter too many does nothing. */
 interface Auction {
   readonly amount: number | null;
   readonly suit: Suit | null;
   /** Whether the next digit starts the amount anew. */
   readonly fresh: boolean;
-  /** Whether the panel was opened for another's turn. */
+  /** Whether the panel was opened for the turn of somebody else. */
   readonly recording: boolean;
   /** The moment of the game that the bid is for. */
   readonly moment: string;
@@ -112,7 +112,7 @@ function bid({ amount, suit }: Auction, seat: Seat, table: Table): Outcome<Aucti
 
 const legalAmounts = (round: Round) => [...new Set(legalBids(round).map(({ amount }) => amount))];
 
-/** The suits that may be bid with an amount, lowest first; those of the lowest legal bid while none is chosen. */
+/** The suits that may be bid with an amount, lowest first. Without an amount: those of the lowest legal bid. */
 function legalSuits(round: Round, amount: number | null): Suit[] {
   const legal = legalBids(round);
   const chosen = amount ?? legal[0]?.amount;
@@ -199,7 +199,7 @@ function Panel({ state, table, round }: { state: Auction; table: Table; round: R
   );
 }
 
-/** What the chosen bid comes to. */
+/** Whether the chosen bid is possible, or what is missing. */
 function verdict({ amount, suit }: Auction, round: Round): Piece {
   if (suit === null) {
     return amount === null

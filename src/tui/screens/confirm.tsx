@@ -6,10 +6,10 @@ import type { Act, Ending, Outcome } from '../outcome.ts';
 import { screen, type Opened, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
 
-/** A question before something that is not easily taken back. */
+/** A question before a step that is hard to take back. */
 interface Confirm {
   readonly question: string;
-  /** What a yes does. */
+  /** The effect of a yes. */
   readonly effect: { readonly act: Act; readonly ending?: Ending };
   /** The version of the room that the question is about. */
   readonly version: number;

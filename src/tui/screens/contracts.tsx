@@ -13,12 +13,12 @@ import { recorder, speaker } from '../who.ts';
 
 const said = words.screens.contracts;
 
-/** A contract being chosen; nothing at first, so that a key pressed too often does nothing. */
+/** A contract that is being chosen. Nothing is chosen at first, so that one Enter too many does nothing. */
 interface Contracts {
   readonly amount: number | null;
   /** Whether the next digit starts the amount anew. */
   readonly fresh: boolean;
-  /** Whether the panel was opened for another's turn. */
+  /** Whether the panel was opened for the turn of somebody else. */
   readonly recording: boolean;
   /** The moment of the game that the contract is for. */
   readonly moment: string;
@@ -168,7 +168,7 @@ const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
 
 const pointsIfMade = ({ type, made }: ContractAdvice) => made[type ?? 'under'];
 
-/** What the chosen contract comes to. */
+/** The result of the chosen contract, or why it is not possible. */
 function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
   if (!chosen) return { text: said.choose(round.forbidden), tone: 'dim' };
   const { amount, fault, type, made } = chosen;
@@ -178,7 +178,7 @@ function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
   const sentence = said.worth({
     amount,
     points: signed(pointsIfMade(chosen)),
-    // Only a contract of 0 has other points in an over round, and only the last contract decides which it is.
+    // Only a contract of 0 has other points in an over round. Only the last contract decides over or under.
     pointsIfOver: amount === 0 && type === null ? signed(made.over) : null,
     overUnder: type === null ? null : words.cards.overUnder(round.sum + amount),
   });

@@ -11,7 +11,7 @@ import { newSubstitute, substitute } from './substitute.tsx';
 
 const said = words.screens.menu;
 
-/** What is done rarely: handing over the host or a seat, ending the game, leaving. */
+/** A list of rare steps: another host, another player in a seat, the end of the game, leaving. */
 interface Menu {
   readonly cursor: number;
 }
@@ -67,7 +67,7 @@ function itemsOf(table: Table): Item[] {
   ];
 }
 
-/** The seats that the host may go to: any, or one's own once the host is away. */
+/** The seats that may become host: the host chooses any; a player whose host is away, the own seat. */
 function heirs({ state, isHost, seat: mine }: Table): readonly Seat[] {
   if (isHost) return seats;
   const host = state.seats.find((player) => player?.userId === state.hostId);

@@ -65,8 +65,8 @@ function RecordTricksView({ state: { form }, table }: ViewProps<RecordTricks>) {
     return form.cursor === seat ? { text: `[${text}]`, tone: 'picked' as const } : ` ${text} `;
   };
   const scored = (seat: Seat) => {
-    const value = form.values[seat];
-    return value == null ? '' : signed(score(rules, type, contracts[seat] ?? 0, value));
+    const tricks = form.values[seat];
+    return tricks == null ? '' : signed(score(rules, type, { contract: contracts[seat] ?? 0, tricks }));
   };
   const titles = words.screens.table;
   return (

@@ -1,4 +1,4 @@
-/** What happened in a room, each in one sentence without its full stop: `Noa bid 6♥ hearts`. */
+/** The events of a room, each in one sentence without its full stop: `Noa bid 6♥ hearts`. */
 export const events = {
   /** In place of a name. */
   theTable: 'The table',
@@ -31,7 +31,7 @@ export const events = {
   ended: 'The host ended the game',
   undone: (name: string) => `${name} took the last thing back`,
 
-  /** `changes` has one sentence a part that was changed. */
+  /** `changes` has one phrase for each part that was changed. */
   corrected: ({ name, round, changes }: { name: string; round: string; changes: readonly string[] }) =>
     `${name} corrected round ${round}: ${changes.length > 0 ? changes.join(', ') : 'nothing was different'}`,
   trumpChanged: (from: string, to: string) => `trump ${from} → ${to}`,

@@ -26,6 +26,13 @@ export const explanations = {
   frischAtMost: (most: number) =>
     `This table has at most ${most} card exchanges a deal, and none recorded can be taken away.`,
 
+  notInGroup: 'You are not a member of this group.',
+  hostNeedsSeat: 'The new host must have a seat at this table.',
+  noSeatHere: 'You have no seat here; say which seat this is for.',
+  onlyHostAfterEnd: 'The game is over; only the host may take something back.',
+  commandOfAnother:
+    'This commandId belongs to the change of another player; make a new one for every change.',
+
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
   noConnection: 'the connection was refused',

@@ -13,7 +13,7 @@ const phases: Readonly<Record<GameStatus, string>> = {
 
 const inAnySuit = (amount: number) => `${amount} in any suit`;
 
-/** The screens of the terminal, each under its name. Its lines have 80 columns, and some of them start further in. */
+/** The sentences of the screens, each under the name of its screen. A line has 80 columns with its indent. */
 export const screens = {
   tooSmall: (columns: number, rows: number) => `Enlarge this terminal to ${columns}×${rows}.`,
   connecting: 'Connecting to the room …',
@@ -270,13 +270,13 @@ export const screens = {
   },
 };
 
-/** What a contract would bring. */
+/** The points that a contract would bring. */
 interface Worth {
   readonly amount: number;
   /** Points if it is made. */
   readonly points: string;
   /** Those in an over round, if it has others. */
   readonly pointsIfOver: string | null;
-  /** What the round becomes with it, if it is the last contract. */
+  /** Over or under, if it is the last contract. */
   readonly overUnder: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Highlight, PerSeat, Remark } from '../../rules/index.ts';
 
-/** What makes a game or a round worth telling. */
+/** The highlights of a game, and the remarks on a round. */
 export const story = {
   /** A highlight of a finished game. */
   highlight(highlight: Highlight, names: PerSeat<string>): string {

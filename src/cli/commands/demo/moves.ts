@@ -65,7 +65,7 @@ function bidOrPass({ round }: Game, chance: () => number): Choice {
 
 function contract({ round }: Game, chance: () => number): number {
   if (!round?.trump || round.turn === null) throw new Error('nobody speaks a contract now');
-  const legal = legalContracts(round.trump, round.contracts, round.turn);
+  const legal = legalContracts({ trump: round.trump, contracts: round.contracts }, round.turn);
   return legal[Math.floor(chance() * Math.min(5, legal.length))] ?? 0;
 }
 

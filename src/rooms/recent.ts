@@ -5,18 +5,16 @@ import { roomEvent } from './view.ts';
 /** Changes that are kept for members who come back and ask what they missed. */
 const eventsKept = 200;
 
-export type History = ReturnType<typeof createHistory>;
-
-/** What an open room remembers of its log beside the state: its last events, and which commands have been answered. */
-export function createHistory(entries: readonly LogEntry[]) {
+/** The memory of an open room beside its state: the last events, and the commands that made entries. */
+export function createRecent(entries: readonly LogEntry[]) {
   const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
   /** The last event as JSON. */
   let lastText: string | null = null;
-  const answered = new Map<string, { readonly actorId: string; readonly version: number }>();
+  const commands = new Map<string, { readonly actorId: string; readonly version: number }>();
   for (const entry of entries) remember(entry);
 
   function remember({ commandId, actorId, seq: version }: LogEntry) {
-    if (commandId) answered.set(commandId, { actorId, version });
+    if (commandId) commands.set(commandId, { actorId, version });
   }
 
   return {
@@ -29,9 +27,9 @@ export function createHistory(entries: readonly LogEntry[]) {
     },
     /** The last event as JSON, encoded once for everybody who gets it. */
     lastText: (): string => (lastText ??= JSON.stringify(events.at(-1))),
-    /** Whose a command was and the version it made; undefined where it is new. */
-    answered: (commandId: string) => answered.get(commandId),
-    /** The events after a version, or undefined where not all of them are kept. */
+    /** The user who sent a command before, and the version it made; undefined for a new command. */
+    command: (commandId: string) => commands.get(commandId),
+    /** The events after a version, or undefined if not all of them are kept. */
     since(since: number, version: number): RoomEvent[] | undefined {
       const missed = events.filter((event) => event.version > since);
       return missed.length === Math.max(0, version - since) ? missed : undefined;

@@ -1,0 +1,114 @@
+import { refuse } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
+import { accessFault } from './access.ts';
+import { isAtTable, type Attendance } from './attendance.ts';
+import type { Audience, Member } from './audience.ts';
+import { decide, type Command } from './decide.ts';
+import { lookUp } from './look-up.ts';
+import type { RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
+import type { Presence } from './presence.ts';
+import { seatOf, type Room } from './room.ts';
+import type { Standing } from './standing.ts';
+import type { Telling } from './telling.ts';
+import type { Answer } from './view.ts';
+
+interface Context {
+  readonly store: RoomStore;
+  readonly news: RoomNewsChannel;
+  readonly whereabouts: Whereabouts;
+  readonly now: () => Date;
+}
+
+interface Parts {
+  readonly standing: Standing;
+  readonly telling: Telling;
+  readonly presence: Presence;
+  readonly audience: Audience;
+  readonly attendance: Attendance;
+}
+
+/** Decides the changes that members ask for, saves them, tells the others, and answers. Only for the queue of the room. */
+export function createChanges(
+  { store, news, whereabouts, now }: Context,
+  { standing, telling, presence, audience, attendance }: Parts,
+) {
+  const { code } = standing.room();
+
+  async function attempt(member: Member, command: Command): Promise<Answer | 'moved_on'> {
+    const { commandId, version } = command.params;
+    const actorId = member.user.id;
+    const room = standing.room();
+    const before = commandId === undefined ? undefined : standing.recent.command(commandId);
+    if (before?.actorId === actorId) return telling.answerAt(before.version);
+    const isWatching = audience.has(member);
+    const fault = accessFault(room, { userId: actorId, method: command.method, isWatching });
+    if (fault) return fault;
+    if (before) return refuse('invalid_params', { message: words.explanations.commandOfAnother });
+    if (version !== undefined && version !== room.version)
+      return refuse('version_conflict', { data: { version: room.version, state: telling.state() } });
+    if (isBack(room, actorId, command)) return telling.answer();
+    if (isGone(room, actorId, command)) {
+      await attendance.exit(member);
+      return telling.answer();
+    }
+    const lookedUp = await lookUp(store, room, { actor: member.user, command });
+    const decision = decide(
+      room,
+      { ...command, ...(lookedUp && { lookedUp }) },
+      { actorId, now: now(), isAbsent, isConnected: presence.isConnected },
+    );
+    if ('refused' in decision) return decision;
+    const saved = await standing.save(decision.entry, decision.after);
+    if (saved === 'unknown') return refuse('try_again');
+    if (saved === 'moved_on') return saved;
+    if (command.method === 'room.join') attendance.comeIn(member);
+    if (command.method === 'room.leave') await attendance.leave(member);
+    standing.advance(decision.entry, decision.after, member);
+    news.tell(code, { entry: decision.entry });
+    const { hostId, seats } = standing.room();
+    if (hostId !== room.hostId || seats !== room.seats) await attendance.savePresence();
+    return telling.answer(standing.recent.lastText());
+  }
+
+  const isAbsent = (userId: string) =>
+    standing.room().seats.some((player) => player?.userId === userId && player.left) ||
+    presence.isAbsent(userId);
+
+  async function decideAndSave(member: Member, command: Command): Promise<Answer> {
+    for (;;) {
+      const outcome = await attempt(member, command);
+      if (outcome === 'moved_on') continue;
+      // Another node may have changed the room unheard, and then the refusal was decided on an old room.
+      if ('refused' in outcome && !standing.isStale() && (await standing.wasBehind())) continue;
+      return outcome;
+    }
+  }
+
+  return async (member: Member, command: Command): Promise<Answer> => {
+    const { method } = command;
+    if (method !== 'room.join' && audience.isFenced(member)) return refuse('fenced');
+    // A player who asks for a change is at the table with this terminal, and is told what follows.
+    if (isAtTable(standing.room(), member.user.id) && method !== 'room.leave') await attendance.enter(member);
+    const answer = await decideAndSave(member, command);
+    if (method === 'room.join' && 'json' in answer) await attendance.takeSeat(member);
+    if (audience.has(member)) whereabouts.active({ id: member.id, userId: member.user.id }, code, now());
+    return answer;
+  };
+}
+
+/** Whether a player only comes back to the seat they have, which changes nothing. */
+function isBack(room: Room, userId: string, { method, params }: Command): boolean {
+  const seat = seatOf(room, userId);
+  if (method !== 'room.join' || seat === null || room.seats[seat]?.left) return false;
+  const isMoving = params.seat !== undefined && params.seat !== seat;
+  return !(isMoving && room.history.game.status === 'waiting');
+}
+
+/** Whether somebody leaves who has no seat to leave, or has left before, which changes nothing. */
+function isGone(room: Room, userId: string, { method }: Command): boolean {
+  if (method !== 'room.leave') return false;
+  if (room.history.game.status === 'finished') return true;
+  const seat = seatOf(room, userId);
+  const hasLeft = seat === null || room.seats[seat]?.left === true;
+  return hasLeft && room.hostId !== userId;
+}

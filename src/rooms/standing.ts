@@ -1,0 +1,88 @@
+import type { Member } from './audience.ts';
+import type { Journal } from './journal.ts';
+import type { LogEntry } from './log.ts';
+import type { RoomCache, RoomStore, StoredLog } from './ports.ts';
+import { createRecent } from './recent.ts';
+import { evolve, foldLog, type Room } from './room.ts';
+
+interface Context {
+  readonly store: Pick<RoomStore, 'load'>;
+  readonly journal: Journal;
+  readonly cache: Pick<RoomCache, 'versions'>;
+  readonly report: (error: unknown) => void;
+}
+
+export type Standing = ReturnType<typeof createStanding>;
+
+/**
+ * One room as its log says, in the memory of this node. `tell` is called with every new event, as JSON, and the
+ * member who is not told because an answer goes there. Only for the queue of the room.
+ */
+export function createStanding(
+  { store, journal, cache, report }: Context,
+  { gameId, entries }: StoredLog,
+  tell: (event: string, except: Member | null) => void,
+) {
+  let room: Room = foldLog(gameId, entries);
+  const recent = createRecent(entries);
+  /** Whether a change was sent to the store and nobody knows what became of it. */
+  let stale = false;
+
+  /** The room is what an entry has made of it. */
+  function advance(entry: LogEntry, after: Room, except: Member | null) {
+    room = after;
+    recent.add(entry);
+    tell(recent.lastText(), except);
+  }
+
+  /** Reads the entries that this node has not heard of, and tells them on. */
+  async function catchUp() {
+    const missed = await store.load({ gameId }, { after: room.version });
+    stale = false;
+    for (const entry of missed?.entries ?? []) {
+      const outcome = evolve(room, entry);
+      if ('error' in outcome)
+        throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
+      advance(entry, outcome.ok, null);
+    }
+  }
+
+  return {
+    room: () => room,
+    recent,
+    advance,
+    catchUp,
+    isStale: () => stale,
+    /** Whether the log had entries that this node had not heard of; the room has them now. */
+    async wasBehind(): Promise<boolean> {
+      const { version } = room;
+      await catchUp();
+      return room.version !== version;
+    },
+    /** Catches up if the copy, which all nodes write, is newer: news between nodes may be lost. */
+    async freshen(): Promise<void> {
+      const [version = null] = await cache.versions([room.code]);
+      if (version !== null && version > room.version) await catchUp();
+    },
+    /** Takes an entry that another node tells. */
+    async hear(entry: LogEntry): Promise<void> {
+      if (entry.seq <= room.version) return;
+      const outcome = entry.seq === room.version + 1 ? evolve(room, entry) : null;
+      if (outcome && 'ok' in outcome) advance(entry, outcome.ok, null);
+      else await catchUp();
+    },
+    /** Saves a change. If another node was first, the room is what that node made of it. */
+    async save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'unknown'> {
+      try {
+        const outcome = await journal.save({ before: room, after, entry });
+        if (outcome === 'moved_on') await catchUp();
+        return outcome;
+      } catch (error) {
+        // It may be saved all the same. Only the log knows, and the next change is decided on what the log says.
+        stale = true;
+        report(error);
+        return 'unknown';
+      }
+    },
+  };
+}

@@ -25,7 +25,7 @@ const repetitions = 30;
 /** A page that takes long is asked for less often. */
 const patience = 15_000; // ms
 
-export interface PageMeasurement {
+interface PageMeasurement {
   readonly page: string;
   readonly times: number;
   readonly p50: number; // ms

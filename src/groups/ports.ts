@@ -11,7 +11,7 @@ export interface Membership extends Member {
 }
 
 /** What a group is to become. Without members it is deleted. */
-export interface GroupChange {
+interface GroupChange {
   readonly name?: string;
   readonly description?: string | null;
   readonly members: readonly Membership[];

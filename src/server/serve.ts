@@ -26,7 +26,7 @@ export interface ServeOptions {
 }
 
 /** What the server itself needs of the cache. */
-export interface ServerCache {
+interface ServerCache {
   readonly broadcasts: Broadcasts;
   readonly whereabouts: Whereabouts;
   readonly limits: Limits;
@@ -35,7 +35,7 @@ export interface ServerCache {
 }
 
 /** What the server itself needs of the storage. */
-export interface ServerStorage {
+interface ServerStorage {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   /** Whether an error only means that the database is away for a while. */

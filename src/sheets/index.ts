@@ -1,11 +1,10 @@
 export { checkSheet, type CheckedSheet } from './check/check.ts';
-export { importOf, sheetOf } from './check/game.ts';
+export { sheetOf } from './check/game.ts';
 export type * from './import/ports.ts';
 export { columns as csvColumns, inColumns, template as csvTemplate } from './format/columns.ts';
 export { csvRows } from './format/rows.ts';
-export type { SheetDifference } from './import/difference.ts';
 export { createImporter, type Importer, type ImportOptions } from './import/import.ts';
 export type { SheetOutcome } from './import/outcome.ts';
-export { readSheets, sheetFormats, type SheetFormat } from './format/read.ts';
+export { readSheets, type SheetFormat } from './format/read.ts';
 export type { Place, ReadSheet } from './format/source.ts';
 export { createSheets, type Sheets } from './service.ts';

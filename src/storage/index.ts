@@ -21,9 +21,7 @@ import { createSheetStore, keeperOf } from './sheets/sheets.ts';
 import { sharedSecret } from './database/secret.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
-export type { MigrationStatus } from './database/migrate.ts';
-export type { Difference, Examination } from './doctor/index.ts';
-export { StorageFault, type StorageFaultReason } from './database/fault.ts';
+export type { Difference } from './doctor/index.ts';
 
 /** Everything that is kept, behind the ports of those who need it. */
 export interface Storage {

@@ -14,7 +14,7 @@ const KeptSession = Type.Object({
   user: User,
 });
 /** Who a person is logged in as on one server. */
-export type KeptSession = Static<typeof KeptSession>;
+type KeptSession = Static<typeof KeptSession>;
 
 const IdentityFile = Type.Record(Type.String(), KeptSession);
 type IdentityFile = Static<typeof IdentityFile>;

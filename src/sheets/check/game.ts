@@ -24,7 +24,7 @@ export function playedGame(sheet: Sheet): Game {
 }
 
 /** The action that stands in the log for a round of a sheet. */
-export function importOf({ frisch = 0, trump, contracts, tricks }: SheetRound) {
+function importOf({ frisch = 0, trump, contracts, tricks }: SheetRound) {
   return { type: 'round.import', frisch, trump, contracts, tricks } as const;
 }
 

@@ -6,7 +6,7 @@ import { through, type Place, type ReadSheet } from './source.ts';
 
 const { expected } = words.sheets;
 
-export const sheetFormats = ['json', 'ndjson', 'csv'] as const;
+const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
 /** A format is recognised by so much of the file: more than the first line of any spreadsheet. */

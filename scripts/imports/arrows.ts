@@ -255,6 +255,3 @@ export const arrows = {
     ],
   },
 } satisfies Readonly<Record<string, Row>>;
-
-/** Imports that are still to go: each from a folder to one that stands below it, or beside it. */
-export const debts: Readonly<Record<string, readonly string[]>> = {};

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { debts, type Row } from './arrows.ts';
+import type { Row } from './arrows.ts';
 import { readImports, type Import } from './read.ts';
 
 export type Table = Readonly<Record<string, Row>>;
@@ -26,7 +26,6 @@ export function checkFile(table: Table, path: string, text: string): { faults: F
   for (const one of readImports(path, text)) {
     const to = targetOf(table, one);
     if (to === from) continue;
-    if (to !== null && debts[from]?.includes(to)) continue;
     const entry = to !== null && entryFor(table[from], to);
     if (entry) used.push({ from, to: entry });
     else faults.push({ path, line: one.line, message: messageFor(from, one) });

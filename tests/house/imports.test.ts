@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { relative } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
-import { arrows, debts } from '../../scripts/imports/arrows.ts';
+import { arrows } from '../../scripts/imports/arrows.ts';
 import { checkFile, entryFor, type Table } from '../../scripts/imports/check.ts';
 import { sourceFiles } from '../../scripts/imports/files.ts';
 
@@ -30,8 +30,7 @@ const forms: readonly ((name: string) => string)[] = [
   (name) => `const x = require('${name}');`,
 ];
 
-const isAllowed = (from: string, to: string) =>
-  from === to || debts[from]?.includes(to) || entryFor(table[from], to) !== undefined;
+const isAllowed = (from: string, to: string) => from === to || entryFor(table[from], to) !== undefined;
 const faultsOf = (path: string, text: string) => checkFile(table, path, text).faults;
 const pathTo = (from: string, to: string) => {
   const path = relative(from, `${to}/index.ts`);

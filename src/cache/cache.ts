@@ -2,7 +2,7 @@ import type { SessionCache, SessionNewsChannel } from '../accounts/index.ts';
 import type { RoomCache, RoomNewsChannel, Whereabouts } from '../rooms/index.ts';
 import type { Broadcasts, Limits } from '../server/index.ts';
 
-/** The fast copies, and what the nodes tell each other. Everything in it may be lost at any moment. */
+/** The fast copies, and the news between nodes. Everything in it may be lost at any moment. */
 export interface Cache {
   readonly rooms: RoomCache;
   readonly roomNews: RoomNewsChannel;

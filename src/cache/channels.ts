@@ -3,13 +3,13 @@ import type { RoomNews, RoomNewsChannel } from '../rooms/index.ts';
 import type { Broadcasts } from '../server/index.ts';
 import { channels } from './keys.ts';
 
-/** Text to everybody who listens, the sender included; what is sent may be lost. */
+/** Brings text to everybody who listens, the sender included. Text may be lost. */
 export interface PubSub {
   publish(channel: string, text: string): void;
   subscribe(channel: string, listener: (text: string) => void): () => void;
 }
 
-/** What the nodes tell each other, over anything that brings text from one to the others. */
+/** The news between nodes, over anything that brings text from one to the others. */
 export function createChannels(
   pubSub: PubSub,
   nodeId: string,
@@ -22,10 +22,10 @@ export function createChannels(
 
   function follow(channel: string, listener: (news: object) => void): () => void {
     return pubSub.subscribe(channel, (text) => {
-      // A node knows what it said itself, and need not read it.
+      // A node need not read its own news.
       if (text.startsWith(own)) return;
       const { from, ...news } = parse(text);
-      // What names no sender is of no node.
+      // Text that names no sender comes from no node.
       if (from !== undefined) listener(news);
     });
   }
@@ -50,10 +50,10 @@ export function createChannels(
   };
 }
 
-/** Moments are text on the way; these are all there are. */
+/** The fields that hold moments, which are text on the way. */
 const moments: ReadonlySet<string> = new Set(['at', 'since']);
 
-/** A message as it was told; nothing where a stranger has written something else. */
+/** The message of a text; empty where a stranger has written something else. */
 function parse(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text, (key, one: unknown) =>

@@ -1,6 +1,6 @@
 const sweepEvery = 60_000; // ms
 
-/** A map whose entries are gone after a while, as keys of Redis are. */
+/** A map whose entries expire, as keys of Redis do. */
 export function createExpiringMap<T>() {
   const entries = new Map<string, { readonly value: T; readonly expires: number }>();
   let sweptAt = Date.now();
@@ -15,7 +15,7 @@ export function createExpiringMap<T>() {
       const entry = entries.get(key);
       return entry && entry.expires > Date.now() ? entry.value : undefined;
     },
-    /** `seconds` from now it is gone. */
+    /** Keeps a value for so many seconds. */
     set(key: string, value: T, seconds: number): void {
       const now = Date.now();
       if (now - sweptAt >= sweepEvery) sweep(now);

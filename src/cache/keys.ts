@@ -1,4 +1,4 @@
-/** Every key and channel, as section 10.2 of the schema design names them. */
+/** Every key, as section 10.2 of the schema design names it. */
 export const keys = {
   /** A string: the user id. */
   refreshToken: (hash: string) => `refresh_token:${hash}`,
@@ -22,7 +22,7 @@ export const keys = {
   roomSockets: (code: string) => `ws:room:${code}`,
   /** A hash: room_code, seat_position, disconnected_at. */
   reconnect: (userId: string) => `reconnect:${userId}`,
-  /** Followed by who is counted and the window that is counted in; a string: the count. */
+  /** Followed by the counted user or address, and the window that is counted in. A string: the count. */
   limit: (prefix: string) => `ratelimit:${prefix}`,
 } as const;
 
@@ -32,14 +32,14 @@ export const channels = {
   broadcast: 'admin:broadcast',
 } as const;
 
-/** How long what is not used is kept, in seconds. */
+/** Seconds that unused keys are kept. */
 export const lifetimes = {
   session: 24 * 60 * 60,
   room: 24 * 60 * 60,
   socket: 10 * 60,
 } as const;
 
-/** At least one, as Redis takes no less. */
+/** Whole seconds until a moment; at least one, because Redis takes no less. */
 export function secondsUntil(moment: Date): number {
   return Math.max(1, Math.ceil((moment.getTime() - Date.now()) / 1000));
 }

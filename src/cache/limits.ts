@@ -19,13 +19,13 @@ const prefixes: Record<LimitName, string> = {
   sync: 'room_sync',
 };
 
-/** Where counts are shared, and whether it answers now. */
+/** The Redis that shares the counts, and whether it answers now. */
 export interface SharedCounts {
   readonly redis: Redis;
   isUp(): boolean;
 }
 
-/** Counts in windows that begin with the clock; without shared counts, or while they are away, in this process. */
+/** Counts in windows of fixed times; in this process where there is no Redis, or while it is away. */
 export function createLimits(table: LimitTable | null, shared: SharedCounts | null): Limits {
   if (!table) return { take: () => Promise.resolve(null), forgive: () => undefined };
 
@@ -60,7 +60,7 @@ export function createLimits(table: LimitTable | null, shared: SharedCounts | nu
   };
 }
 
-/** The window that is counted in now: its name, `202601151030` or with seconds, and its end in milliseconds. */
+/** The window of now: its name, such as `202601151030` (or with seconds), and its end in milliseconds. */
 function windowOf(seconds: number): { start: string; end: number } {
   const length = seconds * 1000;
   const start = Math.floor(Date.now() / length) * length;

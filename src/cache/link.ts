@@ -1,10 +1,20 @@
-import { Redis, type ChainableCommander } from 'ioredis';
+import { Redis, type ChainableCommander, type RedisOptions } from 'ioredis';
 import type { PubSub } from './channels.ts';
+import { createListeners } from './listeners.ts';
 
 /** Nobody waits longer than this for Redis. */
 const answerWithin = 250; // ms
-/** How often Redis is asked whether it is there. */
+/** Redis is asked this often whether it is there. */
 const probeEvery = 500; // ms
+
+const options = {
+  commandTimeout: answerWithin,
+  connectTimeout: 2_000, // ms
+  disconnectTimeout: answerWithin,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: () => probeEvery,
+} satisfies RedisOptions;
 
 export interface RedisLink extends PubSub {
   readonly redis: Redis;
@@ -17,38 +27,69 @@ export interface RedisLink extends PubSub {
   close(): Promise<void>;
 }
 
-/**
- * Two connections to a Redis that may be slow, frozen, gone or not there yet. From the first command without an
- * answer nothing more is sent to it, so that nothing piles up, until both connections answer again.
- */
+/** Two connections to a Redis that may be slow, frozen, gone or not there yet. */
 export function openLink(url: string): RedisLink {
-  const options = {
-    commandTimeout: answerWithin,
-    connectTimeout: 2_000, // ms
-    disconnectTimeout: answerWithin,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => probeEvery,
-  };
   const redis = new Redis(url, options);
   const subscriber = new Redis(url, { ...options, autoResubscribe: false });
-  const listeners = new Map<string, Set<(text: string) => void>>();
+  const listeners = createListeners();
+  const { isUp, fail, onReturn, close } = keepUp(redis, subscriber, listeners.channels);
+  subscriber.on('message', (channel: string, text: string) => {
+    for (const listener of listeners.of(channel)) listener(text);
+  });
+
+  return {
+    redis,
+    isUp,
+    onReturn,
+    send(fill) {
+      if (!isUp()) return;
+      const commands = redis.pipeline();
+      fill(commands);
+      commands.exec().catch(fail);
+    },
+    async ask(question) {
+      if (!isUp()) return null;
+      try {
+        return await question(redis);
+      } catch {
+        fail();
+        return null;
+      }
+    },
+    publish(channel, text) {
+      if (isUp()) redis.publish(channel, text).catch(fail);
+    },
+    subscribe(channel, listener) {
+      const isFirst = listeners.add(channel, listener);
+      if (isFirst && isUp()) subscriber.subscribe(channel).catch(fail);
+      return () => {
+        const wasLast = listeners.remove(channel, listener);
+        if (wasLast && isUp()) subscriber.unsubscribe(channel).catch(fail);
+      };
+    },
+    close,
+  };
+}
+
+/**
+ * Knows whether both connections answer. After the first command without an answer nothing more is sent, so that
+ * nothing piles up, until both answer a probe again and listen to the wanted channels.
+ */
+function keepUp(redis: Redis, subscriber: Redis, wanted: () => readonly string[]) {
   const returns = new Set<() => void>();
   let up = false;
   let isProbing = false;
   let closed = false;
 
   for (const connection of [redis, subscriber]) {
-    // What goes wrong is seen by who asked; a connection that ends is made anew.
+    // The caller of a command sees its error, and a connection that ends is made anew.
     connection.on('error', () => undefined);
     connection.on('close', () => (up = false));
     connection.on('ready', () => void probe());
   }
-  subscriber.on('message', (channel: string, text: string) => {
-    for (const listener of listeners.get(channel) ?? []) listener(text);
-  });
+  const timer = setInterval(() => void probe(), probeEvery);
 
-  /** The connections are made anew: what they still wait for would come too late, and a subscriber may be deaf. */
+  /** Both connections are made anew: their answers would come too late, and the subscriber may be deaf. */
   function fail() {
     if (!up || closed) return;
     up = false;
@@ -62,8 +103,8 @@ export function openLink(url: string): RedisLink {
     try {
       await Promise.all([redis.ping(), subscriber.ping()]);
       if (!up) {
-        // What was subscribed to before the connection was lost, or while it was.
-        if (listeners.size > 0) await subscriber.subscribe(...listeners.keys());
+        const channels = wanted();
+        if (channels.length > 0) await subscriber.subscribe(...channels);
         up = true;
         for (const listener of returns) listener();
       }
@@ -74,42 +115,12 @@ export function openLink(url: string): RedisLink {
       isProbing = false;
     }
   }
-  const timer = setInterval(() => void probe(), probeEvery);
 
   return {
-    redis,
     isUp: () => up,
-    onReturn: (listener) => void returns.add(listener),
-    send(fill) {
-      if (!up) return;
-      const commands = redis.pipeline();
-      fill(commands);
-      commands.exec().catch(fail);
-    },
-    async ask(question) {
-      if (!up) return null;
-      try {
-        return await question(redis);
-      } catch {
-        fail();
-        return null;
-      }
-    },
-    publish(channel, text) {
-      if (up) redis.publish(channel, text).catch(fail);
-    },
-    subscribe(channel, listener) {
-      const others = listeners.get(channel) ?? new Set();
-      listeners.set(channel, others.add(listener));
-      if (up && others.size === 1) subscriber.subscribe(channel).catch(fail);
-      return () => {
-        others.delete(listener);
-        if (others.size > 0) return;
-        listeners.delete(channel);
-        if (up) subscriber.unsubscribe(channel).catch(fail);
-      };
-    },
-    close() {
+    fail,
+    onReturn: (listener: () => void) => void returns.add(listener),
+    close(): Promise<void> {
       closed = true;
       up = false;
       clearInterval(timer);

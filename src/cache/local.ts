@@ -5,8 +5,9 @@ import { createChannels, type PubSub } from './channels.ts';
 import { createExpiringMap } from './expiring.ts';
 import { lifetimes, secondsUntil } from './keys.ts';
 import { createLimits } from './limits.ts';
+import { createListeners } from './listeners.ts';
 
-/** What the caches of one process share, as those of several nodes share a Redis. */
+/** The memory that the caches of one process share, as those of several nodes share a Redis. */
 export interface Medium extends PubSub {
   readonly versions: ReturnType<typeof createExpiringMap<number>>;
   readonly revoked: ReturnType<typeof createExpiringMap<true>>;
@@ -14,29 +15,25 @@ export interface Medium extends PubSub {
 
 /** Delivers as a network does: text, later, and in order. */
 export function createMedium(): Medium {
-  const listeners = new Map<string, Set<(text: string) => void>>();
+  const listeners = createListeners();
   return {
     versions: createExpiringMap(),
     revoked: createExpiringMap(),
     publish(channel, text) {
-      for (const listener of listeners.get(channel) ?? []) {
+      for (const listener of listeners.of(channel)) {
         queueMicrotask(() => {
-          if (listeners.get(channel)?.has(listener)) listener(text);
+          if (listeners.has(channel, listener)) listener(text);
         });
       }
     },
     subscribe(channel, listener) {
-      const others = listeners.get(channel) ?? new Set();
-      listeners.set(channel, others.add(listener));
-      return () => {
-        others.delete(listener);
-        if (others.size === 0) listeners.delete(channel);
-      };
+      listeners.add(channel, listener);
+      return () => void listeners.remove(channel, listener);
     },
   };
 }
 
-/** The cache of a server that is alone, in its own memory. Where people are is written down for nobody. */
+/** The cache of a server that is alone, in its own memory. It does not keep where people are: nobody would read it. */
 export function createLocalCache(limits: LimitTable | null, medium: Medium = createMedium()): Cache {
   const { versions, revoked } = medium;
   const nobodyReads = () => undefined;

@@ -1,50 +1,11 @@
-import type { Redis, Result } from 'ioredis';
 import type { RoomCopy } from '../rooms/index.ts';
 import { passesSince, type Bid, type Pass } from '../rules/index.ts';
-import { keys, lifetimes } from './keys.ts';
 
 type Fields = Record<string, string | number | null>;
 
-/** All keys of a room at once, and never back to an older version; a part that is empty is taken away. */
-const script = `
-local known = redis.call('HGET', KEYS[1], 'version')
-if known and tonumber(known) > tonumber(ARGV[1]) then return 0 end
-for i, key in ipairs(KEYS) do
-  redis.call('DEL', key)
-  local fields = cjson.decode(ARGV[i + 2])
-  if #fields > 0 then
-    redis.call('HSET', key, unpack(fields))
-    redis.call('EXPIRE', key, ARGV[2])
-  end
-end
-return 1`;
-
-declare module 'ioredis' {
-  interface RedisCommander<Context> {
-    keepRoom(...args: (string | number)[]): Result<number, Context>;
-  }
-}
-
-/** Teaches a connection to write copies of rooms, as one command. */
-export function defineKeepRoom(redis: Redis): void {
-  redis.defineCommand('keepRoom', { numberOfKeys: 4, lua: script });
-}
-
-/** What that command takes for a copy. */
-export function keepRoomArguments(copy: RoomCopy): (string | number)[] {
-  const { code, version } = copy.state;
-  const parts = [roomFields(copy), playerFields(copy), roundFields(copy), biddingFields(copy)];
-  return [
-    keys.room(code),
-    keys.players(code),
-    keys.round(code),
-    keys.bidding(code),
-    version,
-    lifetimes.room,
-    ...parts.map((fields) =>
-      JSON.stringify(Object.entries(fields).flatMap(([name, value]) => [name, String(value ?? '')])),
-    ),
-  ];
+/** A copy as the fields of four keys: the room, its players, its round and the bidding of that. */
+export function roomCopyFields(copy: RoomCopy): readonly Fields[] {
+  return [roomFields(copy), playerFields(copy), roundFields(copy), biddingFields(copy)];
 }
 
 function roomFields({ state, createdAt, lastActivity }: RoomCopy): Fields {

@@ -11,7 +11,7 @@ import type { Groups } from '../groups/index.ts';
 import type { Records } from '../history/index.ts';
 import type { Answer, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
-import type { Caller } from './connection.ts';
+import type { Caller } from './caller.ts';
 import type { Broadcasts } from './ports.ts';
 
 /** Answers one request of a socket. */

@@ -1,31 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { words } from '../words/index.ts';
 import type { Metrics } from './metrics.ts';
+
+const { pages } = words.server;
 
 export interface Pages {
   /** Whether requests can be served now: the database answers and the server is not stopping. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: Metrics;
-  /** Whether the metrics are for everybody, or for this machine alone. */
+  /** Whether everybody may read the metrics, or this machine alone. */
   readonly metricsForAll: boolean;
 }
 
-/** What a load balancer and a monitor ask, beside the WebSocket. */
+/** The pages that a load balancer and a monitor ask for, beside the WebSocket. */
 export function createPages({ isReady, metrics, metricsForAll }: Pages) {
   return async ({ url, method, socket }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const say = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
       response.writeHead(status, { 'content-type': type }).end(method === 'HEAD' ? undefined : text);
-    if (method !== 'GET' && method !== 'HEAD') return void say(405, 'Only GET is answered here.\n');
+    const sayLine = (status: number, line: string) => say(status, `${line}\n`);
+    if (method !== 'GET' && method !== 'HEAD') return void sayLine(405, pages.onlyGet);
     switch (url?.split('?', 1)[0]) {
       case '/healthz':
-        return void say(200, 'ok\n');
+        return void sayLine(200, pages.healthy);
       case '/readyz':
-        return void ((await isReady()) ? say(200, 'ready\n') : say(503, 'not ready\n'));
+        return void ((await isReady()) ? sayLine(200, pages.ready) : sayLine(503, pages.notReady));
       case '/metrics':
         return void (metricsForAll || isLoopback(socket.remoteAddress)
           ? say(200, await metrics.text(), metrics.contentType)
-          : say(403, 'The metrics are for this machine alone; start the server with --metrics all.\n'));
+          : sayLine(403, pages.metricsForThisMachine));
       default:
-        return void say(404, 'whist speaks WebSocket at /ws\n');
+        return void sayLine(404, pages.notFound);
     }
   };
 }

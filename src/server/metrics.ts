@@ -1,7 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { words } from '../words/index.ts';
 import type { Handle } from './handlers.ts';
 
-/** What is asked when the metrics are read. */
+const help = words.server.metrics;
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]; // seconds
+
+/** Values that are asked for when somebody reads the metrics. */
 export interface Gauges {
   readonly connections: () => number;
   readonly openRooms: () => number;
@@ -11,37 +15,37 @@ export interface Gauges {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** What an operator watches, in the format of Prometheus. */
+/** The figures that an operator watches, in the format of Prometheus. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
     name: 'whist_requests_total',
-    help: 'Requests by method, and by the reason they were refused for or ok',
+    help: help.requests,
     labelNames: ['method', 'outcome'],
     registers,
   });
   const seconds = new Histogram({
     name: 'whist_request_seconds',
-    help: 'From a request to its answer',
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    help: help.requestSeconds,
+    buckets,
     registers,
   });
   const commits = new Histogram({
     name: 'whist_commit_seconds',
-    help: 'Transactions that save changes of rooms',
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    help: help.commitSeconds,
+    buckets,
     registers,
   });
   const changes = new Counter({
     name: 'whist_changes_total',
-    help: 'Changes of rooms that those transactions were to save',
+    help: help.changes,
     registers,
   });
 
   return {
-    /** Counts what a handler is asked and how long it takes. */
+    /** Counts the requests of a handler, and how long each takes. */
     measured(handle: Handle): Handle {
       return async (caller, request) => {
         const stop = seconds.startTimer();
@@ -66,20 +70,20 @@ export function createMetrics() {
         }
       };
     },
-    /** Adds what is asked only when somebody reads. */
+    /** Adds the values that are asked for when somebody reads. */
     watch({ connections, openRooms, isCacheUp }: Gauges): void {
-      const gauge = (name: string, help: string, value: () => number) =>
+      const gauge = (name: string, text: string, value: () => number) =>
         new Gauge({
           name,
-          help,
+          help: text,
           registers,
           collect() {
             this.set(value());
           },
         });
-      gauge('whist_connections', 'Open sockets', connections);
-      gauge('whist_rooms_open', 'Rooms that somebody on this node is in', openRooms);
-      gauge('whist_cache_up', 'Whether Redis answers, or 1 where there is none', () => Number(isCacheUp()));
+      gauge('whist_connections', help.connections, connections);
+      gauge('whist_rooms_open', help.openRooms, openRooms);
+      gauge('whist_cache_up', help.cacheUp, () => Number(isCacheUp()));
     },
     contentType: registry.contentType,
     text: (): Promise<string> => registry.metrics(),

@@ -1,10 +1,10 @@
 import type { LimitName } from '../config/limits.ts';
 
-/** Counts what people ask for. Where the shared count does not answer in time, this node counts for itself. */
+/** Counts requests. Where the shared count does not answer in time, this node counts for itself. */
 export interface Limits {
-  /** Counts one; null where it is allowed, else the seconds until it is again. */
+  /** Counts one request: null where it is allowed, else the seconds until one is allowed again. */
   take(name: LimitName, who: string): Promise<number | null>;
-  /** Forgets what was counted: who guessed right was no guesser. */
+  /** Forgets what was counted: a right password was no guess. */
   forgive(name: LimitName, who: string): void;
 }
 

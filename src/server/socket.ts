@@ -1,6 +1,6 @@
 import type { CloseCode } from '../protocol/index.ts';
 
-/** All the server knows of a WebSocket; one small file knows the library. */
+/** A WebSocket as the server knows it; one small file knows the library. */
 export interface Socket {
   /** The address of the other side. */
   readonly address: string;

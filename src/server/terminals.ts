@@ -12,7 +12,7 @@ export interface Terminal {
 
 export type Terminals = ReturnType<typeof createTerminals>;
 
-/** Who is logged in on this node. The sockets of a session that ends anywhere are closed here. */
+/** The terminals of this node. When a session ends anywhere, its sockets on this node are closed. */
 export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, whereabouts: Whereabouts) {
   const users = new Map<string, { readonly terminals: Set<Terminal>; readonly unwatch: () => void }>();
   const copyOf = ({ id, identity: { userId } }: Terminal) => ({ id, userId });
@@ -45,14 +45,14 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
       user.unwatch();
       users.delete(userId);
     },
-    /** Tells everybody. */
+    /** Sends a notification to every terminal. */
     tell(method: 'admin.broadcast', params: object): void {
       const frame = Buffer.from(notificationText(method, JSON.stringify(params)));
       for (const { send } of all()) send(frame);
     },
-    /** The lines are alive, as their heartbeat tells. */
+    /** Notes that the sockets are alive. */
     alive: (): void => whereabouts.alive(all().map(copyOf)),
-    /** Asks which sessions have ended, for when the news of it was lost. */
+    /** Asks which sessions have ended, because the news of it may be lost. */
     async recheck(): Promise<void> {
       const terminals = all();
       if (terminals.length === 0) return;

@@ -10,6 +10,23 @@ export const server = {
   },
   diskFull:
     'The disk is full: nothing more can be saved. Make room and start whist again; every answered action is kept.',
+  pages: {
+    healthy: 'ok',
+    ready: 'ready',
+    notReady: 'not ready',
+    onlyGet: 'Only GET is answered here.',
+    notFound: 'whist speaks WebSocket at /ws',
+    metricsForThisMachine: 'The metrics are for this machine alone; start the server with --metrics all.',
+  },
+  metrics: {
+    requests: 'Requests by method, and by the reason they were refused for or ok',
+    requestSeconds: 'From a request to its answer',
+    commitSeconds: 'Transactions that save changes of rooms',
+    changes: 'Changes of rooms that those transactions were to save',
+    connections: 'Open sockets',
+    openRooms: 'Rooms that somebody on this node is in',
+    cacheUp: 'Whether Redis answers, or 1 where there is none',
+  },
   log: {
     migrated: 'The schema has been brought up to date.',
     listening: 'Listening.',

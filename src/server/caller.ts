@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Identity } from '../accounts/index.ts';
+import type { CloseCode } from '../protocol/index.ts';
+import type { Member } from '../rooms/index.ts';
+import type { Terminal, Terminals } from './terminals.ts';
+
+/** A socket on which nobody logs in is closed after this time. */
+const loginWithin = 10_000; // ms
+
+/** The user who is logged in on a socket, if anybody is. */
+export interface Caller {
+  readonly identity: Identity | null;
+  /** The address of the other side. */
+  readonly address: string;
+  /** Logs the socket in or, with null, out. */
+  identify(identity: Identity | null): Promise<void>;
+  /** The socket as a terminal in a room; null while nobody is logged in. */
+  readonly member: Member | null;
+}
+
+export interface CallerOptions {
+  readonly address: string;
+  readonly send: (frame: string | Uint8Array) => void;
+  readonly close: (code: CloseCode) => void;
+  readonly terminals: Pick<Terminals, 'add' | 'remove'>;
+  /** Called with a member who is gone: the socket has closed, or somebody else or nobody is logged in on it now. */
+  readonly gone: (member: Member) => Promise<void>;
+}
+
+/** The caller of one socket. `leave` ends it when the socket has closed. */
+export function createCaller({ address, send, close, terminals, gone }: CallerOptions) {
+  const id = randomUUID();
+  let identity: Identity | null = null;
+  let member: Member | null = null;
+  let terminal: Terminal | null = null;
+  const deadline = setTimeout(() => close(1008), loginWithin);
+
+  const caller: Caller = {
+    address,
+    get identity() {
+      return identity;
+    },
+    get member() {
+      return member;
+    },
+    async identify(next) {
+      clearTimeout(deadline);
+      if (terminal) terminals.remove(terminal);
+      terminal = next && { id, identity: next, send, close };
+      if (member && next?.user.id !== member.user.id) {
+        await gone(member);
+        member = null;
+      }
+      identity = next;
+      if (next) member ??= { id, user: next.user, send };
+      if (terminal) terminals.add(terminal);
+    },
+  };
+
+  async function leave(): Promise<void> {
+    clearTimeout(deadline);
+    if (terminal) terminals.remove(terminal);
+    if (member) await gone(member);
+    member = null;
+  }
+
+  return { caller, leave };
+}

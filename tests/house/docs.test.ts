@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,6 +15,15 @@ test.each(pages)('%s names only files that are there', async (page) => {
     ([, path = '']) => path,
   );
   expect([...links, ...paths].filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test.each(pages)('%s names only functions and tables that are in their files', async (page) => {
+  const text = await readFile(page, 'utf8');
+  const named = [...text.matchAll(/`(\w+)` in `([^`\s]+\.tsx?)`/g)];
+  const missing = named.filter(([, name = '', path = '']) => {
+    return !new RegExp(`(const|function|function\\*|interface|type) ${name}\\b`).test(readFileSync(path, 'utf8'));
+  });
+  expect(missing.map(([all]) => all)).toEqual([]);
 });
 
 test('the pages name only npm scripts that there are', async () => {

@@ -21,7 +21,9 @@ test.each(pages)('%s names only functions and tables that are in their files', a
   const text = await readFile(page, 'utf8');
   const named = [...text.matchAll(/`(\w+)` in `([^`\s]+\.tsx?)`/g)];
   const missing = named.filter(([, name = '', path = '']) => {
-    return !new RegExp(`(const|function|function\\*|interface|type) ${name}\\b`).test(readFileSync(path, 'utf8'));
+    return !new RegExp(`(const|function|function\\*|interface|type) ${name}\\b`).test(
+      readFileSync(path, 'utf8'),
+    );
   });
   expect(missing.map(([all]) => all)).toEqual([]);
 });

@@ -21,7 +21,7 @@ const opened = play(started(), record(1, '6h'));
 const last = play(opened, contract(1, 6), contract(2, 3), contract(3, 1));
 
 describe('advice on a contract', () => {
-  test('for the declarer: nothing below the bid, and no telling what the round becomes', () => {
+  test('the declarer sees nothing below the bid, and not yet over or under', () => {
     const advice = contractAdvice(opened, 1);
     expect(advice.map(({ amount }) => amount)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(advice.map((it) => it.fault)).toEqual([
@@ -31,12 +31,12 @@ describe('advice on a contract', () => {
     expect(new Set(advice.map((it) => it.type))).toEqual(new Set([null]));
   });
 
-  test('for a seat in the middle: everything is possible', () => {
+  test('a seat in the middle may contract any number', () => {
     const advice = contractAdvice(play(opened, contract(1, 6)), 2);
     expect(advice.map((it) => [it.fault, it.type])).toEqual(Array(14).fill([null, null]));
   });
 
-  test('for the last: under below the forbidden contract, over above it, and neither for itself', () => {
+  test('the last seat sees under below the forbidden contract, over above it, and neither for that contract itself', () => {
     expect(contractAdvice(last, 0).map((it) => it.type ?? it.fault)).toEqual([
       'under',
       'under',
@@ -46,12 +46,12 @@ describe('advice on a contract', () => {
     ]);
   });
 
-  test('for the last, with the others above 13: over, whatever', () => {
+  test('the last seat always sees over if the other three are above 13', () => {
     const high = play(opened, contract(1, 13), contract(2, 3), contract(3, 1));
     expect(contractAdvice(high, 0).map((it) => [it.type, it.fault])).toEqual(Array(14).fill(['over', null]));
   });
 
-  test('what is said to be a fault is what the rules refuse', () => {
+  test('the faults in the advice are the refusals of the rules', () => {
     for (const [game, seat] of [
       [opened, 1],
       [play(opened, contract(1, 6)), 2],
@@ -75,7 +75,7 @@ describe('advice on a contract', () => {
     expect(contractAdvice(game, 1)[amount]).toMatchObject({ amount, made, missedByOne });
   });
 
-  test('is for who is awaited, while contracts are spoken', () => {
+  test('is only for the seat whose turn it is, and only during the contracts', () => {
     for (const seat of [0, 2, 3] as Seat[]) expect(contractAdvice(opened, seat)).toEqual([]);
     const playing = play(last, contract(0, 0));
     const games = [lobby(), started(), say(started(), 'p p p p'), playing, play(playing, tricks(0, 6, 3, 4))];
@@ -97,7 +97,7 @@ describe('tricks left', () => {
   });
 });
 
-describe('the score as it would be now', () => {
+describe('the score if the round ended now', () => {
   test('is unknown before all contracts are spoken', () => {
     for (const game of [lobby(), started(), say(started(), 'p p p p'), opened, last]) {
       expect(seats.map((seat) => scoreNow(game, seat))).toEqual([null, null, null, null]);

@@ -13,7 +13,7 @@ import { bid, bidOf, fault, pass, play, roundOf, rounds, say, started, turnOf, u
 
 const final: Partial<RuleProfile> = { passIsFinal: true };
 
-/** Where the auction stands: `1?` seat 1 is to speak, `1:5c` seat 1 has won with 5 clubs, or `frisch`. */
+/** The state of the auction: `1?` if seat 1 speaks next, `1:5c` if seat 1 has won with 5 clubs, or `frisch`. */
 function standing(game: ReturnType<typeof started>): string {
   const { trump, phase, turn } = roundOf(game);
   if (trump) return `${trump.seat}:${trump.amount}${trump.suit === 'no_trump' ? 'n' : trump.suit[0]}`;
@@ -35,7 +35,7 @@ describe('bids', () => {
     expect(beats(bidOf('5n'), bidOf('5s'))).toBe(true);
   });
 
-  test('the bids to choose from are those that may be made, lowest first', () => {
+  test('the offered bids are the legal ones, lowest first', () => {
     const opening = { minimumBid: 5, highestBid: null };
     expect(legalBids(opening)).toHaveLength(45);
     expect(legalBids(opening)[0]).toEqual({ amount: 5, suit: 'clubs' });
@@ -57,7 +57,7 @@ describe('bids', () => {
 });
 
 describe('turns', () => {
-  test('the seat to the left of the dealer opens and play goes clockwise', () => {
+  test('the seat to the left of the dealer opens, and the turn goes clockwise', () => {
     const game = started();
     expect(roundOf(game)).toMatchObject({ dealer: 0, turn: 1 });
     expect(['p', 'p p', 'p p p', '5c', '5c 5d 5h 5s'].map((words) => turnOf(say(game, words)))).toEqual([
@@ -65,7 +65,7 @@ describe('turns', () => {
     ]);
   });
 
-  test('trap 1: the dealer never rotates: each of eight rounds has the next dealer and opener', () => {
+  test('trap 1, the dealer never rotates: each of eight rounds has the next dealer and the next opener', () => {
     let game = started();
     const order: [number, number][] = [];
     for (let n = 0; n < 8; n++) {
@@ -83,7 +83,7 @@ describe('turns', () => {
     expect(game.rounds.map((round) => round.dealer)).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
   });
 
-  test('who is not awaited is refused', () => {
+  test('a seat is refused when it is not its turn', () => {
     const game = started();
     for (const seat of seats.filter((it) => it !== 1)) {
       expect(fault(game, bid(seat, '5c'))).toBe('not_your_turn');
@@ -91,14 +91,14 @@ describe('turns', () => {
     }
   });
 
-  test('trap 5: a disconnected bidder blocks the table: whoever is awaited may be passed for, at any bid', () => {
+  test('trap 5, a disconnected bidder blocks the table: at any bid, somebody else may pass for the seat', () => {
     for (const words of ['', 'p', 'p p', 'p p p', '5c', '5c p', '5c p p', '5c 6c 7c 13s']) {
       const game = say(started(), words);
       expect(fault(game, pass(turnOf(game)))).toBeNull();
     }
   });
 
-  test('a bid has to beat the highest and reach the minimum', () => {
+  test('a bid must beat the highest one and reach the minimum', () => {
     const game = say(started(), '6h');
     expect(fault(game, bid(2, '6d'))).toBe('bid_too_low');
     expect(fault(game, bid(2, '6h'))).toBe('bid_too_low');
@@ -109,7 +109,7 @@ describe('turns', () => {
     expect(fault(started({ minimumBid: 7 }), bid(1, '6n'))).toBe('bid_too_low');
   });
 
-  test('nothing is bid or passed outside the auction', () => {
+  test('nobody bids or passes outside the auction', () => {
     for (const words of ['p p p p', '5c p p p']) {
       const game = say(started(), words);
       expect(seats.map((seat) => fault(game, bid(seat, '13n')))).toEqual(Array(4).fill('wrong_phase'));
@@ -142,7 +142,7 @@ describe('the end of the auction', () => {
     expect(standing(say(started(), words))).toBe(expected);
   });
 
-  test('trap 2: pass, pass, pass, bid never ends the auction: it is live, and three more passes end it', () => {
+  test('trap 2, the auction never ends after pass, pass, pass, bid: it goes on, and three more passes end it', () => {
     const game = say(started(), 'p p p 5c');
     expect(standing(game)).toBe('1?');
     expect(standing(say(game, 'p p'))).toBe('3?');
@@ -150,11 +150,11 @@ describe('the end of the auction', () => {
     expect(standing(say(game, 'p p 6c p p p'))).toBe('3:6c');
   });
 
-  test('who passed may bid again when the turn comes back', () => {
+  test('a player who passed may bid again on the next turn', () => {
     expect(standing(say(started(), 'p 5c p p 6c'))).toBe('2?');
   });
 
-  test('the winner names the trump, and is the first to contract', () => {
+  test('the winner names the trump, and contracts first', () => {
     const round = roundOf(say(started(), '5c 7h p p p'));
     expect(round).toMatchObject({
       phase: 'contract_bidding',
@@ -166,7 +166,7 @@ describe('the end of the auction', () => {
   });
 });
 
-describe('where a pass is final', () => {
+describe('if a pass is final', () => {
   test.each([
     ['5c p p', '0?'],
     ['5c p p p', '1:5c'],
@@ -192,7 +192,7 @@ describe('where a pass is final', () => {
     expect(standing(say(started(final), words))).toBe(expected);
   });
 
-  test('who passed is told so, and the turn skips the seat', () => {
+  test('the turn skips a seat that passed, and the refusal says so', () => {
     const game = say(started(final), 'p 5c 5d 5h');
     expect(turnOf(game)).toBe(2);
     expect(fault(game, bid(1, '6c'))).toBe('passed_out');
@@ -201,20 +201,20 @@ describe('where a pass is final', () => {
     expect(fault(game, pass(2))).toBeNull();
   });
 
-  test('three out without a bid: the fourth wins with any legal bid, and needs a legal one', () => {
+  test('after three passes the fourth seat wins with any legal bid, but only with a legal one', () => {
     const game = say(started(final), 'p p p');
     expect(fault(game, bid(0, '4n'))).toBe('bid_too_low');
     for (const word of ['5c', '8h', '13n']) expect(standing(say(game, word))).toBe(`0:${word}`);
   });
 
-  test('a frisch brings everybody back in', () => {
+  test('after a frisch everybody may bid again', () => {
     const game = say(started(final), 'p p p p f');
     expect(passedSeats(roundOf(game).bids)).toEqual([]);
     expect(turnOf(say(game, '6c 6d 6h 6s'))).toBe(1);
   });
 });
 
-describe('what the auction tells about itself', () => {
+describe('passes in the auction', () => {
   test.each([
     ['', 0, []],
     ['p p', 2, [1, 2]],

@@ -15,7 +15,7 @@ import { contract, fault, play, record, roundOf, say, started } from './table.ts
 
 const amounts = Array.from({ length: 14 }, (_, amount) => amount);
 
-test('every three contracts: the fourth may not make 13, and nothing else is forbidden', () => {
+test('after any three contracts only the one that makes 13 is forbidden', () => {
   for (const a of amounts) {
     for (const b of amounts) {
       for (const c of amounts) {
@@ -36,7 +36,7 @@ test('every three contracts: the fourth may not make 13, and nothing else is for
   }
 });
 
-test('every four contracts at a table: refused exactly below the bid and at a sum of 13', () => {
+test('of any four contracts the rules refuse only those below the bid and those that add up to 13', () => {
   const opened = play(started(), record(0, '5c'));
   for (const a of amounts) {
     if (a < 5) {
@@ -64,7 +64,7 @@ test('every four contracts at a table: refused exactly below the bid and at a su
 });
 
 describe('the order of contracts', () => {
-  test.each(seats)('seat %i declares: first, then clockwise, the right neighbour last', (declarer) => {
+  test.each(seats)('if seat %i declares, it speaks first, and its right neighbour last', (declarer) => {
     let game = play(started(), record(declarer, '5c'));
     const order = [0, 1, 2, 3].map((steps) => leftOf(declarer, steps));
     expect(lastToSpeak(declarer)).toBe(order[3]);
@@ -79,7 +79,7 @@ describe('the order of contracts', () => {
     expect(roundOf(game)).toMatchObject({ turn: null, type: 'under', sum: 9, forbidden: null });
   });
 
-  test('contracts are spoken after the auction, and once', () => {
+  test('contracts are spoken once, after the auction', () => {
     expect(fault(started(), contract(1, 5))).toBe('wrong_phase');
     expect(fault(say(started(), 'p p p p'), contract(1, 5))).toBe('wrong_phase');
     const spoken = play(started(), record(1, '5c'), contract(1, 5));
@@ -94,13 +94,13 @@ describe('the declarer', () => {
     ['5c', 5],
     ['8n', 8],
     ['13n', 13],
-  ])('who won with %s contracts at least %i', (word, least) => {
+  ])('with a bid of %s contracts at least %i', (word, least) => {
     const game = play(started(), record(2, word));
     const taken = amounts.filter((amount) => fault(game, contract(2, amount)) === null);
     expect(taken).toEqual(amounts.filter((amount) => amount >= least));
   });
 
-  test('alone is held to the bid', () => {
+  test('is the only one who is held to the bid', () => {
     const trump: Bid = { seat: 2, amount: 9, suit: 'hearts' };
     expect(contractFault({ trump, contracts: [null, null, null, null] }, 2, 8)).toBe('contract_below_bid');
     expect(contractFault({ trump, contracts: [null, null, 9, null] }, 3, 0)).toBeNull();
@@ -108,14 +108,14 @@ describe('the declarer', () => {
 });
 
 describe('zero', () => {
-  test('is a contract and not the same as not spoken yet', () => {
+  test('is a contract, which is not the same as no contract', () => {
     const game = play(started(), record(1, '5c'), contract(1, 5), contract(2, 0));
     expect(roundOf(game)).toMatchObject({ contracts: [null, 5, 0, null], turn: 3, sum: 5, forbidden: null });
     const last = play(game, contract(3, 0));
     expect(roundOf(last)).toMatchObject({ contracts: [null, 5, 0, 0], turn: 0, sum: 5, forbidden: 8 });
   });
 
-  test('is refused where it makes 13', () => {
+  test('is refused if it makes 13', () => {
     const last = play(started(), record(1, '5c'), contract(1, 13), contract(2, 0), contract(3, 0));
     expect(roundOf(last).forbidden).toBe(0);
     expect(fault(last, contract(0, 0))).toBe('contract_makes_13');

@@ -23,8 +23,8 @@ const three = rounds(started(), overRound, underRound, overRound);
 /** The scores of every round. */
 const scoresOf = (game: Game) => game.rounds.map((round) => round.scores);
 
-describe('trap 9: an edit of an old round', () => {
-  test('zeroes it, or leaves later totals unchanged: the round is scored again and later totals follow', () => {
+describe('trap 9, a correction of an old round loses scores', () => {
+  test('the round is scored again, and all later totals follow', () => {
     const game = play(three, correct(1, { tricks: [5, 3, 2, 3] }));
     expect(scoresOf(game)).toEqual([
       [-10, 19, 14, 19],
@@ -35,7 +35,7 @@ describe('trap 9: an edit of an old round', () => {
     expect(rounds(game, underRound).totals).toEqual([136, 108, 66, -11]);
   });
 
-  test('what is not named stays as it was', () => {
+  test('parts that the correction does not name stay as they were', () => {
     const [first, second, third] = three.rounds;
     const game = play(three, correct(2, { contracts: [1, 5, 3, 5] }));
     expect(game.rounds).toEqual([
@@ -51,27 +51,27 @@ describe('trap 9: an edit of an old round', () => {
   });
 });
 
-describe('what may be corrected', () => {
-  test('the trump, its amount and suit', () => {
+describe('a correction can change', () => {
+  test('the amount and the suit of the trump', () => {
     const trump: Bid = { seat: 0, amount: 5, suit: 'no_trump' };
     const game = play(three, correct(1, { trump }));
     expect(game.rounds[0]).toEqual({ ...three.rounds[0], trump });
     expect(game.totals).toEqual(three.totals);
   });
 
-  test('the trump, its seat', () => {
+  test('the seat of the trump', () => {
     const high = rounds(started(), { ...overRound, contracts: [6, 0, 6, 4] });
     const trump: Bid = { seat: 2, amount: 6, suit: 'hearts' };
     expect(play(high, correct(1, { trump })).rounds[0]).toEqual({ ...high.rounds[0], trump });
   });
 
-  test('the contracts: under becomes over, and the zero made gives less', () => {
+  test('the contracts: under becomes over, and a made zero gives less', () => {
     const game = play(three, correct(2, { contracts: [0, 5, 3, 6] }));
     expect(game.rounds[1]).toMatchObject({ type: 'over', scores: [25, 35, 19, -10] });
     expect(game.totals).toEqual([117, 73, 47, -30]);
   });
 
-  test('the contracts: over becomes under, and the zero made gives more', () => {
+  test('the contracts: over becomes under, and a made zero gives more', () => {
     const zero = rounds(started(), { ...overRound, contracts: [6, 6, 0, 2], tricks: [6, 5, 0, 2] });
     expect(zero.totals).toEqual([46, -10, 25, 14]);
     expect(play(zero, correct(1, { contracts: [6, 4, 0, 2] })).totals).toEqual([46, -10, 50, 14]);
@@ -81,7 +81,7 @@ describe('what may be corrected', () => {
     expect(play(three, correct(3, { tricks: [0, 0, 0, 13] })).totals).toEqual([36, 24, 13, -120]);
   });
 
-  test('all of it at once', () => {
+  test('everything at once', () => {
     const change = {
       trump: { seat: 2, amount: 9, suit: 'spades' },
       contracts: [0, 0, 9, 3],
@@ -97,19 +97,19 @@ describe('what may be corrected', () => {
     expect(game.totals).toEqual([146, 4, 124, -1]);
   });
 
-  test('by the profile of the game', () => {
+  test('scores by the rule profile of the game', () => {
     const rules = { missPerTrick: 5, zeroOver: 30, zeroFailed: 'flat' } as const;
     const game = rounds(started(rules), overRound);
     const corrected = play(game, correct(1, { contracts: [6, 0, 0, 9], tricks: [6, 0, 3, 4] }));
     expect(corrected.totals).toEqual([46, 30, -50, -25]);
   });
 
-  test('upon the starting scores', () => {
+  test('totals that began with starting scores', () => {
     const game = rounds(started({}, null, [100, 0, -100, 0]), overRound, underRound);
     expect(play(game, correct(1, { tricks: [5, 3, 2, 3] })).totals).toEqual([140, 54, -67, 9]);
   });
 
-  test('more than once, and back again', () => {
+  test('a round twice, and back again', () => {
     const changed = play(three, correct(1, { tricks: [5, 3, 2, 3] }), correct(2, { tricks: [1, 5, 3, 4] }));
     expect(changed.totals).toEqual([-14, 73, 47, 35]);
     const back = play(changed, correct(2, { tricks: [0, 5, 3, 5] }), correct(1, { tricks: [6, 3, 2, 2] }));
@@ -117,7 +117,7 @@ describe('what may be corrected', () => {
   });
 });
 
-describe('what is refused leaves all as it was', () => {
+describe('a refused correction changes nothing', () => {
   const frisch = rounds(say(started(), 'p p p p f'), { ...overRound, bid: '6c' });
   test.each([
     ['a round that is not', three, correct(4, {}), 'round_not_finished'],
@@ -152,7 +152,7 @@ describe('what is refused leaves all as it was', () => {
     expect(JSON.stringify(game)).toBe(before);
   });
 
-  test('the minimum is that of the round corrected, not of the one on the table', () => {
+  test('the minimum is that of the corrected round, not of the round on the table', () => {
     const trump: Bid = { seat: 0, amount: 5, suit: 'no_trump' };
     const later = say(play(three, next), 'p p p p f p p p p');
     expect(roundOf(later).minimumBid).toBe(7);
@@ -161,7 +161,7 @@ describe('what is refused leaves all as it was', () => {
   });
 });
 
-describe('when it may be', () => {
+describe('a correction is possible', () => {
   const change = { tricks: [5, 3, 2, 3] } as const;
   const fourth = play(three, next);
   test.each([
@@ -169,7 +169,7 @@ describe('when it may be', () => {
     ['a frisch', say(fourth, 'p p p p')],
     ['the contracts', play(fourth, record(1, '6h'))],
     ['the tricks', play(contracted(fourth, underRound), trick(3))],
-  ])('in the middle of %s, which goes on as it was', (_, game) => {
+  ])('in the middle of %s, which goes on unchanged', (_, game) => {
     const corrected = play(game, correct(1, change));
     expect(corrected).toEqual({
       ...game,
@@ -179,7 +179,7 @@ describe('when it may be', () => {
     expect(corrected.round).toBe(game.round);
   });
 
-  test('between rounds: the round that still lies on the table changes with its line on the sheet', () => {
+  test('between rounds: the round on the table changes together with its line in the score table', () => {
     const trump: Bid = { seat: 1, amount: 5, suit: 'spades' };
     const game = play(three, correct(3, { trump, contracts: [0, 5, 1, 0], tricks: [1, 5, 1, 6] }));
     expect(roundOf(game)).toEqual({
@@ -195,7 +195,7 @@ describe('when it may be', () => {
     expect(play(game, next).round).toEqual(play(three, next).round);
   });
 
-  test('between rounds: the round on the table stays when an older one changes', () => {
+  test('between rounds: the round on the table stays if an older one changes', () => {
     expect(play(three, correct(2, { tricks: [0, 5, 4, 4] })).round).toBe(three.round);
   });
 
@@ -220,15 +220,15 @@ describe('when it may be', () => {
   });
 });
 
-describe('and the length of the game', () => {
-  test('points that a correction reaches between rounds finish the game', () => {
+describe('a correction and the length of the game', () => {
+  test('a correction between rounds that reaches the points ends the game', () => {
     const game = rounds(started({}, { points: 50 }), overRound);
     expect(game.status).toBe('round_complete');
     const corrected = play(game, correct(1, { contracts: [7, 3, 2, 3], tricks: [7, 3, 2, 1] }));
     expect(corrected).toMatchObject({ status: 'finished', totals: [59, 19, 14, -20], winners: [0] });
   });
 
-  test('points that it reaches in the middle of a round finish the game at the end of that round', () => {
+  test('a correction in the middle of a round that reaches the points ends the game after that round', () => {
     const game = play(rounds(started({}, { points: 50 }), overRound), next);
     const corrected = play(game, correct(1, { contracts: [7, 3, 2, 3], tricks: [7, 3, 2, 1] }));
     expect(corrected.status).toBe('bidding_trump');
@@ -238,20 +238,20 @@ describe('and the length of the game', () => {
     expect(rounds(corrected, lower)).toMatchObject({ status: 'round_complete', totals: [49, 9, 4, 15] });
   });
 
-  test('a game that is finished stays finished', () => {
+  test('a finished game stays finished', () => {
     const game = rounds(started({}, { points: 46 }), overRound);
     const corrected = play(game, correct(1, { tricks: [5, 4, 2, 2] }));
     expect(corrected).toMatchObject({ status: 'finished', totals: [-10, -10, 14, -10], winners: [2] });
   });
 
-  test('a number of rounds is not touched', () => {
+  test('a length in rounds does not change', () => {
     const game = rounds(started({}, { rounds: 2 }), overRound);
     expect(play(game, correct(1, { tricks: [5, 3, 2, 3] })).status).toBe('round_complete');
     expect(play(rounds(game, underRound), correct(1, { tricks: [5, 3, 2, 3] })).status).toBe('finished');
   });
 });
 
-test('a correction counts like a round played so', () => {
+test('a corrected round counts as if it had been played so', () => {
   const played = rounds(started(), { ...overRound, tricks: [5, 3, 2, 3] }, underRound);
   const corrected = play(
     contracted(play(rounds(started(), overRound), next), underRound),

@@ -3,7 +3,7 @@ import { bid, fault, frischDone, play, record, roundOf, rounds, say, started, un
 
 const allPass = 'p p p p';
 
-/** Frisch count and minimum bid after each of `times` auctions that all four passed, exchanges made. */
+/** Frisch count and minimum bid after each of `times` auctions in which all four passed and then exchanged cards. */
 function steps(rules: Parameters<typeof started>[0], times: number): string[] {
   let game = started(rules);
   return Array.from({ length: times }, () => {
@@ -15,7 +15,7 @@ function steps(rules: Parameters<typeof started>[0], times: number): string[] {
 }
 
 describe('frisch', () => {
-  test('all pass: cards are handed on before anything else is said', () => {
+  test('after four passes the cards are exchanged before anything else is said', () => {
     const game = say(started(), allPass);
     expect(game.status).toBe('frisch');
     expect(roundOf(game)).toMatchObject({ phase: 'frisch', turn: null, frischCount: 1, minimumBid: 6 });
@@ -31,12 +31,12 @@ describe('frisch', () => {
     expect(fault(game, bid(1, '6c'))).toBeNull();
   });
 
-  test('the opener of a later round too', () => {
+  test('the opener of a later round opens again too', () => {
     const second = play(rounds(started(), underRound), { type: 'round.next' });
     expect(roundOf(say(second, `${allPass} f`))).toMatchObject({ number: 2, dealer: 1, turn: 2 });
   });
 
-  test('an exchange is made only when it is asked for', () => {
+  test('cards are exchanged only in a frisch', () => {
     for (const game of [started(), say(started(), 'p p p'), say(started(), '5c p p p')]) {
       expect(fault(game, frischDone)).toBe('wrong_phase');
     }
@@ -60,7 +60,7 @@ describe('frisch', () => {
     [{ minimumBid: 7 }, ['1/8', '2/8', '3/8', '0/7']],
     [{ minimumBid: 8 }, ['1/8', '2/8', '3/8', '0/8']],
     [{ passIsFinal: true }, ['1/6', '2/7', '3/8', '0/5', '1/6']],
-  ])('with %j, all-pass after all-pass: %j', (rules, expected) => {
+  ])('with %j, auction after auction of passes: %j', (rules, expected) => {
     expect(steps(rules, expected.length)).toEqual(expected);
   });
 });
@@ -68,18 +68,18 @@ describe('frisch', () => {
 describe('a deal that is thrown in', () => {
   const fourth = say(started(), `${allPass} f ${allPass} f ${allPass} f ${allPass}`);
 
-  test('trap 3: the third frisch passed out leaves the table stuck: the same dealer deals the same round again', () => {
+  test('trap 3, the table is stuck after the third frisch: the same dealer deals the same round again', () => {
     expect(fourth).toEqual(started());
     expect(roundOf(fourth)).toMatchObject({ number: 1, dealer: 0, turn: 1, frischCount: 0, minimumBid: 5 });
     expect(roundOf(fourth).bids).toEqual([]);
   });
 
-  test('without any frisch it is dealt again at once', () => {
+  test('if the rules have no frisch, the round is dealt again at once', () => {
     const game = say(started({ frischMax: 0 }), allPass);
     expect(game).toEqual(started({ frischMax: 0 }));
   });
 
-  test('the game goes on, and the deal passes on as if nothing had been', () => {
+  test('the game goes on, and the next dealer is the usual one', () => {
     const game = rounds(say(fourth, `${allPass} f`), { ...underRound, bid: '6c', contracts: [0, 6, 1, 4] });
     expect(game.rounds).toMatchObject([{ number: 1, dealer: 0, frischCount: 1 }]);
     expect(roundOf(play(game, { type: 'round.next' }))).toMatchObject({ number: 2, dealer: 1 });

@@ -54,7 +54,7 @@ describe('the lobby', () => {
 });
 
 describe('totals', () => {
-  test('carry over the whole game', () => {
+  test('add up over the whole game', () => {
     const game = rounds(started(), overRound, underRound, overRound);
     expect(game.totals).toEqual([142, 73, 47, -30]);
   });
@@ -74,7 +74,7 @@ describe('totals', () => {
 });
 
 describe('a length in rounds', () => {
-  test.each([1, 2, 5])('%i: the game finishes by itself at the end of the last', (n) => {
+  test.each([1, 2, 5])('of %i ends the game after the last round', (n) => {
     const sheets = Array.from({ length: n }, () => overRound);
     const before = rounds(started({}, { rounds: n }), ...sheets.slice(1));
     expect(before.status).toBe(n === 1 ? 'bidding_trump' : 'round_complete');
@@ -84,13 +84,13 @@ describe('a length in rounds', () => {
     expect(roundOf(game).phase).toBe('complete');
   });
 
-  test('claimed tricks finish it too', () => {
+  test('ends the game after claimed tricks too', () => {
     const playing = contracted(started({}, { rounds: 1 }), overRound);
     const won = [...Array(6).fill(0), 1, 1, 1, 2, 2, 3, 3] as const;
     expect(play(playing, ...won.map(trick)).status).toBe('finished');
   });
 
-  test('a deal thrown in is no round', () => {
+  test('does not count a deal that was thrown in', () => {
     const thrownIn = say(started({ frischMax: 0 }, { rounds: 1 }), 'p p p p');
     expect(thrownIn.status).toBe('bidding_trump');
     expect(rounds(thrownIn, overRound).status).toBe('finished');
@@ -105,13 +105,13 @@ describe('a length in points', () => {
     expect(rounds(started({}, { points }), overRound).status).toBe(status);
   });
 
-  test('it is the total that counts', () => {
+  test('counts the total', () => {
     const game = rounds(started({}, { points: 96 }), overRound);
     expect(game.status).toBe('round_complete');
     expect(rounds(game, underRound)).toMatchObject({ status: 'finished', winners: [0] });
   });
 
-  test('starting scores count, at the end of a round', () => {
+  test('counts starting scores, at the end of a round', () => {
     const game = started({}, { points: 50 }, [0, 60, 0, 0]);
     expect(game.status).toBe('bidding_trump');
     expect(rounds(game, overRound)).toMatchObject({ status: 'finished', winners: [1] });
@@ -121,7 +121,7 @@ describe('a length in points', () => {
 });
 
 describe('the winner', () => {
-  test('has the highest total, and there is none before the end', () => {
+  test('has the highest total; before the end there is none', () => {
     const game = rounds(started(), overRound);
     expect(game.winners).toBeNull();
     expect(play(game, end).winners).toEqual([0]);
@@ -169,27 +169,30 @@ describe('the end by the host', () => {
     'between rounds': one,
   };
 
-  test.each(Object.entries(phases))('trap 6: the game stays open for ever: it ends in: %s', (_, game) => {
-    const ended = play(game, end);
-    expect(ended.status).toBe('finished');
-    expect(ended.rounds).toBe(game.rounds);
-    expect(ended.totals).toEqual(game.totals);
-    expect(ended.winners).toEqual(game.rounds.length > 0 ? [0] : null);
-    expect(ended.round?.turn ?? null).toBeNull();
-  });
+  test.each(Object.entries(phases))(
+    'trap 6, the game stays open for ever: the host can end it in: %s',
+    (_, game) => {
+      const ended = play(game, end);
+      expect(ended.status).toBe('finished');
+      expect(ended.rounds).toBe(game.rounds);
+      expect(ended.totals).toEqual(game.totals);
+      expect(ended.winners).toEqual(game.rounds.length > 0 ? [0] : null);
+      expect(ended.round?.turn ?? null).toBeNull();
+    },
+  );
 
-  test('a round in progress is dropped from the score', () => {
+  test('a round in progress does not count', () => {
     const ended = play(contracted(second, underRound), trick(0), end);
     expect(ended).toMatchObject({ totals: [46, 19, 14, -10], winners: [0] });
     expect(ended.rounds).toHaveLength(1);
   });
 
-  test('without a finished round nobody has won, starting scores or not', () => {
+  test('without a finished round nobody has won, with or without starting scores', () => {
     const ended = play(contracted(started({}, null, [9, 0, 0, 0]), overRound), end);
     expect(ended).toMatchObject({ status: 'finished', winners: null, totals: [9, 0, 0, 0] });
   });
 
-  test.each(Object.entries(phases))('nothing but a correction follows it: %s', (_, game) => {
+  test.each(Object.entries(phases))('only a correction is possible after it: %s', (_, game) => {
     const ended = play(game, end);
     const actions = [
       { type: 'room.start' } as const,
@@ -215,14 +218,14 @@ describe('seats', () => {
     expect([0, 1, 2, 3, 4, 5].map((steps) => leftOf(3, steps))).toEqual([3, 0, 1, 2, 3, 0]);
   });
 
-  test('values by seat', () => {
+  test('a value can be changed for one seat', () => {
     expect(perSeat((seat) => seat * 2)).toEqual([0, 2, 4, 6]);
     expect(withSeat(noPoints, 2, 5)).toEqual([0, 0, 5, 0]);
     expect(total([1, null, 3, 0])).toBe(4);
     expect(add([1, 2, 3, 4], [10, 0, -3, 0])).toEqual([11, 2, 0, 4]);
   });
 
-  test('the leaders are all that hold the highest', () => {
+  test('the leaders are all seats with the highest value', () => {
     expect(leaders(noPoints)).toEqual([0, 1, 2, 3]);
     expect(leaders([-5, -1, -9, -1])).toEqual([1, 3]);
     expect(leaders([0, 1, 2, 3])).toEqual([3]);

@@ -19,7 +19,7 @@ function played(game: Game, actions: readonly Action[]): Game {
   }, game);
 }
 
-/** What the round is when it is said and won step by step. */
+/** The same round, played step by step. */
 const stepByStep = ({ frisch, trump, contracts, tricks }: typeof paper): Action[] => [
   { type: 'auction.record', ...trump, frisch },
   ...[0, 1, 2, 3].map((step): Action => {
@@ -30,14 +30,14 @@ const stepByStep = ({ frisch, trump, contracts, tricks }: typeof paper): Action[
 ];
 
 describe('a round from paper', () => {
-  test('is what it would be if it were played, and the next one is dealt by itself', () => {
+  test('is the same as if it were played, and the next one is dealt by itself', () => {
     const once = played(started, [paper]);
     expect(once).toEqual(played(started, stepByStep(paper)));
     expect(once.rounds[0]?.scores).toEqual([19, 14, 46, -10]);
     expect(played(once, [paper])).toEqual(played(once, [{ type: 'round.next' }, ...stepByStep(paper)]));
   });
 
-  test('follows on rounds that were played', () => {
+  test('may follow rounds that were played', () => {
     const game = played(newGame(defaultProfile, null, [0, 0, 0, 0]), rounds(3));
     expect(played(game, [paper]).rounds).toHaveLength(4);
   });
@@ -52,7 +52,7 @@ describe('a round from paper', () => {
     expect(apply(started, { ...paper, ...change } as Action)).toEqual({ error });
   });
 
-  test('does not fit where a round has begun, or the game is over', () => {
+  test('is refused if a round has begun, or if the game is over', () => {
     const begun = played(started, [{ type: 'auction.bid', seat: 1, amount: 6, suit: 'clubs' }]);
     expect(apply(begun, paper)).toEqual({ error: 'auction_under_way' });
     expect(apply(played(begun, [{ type: 'game.end' }]), paper)).toEqual({ error: 'wrong_phase' });

@@ -17,7 +17,7 @@ import {
 
 const playing = contracted(started(), overRound);
 
-/** Claims `won[seat]` tricks for each seat, the last seat's first. */
+/** Claims `won[seat]` tricks for each seat, from the last seat to the first. */
 function claimed(game: Game, won: PerSeat<number>): Game {
   const claims = seats.toReversed().flatMap((seat) => Array.from({ length: won[seat] }, () => trick(seat)));
   return play(game, ...claims);
@@ -36,12 +36,12 @@ describe('tricks claimed one by one', () => {
     expect(fault(complete, trick(3))).toBe('wrong_phase');
   });
 
-  test('trap 4: a double tap records two tricks: the rules take the same seat winning again at once', () => {
+  test('trap 4, a double tap records two tricks: for the rules the same seat may win two tricks in a row', () => {
     expect(roundOf(play(playing, trick(2), trick(2))).tricks).toEqual([0, 0, 2, 0]);
     expect(roundOf(claimed(playing, [0, 0, 0, 13])).tricks).toEqual([0, 0, 0, 13]);
   });
 
-  test('trap 8: trick counts are stale after a reconnect: they are part of the state, through JSON too', () => {
+  test('trap 8, trick counts are old after a reconnect: they are part of the state, through JSON too', () => {
     const game = claimed(playing, [1, 0, 4, 2]);
     const resumed: Game = JSON.parse(JSON.stringify(game));
     expect(roundOf(resumed).tricks).toEqual([1, 0, 4, 2]);
@@ -49,13 +49,13 @@ describe('tricks claimed one by one', () => {
   });
 });
 
-describe('tricks recorded at once', () => {
+describe('all tricks recorded together', () => {
   test('complete the round', () => {
     const complete = play(playing, tricks(6, 3, 2, 2));
     expect(complete).toEqual(claimed(playing, [6, 3, 2, 2]));
   });
 
-  test('have to add up to 13', () => {
+  test('must add up to 13', () => {
     for (const won of [
       [0, 0, 0, 0],
       [6, 3, 2, 1],
@@ -66,7 +66,7 @@ describe('tricks recorded at once', () => {
     }
   });
 
-  test('take the place of what was claimed', () => {
+  test('replace the claimed ones', () => {
     const complete = play(claimed(playing, [0, 0, 5, 5]), tricks(6, 3, 2, 2));
     expect(roundOf(complete).tricks).toEqual([6, 3, 2, 2]);
     expect(complete.totals).toEqual([46, 19, 14, -10]);
@@ -87,7 +87,7 @@ test('no trick is won before the contracts are spoken or after the round', () =>
   }
 });
 
-test('the finished round keeps all that a score sheet has', () => {
+test('the finished round keeps everything that a score sheet has', () => {
   const game = play(playing, tricks(6, 3, 2, 2));
   const trump = { seat: 0, amount: 6, suit: 'hearts' };
   expect(game.rounds).toEqual([
@@ -104,7 +104,7 @@ test('the finished round keeps all that a score sheet has', () => {
   ]);
 });
 
-test('the next round is dealt when one is complete, with a clean table', () => {
+test('the next round is dealt once a round is complete, and begins empty', () => {
   const complete = play(playing, tricks(6, 3, 2, 2));
   expect(fault(playing, next)).toBe('wrong_phase');
   expect(fault(started(), next)).toBe('wrong_phase');

@@ -1,134 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  advance,
-  apply,
-  legalBids,
-  legalContracts,
-  newGame,
-  total,
-  type Action,
-  type Game,
-  type History,
-  type PerSeat,
-} from '../../src/rules/index.ts';
+import { advance, apply, legalBids, newGame, type Action, type Game } from '../../src/rules/index.ts';
 import { simpleCandidates, summaryCandidates } from '../support/candidates.ts';
-import { createOracle, type Oracle } from '../support/oracle.ts';
-import { attempt, tables, type Table } from './random.ts';
-import { bid, contract, fault, frozen, lobby, pass } from './table.ts';
-
-/** Throws what a failed comparison needs to be understood; `expect` is too slow for a million of them. */
-function must(holds: boolean, what: string, ...about: unknown[]): void {
-  if (!holds) throw new Error(`${what}: ${about.map((it) => JSON.stringify(it)).join(' ')}`);
-}
-
-const sum = (values: PerSeat<number>[]): number[] =>
-  [0, 1, 2, 3].map((seat) => values.reduce((all, four) => all + (four[seat] ?? Number.NaN), 0));
-
-/** What holds in every state of every game. */
-function checkState(game: Game): void {
-  for (const [i, round] of game.rounds.entries()) {
-    must(round.number === i + 1 && round.dealer === i % 4, 'number and dealer', round);
-    must(total(round.tricks) === 13, 'tricks are 13', round);
-    must(total(round.contracts) !== 13, 'contracts are never 13', round);
-    must(round.type === (total(round.contracts) > 13 ? 'over' : 'under'), 'type', round);
-    must(round.contracts[round.trump.seat] >= round.trump.amount, 'the declarer holds the bid', round);
-  }
-  const scores = game.rounds.map((round) => round.scores);
-  must(isDeepStrictEqual(sum([game.startingScores, ...scores]), [...game.totals]), 'totals', game);
-  must((game.winners !== null) === (game.status === 'finished' && scores.length > 0), 'winners', game);
-  const { round } = game;
-  if (!round) return;
-  const begun = game.rounds.length + (round.phase === 'complete' ? 0 : 1);
-  must(round.number === begun && round.dealer === (begun - 1) % 4, 'the round on the table', round);
-  must(round.sum === total(round.contracts), 'the sum shown', round);
-  must(total(round.tricks) <= 13, 'no more than 13 tricks', round);
-  const awaits = game.status === 'bidding_trump' || game.status === 'bidding_contract';
-  must((round.turn !== null) === awaits, 'somebody is awaited in the auction and the contracts', game);
-}
-
-/** Whose turn it has to be after `action`, clockwise from the seat that acted. */
-function checkTurn(before: Game, action: Action, after: Game): void {
-  const turn = after.round?.turn;
-  if (before.status !== after.status || turn === null || turn === undefined || !('seat' in action)) return;
-  if (action.type === 'contract.set') must(turn === (action.seat + 1) % 4, 'turn', action, after);
-  if (action.type !== 'auction.bid' && action.type !== 'auction.pass') return;
-  if (after.round?.bids.length === 0) return;
-  const out = after.rules.passIsFinal
-    ? (after.round?.bids.slice(after.round.frischCount * 4) ?? []).flatMap((it) =>
-        'pass' in it ? it.seat : [],
-      )
-    : [];
-  const order = [1, 2, 3, 4].map((steps) => (action.seat + steps) % 4);
-  must(turn === order.find((seat) => !out.some((it) => it === seat)), 'turn', action, after);
-}
-
-interface Played {
-  readonly history: History;
-  readonly actions: readonly Action[];
-  readonly oracle: Oracle;
-}
-
-/** Plays the attempts of a table with the rules and the oracle side by side. */
-function playBoth(table: Table, inEveryState: (game: Game, oracle: Oracle) => void): Played {
-  const { rules, length, starting } = table;
-  const oracle = createOracle(rules, length, starting);
-  const actions: Action[] = [];
-  let history: History = { game: frozen(newGame(rules, length, starting)), past: [] };
-  inEveryState(history.game, oracle);
-  for (const dice of table.dice) {
-    const before = history.game;
-    const action = attempt(before, table.manner, dice);
-    const outcome = advance(history, action);
-    const taken = oracle.play(action);
-    must('ok' in outcome === taken, 'the oracle disagrees', action, outcome, before);
-    if ('error' in outcome) continue;
-    history = outcome.ok;
-    frozen(history.game);
-    actions.push(action);
-    checkState(history.game);
-    checkTurn(before, action, history.game);
-    const { rounds, totals, winners, status } = history.game;
-    const ours = { rounds, totals, winners, status };
-    must(isDeepStrictEqual(ours, oracle.table()), 'score table', ours, oracle.table());
-    inEveryState(history.game, oracle);
-  }
-  return { history, actions, oracle };
-}
-
-/** Every candidate is legal for both or for neither. */
-function compare(candidates: readonly Action[], game: Game, oracle: Oracle): void {
-  for (const action of candidates) {
-    must('ok' in apply(game, action) === oracle.allows(action), 'the oracle disagrees', action, game);
-  }
-}
-
-/** What a screen is offered to choose from is exactly what the oracle allows. */
-function compareOffers(game: Game, oracle: Oracle): void {
-  const { round, status } = game;
-  if (!round || round.turn === null) return;
-  const seat = round.turn;
-  const offered =
-    status === 'bidding_trump'
-      ? legalBids(round).map((it): Action => ({ type: 'auction.bid', seat, ...it }))
-      : round.trump
-        ? legalContracts({ trump: round.trump, contracts: round.contracts }, seat).map((amount) =>
-            contract(seat, amount),
-          )
-        : [];
-  const types = new Set(['auction.bid', 'contract.set']);
-  const legal = simpleCandidates.filter((it) => types.has(it.type) && oracle.allows(it));
-  must(offered.length === legal.length && offered.every(oracle.allows), 'offers', offered, legal);
-  if (status !== 'bidding_contract') return;
-  const missing = Array.from({ length: 14 }, (_, n) => n).filter((n) => !oracle.allows(contract(seat, n)));
-  const spoken = round.contracts.filter((it) => it !== null).length;
-  if (spoken === 3) must((round.forbidden ?? undefined) === missing[0], 'forbidden', round, missing);
-  else must(round.forbidden === null, 'forbidden before the last', round);
-}
+import { createOracle } from '../support/oracle.ts';
+import { tables } from './random.ts';
+import { compare, compareOffers, must, playBoth } from './side-by-side.ts';
+import { bid, contract, fault, lobby, pass } from './table.ts';
 
 describe('random games', () => {
-  test('thousands: rules and oracle take the same actions and come to the same score table', () => {
+  test('lead rules and oracle to the same score table, thousands of times', () => {
     const seen = new Set<string>();
     const note = (game: Game) => {
       seen.add(game.status);
@@ -142,7 +23,7 @@ describe('random games', () => {
       }),
       { numRuns: 3_000 },
     );
-    // Games that never get anywhere would prove nothing.
+    // Games that end early would prove nothing, so all of these must have occurred.
     const phases = ['bidding_trump', 'frisch', 'bidding_contract', 'playing', 'round_complete', 'finished'];
     const rounds = [0, 1, 2, 3, 4, 5].map((n) => `rounds ${n}`);
     const frisch = [0, 1, 2, 3].map((n) => `frisch ${n}`);
@@ -150,7 +31,7 @@ describe('random games', () => {
     expect([...seen]).toEqual(expect.arrayContaining(expected));
   });
 
-  test('every candidate action in every state is legal for both or for neither', () => {
+  test('have in every state only actions that are legal for both or for neither', () => {
     fc.assert(
       fc.property(tables(60), (table) => {
         playBoth(table, (game, oracle) => {
@@ -162,7 +43,7 @@ describe('random games', () => {
     );
   });
 
-  test('so is every result of an auction or of the tricks', () => {
+  test('agree on every result of an auction, and on all tricks of a round', () => {
     fc.assert(
       fc.property(tables(40), (table) => {
         playBoth(table, (game, oracle) => compare(summaryCandidates, game, oracle));
@@ -170,8 +51,10 @@ describe('random games', () => {
       { numRuns: 40 },
     );
   });
+});
 
-  test('undo then redo gives the same game, back to the lobby and forth to the end', () => {
+describe('a random game', () => {
+  test('is the same after an undo to the lobby and a redo to the end', () => {
     fc.assert(
       fc.property(tables(60), (table) => {
         const { history: end, actions } = playBoth(table, () => {});
@@ -195,7 +78,7 @@ describe('random games', () => {
     );
   });
 
-  test('JSON loses nothing of a game, and the game goes on from it', () => {
+  test('loses nothing in JSON, and goes on from there', () => {
     fc.assert(
       fc.property(tables(60), (table) => {
         const { history, actions } = playBoth(table, () => {});
@@ -211,56 +94,53 @@ describe('random games', () => {
       { numRuns: 300 },
     );
   });
-
-  test('what the oracle lists as legal is legal, and all that is', () => {
-    const oracle = createOracle(lobby().rules, null, [0, 0, 0, 0]);
-    const listed: string[] = oracle.legalActions().map((it) => it.type);
-    expect(listed).toEqual(['room.start', 'game.end']);
-    oracle.play({ type: 'room.start' });
-    const count = (type: string) => oracle.legalActions().filter((it) => it.type === type).length;
-    // 45 bids; recorded for any of four seats, frisch untold or 0, or 1, 2, 3 with 40, 35 and 30 bids left.
-    expect([count('auction.bid'), count('auction.pass')]).toEqual([45, 1]);
-    expect(count('auction.record')).toBe(4 * (45 + 45 + 40 + 35 + 30));
-  });
 });
 
-describe('every auction of up to ten words', () => {
-  test.each([false, true])(
-    'that are pass, the lowest bid or 13 no trump; a pass is final: %s',
-    (passIsFinal) => {
-      const rules = { ...lobby().rules, passIsFinal, frischMax: 1 };
-      let auctions = 0;
+test('the oracle lists every legal action of the first turn', () => {
+  const oracle = createOracle(lobby().rules, null, [0, 0, 0, 0]);
+  const listed: string[] = oracle.legalActions().map((it) => it.type);
+  expect(listed).toEqual(['room.start', 'game.end']);
+  oracle.play({ type: 'room.start' });
+  const count = (type: string) => oracle.legalActions().filter((it) => it.type === type).length;
+  // 45 bids. Recorded results: four seats, with no frisch given or 0, or with 1, 2 or 3 and 40, 35 or 30 bids left.
+  expect([count('auction.bid'), count('auction.pass')]).toEqual([45, 1]);
+  expect(count('auction.record')).toBe(4 * (45 + 45 + 40 + 35 + 30));
+});
 
-      function explore(game: Game, path: readonly Action[]): void {
-        auctions += 1;
-        const oracle = createOracle(rules, null, [0, 0, 0, 0]);
-        for (const action of path) must(oracle.play(action), 'the oracle refuses', action, path);
-        must(game.status === oracle.table().status, 'status', game.status, oracle.table(), path);
-        if (path.length === 11) return;
-        const { round, status } = game;
-        if (status === 'bidding_contract' && round?.trump) {
-          const declares = contract(round.trump.seat, 13);
-          must(oracle.allows(declares) && fault(game, declares) === null, 'declarer', round, path);
-        }
-        const tried: Action[] =
-          status === 'frisch'
-            ? [{ type: 'frisch.done' }]
-            : ([0, 1, 2, 3] as const).flatMap((seat) => {
-                const lowest = round ? legalBids(round)[0] : undefined;
-                const bids: Action[] = lowest ? [{ type: 'auction.bid', seat, ...lowest }] : [];
-                return [pass(seat), ...bids, bid(seat, '13n')];
-              });
-        for (const action of tried) {
-          const outcome = apply(game, action);
-          must('ok' in outcome === oracle.allows(action), 'the oracle disagrees', action, path);
-          if ('ok' in outcome) explore(outcome.ok, [...path, action]);
-        }
+describe('every auction of up to ten words is the same for rules and oracle', () => {
+  test.each([false, true])('of pass, the lowest bid and 13 no trump; a pass is final: %s', (passIsFinal) => {
+    const rules = { ...lobby().rules, passIsFinal, frischMax: 1 };
+    let auctions = 0;
+
+    function explore(game: Game, path: readonly Action[]): void {
+      auctions += 1;
+      const oracle = createOracle(rules, null, [0, 0, 0, 0]);
+      for (const action of path) must(oracle.play(action), 'the oracle refuses', action, path);
+      must(game.status === oracle.table().status, 'status', game.status, oracle.table(), path);
+      if (path.length === 11) return;
+      const { round, status } = game;
+      if (status === 'bidding_contract' && round?.trump) {
+        const declares = contract(round.trump.seat, 13);
+        must(oracle.allows(declares) && fault(game, declares) === null, 'declarer', round, path);
       }
+      const tried: Action[] =
+        status === 'frisch'
+          ? [{ type: 'frisch.done' }]
+          : ([0, 1, 2, 3] as const).flatMap((seat) => {
+              const lowest = round ? legalBids(round)[0] : undefined;
+              const bids: Action[] = lowest ? [{ type: 'auction.bid', seat, ...lowest }] : [];
+              return [pass(seat), ...bids, bid(seat, '13n')];
+            });
+      for (const action of tried) {
+        const outcome = apply(game, action);
+        must('ok' in outcome === oracle.allows(action), 'the oracle disagrees', action, path);
+        if ('ok' in outcome) explore(outcome.ok, [...path, action]);
+      }
+    }
 
-      const start = apply(newGame(rules, null, [0, 0, 0, 0]), { type: 'room.start' });
-      if ('error' in start) throw new Error(start.error);
-      explore(start.ok, [{ type: 'room.start' }]);
-      expect(auctions).toBeGreaterThan(500);
-    },
-  );
+    const start = apply(newGame(rules, null, [0, 0, 0, 0]), { type: 'room.start' });
+    if ('error' in start) throw new Error(start.error);
+    explore(start.ok, [{ type: 'room.start' }]);
+    expect(auctions).toBeGreaterThan(500);
+  });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../src/rules/index.ts';
 import { allTricks, simpleCandidates } from '../support/candidates.ts';
 
-/** An object as JSON makes them; by default fast-check makes some without a prototype. */
+/** Objects with a prototype, as JSON makes them; by default fast-check makes some without. */
 const plain = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(fields, { noNullPrototype: true });
 
@@ -40,19 +40,19 @@ const starting: fc.Arbitrary<PerSeat<number>> = fc.oneof(
   fc.tuple(points, points, points, points),
 );
 
-/** The numbers that one attempt is made of. */
+/** The random numbers of one attempt. */
 type Dice = readonly [number, number, number, number];
 const die = fc.nat(9_999);
 
 /** How the people at a table play. */
 interface Manner {
-  /** The share of turns in the auction that they pass, in percent. */
+  /** The percentage of passes in the auction. */
   readonly timid: number;
-  /** The share of entries in the play that are single tricks, in percent; the others are whole rounds. */
+  /** The percentage of single tricks among the entries of the play; the others are whole rounds. */
   readonly oneByOne: number;
 }
 
-/** A table and what people at it try to do. */
+/** A table, and the dice for everything that its people try. */
 export interface Table {
   readonly rules: RuleProfile;
   readonly length: Length;
@@ -75,7 +75,7 @@ function of<T>(values: readonly T[], n: number): T {
   return value as T;
 }
 
-/** Something that somebody might try in `game`: mostly legal, often just beyond it, now and then anything. */
+/** An action that somebody might try in `game`: mostly legal, often just not legal, sometimes anything. */
 export function attempt(game: Game, manner: Manner, [kind, ...dice]: Dice): Action {
   const [a] = dice;
   const percent = kind % 100;
@@ -88,7 +88,7 @@ export function attempt(game: Game, manner: Manner, [kind, ...dice]: Dice): Acti
     case 'waiting':
       return { type: 'room.start' };
     case 'bidding_trump':
-      return auction(round, mood < manner.timid, percent, dice);
+      return auction(round, { timid: mood < manner.timid, percent, dice });
     case 'frisch':
       return { type: 'frisch.done' };
     case 'bidding_contract':
@@ -106,9 +106,16 @@ export function attempt(game: Game, manner: Manner, [kind, ...dice]: Dice): Acti
 
 const nearly = ([a, b, c, d]: PerSeat<number>): PerSeat<number> => [d, b, c, (a + 1) % 14];
 
-function auction(round: Round | null, timid: boolean, percent: number, [a, b, c]: readonly number[]): Action {
+interface AuctionDice {
+  readonly timid: boolean;
+  readonly percent: number;
+  readonly dice: readonly number[];
+}
+
+function auction(round: Round | null, { timid, percent, dice }: AuctionDice): Action {
+  const [a, b, c] = dice;
   if (!round || round.turn === null || a === undefined || b === undefined || c === undefined) {
-    throw new Error('an auction awaits somebody');
+    throw new Error('it is the turn of nobody in the auction');
   }
   const seat: Seat = percent < 15 ? of(seats, b) : round.turn;
   const suit = of(suits, c);
@@ -124,7 +131,7 @@ function auction(round: Round | null, timid: boolean, percent: number, [a, b, c]
 
 function contract(round: Round | null, [a, b]: readonly number[]): Action {
   if (!round?.trump || round.turn === null || a === undefined || b === undefined) {
-    throw new Error('a contract awaits somebody');
+    throw new Error('it is the turn of nobody in the contracts');
   }
   const { trump, turn } = round;
   if (turn === trump.seat) {

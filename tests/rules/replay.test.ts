@@ -71,7 +71,7 @@ describe('undo', () => {
     },
   );
 
-  test('goes back as far as the lobby, one action at a time, and no further', () => {
+  test('goes back to the lobby, one action at a time, and not further', () => {
     let back = history(log);
     for (let i = log.length - 1; i >= 0; i--) {
       const outcome = advance(back, undo);
@@ -83,12 +83,12 @@ describe('undo', () => {
     expect(advance(back, undo)).toEqual({ error: 'nothing_to_undo' });
   });
 
-  test('is not itself taken back: two in a row take back two actions', () => {
+  test('does not take back an undo: two in a row take back two actions', () => {
     expect(history([...log.slice(0, 9), undo, undo])).toEqual(history(log.slice(0, 7)));
     expect(history([...log.slice(0, 9), undo, undo, pass(2), undo])).toEqual(history(log.slice(0, 7)));
   });
 
-  test('brings back what a deal thrown in swept away', () => {
+  test('brings back the auction of a deal that was thrown in', () => {
     const entries = [{ type: 'room.start' } as const, ...([1, 2, 3, 0] as const).map(pass)];
     const start = lobby({ frischMax: 0 });
     expect(history(entries, start).game).toEqual(started({ frischMax: 0 }));
@@ -96,7 +96,7 @@ describe('undo', () => {
     expect(bids).toEqual([1, 2, 3].map((seat) => ({ seat, pass: true })));
   });
 
-  test('opens again a game that finished by itself', () => {
+  test('reopens a game that ended by itself', () => {
     const start = rounds(started({}, { rounds: 2 }), underRound);
     const entries = [next, record(1, '5c'), contract(1, 5), contract(2, 5), contract(3, 5), contract(0, 5)];
     const finished = history([...entries, tricks(5, 5, 3, 0)], start);
@@ -108,7 +108,7 @@ describe('undo', () => {
     });
   });
 
-  test('gives back the totals that a correction changed', () => {
+  test('restores the totals that a correction changed', () => {
     const start = rounds(started(), underRound, underRound);
     const corrected = history([correct(1, { tricks: [1, 5, 3, 4] })], start);
     expect(corrected.game.totals).not.toEqual(start.totals);
@@ -117,16 +117,16 @@ describe('undo', () => {
 });
 
 describe('replay', () => {
-  test('of a log is the game that was played', () => {
+  test('of a log gives the game that was played', () => {
     expect(history(log).game).toEqual(play(lobby(), ...log));
     expect(history(log).past).toHaveLength(log.length);
   });
 
-  test('of nothing is the start', () => {
+  test('of an empty log gives the start', () => {
     expect(history([])).toEqual({ game: lobby(), past: [] });
   });
 
-  test('stops at the first fault and says which', () => {
+  test('stops at the first fault and returns it', () => {
     expect(replay(lobby(), [pass(1)])).toEqual({ error: 'wrong_phase' });
     expect(replay(lobby(), [{ type: 'room.start' }, pass(2), undo])).toEqual({ error: 'not_your_turn' });
     expect(replay(lobby(), [undo])).toEqual({ error: 'nothing_to_undo' });

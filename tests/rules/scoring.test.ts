@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultProfile, gameTypes, score, scores } from '../../src/rules/index.ts';
 
-/** Points by the default rules in an under round: a row a contract 0 to 13, a column a number of tricks 0 to 13. */
+/** Points by the default rules in an under round: a row for each contract 0 to 13, a column for each number of tricks. */
 const under = [
   [50, -50, -40, -30, -20, -10, 0, 10, 20, 30, 40, 50, 60, 70],
   [-10, 11, -10, -20, -30, -40, -50, -60, -70, -80, -90, -100, -110, -120],
@@ -69,13 +69,13 @@ describe('points of one player', () => {
     },
   );
 
-  test('a miss costs 5 a trick where the table says so', () => {
+  test('a miss costs 5 a trick if the rules of the table say so', () => {
     const rules = { ...defaultProfile, missPerTrick: 5 };
     expect(score(rules, 'over', { contract: 6, tricks: 4 })).toBe(-10);
     expect(score(rules, 'over', { contract: 6, tricks: 6 })).toBe(46);
   });
 
-  test('a failed zero costs 50 whatever the tricks where the table says so', () => {
+  test('a failed zero always costs 50 if the rules of the table say so', () => {
     const rules = { ...defaultProfile, zeroFailed: 'flat' } as const;
     expect([1, 2, 7, 13].map((tricks) => score(rules, 'under', { contract: 0, tricks }))).toEqual([
       -50, -50, -50, -50,
@@ -83,7 +83,7 @@ describe('points of one player', () => {
     expect(score(rules, 'under', { contract: 0, tricks: 0 })).toBe(50);
   });
 
-  test('a zero made in an over round gives 30 where the table says so', () => {
+  test('a zero made in an over round gives 30 if the rules of the table say so', () => {
     const rules = { ...defaultProfile, zeroOver: 30 };
     expect(score(rules, 'over', { contract: 0, tricks: 0 })).toBe(30);
     expect(score(rules, 'under', { contract: 0, tricks: 0 })).toBe(50);

@@ -36,7 +36,7 @@ describe('highlights', () => {
   const told = (winners: readonly (0 | 1 | 2 | 3)[] | null, ...rounds: FinishedRound[]) =>
     highlights({ ...table(...rounds), winners }).map((one) => words.story.highlight(one, names));
 
-  test('an ordinary game has none, and neither has one that is not over', () => {
+  test('an ordinary game has none, nor has a game that goes on', () => {
     expect(told([0], quiet)).toEqual([]);
     expect(told(null, quiet, round([100, 0, 0, 0]))).toEqual([]);
     expect(told([0, 1, 2, 3])).toEqual([]);
@@ -49,7 +49,7 @@ describe('highlights', () => {
     expect(told([1], round([points, 0, 0, 0]), round([0, points + 20, 0, 0]))).toEqual(expected);
   });
 
-  test('a deficit counts at the end of rounds, not at the start', () => {
+  test('only totals after a round count, not those at the start', () => {
     const behind = {
       startingScores: [60, 0, 0, 0] as const,
       rounds: [round([0, 90, 0, 0])],
@@ -71,7 +71,7 @@ describe('highlights', () => {
     expect(told([0, 1], round([40, 40, 0, 0]))).toEqual(['Close finish: nobody was ahead in the end.']);
   });
 
-  test('zeros are perfect where all of at least two are made', () => {
+  test('zeros are perfect if there are two or more and all are made', () => {
     const one = { contracts: [0, 5, 5, 4], tricks: [0, 4, 4, 5] } as const;
     const missed = { contracts: [0, 5, 5, 4], tricks: [1, 4, 4, 4] } as const;
     expect(told([0], round([30, 0, 0, 0], one))).toEqual([]);
@@ -93,7 +93,7 @@ describe('remarks on the last round', () => {
   const said = (...rounds: FinishedRound[]) =>
     remarks(table(...rounds)).map((one) => words.story.remark(one, names));
 
-  test('an ordinary round needs none, and no round has none', () => {
+  test('an ordinary round has none, nor has a game without a round', () => {
     expect(said(quiet)).toEqual([]);
     expect(said()).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('remarks on the last round', () => {
     ]);
   });
 
-  test('a record of a player, or of the group, by what there was to beat', () => {
+  test('a best score of a player, or of the group, if the earlier one is known', () => {
     const bests: Bests = { players: [20, 30, null, 19], group: 35 };
     const beating = (best: Bests, ...rounds: FinishedRound[]) =>
       remarks(table(...rounds), best)
@@ -137,12 +137,12 @@ describe('remarks on the last round', () => {
     expect(beating(bests, round([36, 21, 0, 0]))).toEqual([
       'The best round of the group so far: Dana scored 36.',
     ]);
-    // What was beaten in this game has to be beaten again.
+    // A round of this game counts too: the score to beat is now higher.
     expect(beating(bests, round([22, 0, 0, 0]), round([22, 0, 0, 0]))).toEqual([]);
     expect(beating(bests, round([0, 40, 0, 0]), round([38, 0, 0, 0]))).toEqual([
       'Dana has never scored as much in a round: 38.',
     ]);
-    // Who has no finished game has no record to beat, nor has a game without a group.
+    // Without a finished game there is nothing to beat, nor without a group.
     expect(beating({ ...bests, players: [null, null, null, null] }, round([34, 0, 0, 0]))).toEqual([]);
     expect(remarks(table(round([90, 0, 0, 0])), { players: [null, null, null, null], group: null })).toEqual(
       [],

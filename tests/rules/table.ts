@@ -15,7 +15,7 @@ import {
   type Suit,
 } from '../../src/rules/index.ts';
 
-/** Makes a value that nobody can change: an `apply` that tries to throws. */
+/** Freezes a value, so that an `apply` that changes it throws. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
@@ -37,7 +37,7 @@ export function started(...settings: Parameters<typeof lobby>): Game {
   return play(lobby(...settings), { type: 'room.start' });
 }
 
-/** The game after all of `actions`, which have to be legal. */
+/** The game after all of `actions`, which must be legal. */
 export function play(game: Game, ...actions: Action[]): Game {
   return actions.reduce((before, action) => {
     const outcome = apply(before, action);
@@ -58,7 +58,7 @@ export function roundOf(game: Game): Round {
   return game.round;
 }
 
-/** The seat that is awaited. */
+/** The seat whose turn it is. */
 export function turnOf(game: Game): Seat {
   const { turn } = roundOf(game);
   if (turn === null) throw new Error(`nobody is awaited in ${game.status}`);
@@ -73,14 +73,14 @@ const suitOf: Record<string, Suit> = {
   n: 'no_trump',
 };
 
-/** A bid written short: `5c` is 5 clubs, `13n` is 13 no trump. */
+/** A bid in short form: `5c` is 5 clubs, `13n` is 13 no trump. */
 export function bidOf(word: string): Pick<Bid, 'amount' | 'suit'> {
   const suit = suitOf[word.slice(-1)];
   if (!suit) throw new Error(`${word} is not a bid`);
   return { amount: Number(word.slice(0, -1)), suit };
 }
 
-/** The auction spoken in turn: `p` is a pass, `5c` a bid, `f` says that the cards of a frisch are passed on. */
+/** The game after these words of the auction, each in turn: `p` is a pass, `5c` a bid, `f` the end of a frisch. */
 export function say(game: Game, words: string): Game {
   return words
     .split(' ')
@@ -112,7 +112,7 @@ export const correct = (
   change: Pick<Action & { type: 'round.correct' }, 'trump' | 'contracts' | 'tricks'>,
 ): Action => ({ type: 'round.correct', round, ...change });
 
-/** A round in four lines of a score sheet. */
+/** A round as on a score sheet. */
 export interface Sheet {
   readonly declarer: Seat;
   readonly bid: string;
@@ -129,7 +129,7 @@ export function contracted(game: Game, { declarer, bid: word, contracts }: Omit<
   return play(game, record(declarer, word), ...spoken);
 }
 
-/** The game after a whole round; the next one is dealt first where the last one is complete. */
+/** The game after a whole round, which is dealt first if the last one is complete. */
 export function rounds(game: Game, ...sheets: Sheet[]): Game {
   return sheets.reduce((before, sheet) => {
     const dealt = before.status === 'round_complete' ? play(before, next) : before;

@@ -5,7 +5,7 @@ import { contract, fault, play, record, roundOf, say, started } from './table.ts
 const allPass = 'p p p p';
 
 describe('an auction held aloud', () => {
-  test.each(seats)('seat %i may have won it, and contracts first', (seat) => {
+  test.each(seats)('can be won by seat %i, which then contracts first', (seat) => {
     const game = play(started(), record(seat, '6h'));
     expect(game.status).toBe('bidding_contract');
     expect(roundOf(game)).toMatchObject({
@@ -39,12 +39,14 @@ describe('an auction held aloud', () => {
     expect(fault(started(rules), record(2, word, frisch))).toBe(expected);
   });
 
-  test('the exchanges told with it are those of the round', () => {
+  test('sets the number of card exchanges of the round', () => {
     const game = play(started(), record(3, '8c', 3));
     expect(roundOf(game)).toMatchObject({ frischCount: 3, minimumBid: 8 });
   });
+});
 
-  test('exchanges recorded before count, and cannot be told away', () => {
+describe('an auction held aloud after bids or exchanges that were recorded', () => {
+  test('keeps the card exchanges that were recorded before', () => {
     const game = say(started(), `${allPass} f`);
     expect(roundOf(play(game, record(0, '6c')))).toMatchObject({ frischCount: 1, minimumBid: 6 });
     expect(fault(game, record(0, '5n'))).toBe('bid_too_low');
@@ -53,13 +55,13 @@ describe('an auction held aloud', () => {
     expect(fault(game, record(0, '6n', 2))).toBe('bid_too_low');
   });
 
-  test('once somebody has spoken no further exchange can have been', () => {
+  test('cannot add a card exchange once somebody has spoken', () => {
     for (const words of ['p', '8c', 'p p p', `${allPass} f p`]) {
       expect(fault(say(started(), words), record(2, '9c', 3))).toBe('auction_under_way');
     }
   });
 
-  test('it may end an auction that began bid by bid, with a bid that beats what was said', () => {
+  test('may end an auction that began bid by bid, with a bid that beats the highest one', () => {
     const game = say(started(), '5c 6h');
     expect(fault(game, record(1, '6d'))).toBe('bid_too_low');
     expect(fault(game, record(1, '6h'))).toBe('bid_too_low');
@@ -67,13 +69,13 @@ describe('an auction held aloud', () => {
     expect(roundOf(play(game, record(2, '7c'))).trump).toEqual({ seat: 2, amount: 7, suit: 'clubs' });
   });
 
-  test('or with the highest bid as it stands, for who made it', () => {
+  test('may end it with the highest bid itself, for the seat that made it', () => {
     const game = play(say(started(), '5c 6h'), record(2, '6h'));
     expect(roundOf(game)).toMatchObject({ turn: 2, trump: { seat: 2, amount: 6, suit: 'hearts' } });
     expect(roundOf(game).bids).toHaveLength(2);
   });
 
-  test('where a pass is final, nobody who passed can have won', () => {
+  test('cannot be won by a seat that passed, if a pass is final', () => {
     const game = say(started({ passIsFinal: true }), 'p 5c');
     expect(fault(game, record(1, '9c'))).toBe('passed_out');
     expect(fault(game, record(3, '9c'))).toBeNull();
@@ -82,7 +84,7 @@ describe('an auction held aloud', () => {
     expect(fault(afterFrisch, record(1, '9c'))).toBeNull();
   });
 
-  test('only an auction ends in this way', () => {
+  test('is refused outside an auction', () => {
     const won = play(started(), record(2, '6h'));
     expect(fault(won, record(2, '6h'))).toBe('wrong_phase');
     expect(fault(say(started(), allPass), record(2, '6h'))).toBe('wrong_phase');

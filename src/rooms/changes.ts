@@ -101,13 +101,13 @@ function isBack(room: Room, userId: string, { method, params }: Command): boolea
   const seat = seatOf(room, userId);
   if (method !== 'room.join' || seat === null || room.seats[seat]?.left) return false;
   const isMoving = params.seat !== undefined && params.seat !== seat;
-  return !(isMoving && room.history.game.status === 'waiting');
+  return !(isMoving && room.timeline.game.status === 'waiting');
 }
 
 /** Whether somebody leaves who has no seat to leave, or has left before, which changes nothing. */
 function isGone(room: Room, userId: string, { method }: Command): boolean {
   if (method !== 'room.leave') return false;
-  if (room.history.game.status === 'finished') return true;
+  if (room.timeline.game.status === 'finished') return true;
   const seat = seatOf(room, userId);
   const hasLeft = seat === null || room.seats[seat]?.left === true;
   return hasLeft && room.hostId !== userId;

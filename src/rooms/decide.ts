@@ -124,7 +124,7 @@ interface Joining {
 
 function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   const mine = seatOf(room, userId);
-  const inLobby = room.history.game.status === 'waiting';
+  const inLobby = room.timeline.game.status === 'waiting';
   // In a game everybody keeps the seat they have, and comes back to it.
   const seat = inLobby ? (asked ?? mine ?? freeSeat(room)) : (mine ?? asked ?? freeSeat(room));
   if (seat === null) return refuse('room_full');
@@ -147,7 +147,7 @@ function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction 
 }
 
 function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused {
-  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
+  if (room.timeline.game.status !== 'waiting') return refuse('wrong_phase');
   const present = room.seats.flatMap((player) => (player ? [player.userId] : []));
   const named = order.filter((userId) => userId !== null);
   const same = named.length === present.length && present.every((userId) => named.includes(userId));
@@ -166,7 +166,7 @@ function addGuest(room: Room, asked: Seat | undefined, guest: LookedUp | undefin
 
 /** The seat that a guest gets, or why there is none. */
 export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refused {
-  if (room.history.game.status !== 'waiting') return refuse('wrong_phase');
+  if (room.timeline.game.status !== 'waiting') return refuse('wrong_phase');
   const seat = asked ?? freeSeat(room);
   if (seat === null) return refuse('room_full');
   return room.seats[seat] ? refuse('seat_taken') : seat;
@@ -190,7 +190,7 @@ function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft |
 
 /** The player of a seat that can go to somebody else, or why it cannot. */
 export function replaceable(room: Room, seat: Seat): Player | Refused {
-  if (room.history.game.status === 'finished') return refuse('wrong_phase');
+  if (room.timeline.game.status === 'finished') return refuse('wrong_phase');
   return room.seats[seat] ?? refuse('seat_empty');
 }
 
@@ -217,7 +217,7 @@ function actAt(room: Room, { actorId, isAbsent }: Circumstances, { asked, action
 
 function correction(room: Room, params: Params<'round.correct'>): Draft | Refused {
   const { round: number, trump, contracts, tricks } = params;
-  const round = room.history.game.rounds[number - 1];
+  const round = room.timeline.game.rounds[number - 1];
   if (!round) return refuse('round_not_finished');
   const before = { trump: round.trump, contracts: round.contracts, tricks: round.tricks };
   return table({
@@ -231,7 +231,7 @@ function correction(room: Room, params: Params<'round.correct'>): Draft | Refuse
 }
 
 function undo(room: Room, actorId: string): Draft | Refused {
-  const over = room.history.game.status === 'finished';
+  const over = room.timeline.game.status === 'finished';
   if (over && room.hostId !== actorId)
     return refuse('not_host', { message: words.explanations.onlyHostAfterEnd });
   return table({ type: 'log.undo' });
@@ -242,8 +242,8 @@ function freeSeat(room: Room): Seat | null {
 }
 
 /** The refusal of the rules in a sentence about this table, with data for programs. */
-function refusedByRules({ history, seats: players }: Room, fault: RoomFault): Refused {
-  const { game } = history;
+function refusedByRules({ timeline, seats: players }: Room, fault: RoomFault): Refused {
+  const { game } = timeline;
   const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName });
   if (fault === 'wrong_phase') return refuse(fault, { message, data: { status: game.status } });
   if (fault === 'not_your_turn') return refuse(fault, { message, data: { turn: game.round?.turn ?? null } });

@@ -8,8 +8,8 @@ import {
   withSeat,
   type Entry,
   type Game,
-  type History,
-  type HistoryOutcome,
+  type Timeline,
+  type TimelineOutcome,
   type PerSeat,
   type RuleProfile,
   type Seat,
@@ -34,7 +34,7 @@ export interface Room {
   readonly hostId: string;
   readonly groupId: string | null;
   readonly seats: PerSeat<Player | null>;
-  readonly history: History;
+  readonly timeline: Timeline;
   /** The players of each finished round: user ids in seat order. A substitute plays from the round on the table on. */
   readonly lineups: readonly PerSeat<string | null>[];
   /** When each bid and pass of the round on the table was said. */
@@ -45,7 +45,7 @@ export interface Room {
   readonly endedAt: Date | null;
 }
 
-export type RoomFault = Extract<HistoryOutcome, { error: unknown }>['error'];
+export type RoomFault = Extract<TimelineOutcome, { error: unknown }>['error'];
 export type RoomOutcome = { readonly ok: Room } | { readonly error: RoomFault };
 
 /** The room that a log leads to. */
@@ -74,7 +74,7 @@ export function replayLog(
 export function evolve(room: Room, entry: LogEntry): RoomOutcome {
   const outcome = changed(room, entry);
   if ('error' in outcome) return outcome;
-  const isOver = outcome.ok.history.game.status === 'finished';
+  const isOver = outcome.ok.timeline.game.status === 'finished';
   const endedAt = isOver ? (outcome.ok.endedAt ?? entry.at) : null;
   return endedAt === outcome.ok.endedAt ? outcome : { ok: { ...outcome.ok, endedAt } };
 }
@@ -121,7 +121,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     hostId,
     groupId,
     seats,
-    history: { game, past: [] },
+    timeline: { game, past: [] },
     lineups: [],
     saidAt: [],
     createdAt: at,
@@ -163,11 +163,11 @@ function replaced(
     contracts,
     tricks,
   }));
-  const history = replay(startedGame(rules, startingScores), [...entries, { type: 'game.end' }]);
-  if ('error' in history) return history;
+  const timeline = replay(startedGame(rules, startingScores), [...entries, { type: 'game.end' }]);
+  if ('error' in timeline) return timeline;
   const seats = perSeat((seat): Player => ({ ...players[seat], left: false }));
   const lineups = rounds.map((round) => perSeat((seat) => (round.players ?? players)[seat].userId));
-  const changes = { seats, history: history.ok, lineups, saidAt: [], endedAt: new Date(endedAt) };
+  const changes = { seats, timeline: timeline.ok, lineups, saidAt: [], endedAt: new Date(endedAt) };
   return { ok: { ...room, ...changes } };
 }
 
@@ -205,7 +205,7 @@ function reseated(
 }
 
 function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.leave' }): Room {
-  const inLobby = room.history.game.status === 'waiting';
+  const inLobby = room.timeline.game.status === 'waiting';
   const remaining = perSeat((seat) => {
     const player = room.seats[seat];
     if (player?.userId !== userId) return player;
@@ -226,7 +226,7 @@ function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'cla
 }
 
 function played(room: Room, entry: Entry): RoomOutcome {
-  const outcome = advance(room.history, entry);
+  const outcome = advance(room.timeline, entry);
   if ('error' in outcome) return outcome;
   const finished = outcome.ok.game.rounds.length;
   const lineups = room.lineups.slice(0, finished);
@@ -234,7 +234,7 @@ function played(room: Room, entry: Entry): RoomOutcome {
   const said = outcome.ok.game.round?.bids.length ?? 0;
   // If an undo brings back a whole auction, its bids get the time of the last entry.
   const saidAt = Array.from({ length: said }, (_, i) => room.saidAt[i] ?? room.lastEntryAt);
-  return { ok: { ...room, history: outcome.ok, lineups, saidAt } };
+  return { ok: { ...room, timeline: outcome.ok, lineups, saidAt } };
 }
 
 function player(userId: string, displayName: string): Player {

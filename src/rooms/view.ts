@@ -27,7 +27,7 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
     return { seat, userId, displayName, connected: presence.isConnected(userId), guest, awaySince };
   });
   const graceSeconds = graceMs / 1000;
-  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.history.game };
+  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game };
 }
 
 /** The JSON of `rounds`, by the list. It is the larger part of a state, and nearly every change leaves it as it is. */

@@ -19,7 +19,7 @@ describe('random games', () => {
     };
     fc.assert(
       fc.property(tables(100), (table) => {
-        note(playBoth(table, () => {}).history.game);
+        note(playBoth(table, () => {}).timeline.game);
       }),
       { numRuns: 3_000 },
     );
@@ -57,21 +57,21 @@ describe('a random game', () => {
   test('is the same after an undo to the lobby and a redo to the end', () => {
     fc.assert(
       fc.property(tables(60), (table) => {
-        const { history: end, actions } = playBoth(table, () => {});
+        const { timeline: end, actions } = playBoth(table, () => {});
         const games = [...end.past, end.game];
-        let history = end;
+        let timeline = end;
         for (let i = actions.length; i > 0; i--) {
-          const undone = advance(history, { type: 'log.undo' });
+          const undone = advance(timeline, { type: 'log.undo' });
           if ('error' in undone) throw new Error(undone.error);
           must(undone.ok.game === games[i - 1] && undone.ok.past.length === i - 1, 'undone', actions[i - 1]);
-          history = undone.ok;
+          timeline = undone.ok;
         }
-        must('error' in advance(history, { type: 'log.undo' }), 'there is nothing before the lobby');
+        must('error' in advance(timeline, { type: 'log.undo' }), 'there is nothing before the lobby');
         for (const [i, action] of actions.entries()) {
-          const redone = advance(history, action);
+          const redone = advance(timeline, action);
           if ('error' in redone) throw new Error(redone.error);
-          history = redone.ok;
-          must(isDeepStrictEqual(history.game, games[i + 1]), 'redone', action);
+          timeline = redone.ok;
+          must(isDeepStrictEqual(timeline.game, games[i + 1]), 'redone', action);
         }
       }),
       { numRuns: 300 },
@@ -81,13 +81,13 @@ describe('a random game', () => {
   test('loses nothing in JSON, and goes on from there', () => {
     fc.assert(
       fc.property(tables(60), (table) => {
-        const { history, actions } = playBoth(table, () => {});
+        const { timeline, actions } = playBoth(table, () => {});
         let game: Game = JSON.parse(JSON.stringify(lobby(table.rules, table.length, table.starting)));
         for (const [i, action] of actions.entries()) {
           const outcome = apply(game, JSON.parse(JSON.stringify(action)));
           if ('error' in outcome) throw new Error(outcome.error);
           game = JSON.parse(JSON.stringify(outcome.ok));
-          const played = history.past[i + 1] ?? history.game;
+          const played = timeline.past[i + 1] ?? timeline.game;
           must(isDeepStrictEqual(game, played), 'JSON', game, played);
         }
       }),

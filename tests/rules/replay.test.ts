@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advance, replay, type Action, type Entry, type History } from '../../src/rules/index.ts';
+import { advance, replay, type Action, type Entry, type Timeline } from '../../src/rules/index.ts';
 import {
   bid,
   contract,
@@ -53,7 +53,7 @@ const log: readonly Action[] = [
   end,
 ];
 
-function history(entries: Iterable<Entry>, start = lobby()): History {
+function timeline(entries: Iterable<Entry>, start = lobby()): Timeline {
   const outcome = replay(start, entries);
   if ('error' in outcome) throw new Error(outcome.error);
   return outcome.ok;
@@ -63,16 +63,16 @@ describe('undo', () => {
   test.each(log.map((action, i) => [i, action.type] as const))(
     'takes back entry %i, %s, and what was taken back can be said again',
     (i) => {
-      const before = history(log.slice(0, i));
-      const after = history(log.slice(0, i + 1));
+      const before = timeline(log.slice(0, i));
+      const after = timeline(log.slice(0, i + 1));
       expect(after.game).not.toEqual(before.game);
-      expect(history([...log.slice(0, i + 1), undo])).toEqual(before);
-      expect(history([...log.slice(0, i + 1), undo, ...log.slice(i)])).toEqual(history(log));
+      expect(timeline([...log.slice(0, i + 1), undo])).toEqual(before);
+      expect(timeline([...log.slice(0, i + 1), undo, ...log.slice(i)])).toEqual(timeline(log));
     },
   );
 
   test('goes back to the lobby, one action at a time, and not further', () => {
-    let back = history(log);
+    let back = timeline(log);
     for (let i = log.length - 1; i >= 0; i--) {
       const outcome = advance(back, undo);
       if ('error' in outcome) throw new Error(outcome.error);
@@ -84,24 +84,24 @@ describe('undo', () => {
   });
 
   test('does not take back an undo: two in a row take back two actions', () => {
-    expect(history([...log.slice(0, 9), undo, undo])).toEqual(history(log.slice(0, 7)));
-    expect(history([...log.slice(0, 9), undo, undo, pass(2), undo])).toEqual(history(log.slice(0, 7)));
+    expect(timeline([...log.slice(0, 9), undo, undo])).toEqual(timeline(log.slice(0, 7)));
+    expect(timeline([...log.slice(0, 9), undo, undo, pass(2), undo])).toEqual(timeline(log.slice(0, 7)));
   });
 
   test('brings back the auction of a deal that was thrown in', () => {
     const entries = [{ type: 'room.start' } as const, ...([1, 2, 3, 0] as const).map(pass)];
     const start = lobby({ frischMax: 0 });
-    expect(history(entries, start).game).toEqual(started({ frischMax: 0 }));
-    const bids = history([...entries, undo], start).game.round?.bids;
+    expect(timeline(entries, start).game).toEqual(started({ frischMax: 0 }));
+    const bids = timeline([...entries, undo], start).game.round?.bids;
     expect(bids).toEqual([1, 2, 3].map((seat) => ({ seat, pass: true })));
   });
 
   test('reopens a game that ended by itself', () => {
     const start = rounds(started({}, { rounds: 2 }), underRound);
     const entries = [next, record(1, '5c'), contract(1, 5), contract(2, 5), contract(3, 5), contract(0, 5)];
-    const finished = history([...entries, tricks(5, 5, 3, 0)], start);
+    const finished = timeline([...entries, tricks(5, 5, 3, 0)], start);
     expect(finished.game.status).toBe('finished');
-    expect(history([...entries, tricks(5, 5, 3, 0), undo], start).game).toMatchObject({
+    expect(timeline([...entries, tricks(5, 5, 3, 0), undo], start).game).toMatchObject({
       status: 'playing',
       winners: null,
       totals: [50, 35, 19, -10],
@@ -110,20 +110,20 @@ describe('undo', () => {
 
   test('restores the totals that a correction changed', () => {
     const start = rounds(started(), underRound, underRound);
-    const corrected = history([correct(1, { tricks: [1, 5, 3, 4] })], start);
+    const corrected = timeline([correct(1, { tricks: [1, 5, 3, 4] })], start);
     expect(corrected.game.totals).not.toEqual(start.totals);
-    expect(history([correct(1, { tricks: [1, 5, 3, 4] }), undo], start).game).toBe(start);
+    expect(timeline([correct(1, { tricks: [1, 5, 3, 4] }), undo], start).game).toBe(start);
   });
 });
 
 describe('replay', () => {
   test('of a log gives the game that was played', () => {
-    expect(history(log).game).toEqual(play(lobby(), ...log));
-    expect(history(log).past).toHaveLength(log.length);
+    expect(timeline(log).game).toEqual(play(lobby(), ...log));
+    expect(timeline(log).past).toHaveLength(log.length);
   });
 
   test('of an empty log gives the start', () => {
-    expect(history([])).toEqual({ game: lobby(), past: [] });
+    expect(timeline([])).toEqual({ game: lobby(), past: [] });
   });
 
   test('stops at the first fault and returns it', () => {
@@ -133,8 +133,8 @@ describe('replay', () => {
     expect(replay(lobby(), [{ type: 'room.start' }, undo, undo])).toEqual({ error: 'nothing_to_undo' });
   });
 
-  test('a refused entry leaves the history as it was', () => {
-    const before = history(log.slice(0, 3));
+  test('a refused entry leaves the timeline as it was', () => {
+    const before = timeline(log.slice(0, 3));
     const kept = JSON.stringify(before);
     expect(advance(before, pass(0))).toEqual({ error: 'not_your_turn' });
     expect(JSON.stringify(before)).toBe(kept);

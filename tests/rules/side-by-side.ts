@@ -8,7 +8,7 @@ import {
   total,
   type Action,
   type Game,
-  type History,
+  type Timeline,
   type PerSeat,
 } from '../../src/rules/index.ts';
 import { simpleCandidates } from '../support/candidates.ts';
@@ -63,7 +63,7 @@ function checkTurn(before: Game, action: Action, after: Game): void {
 }
 
 export interface Played {
-  readonly history: History;
+  readonly timeline: Timeline;
   readonly actions: readonly Action[];
   readonly oracle: Oracle;
 }
@@ -73,26 +73,26 @@ export function playBoth(table: Table, inEveryState: (game: Game, oracle: Oracle
   const { rules, length, starting } = table;
   const oracle = createOracle(rules, length, starting);
   const actions: Action[] = [];
-  let history: History = { game: frozen(newGame(rules, length, starting)), past: [] };
-  inEveryState(history.game, oracle);
+  let timeline: Timeline = { game: frozen(newGame(rules, length, starting)), past: [] };
+  inEveryState(timeline.game, oracle);
   for (const dice of table.dice) {
-    const before = history.game;
+    const before = timeline.game;
     const action = attempt(before, table.manner, dice);
-    const outcome = advance(history, action);
+    const outcome = advance(timeline, action);
     const taken = oracle.play(action);
     must('ok' in outcome === taken, 'the oracle disagrees', action, outcome, before);
     if ('error' in outcome) continue;
-    history = outcome.ok;
-    frozen(history.game);
+    timeline = outcome.ok;
+    frozen(timeline.game);
     actions.push(action);
-    checkState(history.game);
-    checkTurn(before, action, history.game);
-    const { rounds, totals, winners, status } = history.game;
+    checkState(timeline.game);
+    checkTurn(before, action, timeline.game);
+    const { rounds, totals, winners, status } = timeline.game;
     const ours = { rounds, totals, winners, status };
     must(isDeepStrictEqual(ours, oracle.table()), 'score table', ours, oracle.table());
-    inEveryState(history.game, oracle);
+    inEveryState(timeline.game, oracle);
   }
-  return { history, actions, oracle };
+  return { timeline, actions, oracle };
 }
 
 /** Checks that each candidate is legal for both or for neither. */

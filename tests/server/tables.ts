@@ -54,7 +54,7 @@ async function foldedTables(db: Db, gameId: string): Promise<Tables> {
   const log = await createRoomStore(db, { id: v7(), isAlone: false }).load({ gameId });
   if (!log) throw new Error(`no game ${gameId}`);
   const room = foldLog(gameId, log.entries);
-  const { game } = room.history;
+  const { game } = room.timeline;
   const over = game.status === 'finished';
   const winner = game.winners?.length === 1 ? room.seats[game.winners[0] ?? 0] : null;
   return {
@@ -89,7 +89,7 @@ async function foldedTables(db: Db, gameId: string): Promise<Tables> {
 }
 
 function roundTables(room: Room): Pick<Tables, 'rounds' | 'roundPlayers'> {
-  const { status, round, rounds, rules } = room.history.game;
+  const { status, round, rounds, rules } = room.timeline.game;
   const finished = rounds.map((row, i) => ({
     ...row,
     phase: 'complete' as const,
@@ -141,7 +141,7 @@ function silence(bids: readonly (Bid | Pass)[]): number {
 
 /** The last auction of every round that the tables keep. */
 function bidsOf(room: Room): unknown[] {
-  const { game, past } = room.history;
+  const { game, past } = room.timeline;
   const kept = game.status === 'finished' ? game.rounds.length : (game.round?.number ?? 0);
   const auctions = new Map<number, readonly (Bid | Pass)[]>();
   for (const { round } of [...past, game]) if (round) auctions.set(round.number, round.bids);

@@ -18,9 +18,9 @@ const nothing: BidChanges = { said: [], dropped: [] };
  * only, and thrown in all together. A bid never changes once it is stored.
  */
 export function bidChanges(before: Room, after: Room): BidChanges {
-  const { round } = after.history.game;
+  const { round } = after.timeline.game;
   if (!round || isOver(after)) return nothing;
-  const was = before.history.game.round;
+  const was = before.timeline.game.round;
   const old = was?.number === round.number && !isOver(before) ? was.bids : [];
   if (old === round.bids) return nothing;
   const id = roundId(after.gameId, round.number);
@@ -34,7 +34,7 @@ export function bidChanges(before: Room, after: Room): BidChanges {
 function bidRow(room: Room, said: { id: string; index: number; bid: Bid | Pass }): TrumpBidRow {
   const { id, index, bid } = said;
   const player = room.seats[bid.seat];
-  const bids = room.history.game.round?.bids.length ?? 0;
+  const bids = room.timeline.game.round?.bids.length ?? 0;
   if (!player) throw new Error(`nobody sits in seat ${bid.seat} of game ${room.gameId}`);
   const isPass = 'pass' in bid;
   return {

@@ -47,7 +47,7 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
   const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;
   const rounds = roundChanges(startsOver ? withoutRounds(before) : before, after);
   const hasResultChanged =
-    before.history.game.winners !== after.history.game.winners || isOver(before) !== isOver(after);
+    before.timeline.game.winners !== after.timeline.game.winners || isOver(before) !== isOver(after);
   const havePlayersChanged = before.seats !== after.seats || before.hostId !== after.hostId;
   return {
     gameId: after.gameId,
@@ -76,13 +76,13 @@ interface RoundChange {
 }
 
 function roundChanges(before: Room, after: Room): RoundChange[] {
-  const last = Math.max(before.history.game.rounds.length, after.history.game.rounds.length) + 1;
+  const last = Math.max(before.timeline.game.rounds.length, after.timeline.game.rounds.length) + 1;
   const changes: RoundChange[] = [];
   for (let number = 1; number <= last; number += 1) {
-    const finished = after.history.game.rounds[number - 1];
+    const finished = after.timeline.game.rounds[number - 1];
     const isUntouched =
       finished !== undefined &&
-      finished === before.history.game.rounds[number - 1] &&
+      finished === before.timeline.game.rounds[number - 1] &&
       after.lineups[number - 1] === before.lineups[number - 1];
     const change = isUntouched ? null : roundChange(before, after, number);
     if (change) changes.push(change);
@@ -126,8 +126,8 @@ function isEqual(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string
 }
 
 function withoutRounds(room: Room): Room {
-  const game = { ...room.history.game, rounds: [], round: null };
-  return { ...room, history: { ...room.history, game }, lineups: [] };
+  const game = { ...room.timeline.game, rounds: [], round: null };
+  return { ...room, timeline: { ...room.timeline, game }, lineups: [] };
 }
 
 /** Everybody whose rounds count in this game once it is finished, and who sat in it when it was. */

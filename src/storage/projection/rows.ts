@@ -58,7 +58,7 @@ export function rowsOf(room: Room): Omit<GameRows, 'trump_bids'> {
 }
 
 export function gameRow(room: Room): GameRow {
-  const { game } = room.history;
+  const { game } = room.timeline;
   const [winner, ...others] = game.winners ?? [];
   return {
     id: room.gameId,
@@ -78,7 +78,7 @@ export function gameRow(room: Room): GameRow {
 }
 
 export function gamePlayerRows(room: Room): GamePlayerRow[] {
-  const { totals, winners } = room.history.game;
+  const { totals, winners } = room.timeline.game;
   return seats.flatMap((seat) => {
     const player = room.seats[seat];
     if (!player) return [];
@@ -115,13 +115,13 @@ export interface HeldRound {
 
 /** How many rounds the tables hold; their numbers go from 1 to this. */
 export function heldRounds(room: Room): number {
-  const { rounds, round } = room.history.game;
+  const { rounds, round } = room.timeline.game;
   return rounds.length + (round && round.number > rounds.length && !isOver(room) ? 1 : 0);
 }
 
 /** A finished round, or the one on the table unless the game was ended in the middle of it. */
 export function heldRound(room: Room, number: number): HeldRound | undefined {
-  const { rounds, round } = room.history.game;
+  const { rounds, round } = room.timeline.game;
   const finished = rounds[number - 1];
   if (finished) {
     const lineup = room.lineups[number - 1];
@@ -138,7 +138,7 @@ export function roundRow(room: Room, id: string, round: HeldRound): RoundRow {
   return {
     id,
     game_id: room.gameId,
-    minimum_bid: minimumBidAfter(room.history.game.rules, round.frischCount),
+    minimum_bid: minimumBidAfter(room.timeline.game.rules, round.frischCount),
     ...roundValues(round),
   };
 }
@@ -186,5 +186,5 @@ export function seatValues(round: HeldRound, seat: Seat) {
 
 /** Whether the game of a room has ended. */
 export function isOver(room: Room): boolean {
-  return room.history.game.status === 'finished';
+  return room.timeline.game.status === 'finished';
 }

@@ -63,17 +63,20 @@ describe('advice on a contract', () => {
   });
 
   test.each([
-    [{}, 0, { over: 25, under: 50 }, -50],
-    [{}, 1, { over: 11, under: 11 }, -10],
-    [{}, 7, { over: 59, under: 59 }, -10],
-    [{}, 13, { over: 179, under: 179 }, -10],
-    [{ missPerTrick: 5 }, 4, { over: 26, under: 26 }, -5],
-    [{ zeroOver: 30 }, 0, { over: 30, under: 50 }, -50],
-    [{ zeroFailed: 'flat' }, 0, { over: 25, under: 50 }, -50],
-  ] as const)('with %j, %i made gives %j and missed by one %i', (rules, amount, made, missedByOne) => {
-    const game = play(started(rules), record(1, '5c'));
-    expect(contractAdvice(game, 1)[amount]).toMatchObject({ amount, made, missedByOne });
-  });
+    { rules: {}, amount: 0, made: { over: 25, under: 50 }, missedByOne: -50 },
+    { rules: {}, amount: 1, made: { over: 11, under: 11 }, missedByOne: -10 },
+    { rules: {}, amount: 7, made: { over: 59, under: 59 }, missedByOne: -10 },
+    { rules: {}, amount: 13, made: { over: 179, under: 179 }, missedByOne: -10 },
+    { rules: { missPerTrick: 5 }, amount: 4, made: { over: 26, under: 26 }, missedByOne: -5 },
+    { rules: { zeroOver: 30 }, amount: 0, made: { over: 30, under: 50 }, missedByOne: -50 },
+    { rules: { zeroFailed: 'flat' }, amount: 0, made: { over: 25, under: 50 }, missedByOne: -50 },
+  ] as const)(
+    'with $rules, a contract of $amount gives $made, or $missedByOne',
+    ({ rules, amount, made, missedByOne }) => {
+      const game = play(started(rules), record(1, '5c'));
+      expect(contractAdvice(game, 1)[amount]).toMatchObject({ amount, made, missedByOne });
+    },
+  );
 
   test('is only for the seat whose turn it is, and only during the contracts', () => {
     for (const seat of [0, 2, 3] as Seat[]) expect(contractAdvice(opened, seat)).toEqual([]);

@@ -19,23 +19,23 @@ describe('an auction held aloud', () => {
   });
 
   test.each([
-    [{}, undefined, '5c', null],
-    [{}, undefined, '4n', 'bid_too_low'],
-    [{}, 0, '5c', null],
-    [{}, 1, '5n', 'bid_too_low'],
-    [{}, 1, '6c', null],
-    [{}, 2, '7c', null],
-    [{}, 3, '7n', 'bid_too_low'],
-    [{}, 3, '8c', null],
-    [{}, 4, '13n', 'frisch_out_of_range'],
-    [{ frischMax: 2 }, 3, '13n', 'frisch_out_of_range'],
-    [{ frischMax: 0 }, 0, '5c', null],
-    [{ frischMax: 0 }, 1, '13n', 'frisch_out_of_range'],
-    [{ frischRaisesMinimum: false }, 3, '5c', null],
-    [{ minimumBid: 7 }, 0, '6n', 'bid_too_low'],
-    [{ minimumBid: 7 }, 3, '8c', null],
-    [{ minimumBid: 7 }, 3, '7n', 'bid_too_low'],
-  ] as const)('with %j and frisch %s, %s: %s', (rules, frisch, word, expected) => {
+    { rules: {}, word: '5c', expected: null },
+    { rules: {}, word: '4n', expected: 'bid_too_low' },
+    { rules: {}, frisch: 0, word: '5c', expected: null },
+    { rules: {}, frisch: 1, word: '5n', expected: 'bid_too_low' },
+    { rules: {}, frisch: 1, word: '6c', expected: null },
+    { rules: {}, frisch: 2, word: '7c', expected: null },
+    { rules: {}, frisch: 3, word: '7n', expected: 'bid_too_low' },
+    { rules: {}, frisch: 3, word: '8c', expected: null },
+    { rules: {}, frisch: 4, word: '13n', expected: 'frisch_out_of_range' },
+    { rules: { frischMax: 2 }, frisch: 3, word: '13n', expected: 'frisch_out_of_range' },
+    { rules: { frischMax: 0 }, frisch: 0, word: '5c', expected: null },
+    { rules: { frischMax: 0 }, frisch: 1, word: '13n', expected: 'frisch_out_of_range' },
+    { rules: { frischRaisesMinimum: false }, frisch: 3, word: '5c', expected: null },
+    { rules: { minimumBid: 7 }, frisch: 0, word: '6n', expected: 'bid_too_low' },
+    { rules: { minimumBid: 7 }, frisch: 3, word: '8c', expected: null },
+    { rules: { minimumBid: 7 }, frisch: 3, word: '7n', expected: 'bid_too_low' },
+  ])('with $rules and $frisch frisch, $word: $expected', ({ rules, word, expected, frisch }) => {
     expect(fault(started(rules), record(2, word, frisch))).toBe(expected);
   });
 

@@ -120,33 +120,61 @@ describe('a correction can change', () => {
 describe('a refused correction changes nothing', () => {
   const frisch = rounds(say(started(), 'p p p p f'), { ...overRound, bid: '6c' });
   test.each([
-    ['a round that is not', three, correct(4, {}), 'round_not_finished'],
-    ['round 0', three, correct(0, {}), 'round_not_finished'],
-    ['the round on the table', play(three, next), correct(4, {}), 'round_not_finished'],
-    ['tricks below 13', three, correct(1, { tricks: [6, 3, 2, 1] }), 'tricks_not_13'],
-    ['tricks above 13', three, correct(1, { tricks: [6, 3, 2, 3] }), 'tricks_not_13'],
-    ['contracts of 13', three, correct(1, { contracts: [6, 3, 2, 2] }), 'contract_makes_13'],
-    ['a declarer below the bid', three, correct(1, { contracts: [5, 3, 2, 4] }), 'contract_below_bid'],
+    ['a round that does not exist', { game: three, action: correct(4, {}), expected: 'round_not_finished' }],
+    ['round 0', { game: three, action: correct(0, {}), expected: 'round_not_finished' }],
+    [
+      'the round on the table',
+      { game: play(three, next), action: correct(4, {}), expected: 'round_not_finished' },
+    ],
+    [
+      'tricks below 13',
+      { game: three, action: correct(1, { tricks: [6, 3, 2, 1] }), expected: 'tricks_not_13' },
+    ],
+    [
+      'tricks above 13',
+      { game: three, action: correct(1, { tricks: [6, 3, 2, 3] }), expected: 'tricks_not_13' },
+    ],
+    [
+      'contracts of 13',
+      { game: three, action: correct(1, { contracts: [6, 3, 2, 2] }), expected: 'contract_makes_13' },
+    ],
+    [
+      'a declarer below the bid',
+      { game: three, action: correct(1, { contracts: [5, 3, 2, 4] }), expected: 'contract_below_bid' },
+    ],
     [
       'a bid above what the declarer contracted',
-      three,
-      correct(1, { trump: { seat: 0, amount: 7, suit: 'hearts' } }),
-      'contract_below_bid',
+      {
+        game: three,
+        action: correct(1, { trump: { seat: 0, amount: 7, suit: 'hearts' } }),
+        expected: 'contract_below_bid',
+      },
     ],
     [
       'a declarer who contracted too little',
-      three,
-      correct(1, { trump: { seat: 1, amount: 6, suit: 'hearts' } }),
-      'contract_below_bid',
+      {
+        game: three,
+        action: correct(1, { trump: { seat: 1, amount: 6, suit: 'hearts' } }),
+        expected: 'contract_below_bid',
+      },
     ],
-    ['a bid below 5', three, correct(1, { trump: { seat: 0, amount: 4, suit: 'no_trump' } }), 'bid_too_low'],
+    [
+      'a bid below 5',
+      {
+        game: three,
+        action: correct(1, { trump: { seat: 0, amount: 4, suit: 'no_trump' } }),
+        expected: 'bid_too_low',
+      },
+    ],
     [
       'a bid below the minimum after a frisch',
-      frisch,
-      correct(1, { trump: { seat: 0, amount: 5, suit: 'no_trump' } }),
-      'bid_too_low',
+      {
+        game: frisch,
+        action: correct(1, { trump: { seat: 0, amount: 5, suit: 'no_trump' } }),
+        expected: 'bid_too_low',
+      },
     ],
-  ] as const)('%s', (_, game, action, expected) => {
+  ] as const)('%s', (_, { game, action, expected }) => {
     const before = JSON.stringify(game);
     expect(fault(game, action)).toBe(expected);
     expect(JSON.stringify(game)).toBe(before);

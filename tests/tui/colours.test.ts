@@ -4,7 +4,7 @@ import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
 import { createStillStore } from './still-store.ts';
 import { createTerminal } from './terminal.ts';
 
-/** What the screens write on a terminal that can do colours. */
+/** The text that a screen writes on a terminal with colours. */
 async function drawn(noColor: boolean): Promise<string> {
   const terminal = createTerminal();
   const { store } = createStillStore(snapshotOf(roomOf(gameAfter(moments.auction)), userIds[3]));
@@ -24,7 +24,7 @@ test('suits have colours of their own', async () => {
   expect(await drawn(false)).toMatch(colour);
 });
 
-test('there is no colour where none is wanted, and nothing is missing', async () => {
+test('without colours nothing is missing', async () => {
   const raw = await drawn(true);
   expect(raw).not.toMatch(colour);
   expect(raw).toContain('♣ clubs < ♦ diamonds < ♥ hearts < ♠ spades');

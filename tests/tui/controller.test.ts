@@ -3,7 +3,7 @@ import { createController } from '../../src/tui/controller.ts';
 import { gameAfter, moments, plainNames, roomOf, snapshotOf, userIds } from './states.ts';
 import { createStillStore } from './still-store.ts';
 
-test('what has not been drawn yet is not acted on', () => {
+test('a key does not act on a room that has not been drawn yet', () => {
   const at = (actions: Parameters<typeof gameAfter>[0]) =>
     snapshotOf(roomOf(gameAfter(actions), plainNames), userIds[0]);
   const { store, acts, become } = createStillStore(at(moments.playing));
@@ -12,7 +12,7 @@ test('what has not been drawn yet is not acted on', () => {
   const { state } = at([...moments.playing, { type: 'trick.claim', seat: 1 }]);
   if (!state) throw new Error('there is a room');
   become({ state: { ...state, version: state.version + 1 } });
-  // The key is pressed before the frame with the other's trick can have been seen.
+  // Nobody can have seen the frame with the trick of the other seat when this key is pressed.
   controller.press('t');
   expect(acts).toEqual([]);
   expect(controller.getSnapshot().ui?.say).toBe('The table has just changed; look again.');

@@ -5,130 +5,160 @@ import { afterNews } from '../../src/tui/ui.ts';
 import { moments, userIds } from './states.ts';
 import { act, eventOf, opener, pressing, tableAt, typing, without, type Place } from './typing.ts';
 
+/** A table after some actions, and somebody at it; the host by default. */
+interface Situation {
+  readonly on: readonly Action[];
+  readonly from?: Place;
+}
+
 const onDevice: Place = { mode: 'table' };
 const created = eventOf('room.create', 1, 0);
 
-describe('a decision typed as a person would', () => {
-  test.each<[string, readonly Action[], Place, Choice, object]>([
-    ['start', moments.lobby, {}, { type: 'start' }, act('room.start', {})],
-    [
-      'a bid',
-      moments.opening,
-      opener,
-      { type: 'bid', amount: 6, suit: 'hearts' },
-      act('auction.bid', { amount: 6, suit: 'hearts' }),
-    ],
-    [
-      'a bid of two digits',
-      moments.opening,
-      opener,
-      { type: 'bid', amount: 13, suit: 'no_trump' },
-      act('auction.bid', { amount: 13, suit: 'no_trump' }),
-    ],
-    [
-      'a bid on the device of the table',
-      moments.opening,
-      onDevice,
-      { type: 'bid', amount: 5, suit: 'clubs' },
-      act('auction.bid', { amount: 5, suit: 'clubs', seat: 1 }),
-    ],
-    ['a pass', moments.opening, opener, { type: 'pass' }, act('auction.pass', {})],
-    [
-      'the result of an auction',
-      moments.opening,
-      {},
-      { type: 'auction', seat: 2, amount: 10, suit: 'spades' },
-      act('auction.record', { seat: 2, amount: 10, suit: 'spades', frisch: 0 }),
-    ],
-    ['the frisch', moments.frisch, {}, { type: 'frischDone' }, act('frisch.done', {})],
-    [
-      'a contract',
-      moments.contracts,
-      {},
-      { type: 'contract', amount: 0 },
-      act('contract.set', { amount: 0 }),
-    ],
-    [
-      'a contract of two digits',
-      moments.contracts,
-      {},
-      { type: 'contract', amount: 12 },
-      act('contract.set', { amount: 12 }),
-    ],
-    ['my trick', moments.playing, {}, { type: 'trick' }, act('trick.claim', {})],
-    [
-      'the trick of another player',
-      moments.playing,
-      {},
-      { type: 'trick', seat: 2 },
-      act('trick.claim', { seat: 2 }),
-    ],
-    [
-      'all tricks',
-      moments.playing,
-      opener,
-      { type: 'tricks', tricks: [1, 10, 2, 0] },
-      act('round.record', { tricks: [1, 10, 2, 0] }),
-    ],
-    ['the next round', moments.round, opener, { type: 'nextRound' }, act('round.next', {})],
-    ['the end', moments.round, {}, { type: 'endGame' }, act('game.end', {})],
-  ])('%s', (_, actions, seat, choice, effect) => {
-    const { ui, effects } = typing(keysFor(choice), tableAt(actions, seat));
-    expect(effects).toEqual([effect]);
-    expect(ui.say).toBeNull();
-  });
+test.each<[string, Situation & { readonly choice: Choice; readonly sends: object }]>([
+  ['the start', { on: moments.lobby, choice: { type: 'start' }, sends: act('room.start', {}) }],
+  [
+    'a bid',
+    {
+      on: moments.opening,
+      from: opener,
+      choice: { type: 'bid', amount: 6, suit: 'hearts' },
+      sends: act('auction.bid', { amount: 6, suit: 'hearts' }),
+    },
+  ],
+  [
+    'a bid of two digits',
+    {
+      on: moments.opening,
+      from: opener,
+      choice: { type: 'bid', amount: 13, suit: 'no_trump' },
+      sends: act('auction.bid', { amount: 13, suit: 'no_trump' }),
+    },
+  ],
+  [
+    'a bid on the device of the table',
+    {
+      on: moments.opening,
+      from: onDevice,
+      choice: { type: 'bid', amount: 5, suit: 'clubs' },
+      sends: act('auction.bid', { amount: 5, suit: 'clubs', seat: 1 }),
+    },
+  ],
+  ['a pass', { on: moments.opening, from: opener, choice: { type: 'pass' }, sends: act('auction.pass', {}) }],
+  [
+    'the result of an auction',
+    {
+      on: moments.opening,
+      choice: { type: 'auction', seat: 2, amount: 10, suit: 'spades' },
+      sends: act('auction.record', { seat: 2, amount: 10, suit: 'spades', frisch: 0 }),
+    },
+  ],
+  ['the frisch', { on: moments.frisch, choice: { type: 'frischDone' }, sends: act('frisch.done', {}) }],
+  [
+    'a contract',
+    {
+      on: moments.contracts,
+      choice: { type: 'contract', amount: 0 },
+      sends: act('contract.set', { amount: 0 }),
+    },
+  ],
+  [
+    'a contract of two digits',
+    {
+      on: moments.contracts,
+      choice: { type: 'contract', amount: 12 },
+      sends: act('contract.set', { amount: 12 }),
+    },
+  ],
+  ['my trick', { on: moments.playing, choice: { type: 'trick' }, sends: act('trick.claim', {}) }],
+  [
+    'the trick of another player',
+    { on: moments.playing, choice: { type: 'trick', seat: 2 }, sends: act('trick.claim', { seat: 2 }) },
+  ],
+  [
+    'all tricks',
+    {
+      on: moments.playing,
+      from: opener,
+      choice: { type: 'tricks', tricks: [1, 10, 2, 0] },
+      sends: act('round.record', { tricks: [1, 10, 2, 0] }),
+    },
+  ],
+  [
+    'the next round',
+    { on: moments.round, from: opener, choice: { type: 'nextRound' }, sends: act('round.next', {}) },
+  ],
+  ['the end', { on: moments.round, choice: { type: 'endGame' }, sends: act('game.end', {}) }],
+])('a person types %s', (_, { on, from, choice, sends }) => {
+  const { ui, effects } = typing(keysFor(choice), tableAt(on, from));
+  expect(effects).toEqual([sends]);
+  expect(ui.say).toBeNull();
 });
 
-describe('an impossible decision is answered with one sentence, and nothing is sent', () => {
-  test.each<[string, readonly Action[], Place, string, string]>([
-    ['a bid out of turn', moments.opening, {}, '6h\r', 'It is Yossi’s turn.'],
-    ['a bid below the minimum', moments.opening, opener, '4h\r', 'must be at least 5'],
-    [
-      'a bid that does not beat the highest',
-      moments.auction,
-      { me: userIds[3] },
-      '6d\r',
-      'must beat 6♥ hearts',
-    ],
-    ['a bid without an amount', moments.opening, opener, '\r', 'Choose an amount first'],
-    ['a bid without a suit', moments.opening, opener, '6\r', 'Choose a suit first'],
-    [
-      'a contract that makes 13',
-      moments.contracts,
-      {},
-      '2\r',
-      '2 would make the four contracts add up to 13',
-    ],
-    [
-      'a contract below the bid',
-      moments.auction.slice(0, 2).concat([
+test.each<[string, Situation & { readonly typed: string; readonly says: string }]>([
+  ['a bid out of turn', { on: moments.opening, typed: '6h\r', says: 'It is Yossi’s turn.' }],
+  [
+    'a bid below the minimum',
+    { on: moments.opening, from: opener, typed: '4h\r', says: 'must be at least 5' },
+  ],
+  [
+    'a bid that does not beat the highest',
+    { on: moments.auction, from: { me: userIds[3] }, typed: '6d\r', says: 'must beat 6♥ hearts' },
+  ],
+  [
+    'a bid without an amount',
+    { on: moments.opening, from: opener, typed: '\r', says: 'Choose an amount first' },
+  ],
+  ['a bid without a suit', { on: moments.opening, from: opener, typed: '6\r', says: 'Choose a suit first' }],
+  [
+    'a contract that makes 13',
+    { on: moments.contracts, typed: '2\r', says: '2 would make the four contracts add up to 13' },
+  ],
+  [
+    'a contract below the bid',
+    {
+      on: moments.auction.slice(0, 2).concat([
         { type: 'auction.pass', seat: 2 },
         { type: 'auction.pass', seat: 3 },
         { type: 'auction.pass', seat: 0 },
       ]),
-      opener,
-      '5\r',
-      'Yossi bid 6♥ hearts and must contract at least 6',
-    ],
-    ['no contract', moments.contracts, {}, '\r', 'Choose a contract first'],
-    ['tricks that add up to 12', moments.playing, {}, 'r1\r6\r3\r\t\t\t2\r', 'add up to 12, not 13'],
-    ['tricks that are too many', moments.playing, {}, 'r9\r9\r9\r0\r', 'add up to 27, not 13'],
-    ['the trick of a player who is here', moments.playing, opener, '3', 'Noa records the tricks of seat 3'],
-    ['a start without four players', moments.lobby, { change: without(2) }, '\r', 'needs all four seats'],
-    ['a start by another player', moments.lobby, opener, '\r', 'Only the host'],
-    ['the end by another player', moments.round, opener, 'e', 'Only the host'],
-    ['a bid by a watcher', moments.opening, { me: 'watcher' }, 'p', 'no seat'],
-    ['an undo by a watcher', moments.opening, { me: 'watcher' }, 'u', 'no seat'],
-    ['a guest without a name', moments.lobby, { change: without(2) }, 'a \r', 'Type a name'],
-    ['a fifth player', moments.lobby, {}, 'a', 'All four seats are taken'],
-    ['a correction of nothing', moments.opening, {}, 'x', 'no finished round'],
-    ['a correction that changes nothing', moments.round, {}, 'c\r\r', 'Nothing is changed'],
-    ['an undo of nothing', moments.lobby, { more: { events: [created] } }, 'u', 'nothing to take back'],
-  ])('%s', (_, actions, seat, text, sentence) => {
-    const { ui, effects } = typing(text, tableAt(actions, seat));
-    expect(effects).toEqual([]);
-    expect(ui.say ?? '').toContain(sentence);
-  });
+      from: opener,
+      typed: '5\r',
+      says: 'Yossi bid 6♥ hearts and must contract at least 6',
+    },
+  ],
+  ['no contract', { on: moments.contracts, typed: '\r', says: 'Choose a contract first' }],
+  [
+    'tricks that add up to 12',
+    { on: moments.playing, typed: 'r1\r6\r3\r\t\t\t2\r', says: 'add up to 12, not 13' },
+  ],
+  ['tricks that are too many', { on: moments.playing, typed: 'r9\r9\r9\r0\r', says: 'add up to 27, not 13' }],
+  [
+    'the trick of a player who is here',
+    { on: moments.playing, from: opener, typed: '3', says: 'Noa records the tricks of seat 3' },
+  ],
+  [
+    'a start without four players',
+    { on: moments.lobby, from: { change: without(2) }, typed: '\r', says: 'needs all four seats' },
+  ],
+  ['a start by another player', { on: moments.lobby, from: opener, typed: '\r', says: 'Only the host' }],
+  ['the end by another player', { on: moments.round, from: opener, typed: 'e', says: 'Only the host' }],
+  ['a bid by a watcher', { on: moments.opening, from: { me: 'watcher' }, typed: 'p', says: 'no seat' }],
+  ['an undo by a watcher', { on: moments.opening, from: { me: 'watcher' }, typed: 'u', says: 'no seat' }],
+  [
+    'a guest without a name',
+    { on: moments.lobby, from: { change: without(2) }, typed: 'a \r', says: 'Type a name' },
+  ],
+  ['a fifth player', { on: moments.lobby, typed: 'a', says: 'All four seats are taken' }],
+  ['a correction of nothing', { on: moments.opening, typed: 'x', says: 'no finished round' }],
+  ['a correction that changes nothing', { on: moments.round, typed: 'c\r\r', says: 'Nothing is changed' }],
+  [
+    'an undo of nothing',
+    { on: moments.lobby, from: { more: { events: [created] } }, typed: 'u', says: 'nothing to take back' },
+  ],
+])('a sentence answers %s, and nothing is sent', (_, { on, from, typed, says }) => {
+  const { ui, effects } = typing(typed, tableAt(on, from));
+  expect(effects).toEqual([]);
+  expect(ui.say ?? '').toContain(says);
 });
 
 describe('after a refusal', () => {

@@ -27,31 +27,30 @@ async function fourSeated(url = host.url) {
   if (!yossi || !noa || !amir) throw new Error('four sit at a table');
   const all = [dana, yossi, noa, amir];
   await Promise.all(all.map((player) => player.shows(/Seat 4 +Amir/)));
-  return { dana, yossi, noa, amir, all };
+  /** One of them types, and all of them see the result. */
+  async function does(who: Player, choice: Choice | string, ...seen: (string | RegExp)[]) {
+    who.type(typeof choice === 'string' ? choice : keysFor(choice));
+    await Promise.all(all.map((player) => player.shows(...seen)));
+  }
+  return { dana, yossi, noa, amir, all, does };
 }
 
 type Table = Awaited<ReturnType<typeof fourSeated>>;
 
-/** One of them types, and everybody sees what came of it. */
-async function does(table: Table, who: Player, choice: Choice | string, ...seen: (string | RegExp)[]) {
-  who.type(typeof choice === 'string' ? choice : keysFor(choice));
-  await Promise.all(table.all.map((player) => player.shows(...seen)));
-}
-
 async function auctionOf6(table: Table) {
   const { yossi, noa, amir, dana } = table;
-  await does(table, yossi, { type: 'bid', amount: 6, suit: 'hearts' }, 'Yossi bid 6♥ hearts.', /▶ 3/);
-  await does(table, noa, { type: 'pass' }, 'Noa passed.', /▶ 4/);
-  await does(table, amir, { type: 'pass' }, 'Amir passed.', /▶ 1/);
-  await does(table, dana, { type: 'pass' }, 'Dana passed.', 'trump winner', /▶ 2/);
+  await table.does(yossi, { type: 'bid', amount: 6, suit: 'hearts' }, 'Yossi bid 6♥ hearts.', /▶ 3/);
+  await table.does(noa, { type: 'pass' }, 'Noa passed.', /▶ 4/);
+  await table.does(amir, { type: 'pass' }, 'Amir passed.', /▶ 1/);
+  await table.does(dana, { type: 'pass' }, 'Dana passed.', 'trump winner', /▶ 2/);
 }
 
 async function contractsOf12(table: Table) {
   const { yossi, noa, amir, dana } = table;
-  await does(table, yossi, { type: 'contract', amount: 6 }, '6, 7 short of 13', /▶ 3/);
-  await does(table, noa, { type: 'contract', amount: 3 }, '9, 4 short of 13', /▶ 4/);
-  await does(table, amir, { type: 'contract', amount: 2 }, '11, 2 short of 13', /▶ 1/);
-  await does(table, dana, { type: 'contract', amount: 1 }, '13 of 13', 'under by 1');
+  await table.does(yossi, { type: 'contract', amount: 6 }, '6, 7 short of 13', /▶ 3/);
+  await table.does(noa, { type: 'contract', amount: 3 }, '9, 4 short of 13', /▶ 4/);
+  await table.does(amir, { type: 'contract', amount: 2 }, '11, 2 short of 13', /▶ 1/);
+  await table.does(dana, { type: 'contract', amount: 1 }, '13 of 13', 'under by 1');
 }
 
 test('four people play from the lobby to the podium, each at a terminal', async () => {
@@ -60,7 +59,7 @@ test('four people play from the lobby to the podium, each at a terminal', async 
 
   noa.type('\r');
   await noa.shows('! Only the host may do this.');
-  await does(table, dana, { type: 'start' }, 'Round 1 is dealt.', '▶ 2 Yossi', 'minimum 5');
+  await table.does(dana, { type: 'start' }, 'Round 1 is dealt.', '▶ 2 Yossi', 'minimum 5');
 
   noa.type('6h\r');
   await noa.shows('! It is Yossi’s turn.');
@@ -69,9 +68,9 @@ test('four people play from the lobby to the podium, each at a terminal', async 
     [noa, 'Noa'],
     [amir, 'Amir'],
   ] as const)
-    await does(table, player, { type: 'pass' }, `${name} passed.`);
-  await does(table, dana, { type: 'pass' }, 'Frisch 1 of at most 3', '6 in any suit');
-  await does(table, amir, { type: 'frischDone' }, 'Three cards were passed to the left.', 'minimum 6', '▶ 2');
+    await table.does(player, { type: 'pass' }, `${name} passed.`);
+  await table.does(dana, { type: 'pass' }, 'Frisch 1 of at most 3', '6 in any suit');
+  await table.does(amir, { type: 'frischDone' }, 'Three cards were passed to the left.', 'minimum 6', '▶ 2');
 
   yossi.type('5n\r');
   await yossi.shows('! The bid must be at least 6.');
@@ -79,60 +78,53 @@ test('four people play from the lobby to the podium, each at a terminal', async 
   await auctionOf6(table);
   yossi.type('5\r');
   await yossi.shows('! Yossi bid 6♥ hearts and must contract at least 6.');
-  await does(table, yossi, { type: 'contract', amount: 6 }, 'Yossi contracted 6.', /▶ 3/);
-  await does(table, noa, { type: 'contract', amount: 3 }, 'Noa contracted 3.', /▶ 4/);
-  await does(table, amir, { type: 'contract', amount: 2 }, 'Amir contracted 2.', /▶ 1/);
+  await table.does(yossi, { type: 'contract', amount: 6 }, 'Yossi contracted 6.', /▶ 3/);
+  await table.does(noa, { type: 'contract', amount: 3 }, 'Noa contracted 3.', /▶ 4/);
+  await table.does(amir, { type: 'contract', amount: 2 }, 'Amir contracted 2.', /▶ 1/);
   dana.type('2\r');
   await dana.shows('! 2 would make the four contracts add up to 13');
-  await does(table, dana, { type: 'contract', amount: 1 }, 'Dana contracted 1.', 'under by 1');
+  await table.does(dana, { type: 'contract', amount: 1 }, 'Dana contracted 1.', 'under by 1');
 
-  await does(table, yossi, { type: 'trick' }, 'Yossi won a trick.', '12 of 13', /2 Yossi .*1 of 6/);
+  await table.does(yossi, { type: 'trick' }, 'Yossi won a trick.', '12 of 13', /2 Yossi .*1 of 6/);
   noa.type(keysFor({ type: 'tricks', tricks: [1, 6, 3, 3] }));
-  await does(table, noa, '', 'The tricks of the round were recorded.', 'round over', /2 Yossi .*46 +★ leads/);
+  await table.does(noa, '', 'The tricks of the round were recorded.', 'round over', /2 Yossi .*46 +★ leads/);
 
-  await does(table, amir, { type: 'nextRound' }, 'Round 2 · auction', /2 Yossi .*dealer/, '▶ 3 Noa');
-  await does(table, dana, { type: 'auction', seat: 0, amount: 8, suit: 'no_trump' }, '8 no trump by Dana');
-  await does(table, dana, { type: 'contract', amount: 8 }, 'Dana contracted 8.');
-  await does(table, yossi, { type: 'contract', amount: 0 }, 'Yossi contracted 0.');
-  await does(table, noa, { type: 'contract', amount: 4 }, 'Noa contracted 4.');
-  await does(table, amir, { type: 'contract', amount: 4 }, 'over by 3');
-  await does(table, dana, { type: 'tricks', tricks: [8, 0, 3, 2] }, 'round over', /1 Dana .*★ leads/);
-  await does(
-    table,
-    dana,
-    { type: 'endGame' },
-    'Dana wins after 2 rounds!',
-    /1st +Dana +85/,
-    /2nd +Yossi +71/,
-  );
+  await table.does(amir, { type: 'nextRound' }, 'Round 2 · auction', /2 Yossi .*dealer/, '▶ 3 Noa');
+  await table.does(dana, { type: 'auction', seat: 0, amount: 8, suit: 'no_trump' }, '8 no trump by Dana');
+  await table.does(dana, { type: 'contract', amount: 8 }, 'Dana contracted 8.');
+  await table.does(yossi, { type: 'contract', amount: 0 }, 'Yossi contracted 0.');
+  await table.does(noa, { type: 'contract', amount: 4 }, 'Noa contracted 4.');
+  await table.does(amir, { type: 'contract', amount: 4 }, 'over by 3');
+  await table.does(dana, { type: 'tricks', tricks: [8, 0, 3, 2] }, 'round over', /1 Dana .*★ leads/);
+  await table.does(dana, { type: 'endGame' }, 'Dana wins after 2 rounds!', /1st +Dana +85/, /2nd +Yossi +71/);
 });
 
 test('a double tap is one trick', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   await auctionOf6(table);
   await contractsOf12(table);
-  await does(table, table.yossi, 'tt', '12 of 13', 'Yossi won a trick.');
-  await does(table, table.noa, 't', '11 of 13', 'Noa won a trick.');
+  await table.does(table.yossi, 'tt', '12 of 13', 'Yossi won a trick.');
+  await table.does(table.noa, 't', '11 of 13', 'Noa won a trick.');
   expect(table.yossi.text()).toMatch(/2 Yossi .*1 of 6/);
 });
 
-test('an undo takes back what it names, for everybody', async () => {
+test('an undo takes back for everybody the step that it names', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
-  await does(table, table.yossi, { type: 'bid', amount: 7, suit: 'spades' }, 'Yossi bid 7♠ spades.');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.yossi, { type: 'bid', amount: 7, suit: 'spades' }, 'Yossi bid 7♠ spades.');
   table.amir.type('u');
   await table.amir.shows('Take back “Yossi bid 7♠ spades”?');
-  await does(table, table.amir, 'y', 'Amir took the last thing back.', 'none yet', '▶ 2 Yossi');
+  await table.does(table.amir, 'y', 'Amir took the last thing back.', 'none yet', '▶ 2 Yossi');
 });
 
-test('the host corrects an earlier round, and everybody has the new totals', async () => {
+test('the host corrects an earlier round, and all four see the same sentence and the new totals', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   await auctionOf6(table);
   await contractsOf12(table);
-  await does(table, table.dana, { type: 'tricks', tricks: [2, 6, 3, 2] }, /2 Yossi .*46 +★ leads/);
-  await does(table, table.dana, { type: 'nextRound' }, 'Round 2 · auction');
+  await table.does(table.dana, { type: 'tricks', tricks: [2, 6, 3, 2] }, /2 Yossi .*46 +★ leads/);
+  await table.does(table.dana, { type: 'nextRound' }, 'Round 2 · auction');
   table.dana.type('x');
   await table.dana.shows(/▶ {2}1/, 'correct this round');
   table.dana.type('\r');
@@ -145,19 +137,19 @@ test('the host corrects an earlier round, and everybody has the new totals', asy
   );
 });
 
-test('an open question is closed when the table moves on', async () => {
+test('an open question closes when the table moves on', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
-  await does(table, table.yossi, { type: 'pass' }, 'Yossi passed.');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.yossi, { type: 'pass' }, 'Yossi passed.');
   table.amir.type('u');
   await table.amir.shows('Take back “Yossi passed”?');
-  await does(table, table.noa, { type: 'pass' }, 'Noa passed.');
+  await table.does(table.noa, { type: 'pass' }, 'Noa passed.');
   await table.amir.shows('! The table has moved on; look again.');
 });
 
-test('the host who leaves hands over, and the game goes on', async () => {
+test('when the host leaves, another player becomes host, and the game goes on', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   table.dana.type('m');
   await table.dana.shows('Leave the room');
   table.dana.type('\u001b[B\u001b[B\u001b[B\u001b[B\r');
@@ -169,12 +161,12 @@ test('the host who leaves hands over, and the game goes on', async () => {
   await table.noa.shows('Yossi passed.');
 });
 
-test('a watcher sees everything and has no keys to act', async () => {
+test('a watcher sees everything, and no key of a watcher changes anything', async () => {
   const table = await fourSeated();
   const watcher = await seat(host.url, 'Looker-on', { code: table.dana.code, entrance: { watch: true } });
   await watcher.shows('watching', /Seat 2 +Yossi/);
   expect(watcher.lines()[22]).toBe('');
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   await watcher.shows('▶ 2 Yossi', 'Waiting for Yossi');
   watcher.type('p');
   await watcher.shows('! You have no seat at this table');
@@ -214,9 +206,9 @@ test('one device keeps score for the whole table', async () => {
   }
 });
 
-test('a server that stops and comes back is said, and the table goes on where it was', async () => {
+test('the screens say that the server is down, and go on when it is back', async () => {
   const table = await fourSeated();
-  await does(table, table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   await auctionOf6(table);
   await host.stop();
   await Promise.all(

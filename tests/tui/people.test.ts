@@ -3,12 +3,12 @@ import type { RoomState } from '../../src/protocol/index.ts';
 import { moments, userIds } from './states.ts';
 import { act, opener, pressing, replace, tableAt, typing, without } from './typing.ts';
 
-describe('what a terminal may do depends on who sits at it', () => {
+describe('each person has the keys of their place at the table', () => {
   const guestInSeat1 = (state: RoomState): RoomState => replace(state, 1, { guest: true, connected: false });
   const awayInSeat1 = (state: RoomState): RoomState =>
     replace(state, 1, { connected: false, awaySince: '2026-01-01T00:00:00Z' });
 
-  test("the host records for a guest as if it were the host's turn", () => {
+  test('the host records for a guest as on the own turn', () => {
     const { effects } = typing('6h\r', tableAt(moments.opening, { change: guestInSeat1 }));
     expect(effects).toEqual([act('auction.bid', { amount: 6, suit: 'hearts', seat: 1 })]);
   });

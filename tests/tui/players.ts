@@ -10,7 +10,7 @@ export interface Player extends TestTerminal {
   leave(): Promise<void>;
 }
 
-/** A terminal in a room; the room is made where there is no code. */
+/** A terminal in a room. Without a code, a new room is made. */
 export async function sitDown(
   url: string,
   name: string,

@@ -31,7 +31,7 @@ const load = (after: number, limit: number): Promise<GameLog> => {
   });
 };
 
-test('a game is stepped through, forwards and back, and nothing in it can be changed', async () => {
+test('a replay goes forwards and back, and changes nothing', async () => {
   const store = createReplayStore(load);
   await store.entered;
   const terminal = createTerminal();
@@ -48,7 +48,7 @@ test('a game is stepped through, forwards and back, and nothing in it can be cha
   terminal.type('\u001b[F');
   await terminal.shows('! The server is away.');
   isBroken = false;
-  // Past the end there is nothing.
+  // There is no step after the last one.
   terminal.type('\u001b[F\u001b[C');
   await terminal.shows('round over', `step ${steps.length} `);
   terminal.type('u');
@@ -63,7 +63,7 @@ test('a game is stepped through, forwards and back, and nothing in it can be cha
   await terminal.shows('→ next step');
   terminal.type('\u001b[H');
   await terminal.shows('step 1 ');
-  // What was loaded once is kept.
+  // Each page was loaded only once.
   expect(asked.length).toBeGreaterThan(1);
   expect(new Set(asked).size).toBe(asked.length);
   terminal.type('q');

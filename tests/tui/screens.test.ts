@@ -27,7 +27,7 @@ function show(snapshot: RoomSnapshot, { columns = 80, rows = 24 } = {}) {
 const at = (actions: readonly Action[], names = plainNames, me: string = userIds[0]) =>
   snapshotOf(roomOf(gameAfter(actions), names), me);
 
-/** The frame is whole: where we are on the first line, the keys in the last two, nothing pushed off. */
+/** The frame is complete: the room on the first line, the keys in the last two, and no line was pushed off. */
 function expectToFit(terminal: TestTerminal) {
   const lines = terminal.lines();
   expect(lines).toHaveLength(24);
@@ -42,43 +42,52 @@ function expectToFit(terminal: TestTerminal) {
 const people = { host: userIds[0], opener: userIds[1], last: userIds[3], watcher: 'nobody' };
 
 describe.each(Object.entries(moments))('the screen at %s', (_, actions) => {
-  test.each(Object.entries(people))('fits in 80×24 for the %s, whatever the names', async (_, me) => {
+  test.each(Object.entries(people))('fits in 80×24 for the %s, with any names', async (_, me) => {
     const { terminal } = show(at(actions, hardNames, me));
     await terminal.shows('whist ABC234', '? help');
     expectToFit(terminal);
   });
 });
 
-describe.each<[string, readonly Action[], string[], string]>([
-  ['guest', moments.lobby, ['a'], 'A guest plays by name only'],
-  ['seats', moments.lobby, ['m', '2'], 'Swap seat 2 with'],
-  ['the result of an auction', moments.opening, ['r', '3\r10h'], 'Frisch in this round'],
-  ['the tricks of a round', moments.playing, ['r', '10\r'], '10 of 13 tricks'],
-  ['the score table', rounds(40), ['s'], 'of 40'],
-  ['a correction', rounds(40), ['s', '\r'], 'Enter saves the round'],
-  ['the menu', moments.round, ['h'], 'Leave the room'],
+/** A panel that keys open on the screen after some actions, and a part of it. */
+interface Panel {
+  readonly on: readonly Action[];
+  readonly keys: readonly string[];
+  readonly shows: string;
+}
+
+describe.each<[string, Panel]>([
+  ['guest', { on: moments.lobby, keys: ['a'], shows: 'A guest plays by name only' }],
+  ['seats', { on: moments.lobby, keys: ['m', '2'], shows: 'Swap seat 2 with' }],
+  ['the result of an auction', { on: moments.opening, keys: ['r', '3\r10h'], shows: 'Frisch in this round' }],
+  ['the tricks of a round', { on: moments.playing, keys: ['r', '10\r'], shows: '10 of 13 tricks' }],
+  ['the score table', { on: rounds(40), keys: ['s'], shows: 'of 40' }],
+  ['a correction', { on: rounds(40), keys: ['s', '\r'], shows: 'Enter saves the round' }],
+  ['the menu', { on: moments.round, keys: ['h'], shows: 'Leave the room' }],
   [
     'a substitute',
-    moments.round,
-    ['h', '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r', 'tal'],
-    'User name of an account  tal',
+    {
+      on: moments.round,
+      keys: ['h', '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r', 'tal'],
+      shows: 'User name of an account  tal',
+    },
   ],
-  ['a question', moments.round, ['e'], 'End the game?'],
-  ['help', moments.auction, ['?'], 'Every key of this screen'],
-  ['the podium of a long game', [...rounds(40), { type: 'game.end' }], [], '1st'],
-])('the panel for %s', (_, actions, keys, sentence) => {
-  test('fits in 80×24, whatever the names', async () => {
-    const free = at(actions, hardNames);
+  ['a question', { on: moments.round, keys: ['e'], shows: 'End the game?' }],
+  ['help', { on: moments.auction, keys: ['?'], shows: 'Every key of this screen' }],
+  ['the podium of a long game', { on: [...rounds(40), { type: 'game.end' }], keys: [], shows: '1st' }],
+])('the panel for %s', (_, { on, keys, shows }) => {
+  test('fits in 80×24, with any names', async () => {
+    const free = at(on, hardNames);
     const state = free.state && { ...free.state, seats: withSeat(free.state.seats, 3, null) };
     const { terminal } = show(keys[0] === 'a' ? { ...free, state } : free);
     await terminal.shows('? help');
     for (const key of keys) terminal.type(key);
-    await terminal.shows(sentence);
+    await terminal.shows(shows);
     expectToFit(terminal);
   });
 });
 
-test('every option of the rules and starting scores fit in the lobby', async () => {
+test('the lobby has room for every option of the rules, and for starting scores', async () => {
   const rules = {
     passIsFinal: true,
     frischMax: 2,
@@ -101,7 +110,7 @@ test('every option of the rules and starting scores fit in the lobby', async () 
   expectToFit(terminal);
 });
 
-test('the lobby tells how to join, in letters that can be read across the table', async () => {
+test('the lobby shows how to join, in letters that can be read across the table', async () => {
   const { terminal } = show(at(moments.lobby));
   const text = await terminal.shows(
     'whist join ABC234',
@@ -112,7 +121,7 @@ test('the lobby tells how to join, in letters that can be read across the table'
   expect(text).toContain('██');
 });
 
-test('the auction shows the bids, what beats the highest, and whose turn it is', async () => {
+test('the auction shows the bids, the bids that beat the highest, and the turn', async () => {
   const { terminal } = show(at(moments.auction));
   await terminal.shows(
     /2 Yossi .* 6♥/,
@@ -124,36 +133,36 @@ test('the auction shows the bids, what beats the highest, and whose turn it is',
   await terminal.shows('6♠ spades, or 6 no trump, or 7 in any suit');
 });
 
-test('the frisch says how, with whom, and what the minimum is now', async () => {
+test('the frisch shows what to do, the neighbours, and the new minimum', async () => {
   const { terminal } = show(at(moments.frisch));
   await terminal.shows('three cards face down', /1 Dana .*→ Yossi/, '6 in any suit', /Opens again +Yossi/);
 });
 
-test('the contracts show the sum, the forbidden one, and what each would score', async () => {
+test('the contracts show the sum, the forbidden contract, and the points of each', async () => {
   const { terminal } = show(at(moments.contracts));
   await terminal.shows('11, 2 short of 13; 2 is forbidden', '2✗', 'Your contract', '+179');
   terminal.type('3');
   await terminal.shows('[3]', '3: +19 if made, and the round is over by 1');
 });
 
-test('the play shows tricks against contracts, those left, and the points if it ended so', async () => {
+test('the play shows tricks and contracts, the tricks left, and the points so far', async () => {
   const { terminal } = show(at([...moments.playing, { type: 'trick.claim', seat: 1 }]));
   await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi, who leads');
 });
 
-test('a record is told when it is known what there was to beat', async () => {
+test('a best score is told if the earlier one is known', async () => {
   const { terminal, become } = show(at(moments.round));
   await terminal.shows('round over');
   become({ bests: { players: [null, 40, null, null], group: null } });
   await terminal.shows('Yossi has never scored as much in a round: 46.');
 });
 
-test('the round shows points and totals, and marks who leads', async () => {
+test('the end of a round shows points and totals, and marks the leader', async () => {
   const { terminal } = show(at(moments.round));
   await terminal.shows(/2 Yossi .* 46 +★ leads +6 of 6 +\+46/, /1 Dana .* −10 .*2 of 1 +−10/, 'under by 1');
 });
 
-test('the podium shares places that are tied', async () => {
+test('players with the same total share a place on the podium', async () => {
   const tied = gameAfter([...moments.round, { type: 'game.end' }], { startingScores: [56, 0, 0, 0] });
   const { terminal } = show(snapshotOf(roomOf(tied), userIds[0]));
   await terminal.shows(
@@ -164,7 +173,7 @@ test('the podium shares places that are tied', async () => {
   );
 });
 
-test('a long score table scrolls by the arrows', async () => {
+test('the arrows scroll a long score table', async () => {
   const { terminal } = show(at(rounds(40)));
   await terminal.shows('round over');
   terminal.type('s');
@@ -190,14 +199,14 @@ test('a correction shows the new scores before it is saved', async () => {
     .toEqual([{ method: 'round.correct', params: { round: 1, tricks: [1, 6, 4, 2] } }]);
 });
 
-test('keys that come in one burst are taken one by one', async () => {
+test('keys that arrive together act one by one', async () => {
   const { terminal, acts } = show(at(moments.opening, plainNames, userIds[1]));
   await terminal.shows('Your bid');
   terminal.type('7d\u001b[A\u001b[C\r');
   await expect.poll(() => acts).toEqual([{ method: 'auction.bid', params: { amount: 8, suit: 'hearts' } }]);
 });
 
-test('who is away is said with for how long, and not by colour alone', async () => {
+test('a player who is away has a note that says for how long', async () => {
   const snapshot = at(moments.auction);
   if (!snapshot.state) throw new Error('there is a room');
   const noa = snapshot.state.seats[2];
@@ -208,7 +217,7 @@ test('who is away is said with for how long, and not by colour alone', async () 
   await terminal.shows(/3 Noa +away 5 min/);
 });
 
-test('a line that is down is said, and that it comes back by itself', async () => {
+test('the screen says that the line is down, and that it comes back by itself', async () => {
   const { terminal, become } = show(at(moments.auction));
   await terminal.shows('● on line');
   become({ connection: 'reconnecting' });
@@ -217,7 +226,7 @@ test('a line that is down is said, and that it comes back by itself', async () =
   await terminal.shows('● on line');
 });
 
-test('a refusal of the server is shown as its sentence', async () => {
+test('the screen shows the sentence of a refusal', async () => {
   const { terminal, become } = show(at(moments.auction));
   await terminal.shows('● on line');
   become({ fault: 'This seat is not yours to record for.' });
@@ -231,7 +240,7 @@ test('a terminal that is logged out ends', async () => {
   expect(await ended).toBe('logged_out');
 });
 
-test('before the room is there, one can wait or quit', async () => {
+test('before the room is there, the screen waits, and q quits', async () => {
   const { terminal, ended } = show(
     snapshotOf(roomOf(gameAfter([])), 'me', { state: null, connection: 'connecting' }),
   );
@@ -240,7 +249,7 @@ test('before the room is there, one can wait or quit', async () => {
   expect(await ended).toBe('quit');
 });
 
-test('a small terminal asks to be enlarged, takes no keys, and goes on when it is', async () => {
+test('a terminal that is too small says so, takes no keys, and goes on when it is larger', async () => {
   const { terminal, acts } = show(at(moments.opening, plainNames, userIds[1]), { columns: 79, rows: 24 });
   await terminal.shows('Enlarge this terminal to 80×24.');
   terminal.type('p');
@@ -253,7 +262,7 @@ test('a small terminal asks to be enlarged, takes no keys, and goes on when it i
   expect(terminal.lines()[39]).toContain('? help');
 });
 
-test('the screens are drawn beside what was there before, which comes back', async () => {
+test('at the end the terminal shows again what it showed before the screens', async () => {
   const { terminal, ended } = show(at(moments.auction));
   await terminal.shows('● on line');
   expect(terminal.isAlternate()).toBe(true);

@@ -13,7 +13,7 @@ import {
 
 export const userIds: PerSeat<string> = ['user-0', 'user-1', 'user-2', 'user-3'];
 export const plainNames: PerSeat<string> = ['Dana', 'Yossi', 'Noa', 'Amir'];
-/** Names that are too long, from right to left, with marks, and wide. */
+/** Hard names: too long, from right to left, with marks, with wide characters. */
 export const hardNames: PerSeat<string> = [
   'דָּנָה לֵוִי־כֹּהֵן מִתֵּל אָבִיב הַקְּטַנָּה',
   'Bartholomew Featherstonehaugh-Cholmondeley the Third of His Name',
@@ -21,7 +21,7 @@ export const hardNames: PerSeat<string> = [
   '漢字の名前はとても長いので切られる',
 ];
 
-/** A game led through `actions` from the lobby. */
+/** A game after these actions, from the lobby on. */
 export function gameAfter(
   actions: readonly Action[],
   {
@@ -82,7 +82,7 @@ const bid = (seat: Seat, amount: number): Action => ({ type: 'auction.bid', seat
 const pass = (seat: Seat): Action => ({ type: 'auction.pass', seat });
 const contract = (seat: Seat, amount: number): Action => ({ type: 'contract.set', seat, amount });
 
-/** One game at every phase; seat 0 deals round 1, seat 1 opens and wins the auction with 6 hearts. */
+/** One game in every phase: seat 0 deals round 1, seat 1 opens and wins the auction with 6 hearts. */
 const auctionWon = [start, bid(1, 6), pass(2), pass(3), pass(0)];
 const contracted = [...auctionWon, contract(1, 6), contract(2, 3), contract(3, 2), contract(0, 1)];
 const roundOver: Action[] = [...contracted, { type: 'round.record', tricks: [2, 6, 3, 2] }];
@@ -98,7 +98,7 @@ export const moments = {
   podium: [...roundOver, { type: 'game.end' }],
 } as const satisfies Record<string, readonly Action[]>;
 
-/** As many finished rounds as one likes, each recorded at once. */
+/** The actions of some finished rounds. */
 export function rounds(count: number): Action[] {
   return [
     start,

@@ -1,6 +1,6 @@
 import type { RoomSnapshot, RoomStore } from '../../src/client/index.ts';
 
-/** A room that stays as the test puts it, and remembers what was asked of it. */
+/** A room that only the test changes, and that remembers the changes it was asked for. */
 export function createStillStore(first: RoomSnapshot) {
   let snapshot = first;
   const listeners = new Set<() => void>();

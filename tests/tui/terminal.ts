@@ -3,7 +3,7 @@ import { Terminal, type IUnicodeVersionProvider } from '@xterm/headless';
 import stringWidth from 'string-width';
 import { createKeyboard } from '../../src/tui/keyboard.ts';
 
-/** Widths as terminals of today have them; xterm's own are those of 2010, before emoji. */
+/** The character widths of today's terminals. Those of xterm are from 2010, before emoji. */
 const modernWidths: IUnicodeVersionProvider = {
   version: 'modern',
   wcwidth: (codePoint) => Math.min(2, stringWidth(String.fromCodePoint(codePoint))) as 0 | 1 | 2,

@@ -26,12 +26,12 @@ export function tableAt(
   return table;
 }
 
-/** What a text comes to when it is typed, on a fresh screen by default. */
+/** The result of typing a text, on a fresh screen by default. */
 export function typing(text: string, table: Table, from: Ui = newUi(table)): { ui: Ui; effects: Effect[] } {
   return pressing(splitKeys(text, {}), table, from);
 }
 
-/** What keys come to, by their names. */
+/** The result of pressing keys, by their names. */
 export function pressing(
   keys: readonly string[],
   table: Table,
@@ -57,7 +57,7 @@ export function without(seat: 2 | 3) {
   return (state: RoomState): RoomState => ({ ...state, seats: withSeat(state.seats, seat, null) });
 }
 
-/** A room with another player in a seat, or the same one in another condition. */
+/** A room in which the player of a seat is changed. */
 export function replace(
   state: RoomState,
   seat: 0 | 1 | 2 | 3,

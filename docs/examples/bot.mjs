@@ -1,4 +1,4 @@
-// A player that only ever bids five clubs: whist login, then node bot.mjs ABC123.
+// A player that never bids anything but five clubs: whist login, then node bot.mjs ABC123.
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -10,7 +10,7 @@ let id = 0;
 for await (const line of createInterface({ input: whist.stdout })) {
   const { result, params, error } = JSON.parse(line);
   if (error) console.error(error.message);
-  // The answer to joining, answers to what it sent, and what the others did: all of them bring the state.
+  // Every line brings the state: the answer to joining, the answers to its requests, and the news of the others.
   const state = result?.state ?? params?.state;
   const move = state && moveIn(state);
   if (move) send(move.method, { code, version: state.version, ...move.params });
@@ -19,7 +19,7 @@ for await (const line of createInterface({ input: whist.stdout })) {
 }
 
 function send(method, params) {
-  // With the version it was decided on, so that a table that has moved on meanwhile refuses it.
+  // The version says which state the move was decided on. If the table has moved on since, it refuses the move.
   whist.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: ++id, method, params })}\n`);
 }
 

@@ -6,9 +6,9 @@ folder=${1:?Usage: nightly-export.sh FOLDER}
 file=$folder/whist-$(date +%Y-%m-%d).ndjson.gz
 
 mkdir -p "$folder"
-# Under another name until it is whole.
+# It has another name until it is complete.
 whist export --output "$file.part.gz"
-# A copy that could not be read back is none. This changes nothing, and fails where a game has a fault.
+# Read the copy back. This changes nothing, and fails if a game has a fault.
 whist import "$file.part.gz" --dry-run --json >/dev/null
 mv "$file.part.gz" "$file"
 find "$folder" -name 'whist-*.ndjson.gz' -mtime +30 -delete

@@ -237,6 +237,7 @@ export const arrows = {
   tests: {
     folders: ['src/*', 'migrations', 'scripts'],
     packages: [
+      '@lydell/node-pty',
       '@mikro-orm/core',
       '@mikro-orm/pglite',
       '@xterm/headless',

@@ -6,6 +6,7 @@ import type { RecordStore } from '../history/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
+import { accountsOfPeople } from './accounts/find.ts';
 import { createClaimStore } from './accounts/claims.ts';
 import { examine, type Examination } from './doctor/index.ts';
 import { createGroupStore } from './groups/groups.ts';
@@ -17,11 +18,17 @@ import { fillResults } from './derived/results.ts';
 import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
 import { recomputePiece } from './derived/recompute.ts';
-import { createSheetStore, keeperOf } from './sheets/sheets.ts';
+import { createSheetStore } from './sheets/sheets.ts';
 import { sharedSecret } from './database/secret.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
 export type { Difference } from './doctor/index.ts';
+
+/** An account of a person. */
+interface Person {
+  readonly userId: string;
+  readonly username: string;
+}
 
 /** Everything that is kept, behind the ports of those who need it. */
 export interface Storage {
@@ -31,8 +38,8 @@ export interface Storage {
   readonly records: RecordStore;
   readonly groups: GroupStore;
   readonly sheets: SheetStore;
-  /** The account that games brought in from outside of any server belong to, made where there is none; its user id. */
-  keeper(): Promise<string>;
+  /** Up to so many accounts that a person can log in with. */
+  people(most: number): Promise<readonly Person[]>;
   /** Runs the migrations that have not run; of several nodes that start at once, one does it. */
   migrateUp(): Promise<string[]>;
   /** Takes the last migration back, with what is in its tables. */
@@ -74,7 +81,8 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     records: createRecordStore(db),
     groups: createGroupStore(orm),
     sheets: createSheetStore(orm),
-    keeper: () => keeperOf(db),
+    people: async (most) =>
+      (await accountsOfPeople(db, most)).map(({ id, username }) => ({ userId: id, username })),
     async migrateUp() {
       const ran = await up(orm);
       await fillResults(db);

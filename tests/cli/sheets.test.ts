@@ -158,7 +158,9 @@ test('a data folder takes sheets while no server has it', async () => {
   expect([locked.exitCode, failure(locked).reason]).toEqual([73, 'folder_locked']);
   await host.stop();
   const more = JSON.stringify(sheetNumber(9, { group: 'Sunday' }));
-  expect((await run(['import', '-', '--data-dir', dataDir], more)).stderr).toMatch(/Sunday .*\n1 added/);
+  expect((await run(['import', '-', '--as', 'dana', '--data-dir', dataDir], more)).stderr).toMatch(
+    /Sunday .*\n1 added/,
+  );
   expect(lines((await run(['export', '--data-dir', dataDir])).stdout)).toHaveLength(5);
 });
 
@@ -186,5 +188,7 @@ test.runIf(postgres)('a database of PostgreSQL takes sheets, and everything goes
   await close();
   const file = join(home.folder, 'all.csv.gz');
   await run(['export', '--format', 'csv', '--output', file, ...where]);
-  expect((await run(['import', file, ...where])).stderr).toMatch(/^0 added, 2 there already\n$/m);
+  expect((await run(['import', file, '--as', 'dana', ...where])).stderr).toMatch(
+    /^0 added, 2 there already\n$/m,
+  );
 });

@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { words } from '../../words/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
+import { notePassing } from '../output.ts';
 
 const say = words.output.prompt;
 
 /** Whether there is a person to ask. */
-function isInteractive(): boolean {
+export function isInteractive(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
@@ -46,6 +47,7 @@ export async function passwordOr(
 }
 
 async function ask(question: string, hidden = false): Promise<string> {
+  notePassing('');
   // A password must not be seen, so nothing that readline writes is shown; the question is written beside it.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   if (hidden) process.stderr.write(question);

@@ -16,6 +16,17 @@ export const accountByEmail = (db: Db, email: string) => activeAccounts(db).wher
 export const accountByName = (db: Db, username: string) =>
   activeAccounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
 
+/**
+ * Up to so many active accounts of people. Devices make themselves accounts with an address in `.invalid`, and older
+ * databases have the account `archive`, with which nobody can log in.
+ */
+export const accountsOfPeople = (db: Db, most: number) =>
+  activeAccounts(db)
+    .where('email', 'not like', '%.invalid')
+    .where('email', '<>', 'archive@keeper')
+    .limit(most)
+    .execute();
+
 /** The id of the active account with this user name, whatever its case. */
 export async function accountIdOf(db: Db, username: string): Promise<string | null> {
   const found = await accountByName(db, username).executeTakeFirst();

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { v7 } from 'uuid';
 import type { SheetStore } from '../../sheets/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
 import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
@@ -73,20 +72,4 @@ function isTaken(error: unknown): boolean {
     isDeadlock(error) ||
     ['uq_games_sheet', 'pk_games', 'ix_games_room_code'].some((name) => isUniqueViolation(error, name))
   );
-}
-
-/** No address that somebody can register with: it has no dot. */
-const keeperEmail = 'archive@keeper';
-
-/** The account of the archive, with which nobody logs in. */
-export async function keeperOf(db: Db): Promise<string> {
-  const id = v7();
-  const { rows } = await sql<{ id: string }>`
-    insert into users (id, username, email, password_hash, display_name)
-    values (${id}::uuid, case when exists (select 1 from users where lower(username) = 'archive')
-      then ${`archive-${id.slice(-12)}`} else 'archive' end, ${keeperEmail}, '!', 'Archive')
-    on conflict (email) do update set updated_at = now() returning id`.execute(db);
-  const [keeper] = rows;
-  if (!keeper) throw new Error('the archive was neither found nor made');
-  return keeper.id;
 }

@@ -124,7 +124,7 @@ export const commands = {
     svg: 'Also write the table and a chart as a picture. - is standard output.',
     format: 'The format of the sheets.',
     importGroup: 'The group of the games that name none.',
-    as: 'Into a database only: the account that owns the games and the new groups.',
+    as: 'Only into a database: the user name of the account that owns the games and the new groups. On a terminal it is asked for.',
     players: 'A file with lines of name,user: which account each name on the sheets is.',
     dryRun: 'Say what would happen, and change nothing.',
     replace: 'Change games that are there already into what corrected sheets say.',

@@ -41,6 +41,11 @@ export const sheets = {
     nameFile: 'Name the file to import, or - for standard input.',
     noTemplate: (format: string) => `There is no template for ${format}; there is one for csv.`,
     asOverServer: '--as goes with --database-url or --data-dir; over a server you are who is logged in.',
+    nameOwner: 'Give --as USER, the account that owns the games: there is no terminal to ask in.',
+    noOwner:
+      'This database has no account that can own the games. Start a server on it and use `whist register` first.',
+    onlyOwner: (username: string) => `The games go to ${username}, the only account there is.`,
+    askOwner: 'User name of the account that owns the games',
     noAccount: (username: string) => `There is no account called ${username}.`,
     unreadable: (file: string, code: string) => `${file} cannot be read (${code}).`,
     badMapping: (file: string, line: number) =>

@@ -6,6 +6,7 @@ import { note, write, writeJson } from '../../output.ts';
 import { createReport } from '../../render/import-report.ts';
 import { importInBatches } from './batches.ts';
 import { openSheetFile } from './file.ts';
+import { needOwner } from './owner.ts';
 import { readPlayers } from './players.ts';
 import { withTarget } from './target.ts';
 
@@ -19,6 +20,7 @@ export const importCommand: Run = async (context, file) => {
   const { options, json } = context;
   if (options['template'] !== undefined) return writeTemplate(String(options['template']));
   if (file === undefined) throw new Failure(exitCodes.usage, 'usage', say.nameFile);
+  needOwner(options);
   const keepGoing = options['keepGoing'] === true;
   const players = await readPlayers(options['players']);
   const report = createReport(context, file);

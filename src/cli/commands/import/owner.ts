@@ -1,12 +1,38 @@
 import type { Storage } from '../../../storage/index.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
-import { nobody } from '../../session/database.ts';
+import { note } from '../../output.ts';
+import { isDirect, nobody } from '../../session/database.ts';
+import { answerOr, isInteractive } from '../../session/prompt.ts';
 
-/** The account that owns what is brought into a database. */
-export async function ownerOf(storage: Storage, as: unknown, dryRun: boolean): Promise<string> {
-  if (typeof as !== 'string') return dryRun ? nobody : storage.keeper();
-  const account = await storage.groups.account(as);
-  if (!account) throw new Failure(exitCodes.badInput, 'user_not_found', words.sheets.import.noAccount(as));
+const say = words.sheets.import;
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Fails before anything is read where nobody says who owns the games of a database, and nobody can be asked. */
+export function needOwner(options: Options): void {
+  const isKnown = !isDirect(options) || options['as'] !== undefined || options['dryRun'] === true;
+  if (!isKnown && !isInteractive()) throw new Failure(exitCodes.usage, 'usage', say.nameOwner);
+}
+
+/**
+ * The account that owns the games brought into a database: that of --as, the only one there is, or one that the
+ * person names. A dry run needs none.
+ */
+export async function ownerOf(storage: Storage, { as, dryRun }: Options): Promise<string> {
+  if (typeof as === 'string') return accountOf(storage, as);
+  if (dryRun === true) return nobody;
+  const [first, second] = await storage.people(2);
+  if (!first) throw new Failure(exitCodes.usage, 'no_account', say.noOwner);
+  if (!second) {
+    note(say.onlyOwner(first.username));
+    return first.userId;
+  }
+  return accountOf(storage, await answerOr(undefined, { flag: '--as USER', question: say.askOwner }));
+}
+
+async function accountOf(storage: Storage, username: string): Promise<string> {
+  const account = await storage.groups.account(username);
+  if (!account) throw new Failure(exitCodes.badInput, 'user_not_found', say.noAccount(username));
   return account.userId;
 }

@@ -71,7 +71,7 @@ async function intoDatabase(
   work: Work,
 ): Promise<void> {
   await withDatabase(config, async (storage) => {
-    const userId = await ownerOf(storage, options['as'], choices.dryRun);
+    const userId = await ownerOf(storage, options);
     const importer = createImporter(storage.sheets, { userId, isOperator: true }, choices);
     await work(importer.add, { most: 500, mostBytes: Infinity, atOnce: 2 });
     noteGroups(importer.founded);

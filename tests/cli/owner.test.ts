@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
@@ -34,69 +34,72 @@ test('without --as and without a terminal an import into a database changes noth
   expect(existsSync(folder)).toBe(false);
 });
 
-describe.runIf(postgres)('the owner of games in a database', () => {
-  const name = `${postgres?.prefix ?? ''}owner`;
-  const url = databaseAt(postgres?.url ?? '', name);
-  const where = ['--database-url', url];
+/** Each of these gets a database of its own. */
+const onPostgres = test.runIf(postgres);
+const name = `${postgres?.prefix ?? ''}owner`;
+const url = postgres ? databaseAt(postgres.url, name) : '';
+const where = ['--database-url', url];
 
-  beforeEach(async () => {
-    if (!postgres) return;
-    await onServer(postgres.url, sql`drop database if exists ${sql.id(name)} with (force)`);
-    await onServer(postgres.url, sql`create database ${sql.id(name)} template ${sql.id(postgres.template)}`);
+beforeEach(async () => {
+  if (!postgres) return;
+  await onServer(postgres.url, sql`drop database if exists ${sql.id(name)} with (force)`);
+  await onServer(postgres.url, sql`create database ${sql.id(name)} template ${sql.id(postgres.template)}`);
+});
+
+async function inDatabase<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> {
+  const { orm, close } = await openDatabase({ databaseUrl: url });
+  const { rows } = await statement.execute(sqlOf(orm));
+  await close();
+  return rows;
+}
+
+const addAccount = (username: string, email: string) =>
+  inDatabase(sql`
+    insert into users (id, username, email, password_hash, display_name)
+    values (gen_random_uuid(), ${username}, ${email}, '!', ${username})`);
+const owners = () =>
+  inDatabase(sql<{ username: string }>`
+    select distinct username from users join games on admin_id = users.id`);
+
+onPostgres('there is no owner while there is no account', async () => {
+  await addAccount('table-1', 'table-1@device.invalid');
+  const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
+  expect([exitCode, screen]).toEqual([2, expect.stringContaining('has no account that can own the games')]);
+  expect(await owners()).toEqual([]);
+});
+
+onPostgres('the owner is the only account there is, and the person is told', async () => {
+  await addAccount('archive', 'archive@keeper');
+  await addAccount('dana', 'dana@example.org');
+  const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
+  expect([exitCode, screen]).toEqual([
+    0,
+    expect.stringContaining('The games go to dana, the only account there is.'),
+  ]);
+  expect(await owners()).toEqual([{ username: 'dana' }]);
+});
+
+onPostgres('the owner is asked for where there are several accounts', async () => {
+  await addAccount('dana', 'dana@example.org');
+  await addAccount('noa', 'noa@example.org');
+  const terminal = onTerminal(['import', file, ...where], home);
+  await terminal.shows('User name of the account that owns the games: ');
+  terminal.type('NOA\r');
+  expect(await terminal.ended).toMatchObject({ exitCode: 0 });
+  expect(await owners()).toEqual([{ username: 'noa' }]);
+
+  const wrong = onTerminal(['import', file, ...where], home);
+  await wrong.shows('User name of the account that owns the games: ');
+  wrong.type('tal\r');
+  expect(await wrong.ended).toMatchObject({
+    exitCode: 65,
+    screen: expect.stringContaining('There is no account called tal.'),
   });
+});
 
-  async function inDatabase<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> {
-    const { orm, close } = await openDatabase({ databaseUrl: url });
-    const { rows } = await statement.execute(sqlOf(orm));
-    await close();
-    return rows;
-  }
-
-  const addAccount = (username: string, email: string) =>
-    inDatabase(sql`
-      insert into users (id, username, email, password_hash, display_name)
-      values (gen_random_uuid(), ${username}, ${email}, '!', ${username})`);
-  const owners = () =>
-    inDatabase(sql<{ username: string }>`
-      select distinct username from users join games on admin_id = users.id`);
-
-  test('is not there while there is no account', async () => {
-    await addAccount('table-1', 'table-1@device.invalid');
-    const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
-    expect([exitCode, screen]).toEqual([2, expect.stringContaining('has no account that can own the games')]);
-    expect(await owners()).toEqual([]);
-  });
-
-  test('is the only account there is, and the person is told', async () => {
-    await addAccount('archive', 'archive@keeper');
-    await addAccount('dana', 'dana@example.org');
-    const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
-    expect([exitCode, screen]).toEqual([
-      0,
-      expect.stringContaining('The games go to dana, the only account there is.'),
-    ]);
-    expect(await owners()).toEqual([{ username: 'dana' }]);
-  });
-
-  test('is asked for where there are several accounts', async () => {
-    await addAccount('dana', 'dana@example.org');
-    await addAccount('noa', 'noa@example.org');
-    const terminal = onTerminal(['import', file, ...where], home);
-    await terminal.shows('User name of the account that owns the games: ');
-    terminal.type('NOA\r');
-    expect(await terminal.ended).toMatchObject({ exitCode: 0 });
-    expect(await owners()).toEqual([{ username: 'noa' }]);
-
-    const wrong = onTerminal(['import', file, ...where], home);
-    await wrong.shows('User name of the account that owns the games: ');
-    wrong.type('tal\r');
-    expect(await wrong.ended).toMatchObject({
-      exitCode: 65,
-      screen: expect.stringContaining('There is no account called tal.'),
-    });
-  });
-
-  test('may be the account `archive` of an older database, whose games are found and replaced', async () => {
+onPostgres(
+  'the owner may be the account `archive` of an older database, whose games are found and replaced',
+  async () => {
     await addAccount('archive', 'archive@keeper');
     await addAccount('dana', 'dana@example.org');
     const group = (n: number) => sheetNumber(n, n === 2 ? { group: 'Friday' } : {});
@@ -114,5 +117,5 @@ describe.runIf(postgres)('the owner of games in a database', () => {
     const replaced = await run(['--as', 'dana', '--replace'], corrected);
     expect(resultOf(replaced)).toMatchObject({ replaced: 2, there: 0 });
     expect(await owners()).toEqual([{ username: 'archive' }]);
-  });
-});
+  },
+);

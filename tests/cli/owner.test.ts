@@ -34,8 +34,6 @@ test('without --as and without a terminal an import into a database changes noth
   expect(existsSync(folder)).toBe(false);
 });
 
-/** Each of these gets a database of its own. */
-const onPostgres = test.runIf(postgres);
 const name = `${postgres?.prefix ?? ''}owner`;
 const url = postgres ? databaseAt(postgres.url, name) : '';
 const where = ['--database-url', url];
@@ -61,14 +59,14 @@ const owners = () =>
   inDatabase(sql<{ username: string }>`
     select distinct username from users join games on admin_id = users.id`);
 
-onPostgres('there is no owner while there is no account', async () => {
+test.runIf(postgres)('there is no owner while there is no account', async () => {
   await addAccount('table-1', 'table-1@device.invalid');
   const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
   expect([exitCode, screen]).toEqual([2, expect.stringContaining('has no account that can own the games')]);
   expect(await owners()).toEqual([]);
 });
 
-onPostgres('the owner is the only account there is, and the person is told', async () => {
+test.runIf(postgres)('the owner is the only account there is, and the person is told', async () => {
   await addAccount('archive', 'archive@keeper');
   await addAccount('dana', 'dana@example.org');
   const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
@@ -79,7 +77,7 @@ onPostgres('the owner is the only account there is, and the person is told', asy
   expect(await owners()).toEqual([{ username: 'dana' }]);
 });
 
-onPostgres('the owner is asked for where there are several accounts', async () => {
+test.runIf(postgres)('the owner is asked for where there are several accounts', async () => {
   await addAccount('dana', 'dana@example.org');
   await addAccount('noa', 'noa@example.org');
   const terminal = onTerminal(['import', file, ...where], home);
@@ -97,7 +95,7 @@ onPostgres('the owner is asked for where there are several accounts', async () =
   });
 });
 
-onPostgres(
+test.runIf(postgres)(
   'the owner may be the account `archive` of an older database, whose games are found and replaced',
   async () => {
     await addAccount('archive', 'archive@keeper');

@@ -8,6 +8,7 @@ import { Migration007Claims } from './Migration007Claims.ts';
 import { Migration008Settling } from './Migration008Settling.ts';
 import { Migration009Sheets } from './Migration009Sheets.ts';
 import { Migration010ResultsRoom } from './Migration010ResultsRoom.ts';
+import { Migration011Commands } from './Migration011Commands.ts';
 import { Migration012Pending } from './Migration012Pending.ts';
 
 /** All migrations, in the order in which they run. */
@@ -22,5 +23,6 @@ export const migrations = [
   Migration008Settling,
   Migration009Sheets,
   Migration010ResultsRoom,
+  Migration011Commands,
   Migration012Pending,
 ];

@@ -22,7 +22,7 @@ export const arrows = {
     packages: ['node:crypto', 'node:timers/promises', 'uuid'],
   },
   'src/accounts': {
-    folders: ['src/protocol'],
+    folders: ['src/words', 'src/protocol'],
     packages: [
       'bcryptjs',
       'jose',
@@ -62,7 +62,7 @@ export const arrows = {
       'src/sheets',
       'src/config',
     ],
-    packages: ['node:*', 'prom-client', 'ws'],
+    packages: ['node:*', 'prom-client', 'uuid', 'ws'],
   },
 
   // The database.
@@ -139,6 +139,10 @@ export const arrows = {
       'src/storage/accounts',
     ],
     packages: ['kysely'],
+  },
+  'src/storage/commands': {
+    folders: ['src/words', 'src/protocol', 'src/accounts', 'src/storage/schema', 'src/storage/database'],
+    packages: ['@mikro-orm/core'],
   },
   'src/storage/groups': {
     folders: [

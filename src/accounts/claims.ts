@@ -1,29 +1,28 @@
 import { refuse, type Claim, type Params, type Refused } from '../protocol/index.ts';
-import type { ClaimStore } from './ports.ts';
-import type { Accounts } from './accounts.ts';
+import type { Done } from './commands.ts';
+import type { ClaimStore, EndedSession } from './ports.ts';
 
-/** How somebody comes to the games they played as a guest, or under another account. Nothing moves without consent. */
+/** How people get the games they played as a guest, or under another account. Nothing moves without consent. */
 export interface Claims {
   /** Refuses `guest_not_found`, `played_together`. */
-  guest(userId: string, params: Params<'claim.guest'>): Promise<{ result: Claim } | Refused>;
+  guest(userId: string, params: Params<'claim.guest'>): Promise<Done<Claim> | Refused>;
   /** Refuses `user_not_found`, `own_account`, `played_together`. */
-  account(userId: string, params: Params<'claim.account'>): Promise<{ result: Claim } | Refused>;
+  account(userId: string, params: Params<'claim.account'>): Promise<Done<Claim> | Refused>;
   list(userId: string): Promise<{ asked: readonly Claim[]; toDecide: readonly Claim[] }>;
   /**
-   * Hands everything over. An account that is given up is closed: `leave` is called first where it is the one that
-   * agrees. Refuses `claim_not_found`, `played_together`.
+   * Hands everything over. If that closes the account of the user, `ended` has its sessions, for
+   * `Accounts.sessionsEnded`. Refuses `claim_not_found`, `played_together`.
    */
   approve(
     userId: string,
     claimId: string,
-    leave: () => Promise<void>,
-  ): Promise<{ result: { games: number } } | Refused>;
+  ): Promise<(Done<{ games: number }> & { readonly ended: readonly EndedSession[] }) | Refused>;
   /** Refuses `claim_not_found`. */
-  drop(userId: string, claimId: string): Promise<{ result: object } | Refused>;
+  drop(userId: string, claimId: string): Promise<Done<object> | Refused>;
 }
 
-export function createClaims(store: ClaimStore, accounts: Pick<Accounts, 'sessionsEnded'>): Claims {
-  async function ask(claimantId: string, claimedId: string): Promise<{ result: Claim } | Refused> {
+export function createClaims(store: ClaimStore): Claims {
+  async function ask(claimantId: string, claimedId: string): Promise<Done<Claim> | Refused> {
     const outcome = await store.ask(claimantId, claimedId);
     return outcome === 'played_together' ? refuse(outcome) : { result: outcome };
   }
@@ -45,15 +44,11 @@ export function createClaims(store: ClaimStore, accounts: Pick<Accounts, 'sessio
         toDecide: claims.filter(({ decider }) => decider.id === userId),
       };
     },
-    async approve(userId, claimId, leave) {
+    async approve(userId, claimId) {
       const outcome = await store.approve(claimId, userId);
       if (typeof outcome === 'string') return refuse(outcome);
       const { games, ended } = outcome;
-      if (ended.length > 0) {
-        await leave();
-        accounts.sessionsEnded(userId, ended);
-      }
-      return { result: { games } };
+      return { result: { games }, ended };
     },
     async drop(userId, claimId) {
       return (await store.drop(claimId, userId)) ? { result: {} } : refuse('claim_not_found');

@@ -1,5 +1,7 @@
 export * from './ports.ts';
-export * from './accounts.ts';
+export * from './commands.ts';
+export { createAccounts, type Accounts } from './accounts.ts';
+export type { Entered, Identity } from './entering.ts';
 export * from './passwords.ts';
 export * from './tokens.ts';
 export * from './secret.ts';

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { refuse, type Refused } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
 import { createHashWorkers } from './hash-workers.ts';
 
 const cost = 10; // 2^10 rounds, some 60 ms in a thread
@@ -17,6 +19,11 @@ export interface Passwords {
   /** Whether this is the password; against null it is not, and finding that out takes as long. */
   matches(password: string, hash: string | null): Promise<Hashed<boolean>>;
   close(): Promise<void>;
+}
+
+/** The refusal that `busy` comes to. */
+export function tooBusy(): Refused {
+  return refuse('try_again', { message: words.explanations.tooManyLogins });
 }
 
 export function createPasswords(): Passwords {

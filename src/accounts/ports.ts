@@ -1,7 +1,7 @@
 import type { Claim, User } from '../protocol/index.ts';
 
 /** What a password is compared with. */
-interface Credentials {
+export interface Credentials {
   readonly user: User;
   readonly passwordHash: string;
 }

@@ -1,101 +1,115 @@
 import { refuse, type Group, type GroupPage, type Params, type Refused } from '../protocol/index.ts';
-import type { GroupStore, Member, Membership } from './ports.ts';
+import type { GroupChange, GroupStore, Member, Membership } from './ports.ts';
 
-type Change =
-  | { readonly method: 'group.update'; readonly params: Params<'group.update'> }
-  | { readonly method: 'group.addMember'; readonly params: Params<'group.addMember'> }
-  | { readonly method: 'group.removeMember'; readonly params: Params<'group.removeMember'> }
-  | { readonly method: 'group.transfer'; readonly params: Params<'group.transfer'> };
-type Ending =
-  | { readonly method: 'group.delete'; readonly params: Params<'group.delete'> }
-  | { readonly method: 'group.leave'; readonly params: Params<'group.leave'> };
+type Outcome<T> = Promise<{ readonly result: T } | Refused>;
 
-/** Groups, with what each of their people may do. Who is not in a group is told that it is not there. */
+/** Groups, and what each of their people may do. To anybody who is not in a group there is no such group. */
 export interface Groups {
   list(userId: string): Promise<{ groups: readonly Group[] }>;
-  get(userId: string, groupId: string): Promise<{ result: Group } | Refused>;
-  page(userId: string, groupId: string): Promise<{ result: GroupPage } | Refused>;
+  get(userId: string, groupId: string): Outcome<Group>;
+  page(userId: string, groupId: string): Outcome<GroupPage>;
   create(userId: string, params: Params<'group.create'>): Promise<Group>;
-  change(userId: string, change: Change): Promise<{ result: Group } | Refused>;
-  end(userId: string, ending: Ending): Promise<{ result: object } | Refused>;
+  update(userId: string, params: Params<'group.update'>): Outcome<Group>;
+  delete(userId: string, params: Params<'group.delete'>): Outcome<object>;
+  addMember(userId: string, params: Params<'group.addMember'>): Outcome<Group>;
+  removeMember(userId: string, params: Params<'group.removeMember'>): Outcome<Group>;
+  transfer(userId: string, params: Params<'group.transfer'>): Outcome<Group>;
+  leave(userId: string, params: Params<'group.leave'>): Outcome<object>;
 }
 
+type Members = readonly Membership[];
+
 export function createGroups(store: GroupStore): Groups {
-  async function find(userId: string, groupId: string): Promise<{ result: Group } | Refused> {
+  async function get(userId: string, groupId: string): Outcome<Group> {
     const [group] = await store.groupsOf(userId, groupId);
     return group ? { result: group } : refuse('group_not_found');
   }
 
+  /** Changes a group that the user is in. */
   async function change(
     userId: string,
     groupId: string,
-    decide: (members: readonly Membership[]) => Membership[] | Refused,
-    words: { readonly name?: string; readonly description?: string | null } = {},
-  ): Promise<Refused | null> {
-    const outcome = await store.change(groupId, (members) => {
-      if (!members.some((member) => member.userId === userId)) return refuse('group_not_found');
-      const next = decide(members);
-      return 'refused' in next ? next : { ...words, members: next };
-    });
+    decide: (members: Members) => GroupChange | Refused,
+  ): Outcome<object> {
+    const outcome = await store.change(groupId, (members) =>
+      isIn(members, userId) ? decide(members) : refuse('group_not_found'),
+    );
     if (outcome === null) return refuse('group_not_found');
-    return 'refused' in outcome ? outcome : null;
+    return 'refused' in outcome ? outcome : { result: {} };
+  }
+
+  /** A change that only the owner may make. */
+  function changeAsOwner(
+    userId: string,
+    groupId: string,
+    decide: (members: Members) => GroupChange | Refused,
+  ): Outcome<object> {
+    return change(userId, groupId, (members) =>
+      isOwner(members, userId) ? decide(members) : refuse('not_owner'),
+    );
+  }
+
+  /** The group after a change, as the user sees it. */
+  async function after(changed: Outcome<object>, userId: string, groupId: string): Outcome<Group> {
+    const outcome = await changed;
+    return 'refused' in outcome ? outcome : get(userId, groupId);
+  }
+
+  /** The owner decides about somebody with an account. */
+  function manage(decide: (members: Members, other: Member) => GroupChange | Refused) {
+    return async (userId: string, { groupId, username }: Params<'group.addMember'>): Outcome<Group> => {
+      const other = await store.account(username);
+      const changed = changeAsOwner(userId, groupId, (members) =>
+        other ? decide(members, other) : refuse('user_not_found'),
+      );
+      return after(changed, userId, groupId);
+    };
   }
 
   return {
     list: async (userId) => ({ groups: await store.groupsOf(userId) }),
-    get: find,
+    get,
     async page(userId, groupId) {
-      const found = await find(userId, groupId);
+      const found = await get(userId, groupId);
       return 'refused' in found ? found : { result: await store.page(groupId) };
     },
     create: (userId, { name, description = null }) => store.create(userId, { name, description }),
-
-    async change(userId, { method, params }) {
-      const { groupId } = params;
-      const other = 'username' in params ? await store.account(params.username) : null;
-      const refused = await change(
+    update: (userId, { groupId, name, description }) =>
+      after(
+        changeAsOwner(userId, groupId, (members) => ({ name, description, members })),
         userId,
         groupId,
-        (members) => {
-          if (!isOwner(members, userId)) return refuse('not_owner');
-          if (method === 'group.update') return [...members];
-          return other ? manage(members, method, other) : refuse('user_not_found');
-        },
-        method === 'group.update' ? params : {},
-      );
-      return refused ?? find(userId, groupId);
-    },
-
-    async end(userId, { method, params }) {
-      const refused = await change(userId, params.groupId, (members) => {
-        const owns = isOwner(members, userId);
-        if (method === 'group.delete') return owns ? [] : refuse('not_owner');
-        return owns ? refuse('owner_stays') : members.filter((member) => member.userId !== userId);
-      });
-      return refused ?? { result: {} };
-    },
+      ),
+    delete: (userId, { groupId }) => changeAsOwner(userId, groupId, () => ({ members: [] })),
+    addMember: manage(add),
+    removeMember: manage(remove),
+    transfer: manage(handOver),
+    leave: (userId, { groupId }) => change(userId, groupId, (members) => remove(members, { userId })),
   };
 }
 
-/** What the owner makes of the members. */
-function manage(
-  members: readonly Membership[],
-  method: 'group.addMember' | 'group.removeMember' | 'group.transfer',
-  other: Member,
-): Membership[] | Refused {
-  const isIn = members.some(({ userId }) => userId === other.userId);
-  if (method === 'group.addMember')
-    return isIn ? refuse('already_member') : [...members, { userId: other.userId, role: 'member' }];
-  if (!isIn) return refuse('not_member');
-  if (method === 'group.transfer')
-    return members.map(({ userId }) => ({
-      userId,
-      role: userId === other.userId ? 'owner' : 'member',
-    }));
-  if (isOwner(members, other.userId)) return refuse('owner_stays');
-  return members.filter(({ userId }) => userId !== other.userId);
+function add(members: Members, { userId }: Member): GroupChange | Refused {
+  if (isIn(members, userId)) return refuse('already_member');
+  return { members: [...members, { userId, role: 'member' }] };
 }
 
-function isOwner(members: readonly Membership[], userId: string): boolean {
+function remove(members: Members, { userId }: Member): GroupChange | Refused {
+  if (!isIn(members, userId)) return refuse('not_member');
+  if (isOwner(members, userId)) return refuse('owner_stays');
+  return { members: members.filter((member) => member.userId !== userId) };
+}
+
+/** The owner becomes a member, and the heir the owner. */
+function handOver(members: Members, heir: Member): GroupChange | Refused {
+  if (!isIn(members, heir.userId)) return refuse('not_member');
+  const roleOf = (userId: string) => (userId === heir.userId ? 'owner' : 'member');
+  return { members: members.map(({ userId }) => ({ userId, role: roleOf(userId) })) };
+}
+
+function isIn(members: Members, userId: string): boolean {
+  return members.some((member) => member.userId === userId);
+}
+
+function isOwner(members: Members, userId: string): boolean {
   return members.some((member) => member.userId === userId && member.role === 'owner');
 }

@@ -11,9 +11,9 @@ export interface Membership extends Member {
 }
 
 /** What a group is to become. Without members it is deleted. */
-interface GroupChange {
-  readonly name?: string;
-  readonly description?: string | null;
+export interface GroupChange {
+  readonly name?: string | undefined;
+  readonly description?: string | null | undefined;
   readonly members: readonly Membership[];
 }
 

@@ -3,7 +3,7 @@ import type { Storage } from '../storage/index.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startRecomputing } from './recomputing.ts';
 
-/** Sessions that are over are deleted this often. */
+/** Old sessions and commands are deleted this often. */
 const forgetEvery = 60 * 60 * 1000; // an hour
 
 export interface BackgroundOptions {
@@ -17,7 +17,11 @@ export interface BackgroundOptions {
 export function startBackground({ beat, storage, cache, report }: BackgroundOptions) {
   const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
   const recomputing = startRecomputing({ recompute: storage.recompute, report });
-  const forgetting = setInterval(() => void storage.accounts.forgetExpired().catch(report), forgetEvery);
+  const forget = async () => {
+    await storage.accounts.forgetExpired();
+    await storage.commands.forgetOld();
+  };
+  const forgetting = setInterval(() => void forget().catch(report), forgetEvery);
   return {
     async stop(): Promise<void> {
       clearInterval(forgetting);

@@ -20,6 +20,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
   const passwords = createPasswords();
   const accounts = createAccounts({
     store: storage.accounts,
+    commands: storage.commands,
     tokens,
     passwords,
     cache: cache.sessions,
@@ -35,7 +36,8 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
   return {
     services: {
       accounts,
-      claims: createClaims(storage.claims, accounts),
+      claims: createClaims(storage.claims),
+      commands: storage.commands,
       rooms,
       records: createRecords(storage.records),
       groups: createGroups(storage.groups),

@@ -1,182 +1,94 @@
-import type { Accounts, Claims, Entered } from '../accounts/index.ts';
+import { NIL } from 'uuid';
 import {
   methods,
   refuse,
   type ChangeName,
+  type MethodName,
   type Params,
-  type Refused,
   type Request,
 } from '../protocol/index.ts';
-import type { Groups } from '../groups/index.ts';
-import type { Records } from '../history/index.ts';
-import type { Answer, Rooms } from '../rooms/index.ts';
-import type { Sheets } from '../sheets/index.ts';
+import type { Answer } from '../rooms/index.ts';
 import type { Caller } from './caller.ts';
-import type { Broadcasts } from './ports.ts';
+import { createImports } from './imports.ts';
+import { logIn, type Login } from './logins.ts';
+import { encoded, writeOnce } from './once.ts';
+import { createReads } from './reads.ts';
+import type { Asker, ReadName, Services, WriteName } from './services.ts';
+import { createWrites } from './writes.ts';
 
 /** Answers one request of a socket. */
 export type Handle = (caller: Caller, request: Request) => Promise<Answer>;
 
-export interface Services {
-  readonly accounts: Accounts;
-  /** Whether a token is one of who runs this server. */
-  readonly isOperator: (token: string) => Promise<boolean>;
-  readonly broadcasts: Pick<Broadcasts, 'tell'>;
-  readonly claims: Claims;
-  readonly rooms: Rooms;
-  readonly records: Records;
-  readonly groups: Groups;
-  readonly sheets: Sheets;
-}
+type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
 
-type Authentication = Extract<
-  Request,
-  { method: 'auth.register' | 'auth.login' | 'auth.resume' | 'auth.refresh' }
->;
-type Change = Extract<Request, { method: ChangeName }>;
+/** Brings each request to the service it is for. Without a login a socket may log in, or prove that it is an operator. */
+export function createHandler(services: Services): Handle {
+  const { accounts, commands, rooms } = services;
+  const reads = createReads(services);
+  const writes = createWrites(services);
+  const importSheets = createImports(services);
 
-/** Brings each request to the service it is for; only logging in and what the operator says is open to a socket that nobody is logged in on. */
-export function createHandler({
-  accounts,
-  isOperator,
-  broadcasts,
-  claims,
-  rooms,
-  records,
-  groups,
-  sheets,
-}: Services): Handle {
+  function read<M extends ReadName>(asker: Asker, method: M, params: Params<M>) {
+    return reads[method](asker, params);
+  }
+
+  function write<M extends WriteName>(asker: Asker, method: M, params: Params<M> & { commandId?: string }) {
+    const command = { senderId: asker.userId, commandId: params.commandId, method };
+    return writeOnce(commands, command, () => writes[method](asker, params));
+  }
+
   return async (caller, request) => {
-    if (isAuthentication(request)) return enter(caller, await authenticate(request));
-    if (request.method === 'admin.broadcast') return broadcast(request.params);
+    if (isLogin(request)) return logIn(accounts, caller, request);
+    if (request.method === 'admin.broadcast') return broadcast(services, request.params);
     const { member, identity } = caller;
     if (!member || !identity) return refuse('unauthenticated');
+    const { userId } = identity;
+    const identify: Asker['identify'] = (next) => caller.identify(next);
+    const asker = { userId, identity, member, identify };
     if (isChange(request)) return rooms.change(member, request);
+    if (isRead(request)) return encoded(await read(asker, request.method, request.params));
     switch (request.method) {
-      case 'auth.me':
-        return { json: JSON.stringify(identity.user) };
-      case 'auth.logout':
-        // First, so that this socket is not closed with the others of the session.
-        await caller.identify(null);
-        await accounts.logout(identity);
-        return { json: '{}' };
-      case 'auth.changePassword':
-        return encoded(
-          await accounts.changePassword(identity, request.params, ({ identity: next }) =>
-            caller.identify(next),
-          ),
-        );
       case 'room.create':
         return rooms.create(member, request.params);
-      case 'room.watch':
-        return rooms.watch(member, request.params);
-      case 'room.state':
-        return rooms.state(member, request.params);
-      case 'room.list':
-        return encoded({ result: await records.rooms(identity.userId) });
-      case 'claim.guest':
-        return encoded(await claims.guest(identity.userId, request.params));
-      case 'claim.account':
-        return encoded(await claims.account(identity.userId, request.params));
-      case 'claim.list':
-        return encoded({ result: await claims.list(identity.userId) });
-      case 'claim.approve': {
-        // An account that gives itself up leaves first, so that its socket is not closed with the others.
-        const leave = () => caller.identify(null);
-        const approved = await claims.approve(identity.userId, request.params.claimId, leave);
-        await rooms.pulse();
-        return encoded(approved);
+      case 'auth.logout':
+        // This socket leaves the session first, so that it is not closed with the others.
+        await identify(null);
+        await accounts.logout(identity);
+        return encoded({ result: {} });
+      case 'auth.changePassword': {
+        const changed = await accounts.changePassword(identity, request.params, (entered) =>
+          identify(entered.identity),
+        );
+        return encoded(changed);
       }
-      case 'claim.drop':
-        return encoded(await claims.drop(identity.userId, request.params.claimId));
-      case 'group.list':
-        return encoded({ result: await groups.list(identity.userId) });
-      case 'group.get':
-        return encoded(await groups.get(identity.userId, request.params.groupId));
-      case 'stats.group':
-        return encoded(await groups.page(identity.userId, request.params.groupId));
-      case 'group.create':
-        return encoded({ result: await groups.create(identity.userId, request.params) });
-      case 'group.update':
-      case 'group.addMember':
-      case 'group.removeMember':
-      case 'group.transfer':
-        return encoded(await groups.change(identity.userId, request));
-      case 'group.delete':
-      case 'group.leave':
-        return encoded(await groups.end(identity.userId, request));
-      case 'game.get':
-        return encoded(await records.game(identity.userId, request.params.id));
-      case 'game.log': {
-        const found = await records.gameId(identity.userId, request.params.id);
-        return 'refused' in found
-          ? found
-          : encoded({ result: await rooms.log(found.result, request.params) });
-      }
-      case 'sheets.import': {
-        const result = await sheets.import(identity.userId, request.params);
-        if (request.params.replace === true) await rooms.pulse();
-        return encoded({ result });
-      }
-      case 'sheets.export':
-        return encoded(await sheets.export(identity.userId, request.params));
-      case 'stats.bests':
-        return encoded(await records.bests(identity.userId, request.params.id));
-      case 'stats.leaderboard':
-        return encoded(await records.leaderboard(identity.userId, request.params));
-      case 'stats.opponents':
-        return encoded(await records.opponents(request.params.username ?? identity.user.username));
-      case 'stats.history': {
-        const { username = identity.user.username, before = null, limit = 20 } = request.params;
-        return encoded(await records.history(identity.userId, username, { before, limit }));
-      }
-      case 'stats.player':
-        return encoded(await records.player(request.params.username ?? identity.user.username));
-      default: {
-        const never: never = request;
-        return never;
-      }
+      case 'sheets.import':
+        return importSheets(userId, request.params);
+      default:
+        return write(asker, request.method, request.params);
     }
   };
-
-  async function broadcast({ operatorToken, message }: Params<'admin.broadcast'>): Promise<Answer> {
-    if (!(await isOperator(operatorToken))) return refuse('not_operator');
-    broadcasts.tell(message);
-    return { json: '{}' };
-  }
-
-  function authenticate(request: Authentication): Promise<Entered<unknown> | Refused> {
-    switch (request.method) {
-      case 'auth.register':
-        return accounts.register(request.params);
-      case 'auth.login':
-        return accounts.login(request.params);
-      case 'auth.resume':
-        return accounts.resume(request.params);
-      case 'auth.refresh':
-        return accounts.refresh(request.params);
-      default: {
-        const never: never = request;
-        return never;
-      }
-    }
-  }
 }
 
-async function enter(caller: Caller, entered: Entered<unknown> | Refused): Promise<Answer> {
-  if ('refused' in entered) return entered;
-  await caller.identify(entered.identity);
-  return encoded(entered);
+async function broadcast(
+  { broadcasts, commands, isOperator }: Services,
+  { operatorToken, message, commandId }: Params<'admin.broadcast'>,
+): Promise<Answer> {
+  if (!(await isOperator(operatorToken))) return refuse('not_operator');
+  const command = { senderId: NIL, commandId, method: 'admin.broadcast' } as const;
+  return writeOnce(commands, command, async () => ({
+    result: {},
+    afterwards: async () => broadcasts.tell(message),
+  }));
 }
 
-function encoded(outcome: { readonly result: unknown } | Refused): Answer {
-  return 'refused' in outcome ? outcome : { json: JSON.stringify(outcome.result) };
-}
-
-function isAuthentication(request: Request): request is Authentication {
+function isLogin(request: Request): request is Login {
   return methods[request.method].access === 'anybody';
 }
 
-function isChange(request: Request): request is Change {
+function isRead(request: Request): request is RequestOf<ReadName> {
+  return methods[request.method].effect === 'read';
+}
+
+function isChange(request: Request): request is RequestOf<ChangeName> {
   return methods[request.method].effect === 'room' && 'code' in request.params;
 }

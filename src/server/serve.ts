@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
-import { createHandler, type Services } from './handlers.ts';
+import { createHandler } from './handlers.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
 import type { Metrics } from './metrics.ts';
 import type { Broadcasts, Limits } from './ports.ts';
+import type { Services } from './services.ts';
 import { createTerminals } from './terminals.ts';
 import { acceptSockets } from './ws.ts';
 

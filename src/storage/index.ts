@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { AccountStore, ClaimStore } from '../accounts/index.ts';
+import type { AccountStore, ClaimStore, CommandStore } from '../accounts/index.ts';
 import type { GroupStore } from '../groups/index.ts';
 import type { RecordStore } from '../history/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
@@ -8,6 +8,7 @@ import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
 import { accountsOfPeople } from './accounts/find.ts';
 import { createClaimStore } from './accounts/claims.ts';
+import { createCommandStore } from './commands/commands.ts';
 import { examine, type Examination } from './doctor/index.ts';
 import { createGroupStore } from './groups/groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
@@ -34,6 +35,7 @@ interface Person {
 export interface Storage {
   readonly accounts: AccountStore;
   readonly claims: ClaimStore;
+  readonly commands: CommandStore;
   readonly rooms: RoomStore;
   readonly records: RecordStore;
   readonly groups: GroupStore;
@@ -77,6 +79,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
   return {
     accounts: createAccountStore(orm),
     claims: createClaimStore(orm),
+    commands: createCommandStore(orm),
     rooms: createRoomStore(db, node),
     records: createRecordStore(db),
     groups: createGroupStore(orm),

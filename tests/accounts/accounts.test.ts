@@ -144,6 +144,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     const cache = createLocalCache(null);
     const overrun = createAccounts({
       store: createAccountStore(desk.orm),
+      commands: desk.commands,
       tokens,
       passwords: stopped,
       cache: cache.sessions,

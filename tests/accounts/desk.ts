@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { createAccounts, type Accounts, type Entered } from '../../src/accounts/accounts.ts';
+import { createAccounts, type Accounts, type CommandStore, type Entered } from '../../src/accounts/index.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
 import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
+import { createCommandStore } from '../../src/storage/commands/commands.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { sqlOf, type Db, type Orm } from '../../src/storage/schema/db.ts';
 
@@ -27,6 +28,7 @@ export function entered<T>(outcome: Entered<T> | { refused: unknown }): Entered<
 export interface Desk {
   readonly accounts: Accounts;
   readonly tokens: Tokens;
+  readonly commands: CommandStore;
   readonly orm: Orm;
   readonly db: Db;
   /** The hashes that passwords were compared with so far. */
@@ -46,9 +48,11 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   const tokens = createTokens(randomBytes(32), () => Date.now() + ahead);
   const passwords = createPasswords();
   const cache = createLocalCache(null);
+  const commands = createCommandStore(database.orm);
   const compared: (string | null)[] = [];
   const accounts = createAccounts({
     store: createAccountStore(database.orm),
+    commands,
     cache: cache.sessions,
     news: cache.sessionNews,
     tokens,
@@ -63,6 +67,7 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   return {
     accounts,
     tokens,
+    commands,
     orm: database.orm,
     db,
     compared,

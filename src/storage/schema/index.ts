@@ -1,4 +1,5 @@
 import { Claim } from './claim.ts';
+import { Command } from './command.ts';
 import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
@@ -11,6 +12,7 @@ import { PlayerStats, ProfileStats } from './stats.ts';
 import { User } from './user.ts';
 
 export * from './claim.ts';
+export * from './command.ts';
 export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
@@ -43,4 +45,5 @@ export const entities = [
   Claim,
   ProfileStats,
   PendingRatings,
+  Command,
 ] as const;

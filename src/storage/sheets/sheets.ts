@@ -4,10 +4,10 @@ import { guestsNamed } from '../accounts/guests.ts';
 import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
 import { lockDerived } from '../derived/pending.ts';
 import { addResults } from '../derived/results.ts';
-import { createGroupStore } from '../groups/groups.ts';
 import { isGroupMember } from '../history/queries.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { addGames } from './add.ts';
+import { foundHome } from './found.ts';
 import { findAccounts, findHome, findKnown, findMembers } from './homes.ts';
 import { identify } from './identity.ts';
 import { readKeptSheets, readSheetPage } from './page.ts';
@@ -19,10 +19,7 @@ export function createSheetStore(orm: Orm): SheetStore {
   const added = createPlanning();
   return {
     home: (caller, group) => findHome(db, caller, group),
-    async found({ userId }, group) {
-      const { groupId } = await createGroupStore(orm).create(userId, { name: group, description: null });
-      return { scope: groupId, groupId, ownerId: userId };
-    },
+    found: (caller, group) => foundHome(orm, caller, group),
     accounts: (caller, home, names) => findAccounts(db, { caller, home, names }),
     members: (home) => findMembers(db, home),
     guests: (ownerId, names) => guestsNamed(db, ownerId, names),

@@ -34,8 +34,11 @@ export const explanations = {
     'This commandId belongs to the change of another player; make a new one for every change.',
 
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
+  tooManyLogins: 'Too many people are logging in at once; try again in a moment.',
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
   noConnection: 'the connection was refused',
+  commandOf: (method: string) =>
+    `This commandId was used for ${method} before; make a new one for every call.`,
   hungUp: 'This terminal has hung up.',
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 

@@ -129,6 +129,14 @@ pending_ratings -- The first game whose ratings are pending; one row
   .ended_at timestamp with time zone -- When the first game ended whose ratings are to be recomputed (null if none are)
   .game_id uuid -- The first game whose ratings are to be recomputed
   constraint pk_pending_ratings PRIMARY KEY (id)
+commands -- Writes that were done, so that none is done again when it is sent again
+  .sender_id uuid not null -- The user who sent it (the nil UUID for the operator)
+  .id uuid not null -- Id the client gave the command
+  .method character varying(32) not null -- What was asked for, named as in the protocol
+  .answer jsonb -- What was answered (null for an answer that held tokens)
+  .created_at timestamp with time zone not null default now() -- When it was done
+  constraint pk_commands PRIMARY KEY (sender_id, id)
+  index ix_commands_created_at (created_at)
 player_stats
   .is_pending boolean not null default false -- Whether the counters are to be recomputed
   index ix_player_stats_pending (user_id) WHERE is_pending

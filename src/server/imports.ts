@@ -1,0 +1,30 @@
+import type { Params } from '../protocol/index.ts';
+import type { Answer } from '../rooms/index.ts';
+import { encoded } from './once.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Imports score sheets once. An import takes many transactions, so its answer is kept at the end; done again until
+ * then, it changes nothing more. An import that is sent again while it runs on this node waits for it.
+ */
+export function createImports({ commands, rooms, sheets }: Services) {
+  const running = new Map<string, Promise<Answer>>();
+
+  async function run(userId: string, params: Params<'sheets.import'>): Promise<Answer> {
+    const command = { senderId: userId, commandId: params.commandId, method: 'sheets.import' } as const;
+    const before = await commands.find(command);
+    if (before) return encoded(before);
+    const result = await sheets.import(userId, params);
+    if (params.replace === true) await rooms.pulse();
+    return encoded(await commands.once(command, async () => ({ result })));
+  }
+
+  return (userId: string, params: Params<'sheets.import'>): Promise<Answer> => {
+    const { commandId } = params;
+    if (commandId === undefined) return run(userId, params);
+    const key = `${userId} ${commandId}`;
+    const answer = running.get(key) ?? run(userId, params).finally(() => running.delete(key));
+    running.set(key, answer);
+    return answer;
+  };
+}

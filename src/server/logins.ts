@@ -1,0 +1,33 @@
+import type { Accounts, Entered } from '../accounts/index.ts';
+import type { Refused, Request } from '../protocol/index.ts';
+import type { Answer } from '../rooms/index.ts';
+import type { Caller } from './caller.ts';
+import { encoded } from './once.ts';
+
+export type Login = Extract<
+  Request,
+  { method: 'auth.register' | 'auth.login' | 'auth.resume' | 'auth.refresh' }
+>;
+
+/** Logs a socket in. */
+export async function logIn(accounts: Accounts, caller: Caller, request: Login): Promise<Answer> {
+  const entered = await entering(accounts, request);
+  if ('refused' in entered) return entered;
+  await caller.identify(entered.identity);
+  return encoded(entered);
+}
+
+function entering(accounts: Accounts, request: Login): Promise<Entered<unknown> | Refused> {
+  switch (request.method) {
+    case 'auth.register':
+      return accounts.register(request.params);
+    case 'auth.login':
+      return accounts.login(request.params);
+    case 'auth.resume':
+      return accounts.resume(request.params);
+    case 'auth.refresh':
+      return accounts.refresh(request.params);
+    default:
+      return request satisfies never;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Command, CommandStore } from '../accounts/index.ts';
+import type { Refused } from '../protocol/index.ts';
+import type { Answer } from '../rooms/index.ts';
+import type { Written } from './services.ts';
+
+/** Does a write in the transaction that keeps its command. The rest of the world is told when that is certain. */
+export async function writeOnce(
+  commands: CommandStore,
+  command: Command,
+  write: () => Promise<Written<object> | Refused>,
+): Promise<Answer> {
+  const telling: (() => Promise<void>)[] = [];
+  const outcome = await commands.once(command, async () => {
+    const written = await write();
+    if ('afterwards' in written && written.afterwards) telling.push(written.afterwards);
+    return written;
+  });
+  for (const tell of telling) await tell();
+  return encoded(outcome);
+}
+
+/** The JSON of an outcome. */
+export function encoded(outcome: { readonly result: unknown } | Answer): Answer {
+  return 'result' in outcome ? { json: JSON.stringify(outcome.result) } : outcome;
+}

@@ -1,0 +1,55 @@
+import type { Accounts, Claims, CommandStore, Done, Identity } from '../accounts/index.ts';
+import type { Groups } from '../groups/index.ts';
+import type { Records } from '../history/index.ts';
+import type { methods, MethodName, Params, Refused, Result } from '../protocol/index.ts';
+import type { Answer, Member, Rooms } from '../rooms/index.ts';
+import type { Sheets } from '../sheets/index.ts';
+import type { Broadcasts } from './ports.ts';
+
+/** What requests are answered with. */
+export interface Services {
+  readonly accounts: Accounts;
+  /** Whether a token proves an operator. */
+  readonly isOperator: (token: string) => Promise<boolean>;
+  readonly broadcasts: Pick<Broadcasts, 'tell'>;
+  readonly claims: Claims;
+  readonly commands: CommandStore;
+  readonly rooms: Rooms;
+  readonly records: Records;
+  readonly groups: Groups;
+  readonly sheets: Sheets;
+}
+
+/** The user who asks, on one socket. */
+export interface Asker {
+  readonly userId: string;
+  readonly identity: Identity;
+  readonly member: Member;
+  /** Logs the socket in as somebody else or, with null, out. */
+  identify(identity: Identity | null): Promise<void>;
+}
+
+type Effect<M extends MethodName> = (typeof methods)[M]['effect'];
+
+export type ReadName = { [M in MethodName]: Effect<M> extends 'read' ? M : never }[MethodName];
+
+/** One function for each method that changes nothing. */
+export type Reads = {
+  readonly [M in ReadName]: (asker: Asker, params: Params<M>) => Promise<Done<Result<M>> | Refused | Answer>;
+};
+
+/** The writes of a user, but for those that answer with tokens and the import, which takes many transactions. */
+export type WriteName = Exclude<
+  { [M in MethodName]: Effect<M> extends 'write' ? M : never }[MethodName],
+  'auth.register' | 'auth.changePassword' | 'admin.broadcast' | 'sheets.import'
+>;
+
+/** A write that changed the database, and what is told to the rest of the world when that is certain. */
+export interface Written<T> extends Done<T> {
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** One function for each write. It runs inside of the transaction that keeps its command. */
+export type Writes = {
+  readonly [M in WriteName]: (asker: Asker, params: Params<M>) => Promise<Written<Result<M>> | Refused>;
+};

@@ -29,15 +29,23 @@ interface Around {
 
 const { events } = words;
 
+/** Events that belong to the player of one seat; another person who enters one is named. */
+const ofOneSeat: ReadonlySet<string> = new Set([
+  'auction.bid',
+  'auction.pass',
+  'auction.record',
+  'contract.set',
+  'trick.claim',
+]);
+
 /** The event in one sentence, without its full stop. */
 export function eventSentence(around: Around, event: Happening): string {
   const sentence = deed(around, event);
   const { type, seat, actorId } = event;
   const { seats, hostId } = around.state;
   const player = seat === null ? null : seats[seat];
-  const isSpokenForSeat = /^(auction|contract|trick)\./.test(type);
   // For a guest everything is recorded by others, so that is not worth telling.
-  if (!isSpokenForSeat || !player || player.guest || player.userId === actorId) return sentence;
+  if (!ofOneSeat.has(type) || !player || player.guest || player.userId === actorId) return sentence;
   const name = nameOf(around, actorId);
   if (name !== null) return events.recordedBy(sentence, name);
   return actorId === hostId ? events.recordedByHost(sentence) : sentence;

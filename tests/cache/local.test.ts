@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createLocalCache, createMedium } from '../../src/cache/index.ts';
-import { limits, runCacheTests } from './suite.ts';
+import { limits } from './samples.ts';
+import { cacheTests } from './suite.ts';
 
-runCacheTests('in this process', () => {
+cacheTests('in this process', () => {
   const medium = createMedium();
-  return Promise.resolve([createLocalCache(limits, medium), createLocalCache(limits, medium)]);
+  return [createLocalCache(limits, medium), createLocalCache(limits, medium)];
 });
 
 test('without a table nothing is limited', async () => {

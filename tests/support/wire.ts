@@ -14,7 +14,7 @@ interface Reply {
   readonly error?: { code: number; message: string; data: { reason: Reason } & Record<string, unknown> };
 }
 
-/** A refusal, as a test sees it. */
+/** The refusal of a request. */
 export class Refused extends Error {
   readonly code: number;
   readonly reason: Reason;
@@ -33,51 +33,20 @@ export type Wire = Awaited<ReturnType<typeof connect>>;
 /** A client with nothing between the test and the wire. */
 export async function connect(url: string) {
   const ws = new WebSocket(url, { perMessageDeflate: false });
-  const replies = new Map<number, (reply: Reply) => void>();
-  const updates: Update[] = [];
-  const frames: string[] = [];
+  const inbox = openInbox(ws);
   /** The versions that changes of this terminal were answered with. */
   const answers: number[] = [];
-  const watchers = new Set<() => void>();
-  const closed = Promise.withResolvers<number>();
   let nextId = 1;
 
-  ws.on('message', (data) => {
-    const frame = String(data);
-    frames.push(frame);
-    const message = JSON.parse(frame) as Reply & { method?: string; params?: Update };
-    if (message.method === 'room.updated' && message.params) updates.push(message.params);
-    else if (message.id !== null) replies.get(message.id)?.(message);
-    for (const look of watchers) look();
-  });
-  ws.on('close', (code) => closed.resolve(code));
   await new Promise<void>((resolve, reject) => {
     ws.once('open', resolve);
     ws.once('error', reject);
   });
   ws.on('error', () => undefined);
 
-  /** Resolves with the first value `look` gives that is not undefined; rejects when the socket closes first. */
-  function until<T>(look: () => T | undefined): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const check = () => {
-        const value = look();
-        if (value === undefined) return;
-        watchers.delete(check);
-        resolve(value);
-      };
-      watchers.add(check);
-      void closed.promise.then((code) => reject(new Error(`the socket was closed with ${code}`)));
-      check();
-    });
-  }
-
   async function ask(method: string, params: unknown): Promise<unknown> {
     const id = nextId++;
-    const reply = new Promise<Reply>((resolve, reject) => {
-      replies.set(id, resolve);
-      void closed.promise.then((code) => reject(new Error(`${method}: the socket was closed with ${code}`)));
-    });
+    const reply = inbox.reply(id, method);
     ws.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     const { result, error } = await reply;
     if (error) throw new Refused(error);
@@ -87,6 +56,7 @@ export async function connect(url: string) {
     return result;
   }
 
+  const { updates, frames, until, closed } = inbox;
   return {
     updates,
     frames,
@@ -94,9 +64,9 @@ export async function connect(url: string) {
     until,
     ask,
     call: <M extends MethodName>(method: M, params: Params<M>) => ask(method, params) as Promise<Result<M>>,
-    /** The first update of at least this version, or one that `look` accepts. */
+    /** The first update that `look` accepts. */
     updated: (look: (update: Update) => boolean) => until(() => updates.find(look)),
-    /** The reason a call is refused for; fails where it is not. */
+    /** The reason a call is refused for; fails where it is not refused. */
     async refused<M extends MethodName>(method: M, params: Params<M>): Promise<Reason> {
       try {
         await ask(method, params);
@@ -107,14 +77,62 @@ export async function connect(url: string) {
       throw new Error(`${method} was accepted`);
     },
     send: (frame: string | Buffer) => ws.send(frame),
-    /** The code the server closed the socket with. */
-    closed: closed.promise,
+    /** The code that the server closed the socket with. */
+    closed,
     close(): Promise<number> {
       ws.close();
-      return closed.promise;
+      return closed;
     },
     terminate: () => ws.terminate(),
     /** Reads no more of what the server sends. */
     pause: () => ws.pause(),
+  };
+}
+
+/** Everything that comes in on a socket. */
+function openInbox(ws: WebSocket) {
+  const replies = new Map<number, (reply: Reply) => void>();
+  const updates: Update[] = [];
+  const frames: string[] = [];
+  const watchers = new Set<() => void>();
+  const closed = Promise.withResolvers<number>();
+
+  ws.on('message', (data) => {
+    const frame = String(data);
+    frames.push(frame);
+    const message = JSON.parse(frame) as Reply & { method?: string; params?: Update };
+    if (message.method === 'room.updated' && message.params) updates.push(message.params);
+    else if (message.id !== null) replies.get(message.id)?.(message);
+    for (const look of watchers) look();
+  });
+  ws.on('close', (code) => closed.resolve(code));
+
+  return {
+    updates,
+    frames,
+    closed: closed.promise,
+    /** The reply with this id; rejects when the socket closes first. */
+    reply(id: number, method: string): Promise<Reply> {
+      return new Promise((resolve, reject) => {
+        replies.set(id, resolve);
+        void closed.promise.then((code) =>
+          reject(new Error(`${method}: the socket was closed with ${code}`)),
+        );
+      });
+    },
+    /** Resolves with the first value of `look` that is not undefined; rejects when the socket closes first. */
+    until<T>(look: () => T | undefined): Promise<T> {
+      return new Promise((resolve, reject) => {
+        const check = () => {
+          const value = look();
+          if (value === undefined) return;
+          watchers.delete(check);
+          resolve(value);
+        };
+        watchers.add(check);
+        void closed.promise.then((code) => reject(new Error(`the socket was closed with ${code}`)));
+        check();
+      });
+    },
   };
 }

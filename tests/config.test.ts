@@ -31,7 +31,7 @@ function fault(sources: Parameters<typeof loadConfig>[0]): string {
   return outcome.error;
 }
 
-test('without anything: loopback, the embedded database, the XDG folders', () => {
+test('by default a server uses loopback, the embedded database and the XDG folders', () => {
   const config = loaded({});
   expect(config).toEqual({
     host: '127.0.0.1',
@@ -57,7 +57,7 @@ test('the folders are those of XDG, with the plain name', () => {
   expect(loaded({})).toMatchObject({ dataDir: data, configDir: config });
 });
 
-test('flags win over the environment, which wins over the file, setting by setting', () => {
+test('for each setting flags win over the environment, and the environment over the file', () => {
   const path = file({ port: 1, graceSeconds: 1, databaseUrl: 'postgres://file/whist' });
   const env = { WHIST_CONFIG: path, WHIST_PORT: '2', WHIST_GRACE_SECONDS: '2' };
   const flags = { port: '3' };
@@ -68,12 +68,12 @@ test('flags win over the environment, which wins over the file, setting by setti
   });
 });
 
-test('--config wins over WHIST_CONFIG, whose file is then not even read', () => {
+test('--config wins over WHIST_CONFIG, whose file is not even read', () => {
   const flags = { config: file({ port: 5 }) };
   expect(loaded({ flags, env: { WHIST_CONFIG: join(folder, 'nowhere.json') } }).port).toBe(5);
 });
 
-test('each setting is heard from its variable', () => {
+test('each setting can be given in its variable', () => {
   const config = loaded({
     env: {
       WHIST_LAN: 'on',
@@ -108,7 +108,7 @@ test('each setting is heard from its variable', () => {
   });
 });
 
-test('each setting with a flag is heard from it, and what else a command has is left alone', () => {
+test('each setting with a flag can be given in it, and other flags of a command are left alone', () => {
   const flags = {
     lan: true,
     port: '7',
@@ -135,7 +135,7 @@ test('each setting with a flag is heard from it, and what else a command has is 
   });
 });
 
-test('each setting is heard from the file, where folders begin at the file', () => {
+test('each setting can be given in the file, and folders are relative to the file', () => {
   const path = file({
     lan: true,
     port: 9,
@@ -173,13 +173,13 @@ test('each setting is heard from the file, where folders begin at the file', () 
   });
 });
 
-test('an empty variable is none, and a flag not given neither', () => {
+test('an empty variable and a missing flag do not count', () => {
   const env = Object.fromEntries(Object.values(settings).map(({ variable }) => [variable, '']));
   const flags = { port: undefined, lan: undefined, config: undefined };
   expect(loaded({ env: { ...env, WHIST_CONFIG: '' }, flags })).toEqual(loaded({}));
 });
 
-test('one server is written in one way, and is by default the one of this machine', () => {
+test('the URL of a server has one spelling, and by default is that of this machine', () => {
   const server = (text: string) => loaded({ flags: { server: text } }).server;
   expect(server('WS://Table.Local:80')).toBe('ws://table.local/ws');
   expect(server('ws://table.local/')).toBe('ws://table.local/ws');
@@ -188,7 +188,7 @@ test('one server is written in one way, and is by default the one of this machin
   expect(loaded({ env: { WHIST_PORT: '0' } }).server).toBe('ws://127.0.0.1:4440/ws');
 });
 
-describe('what is wrong is told in one sentence that names the setting', () => {
+describe('a wrong value is told in one sentence that names the setting', () => {
   test.each([
     [{ port: 'abc' }, '--port must be a whole number from 0 to 65535.'],
     [
@@ -239,7 +239,7 @@ describe('what is wrong is told in one sentence that names the setting', () => {
     expect(fault({ env: { WHIST_CONFIG: path } })).toContain(path);
   });
 
-  test('a file that is not there, or is a folder', () => {
+  test('a settings file that is not there, or is a folder, is told', () => {
     const path = join(folder, 'nowhere.json');
     expect(fault({ flags: { config: path } })).toBe(`The settings file ${path} is not there.`);
     expect(fault({ flags: { config: folder } })).toBe(`The settings file ${folder} cannot be read (EISDIR).`);

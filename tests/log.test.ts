@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
-/** What a log of this level writes to standard error. */
+/** The lines that a log of this level writes to standard error. */
 function logged(level: string, script: string): Record<string, unknown>[] {
   const code = `
     const { createLog } = await import('./src/config/log.ts');
@@ -17,7 +17,7 @@ function logged(level: string, script: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-test('a line of JSON for each thing of the level and above', () => {
+test('the log writes a line of JSON for each message of its level and above', () => {
   const lines = logged('warn', "log.info('one'); log.warn('two'); log.error('three');");
   expect(lines).toEqual([
     { level: 'warn', time: expect.stringMatching(/^\d{4}-.*Z$/), pid: expect.any(Number), msg: 'two' },
@@ -25,7 +25,7 @@ test('a line of JSON for each thing of the level and above', () => {
   ]);
 });
 
-test('an error with its causes, and without the password of a database', () => {
+test('an error is logged with its causes, and without the password of a database', () => {
   const [line] = logged(
     'info',
     `const cause = Object.assign(new Error('connect to postgres://dana:secret@db/whist failed'), { code: 'ECONNREFUSED' });
@@ -41,7 +41,7 @@ test('an error with its causes, and without the password of a database', () => {
   expect(JSON.stringify(line)).not.toContain('secret');
 });
 
-test('a database and a Redis that are away are told once, and once when they are back', () => {
+test('a database or a Redis that is away is told once, and once when it is back', () => {
   const lines = logged(
     'info',
     `const { createReports } = await import('./src/node/reports.ts');

@@ -1,6 +1,6 @@
 export type Listener = (text: string) => void;
 
-/** Who listens to which channel. */
+/** The listeners of channels. */
 export function createListeners() {
   const channels = new Map<string, Set<Listener>>();
   return {

@@ -1,4 +1,4 @@
-/** What is counted. */
+/** The things that are counted. */
 export const limitNames = ['login', 'loginAddress', 'register', 'create', 'join', 'action', 'sync'] as const;
 export type LimitName = (typeof limitNames)[number];
 

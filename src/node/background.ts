@@ -13,7 +13,7 @@ export interface BackgroundOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** What a node does again and again while it serves: it looks for what it has not heard, recomputes, and forgets. */
+/** Does again and again, while the node serves: catch up with other nodes, recompute, and forget old sessions. */
 export function startBackground({ beat, storage, cache, report }: BackgroundOptions) {
   const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
   const recomputing = startRecomputing({ recompute: storage.recompute, report });

@@ -1,4 +1,4 @@
-/** What was opened, to be closed in the reverse order, each once. */
+/** Collects closers, and calls each once, in the reverse order of opening. */
 export function createClosers() {
   const closers: (() => Promise<void>)[] = [];
   return {

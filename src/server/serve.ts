@@ -26,7 +26,7 @@ export interface ServeOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** What the server itself needs of the cache. */
+/** The part of the cache that the server itself needs. */
 interface ServerCache {
   readonly broadcasts: Broadcasts;
   readonly whereabouts: Whereabouts;
@@ -35,7 +35,7 @@ interface ServerCache {
   readonly isUp: () => boolean;
 }
 
-/** What the server itself needs of the storage. */
+/** The part of the storage that the server itself needs. */
 interface ServerStorage {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

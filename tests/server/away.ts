@@ -15,7 +15,7 @@ export async function goAway({ code }: Table, player: Player, witness: Player): 
   );
 }
 
-/** The last entry of the log of a table: what it is, who sent it, and for which seat. */
+/** The last entry of the log of a table, with its actor and the seat it is for. */
 export async function lastEntry(db: Db, { gameId }: Table): Promise<unknown> {
   const { rows } = await sql`
     select type, actor_id, seat, payload from game_events where game_id = ${gameId}::uuid

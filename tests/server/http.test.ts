@@ -21,7 +21,7 @@ async function get(path: string, method = 'GET'): Promise<{ status: number; text
   return { status: response.status, text: await response.text() };
 }
 
-test('alive and ready', async () => {
+test('the server says that it is alive and ready', async () => {
   expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' });
   expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
   expect(await get('/readyz', 'HEAD')).toEqual({ status: 200, text: '' });
@@ -29,7 +29,7 @@ test('alive and ready', async () => {
   expect(await get('/')).toEqual({ status: 404, text: 'whist speaks WebSocket at /ws\n' });
 });
 
-test('what an operator watches', async () => {
+test('metrics count requests, sockets and rooms', async () => {
   const { code, players } = await sitDown(await fourPlayers(server));
   await players[1].call('auction.pass', { code });
   expect(await players[1].refused('auction.pass', { code })).toBe('not_your_turn');
@@ -44,7 +44,7 @@ test('what an operator watches', async () => {
   expect(lines.some((line) => line.startsWith('process_cpu_seconds_total '))).toBe(true);
 });
 
-test('who is not ready says so, and metrics are for this machine unless told otherwise', async () => {
+test('a server that is not ready says so, and only this machine may read the metrics by default', async () => {
   const pages = (isReady: () => Promise<boolean>, metricsForAll: boolean) =>
     createPages({ isReady, metrics: createMetrics(), metricsForAll });
   const outside = Object.values(networkInterfaces())

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { v4 as uuid } from 'uuid';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { legalBids, type Action, type Game, type Seat } from '../../src/rules/index.ts';
 import { testDatabases } from '../support/database.ts';
 import { connect, Refused, type Wire } from '../support/wire.ts';
@@ -14,21 +14,23 @@ import type { Changed } from './tell.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
-/** Rooms that are played in at the same time, and the changes that are answered before the server is killed. */
+/** Rooms that are played in at the same time. */
 const rooms = 20;
+/** The server is killed after so many answered changes. */
 const changes = 300;
 
-/** What one room was told before the server was gone. */
+/** The last answers of one room before the server was gone. */
 interface Acknowledged {
   readonly code: string;
   /** The last change that was answered. */
   last: { readonly method: string; readonly params: object; readonly answer: Changed };
-  /** The change that was asked for and not answered. */
+  /** The change that was sent and not answered. */
   pending: { readonly method: string; readonly params: object } | null;
 }
 
-describe.each(testDatabases)('kill -9 on $name', ({ name, open }) => {
-  test('loses nothing that was acknowledged', async () => {
+test.each(testDatabases)(
+  'a killed server has lost nothing that it had answered, on $name',
+  async ({ name, open }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'whist-test-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const flags = ['--data-dir', dataDir];
@@ -63,26 +65,26 @@ describe.each(testDatabases)('kill -9 on $name', ({ name, open }) => {
 
     const second = await startServe(flags);
     const again = await enter(second.url);
-    let settled = 0;
+    let repeated = 0;
     for (const { room } of played) {
       const { last, pending, code } = room;
       const { state } = await again.call('room.watch', { code });
       const saved = state.version - last.answer.version;
       expect([code, saved === 0 || (saved === 1 && pending !== null)]).toEqual([code, true]);
       expect(onPaper(await again.ask(last.method, last.params))).toEqual(onPaper(last.answer));
-      // What was not answered is sent again, and done once whether it had been saved or not.
+      // A change that was not answered is sent again, and done once whether it had been saved or not.
       if (!pending) continue;
-      settled += 1;
+      repeated += 1;
       const answer = (await again.ask(pending.method, pending.params)) as Changed;
       expect([code, answer.version]).toEqual([code, last.answer.version + 1]);
     }
-    expect(settled).toBeGreaterThan(0);
+    expect(repeated).toBeGreaterThan(0);
     await again.close();
     second.child.kill('SIGTERM');
     const [exitCode] = (await once(second.child, 'exit')) as [number];
     expect(exitCode).toBe(143);
-  }, 60_000);
-});
+  },
+);
 
 async function startServe(flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
   const args = [program, 'serve', '--json', '--port', '0', '--rate-limits', 'off', ...flags];
@@ -127,7 +129,7 @@ async function playOn(wire: Wire, room: Acknowledged, onAnswer: () => void): Pro
   }
 }
 
-/** The next word of a table that goes on for ever. */
+/** The next action of a table that goes on for ever. */
 function nextAction({ status, round }: Pick<Game, 'status' | 'round'>): Action {
   const seat: Seat = round?.turn ?? 0;
   switch (status) {
@@ -143,11 +145,11 @@ function nextAction({ status, round }: Pick<Game, 'status' | 'round'>): Action {
     case 'round_complete':
       return { type: 'round.next' };
     default:
-      throw new Error(`nothing is to be said in ${status}`);
+      throw new Error(`there is no next action in ${status}`);
   }
 }
 
-/** An answer without who was there when it was given. */
+/** An answer, without the presence of the players. */
 function onPaper(answer: unknown): unknown {
   const { version, state } = answer as Changed;
   return { ...state, version, seats: state.seats.map((seat) => seat?.userId) };

@@ -9,9 +9,9 @@ import { fourPlayers, sitDown } from '../support/table.ts';
 import { Refused } from '../support/wire.ts';
 import { expectFolded } from './tables.ts';
 
-// Nobody cuts the embedded database off.
+// Only a server can drop connections.
 test.runIf(hasPostgres)(
-  'a database that drops every connection in the middle of things costs nobody anything',
+  'nothing is lost or done twice while a database drops every connection again and again',
   async () => {
     const server = await startServer(testPostgres, { isCutOff: true });
     onTestFinished(() => server.stop());
@@ -28,7 +28,7 @@ test.runIf(hasPostgres)(
       const player = players[trick % 4] ?? players[0];
       const commandId = randomUUID();
       const cutting = cutOff();
-      // As a client does: the same command again, until it is known what became of it.
+      // A client sends the same command again until it has an answer.
       for (;;) {
         try {
           await player.call('trick.claim', { code, commandId });

@@ -16,12 +16,12 @@ interface Tables {
   readonly gamePlayers: unknown[];
 }
 
-/** The tables of a game have to say what folding its log gives. Seats may not have been given to others since the auctions. */
+/** The tables of a game have to hold what folding its log gives. Seats must not have changed hands since the auctions. */
 export async function expectFolded(db: Db, gameId: string): Promise<void> {
   expect(await storedTables(db, gameId)).toEqual(await foldedTables(db, gameId));
 }
 
-/** What the tables say of a game. */
+/** The rows of a game. */
 async function storedTables(db: Db, gameId: string): Promise<Tables> {
   const rowsOf = async (query: ReturnType<typeof sql>) => [...(await query.execute(db)).rows];
   const [game] = await rowsOf(sql`
@@ -49,7 +49,7 @@ async function storedTables(db: Db, gameId: string): Promise<Tables> {
   };
 }
 
-/** What the tables have to say of a game, written down from its log alone. */
+/** The rows that a game should have, from its log alone. */
 async function foldedTables(db: Db, gameId: string): Promise<Tables> {
   const log = await createRoomStore(db, { id: v7(), isAlone: false }).load({ gameId });
   if (!log) throw new Error(`no game ${gameId}`);
@@ -139,7 +139,7 @@ function silence(bids: readonly (Bid | Pass)[]): number {
   return bid === -1 ? bids.length % 4 : bids.length - 1 - bid;
 }
 
-/** The last auction of every round that the tables keep. */
+/** The last auction of each round that has a row. */
 function bidsOf(room: Room): unknown[] {
   const { game, past } = room.timeline;
   const kept = game.status === 'finished' ? game.rounds.length : (game.round?.number ?? 0);
@@ -158,7 +158,7 @@ function bidsOf(room: Room): unknown[] {
     );
 }
 
-/** The game of a state, without the number of its version and without who is there. */
+/** The game of a state, without its version and the presence of the players. */
 export function sheet({ status, round, rounds, totals, winners }: RoomState) {
   return { status, round, rounds, totals, winners };
 }

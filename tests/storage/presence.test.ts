@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomStore } from '../../src/rooms/index.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { createRoomStore } from '../../src/storage/rooms/store.ts';
-import { newRoom } from '../server/room-store.ts';
+import { newRoom } from '../server/room-store/rooms.ts';
 import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 

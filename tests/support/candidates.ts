@@ -12,7 +12,7 @@ export const allTricks: readonly PerSeat<number>[] = amounts.flatMap((a) =>
   ),
 );
 
-/** What can be said at a table in one word: every bid, pass, contract and trick, and what moves the game on. */
+/** Every bid, pass, contract and single trick, and the actions that move the game on. */
 export const simpleCandidates: readonly Action[] = [
   { type: 'room.start' },
   { type: 'frisch.done' },
@@ -24,7 +24,7 @@ export const simpleCandidates: readonly Action[] = [
   ...seats.map((seat): Action => ({ type: 'trick.claim', seat })),
 ];
 
-/** What sums several words up: every result of an auction and of the tricks. */
+/** The actions that record a whole auction or all tricks of a round. */
 export const summaryCandidates: readonly Action[] = [
   ...bids.flatMap((bid) =>
     [undefined, 0, 1, 2, 3].map((frisch): Action => ({ type: 'auction.record', ...bid, frisch })),

@@ -11,17 +11,17 @@ import { expectShapes } from './shapes.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const program = join(root, 'src', 'cli', 'main.ts');
 
-/** The embedded database starts a third sooner where its code is not optimised, for which no test runs long enough. */
+/** Without optimising its code the embedded database starts in two thirds of the time; no test runs long enough to need more. */
 export const quick = '--liftoff-only';
 
 /** Where a process writes which of its lines ran, while `npm run coverage` runs the tests. */
 const folder = process.env['WHIST_TEST_COVERAGE'];
 const measured: Record<string, string> = folder === undefined ? {} : { NODE_V8_COVERAGE: folder };
 
-/** A command that has not ended by then is stuck. */
+/** A command that takes longer is stuck. */
 const endsWithin = 40_000; // ms
 
-/** Where one person, or one server, keeps everything. */
+/** The folders of one person or one server. */
 export interface Home {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface Home {
 export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
-  /** As a shell counts: 128 and the number of a signal that ended the process. */
+  /** As a shell counts: after a signal it is 128 plus the number of the signal. */
   readonly exitCode: number;
 }
 
@@ -42,7 +42,7 @@ export interface Running {
   line(look: (line: string) => boolean): Promise<string>;
   /** The same for standard error. */
   note(look: (line: string) => boolean): Promise<string>;
-  /** Nobody reads standard output any more. */
+  /** Reads no more of standard output. */
   closeStdout(): void;
   kill(signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void;
   readonly ended: Promise<Ended>;
@@ -55,7 +55,7 @@ interface Surroundings {
   readonly node?: readonly string[];
 }
 
-/** An empty home of its own. */
+/** Makes a home with nothing in it. */
 export async function makeHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-cli-'));
   return {
@@ -163,7 +163,7 @@ export async function startWhist(args: readonly string[], surroundings: Surround
   };
 }
 
-/** What a command that was given --json says when it fails. */
+/** The error of a command that was given --json and failed. */
 export function failure({ stdout }: Ended): { readonly reason: string; readonly message: string } {
   return (JSON.parse(stdout) as { error: { reason: string; message: string } }).error;
 }

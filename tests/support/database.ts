@@ -6,13 +6,13 @@ import { openDatabase, type Database } from '../../src/storage/database/open.ts'
 import { databaseAt, onServer } from './global-setup.ts';
 
 export interface OpenTestDatabase extends Database {
-  /** Where others can open it too; null for the embedded one, which nobody else can. */
+  /** Its address for other nodes; null for the embedded database, which only one process can open. */
   readonly databaseUrl: string | null;
 }
 
 export interface TestDatabase {
   readonly name: 'pglite' | 'postgres';
-  /** A migrated database of its own; closing it throws it away. */
+  /** Opens a new database with the schema in it; closing it throws it away. */
   open(): Promise<OpenTestDatabase>;
 }
 
@@ -21,7 +21,7 @@ const { pglite, postgres } = inject('templates');
 /** Whether a PostgreSQL answers. */
 export const hasPostgres = postgres !== null;
 
-/** PostgreSQL alone, for what the embedded database cannot show; only where it answers. */
+/** PostgreSQL alone, for tests that the embedded database cannot run. Only where a PostgreSQL answers. */
 export const testPostgres: TestDatabase = {
   name: 'postgres',
   async open() {

@@ -11,17 +11,17 @@ import { up } from '../../src/storage/database/migrate.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 
-/** The migrated databases that every test's own one is a copy of. */
+/** The migrated databases of which each test gets a copy, and the other things that tests share. */
 export interface Templates {
   /** A file with the dump of an embedded database. */
   readonly pglite: string;
-  /** A data folder with the same database: a server starts on a copy of it in a third of the time. */
+  /** A data folder with the same database; a server starts on a copy of it in a third of the time. */
   readonly dataDir: string;
-  /** A server, the database to copy, and what the names of the copies begin with; null where no server answers. */
+  /** A server, the database to copy, and the prefix of the names of copies; null where no server answers. */
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
   /** The URL of a Redis; null where none answers. */
   readonly redis: string | null;
-  /** Where Node keeps what it has compiled: a command starts twice as fast when another has run before. */
+  /** The folder where Node keeps compiled code; with it a command starts twice as fast when another has run before. */
   readonly compiled: string;
   /** Whether tests can start a Redis of their own. */
   readonly canStartRedis: boolean;
@@ -80,7 +80,7 @@ async function makePostgresTemplate(): Promise<Templates['postgres']> {
   return { url, template, prefix: `${template}_` };
 }
 
-/** The first server that lets us in, or null, loudly; an error where all databases are required. */
+/** The first server that lets us in. Where none does: null with a loud note, or an error when all databases are required. */
 async function findServer(): Promise<string | null> {
   const given = process.env['WHIST_TEST_DATABASE_URL'];
   const candidates = given
@@ -98,7 +98,7 @@ async function findServer(): Promise<string | null> {
   return leftOut('PostgreSQL', 'Start one on 127.0.0.1:5432, or name one in WHIST_TEST_DATABASE_URL.', tried);
 }
 
-/** A Redis that lets us in, or null, loudly. Keys in it have names that nobody else has; nothing is flushed. */
+/** A Redis that lets us in, or null with a loud note. Tests use names that nobody else has, and flush nothing. */
 async function findRedis(): Promise<string | null> {
   const url = process.env['WHIST_TEST_REDIS_URL'] || 'redis://127.0.0.1:6379';
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
@@ -121,7 +121,7 @@ function findRedisServer(): boolean {
   return !error;
 }
 
-/** Says what is left out and why; an error where nothing may be. */
+/** Says which tests are left out and why. An error where none may be. */
 function leftOut(what: string, advice: string, tried: readonly string[]): null {
   const told = [`${what} is not reachable: every test of it is LEFT OUT.`, ...new Set(tried), advice];
   if (process.env['WHIST_TEST_REQUIRE'] === 'all') throw new Error(told.join('\n'));

@@ -17,7 +17,7 @@ export interface OwnRedis {
   close(): Promise<void>;
 }
 
-/** A Redis of one test, which may be done to it what one likes. */
+/** Starts a Redis for one test, which may freeze it, kill it and start it again. */
 export async function startRedis(): Promise<OwnRedis> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
@@ -57,7 +57,7 @@ export async function startRedis(): Promise<OwnRedis> {
   };
 }
 
-/** Resolves once `look` says yes. */
+/** Resolves when `look` returns true. */
 export async function eventually(look: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await look())) await pause(10);
 }

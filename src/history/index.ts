@@ -10,33 +10,33 @@ import {
   type RoomLine,
 } from '../protocol/index.ts';
 import { nemesisAmong } from './nemesis.ts';
-import type { BoardParams, RecordStore } from './ports.ts';
+import type { BoardParams, HistoryStore } from './ports.ts';
 
 export { provisionalBelow, ratingsAfter, startRating } from './rating.ts';
-export type { BoardParams, RecordStore } from './ports.ts';
+export type { BoardParams, HistoryStore } from './ports.ts';
 
-type Page = Parameters<RecordStore['history']>[2];
+type Page = Parameters<HistoryStore['finished']>[2];
 
-/** What a person may read of the record. */
-export interface Records {
+/** Games of the past, and figures about them, as far as a person may look at them. */
+export interface History {
   /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
   game(userId: string, id: string): Promise<{ result: GamePage } | Refused>;
   rooms(userId: string): Promise<{ readonly rooms: readonly RoomLine[] }>;
   /** The id of a game that this user may look at; refuses as `game` does. */
   gameId(userId: string, id: string): Promise<{ result: string } | Refused>;
-  /** What there was to beat before a game; refuses as `game` does. */
+  /** The bests before a game; refuses as `game` does. */
   bests(userId: string, id: string): Promise<{ result: Bests } | Refused>;
   /** Refuses `group_not_found`. */
   leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
   /** Refuses `user_not_found`. */
   opponents(username: string): Promise<{ result: Opponents } | Refused>;
   /** Finished games, newest first; refuses `user_not_found`. */
-  history(viewerId: string, username: string, page: Page): Promise<{ result: HistoryPage } | Refused>;
+  finished(viewerId: string, username: string, page: Page): Promise<{ result: HistoryPage } | Refused>;
   /** Refuses `user_not_found`. */
   player(username: string): Promise<{ result: PlayerPage } | Refused>;
 }
 
-export function createRecords(store: RecordStore): Records {
+export function createHistory(store: HistoryStore): History {
   return {
     async game(userId, id) {
       const result = await store.game(userId, id);
@@ -61,8 +61,8 @@ export function createRecords(store: RecordStore): Records {
         ? { result: { opponents, nemesis: nemesisAmong(opponents) } }
         : refuse('user_not_found');
     },
-    async history(viewerId, username, page) {
-      const result = await store.history(viewerId, username, page);
+    async finished(viewerId, username, page) {
+      const result = await store.finished(viewerId, username, page);
       return result ? { result } : refuse('user_not_found');
     },
     async player(username) {

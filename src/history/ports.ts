@@ -12,8 +12,8 @@ import type {
 
 export type BoardParams = Params<'stats.leaderboard'>;
 
-/** What the record can be asked for. */
-export interface RecordStore {
+/** Games of the past, and figures about them, as a database has them. */
+export interface HistoryStore {
   /** A game by its id or room code, if this user played in it, hosted it or is in its group; null otherwise. */
   game(userId: string, id: string): Promise<GamePage | null>;
   /** The rooms that are not over and that this user may look at, the last used first. */
@@ -27,7 +27,7 @@ export interface RecordStore {
   /** Everybody a player finished games with; null for nobody. */
   opponents(username: string): Promise<readonly HeadToHead[] | null>;
   /** The finished games of a player that `viewerId` may look at, newest first, from a cursor on; null for nobody. */
-  history(
+  finished(
     viewerId: string,
     username: string,
     page: { readonly before: string | null; readonly limit: number },

@@ -1,7 +1,7 @@
 import { createAccounts, createClaims, createPasswords, createTokens } from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
 import { createGroups } from '../groups/index.ts';
-import { createRecords } from '../history/index.ts';
+import { createHistory } from '../history/index.ts';
 import { createRooms, type RoomsOptions } from '../rooms/index.ts';
 import { createSheets } from '../sheets/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -39,7 +39,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
       claims: createClaims(storage.claims),
       commands: storage.commands,
       rooms,
-      records: createRecords(storage.records),
+      history: createHistory(storage.history),
       groups: createGroups(storage.groups),
       sheets: createSheets(storage.sheets),
       isOperator: tokens.isOperator,

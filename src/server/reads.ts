@@ -1,32 +1,32 @@
 import type { Reads, Services } from './services.ts';
 
-export function createReads({ claims, groups, records, rooms, sheets }: Services): Reads {
+export function createReads({ claims, groups, history, rooms, sheets }: Services): Reads {
   return {
     'auth.me': async ({ identity }) => ({ result: identity.user }),
 
     'room.watch': ({ member }, params) => rooms.watch(member, params),
     'room.state': ({ member }, params) => rooms.state(member, params),
-    'room.list': async ({ userId }) => ({ result: await records.rooms(userId) }),
+    'room.list': async ({ userId }) => ({ result: await history.rooms(userId) }),
 
     'claim.list': async ({ userId }) => ({ result: await claims.list(userId) }),
 
     'group.list': async ({ userId }) => ({ result: await groups.list(userId) }),
     'group.get': ({ userId }, { groupId }) => groups.get(userId, groupId),
 
-    'game.get': ({ userId }, { id }) => records.game(userId, id),
+    'game.get': ({ userId }, { id }) => history.game(userId, id),
     async 'game.log'({ userId }, params) {
-      const found = await records.gameId(userId, params.id);
+      const found = await history.gameId(userId, params.id);
       return 'refused' in found ? found : { result: await rooms.log(found.result, params) };
     },
 
     'stats.group': ({ userId }, { groupId }) => groups.page(userId, groupId),
-    'stats.bests': ({ userId }, { id }) => records.bests(userId, id),
-    'stats.leaderboard': ({ userId }, params) => records.leaderboard(userId, params),
-    'stats.opponents': ({ identity }, { username = identity.user.username }) => records.opponents(username),
-    'stats.player': ({ identity }, { username = identity.user.username }) => records.player(username),
+    'stats.bests': ({ userId }, { id }) => history.bests(userId, id),
+    'stats.leaderboard': ({ userId }, params) => history.leaderboard(userId, params),
+    'stats.opponents': ({ identity }, { username = identity.user.username }) => history.opponents(username),
+    'stats.player': ({ identity }, { username = identity.user.username }) => history.player(username),
     'stats.history': ({ identity }, params) => {
       const { username = identity.user.username, before = null, limit = 20 } = params;
-      return records.history(identity.userId, username, { before, limit });
+      return history.finished(identity.userId, username, { before, limit });
     },
 
     'sheets.export': ({ userId }, params) => sheets.export(userId, params),

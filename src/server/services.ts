@@ -1,6 +1,6 @@
 import type { Accounts, Claims, CommandStore, Done, Identity } from '../accounts/index.ts';
 import type { Groups } from '../groups/index.ts';
-import type { Records } from '../history/index.ts';
+import type { History } from '../history/index.ts';
 import type { methods, MethodName, Params, Refused, Result } from '../protocol/index.ts';
 import type { Answer, Member, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
@@ -15,7 +15,7 @@ export interface Services {
   readonly claims: Claims;
   readonly commands: CommandStore;
   readonly rooms: Rooms;
-  readonly records: Records;
+  readonly history: History;
   readonly groups: Groups;
   readonly sheets: Sheets;
 }

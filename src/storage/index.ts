@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AccountStore, ClaimStore, CommandStore } from '../accounts/index.ts';
 import type { GroupStore } from '../groups/index.ts';
-import type { RecordStore } from '../history/index.ts';
+import type { HistoryStore } from '../history/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
@@ -14,7 +14,7 @@ import { createGroupStore } from './groups/groups.ts';
 import { down, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
 import { describeOnly, openDatabase, type Database, type DatabasePlace } from './database/open.ts';
 import { sqlOf } from './schema/db.ts';
-import { createRecordStore } from './history/records.ts';
+import { createHistoryStore } from './history/store.ts';
 import { fillResults } from './derived/results.ts';
 import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
@@ -37,7 +37,7 @@ export interface Storage {
   readonly claims: ClaimStore;
   readonly commands: CommandStore;
   readonly rooms: RoomStore;
-  readonly records: RecordStore;
+  readonly history: HistoryStore;
   readonly groups: GroupStore;
   readonly sheets: SheetStore;
   /** Up to so many accounts that a person can log in with. */
@@ -81,7 +81,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     claims: createClaimStore(orm),
     commands: createCommandStore(orm),
     rooms: createRoomStore(db, node),
-    records: createRecordStore(db),
+    history: createHistoryStore(db),
     groups: createGroupStore(orm),
     sheets: createSheetStore(orm),
     people: async (most) =>

@@ -4,7 +4,7 @@ import { sqlOf } from '../../src/storage/schema/db.ts';
 import { accountByEmail, accountByName } from '../../src/storage/accounts/find.ts';
 import { activeRoom, historyOf, playersOf, roundsOf } from '../../src/storage/history/queries.ts';
 import { leaderboard } from '../../src/storage/history/leaderboard.ts';
-import { createRecordStore } from '../../src/storage/history/records.ts';
+import { createHistoryStore } from '../../src/storage/history/store.ts';
 import { hasPostgres, testPostgres, type OpenTestDatabase } from '../support/database.ts';
 import { fill, idOf, size } from './big.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
@@ -87,7 +87,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   });
 
   test('a history is read page by page to its end, each game once, newest first', async () => {
-    const store = createRecordStore(db);
+    const store = createHistoryStore(db);
     const games: { gameId: string; endedAt: string }[] = [];
     let before: string | null = null;
     do {
@@ -106,7 +106,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   });
 
   test('a stranger sees of it what they played in too', async () => {
-    const store = createRecordStore(db);
+    const store = createHistoryStore(db);
     // User 1 is in no group with user 5, and played together with them where the seats say so.
     const shown = await store.history(idOf('user', 504), 'user5', { before: null, limit: 100 });
     expect(shown?.games.length).toBeGreaterThan(0);
@@ -124,7 +124,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
       },
       transformResult: ({ result }) => Promise.resolve(result),
     });
-    const store = createRecordStore(counting);
+    const store = createHistoryStore(counting);
     const counted = async (task: () => Promise<unknown>) => {
       queries = 0;
       await task();

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { GroupPage } from '../../protocol/index.ts';
 import type { Db } from '../schema/db.ts';
-import { readGroupRecords } from './group-records.ts';
+import { readGroupBests } from './group-bests.ts';
 
 type Habits = Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>;
 
 /** The records and figures of the games of a group. */
 export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage> {
   return {
-    records: await readGroupRecords(db, groupId),
+    records: await readGroupBests(db, groupId),
     pairs: await readPairs(db, groupId),
     players: await readPlayers(db, groupId),
     ...(await readHabits(db, groupId)),

@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { GroupPage } from '../../protocol/index.ts';
 import type { Db } from '../schema/db.ts';
 
-type Records = GroupPage['records'];
-type RecordName = keyof Records;
+type Bests = GroupPage['records'];
+type BestName = keyof Bests;
 
 /** The figure of a result that counts for each record; the highest is the record. */
-const figures: Readonly<Record<Exclude<RecordName, 'longestGame'>, RawBuilder<unknown>>> = {
+const figures: Readonly<Record<Exclude<BestName, 'longestGame'>, RawBuilder<unknown>>> = {
   highestRound: sql`best_round`,
   highestGame: sql`score`,
   lowestGame: sql`-score`,
@@ -15,13 +15,13 @@ const figures: Readonly<Record<Exclude<RecordName, 'longestGame'>, RawBuilder<un
 };
 
 /** The records of a group; the first of equals holds one. */
-export async function readGroupRecords(db: Db, groupId: string): Promise<Records> {
+export async function readGroupBests(db: Db, groupId: string): Promise<Bests> {
   const best = Object.entries(figures).map(
     ([name, figure]) => sql`(
       select ${name} as name, ${figure} as figure, user_id, game_id from played
       where ${figure} is not null order by ${figure} desc, ended_at, game_id, user_id limit 1)`,
   );
-  const { rows } = await sql<NonNullable<Records[RecordName]> & { readonly name: RecordName }>`
+  const { rows } = await sql<NonNullable<Bests[BestName]> & { readonly name: BestName }>`
     with played as materialized (
       select game_id, user_id, ended_at, score, is_winner, best_round, zeros_made, deficit from results
       where group_id = ${groupId}::uuid
@@ -38,7 +38,7 @@ export async function readGroupRecords(db: Db, groupId: string): Promise<Records
       u.display_name as "displayName", g.id as "gameId", g.room_code as code
     from best b join users u on u.id = b.user_id join games g on g.id = b.game_id`.execute(db);
   const held = new Map(rows.map(({ name, ...holder }) => [name, holder]));
-  const holderOf = (name: RecordName) => held.get(name) ?? null;
+  const holderOf = (name: BestName) => held.get(name) ?? null;
   return {
     highestRound: holderOf('highestRound'),
     highestGame: holderOf('highestGame'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GamePage } from '../../protocol/index.ts';
-import type { RecordStore } from '../../history/index.ts';
+import type { HistoryStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
 import { readBests, readOpponents, readPlayer } from './players.ts';
@@ -21,8 +21,8 @@ type GameHead = Pick<GamePage, 'gameId' | 'code' | 'status' | 'rules' | 'length'
   readonly endedAt: Date | null;
 };
 
-/** The record in PostgreSQL or PGlite. */
-export function createRecordStore(db: Db): RecordStore {
+/** The history in PostgreSQL or PGlite. */
+export function createHistoryStore(db: Db): HistoryStore {
   return {
     async rooms(userId) {
       const { rows } = await activeRoomsOf(userId).execute(db);
@@ -77,7 +77,7 @@ export function createRecordStore(db: Db): RecordStore {
 
     opponents: (username) => readOpponents(db, username),
 
-    async history(viewerId, username, { before, limit }) {
+    async finished(viewerId, username, { before, limit }) {
       const { rows: users } = await sql<{ id: string }>`
         select id from users where lower(username) = lower(${username})`.execute(db);
       const [user] = users;

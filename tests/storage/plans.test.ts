@@ -91,7 +91,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     const games: { gameId: string; endedAt: string }[] = [];
     let before: string | null = null;
     do {
-      const shown = await store.history(user, 'USER5', { before, limit: 30 });
+      const shown = await store.finished(user, 'USER5', { before, limit: 30 });
       if (!shown) throw new Error('user5 is there');
       games.push(...shown.games);
       before = shown.next;
@@ -108,11 +108,11 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   test('a stranger sees of it what they played in too', async () => {
     const store = createHistoryStore(db);
     // User 1 is in no group with user 5, and played together with them where the seats say so.
-    const shown = await store.history(idOf('user', 504), 'user5', { before: null, limit: 100 });
+    const shown = await store.finished(idOf('user', 504), 'user5', { before: null, limit: 100 });
     expect(shown?.games.length).toBeGreaterThan(0);
     for (const { gameId } of shown?.games ?? [])
       expect(await store.game(idOf('user', 504), gameId)).not.toBeNull();
-    expect(await store.history(user, 'nobody', { before: null, limit: 1 })).toBeNull();
+    expect(await store.finished(user, 'nobody', { before: null, limit: 1 })).toBeNull();
   });
 
   test('more rows are no more queries', async () => {
@@ -131,7 +131,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
       return queries;
     };
     for (const limit of [1, 100])
-      expect(await counted(() => store.history(user, 'user5', { before: null, limit }))).toBe(2);
+      expect(await counted(() => store.finished(user, 'user5', { before: null, limit }))).toBe(2);
     for (const limit of [1, 100])
       expect(await counted(() => store.leaderboard(user, { rules: 'all', limit }))).toBe(2);
     expect(await counted(() => store.game(idOf('user', 6), idOf('game', 5)))).toBe(4);

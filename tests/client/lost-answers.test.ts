@@ -58,6 +58,15 @@ test.each([
   expect(state.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Guest', null, null]);
 });
 
+test('a group whose answer is lost is founded once', async () => {
+  const groups = async () => accepted(await other.call('group.list', {})).groups;
+  const lost = await losingTheAnswer(
+    () => connection.call('group.create', { name: 'Friday' }),
+    async () => (await groups()).length > 0,
+  );
+  expect(await groups()).toEqual([accepted(lost)]);
+});
+
 test('a call that spends a token is not sent again', async () => {
   const { refreshToken } = session;
   const lost = await losingTheAnswer(

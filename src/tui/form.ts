@@ -2,7 +2,7 @@ import { suits, type Suit } from '../rules/index.ts';
 import type { Key } from './key-events.ts';
 import { suitOf } from './keys.ts';
 
-/** One thing to fill in: a number from 0 to `max`, a seat (typed 1 to 4, kept 0 to 3) or a suit (kept by rank). */
+/** A field: a number from 0 to `max`, a seat (typed 1 to 4, stored 0 to 3) or a suit (stored by its rank). */
 export type Field =
   { readonly kind: 'number'; readonly max: number } | { readonly kind: 'seat' } | { readonly kind: 'suit' };
 
@@ -12,13 +12,13 @@ export type Layout = readonly (readonly Field[])[];
 export interface Form {
   readonly values: readonly (number | null)[];
   readonly cursor: number;
-  /** Whether the next digit starts a number anew instead of adding to it. */
+  /** Whether the next digit starts a new number instead of adding to the old one. */
   readonly fresh: boolean;
 }
 
 export const newForm = (values: Form['values']): Form => ({ values, cursor: 0, fresh: true });
 
-/** The form after a refusal: what was refused is not what the next digit adds to. */
+/** The form after a refusal: the next digit starts a new number. */
 export const freshForm = (form: Form): Form => ({ ...form, fresh: true });
 
 /** A number that is being typed; `fresh` as in a form. */
@@ -27,7 +27,7 @@ interface Typed {
   readonly fresh: boolean;
 }
 
-/** The number with one more digit typed; a digit that would make it too large starts a new one. */
+/** The number with one more digit. A digit that makes it too large starts a new number. */
 export function typeDigit({ amount, fresh }: Typed, digit: number, max: number): number {
   const longer = (amount ?? 0) * 10 + digit;
   return !fresh && longer <= max ? longer : digit;
@@ -65,7 +65,7 @@ export function reduceForm(form: Form, layout: Layout, { command, key }: FormPre
   }
 }
 
-/** The suit a suit field holds. */
+/** The suit in a suit field. */
 export const suitAt = (value: number | null | undefined): Suit | null => suits[value ?? -1] ?? null;
 
 function withDigit(form: Form, field: Field | undefined, digit: number): Form {

@@ -7,10 +7,7 @@ import { menu } from './screens/menu.tsx';
 import { scores } from './screens/scores.tsx';
 import { corrector, player } from './who.ts';
 
-/**
- * The keys of every screen that nothing is opened over; a key that the screen itself uses is the screen's. `own`
- * are the keys of that screen.
- */
+/** The keys that work on every screen of the room. `own` are the keys of that screen itself, which come first. */
 export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
   const openScores: OpenKey['press'] = (_, { state: { rounds } }) => ({
     open: scores.open({ cursor: Math.max(0, rounds.length - 1) }),
@@ -35,7 +32,7 @@ export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
   return anywhere;
 }
 
-/** The keys of a game that is replayed, instead of those of the screen it shows. */
+/** The keys of a replay, in place of the keys of its screens. */
 export const keysOfReplay: readonly OpenKey[] = [
   stepKey('forth', { keys: ['right', 'enter', ' '], label: words.keys.nextStep, shown: '→' }),
   stepKey('back', { keys: ['left', 'backspace'], label: words.keys.stepBack, shown: '←' }),

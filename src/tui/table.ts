@@ -36,7 +36,7 @@ export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode):
   };
 }
 
-/** Changes whenever a bid, a pass or a contract that somebody is choosing is out of date. */
+/** A text that changes whenever a bid or a contract that somebody is choosing is out of date. */
 export function momentOf({ state: { status, round } }: Table): string {
   const spoken = round?.contracts.filter((contract) => contract !== null).length;
   return [status, round?.number, round?.frischCount, round?.turn, round?.bids.length, spoken].join();

@@ -19,7 +19,7 @@ const said = words.screens.auction;
 interface Auction {
   readonly amount: number | null;
   readonly suit: Suit | null;
-  /** Whether the next digit starts the amount anew. */
+  /** Whether the next digit starts a new amount. */
   readonly fresh: boolean;
   /** Whether the panel was opened for the turn of somebody else. */
   readonly recording: boolean;

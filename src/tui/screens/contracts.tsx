@@ -16,7 +16,7 @@ const said = words.screens.contracts;
 /** A contract that is being chosen. Nothing is chosen at first, so that one Enter too many does nothing. */
 interface Contracts {
   readonly amount: number | null;
-  /** Whether the next digit starts the amount anew. */
+  /** Whether the next digit starts a new amount. */
   readonly fresh: boolean;
   /** Whether the panel was opened for the turn of somebody else. */
   readonly recording: boolean;

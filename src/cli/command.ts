@@ -1,7 +1,7 @@
 import type { Option } from 'commander';
 import type { Config } from '../config/load.ts';
 
-/** What every command is given beside its own arguments. */
+/** Every command gets this beside its own arguments. */
 export interface Context {
   readonly config: Config;
   /** Whether data is wanted as JSON. */

@@ -1,6 +1,6 @@
 import type { Reason, Refusal } from '../protocol/index.ts';
 
-/** What the exit code of every command means. Ending by a signal is 128 and its number: 130 or 143. */
+/** The exit codes of all commands. A command that a signal ends has 128 and the number of the signal: 130 or 143. */
 export const exitCodes = {
   ok: 0,
   unexpected: 1,
@@ -19,8 +19,8 @@ export class Failure extends Error {
   readonly exitCode: ExitCode;
   readonly reason: string;
 
-  constructor(exitCode: ExitCode, reason: string, sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
+  constructor(exitCode: ExitCode, reason: string, sentence: string) {
+    super(sentence);
     this.exitCode = exitCode;
     this.reason = reason;
   }

@@ -53,8 +53,8 @@ function parse(json: string): object {
   let params: unknown;
   try {
     params = JSON.parse(json);
-  } catch (error) {
-    throw new Failure(exitCodes.badInput, 'parse_error', say.notJson, { cause: error });
+  } catch {
+    throw new Failure(exitCodes.badInput, 'parse_error', say.notJson);
   }
   if (typeof params !== 'object' || params === null || Array.isArray(params)) {
     throw new Failure(exitCodes.badInput, 'parse_error', say.notObject);

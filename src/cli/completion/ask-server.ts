@@ -7,7 +7,7 @@ type Ask = (call: Call, own: string) => Promise<readonly Candidate[]>;
 
 const say = words.hosting.completion;
 
-/** What the server knows of each kind of word. */
+/** The words of each kind that the server knows. */
 export const askServer: Readonly<Record<Exclude<Source, 'file' | 'method'>, Ask>> = {
   async code(call) {
     const { rooms } = await call('room.list', {});

@@ -11,16 +11,13 @@ import { expectedAfter, type Candidate, type Source } from './expected.ts';
 /** A person who has pressed a key does not wait longer for a server. */
 const patience = 2_000; // ms
 
-/**
- * `whist completion words -- WORD…`: what the last word can become, one candidate a line with what it means after a
- * tab, or `:files`.
- */
+/** `whist completion words -- WORD…`: writes the words that the last one can become, one a line. */
 export const wordsCommand: Run = async ({ config }, ...typed) => {
   for (const line of await completionsOf(config, typed)) write(line);
   return exitCodes.ok;
 };
 
-/** What the last of these words can become, each with what it means after a tab; `:files` where it is a file. */
+/** The words that the last of these can become, each with its meaning after a tab; `:files` if it is a file. */
 export async function completionsOf(config: Config, typedWords: readonly string[]): Promise<string[]> {
   const { source, typed, prefix, known } = expectedAfter(typedWords);
   if (source === 'file') return [':files'];

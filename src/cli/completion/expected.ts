@@ -5,7 +5,7 @@ import { sections } from '../commands/registry.ts';
 
 const say = words.commands;
 
-/** A word that a command line can go on with, and what it means. */
+/** A word that a command line can go on with, and its meaning. */
 export interface Candidate {
   readonly value: string;
   readonly about: string;
@@ -14,7 +14,7 @@ export interface Candidate {
 /** Words that the server, the disk or the protocol knows. */
 export type Source = 'code' | 'game' | 'user' | 'group' | 'claim' | 'method' | 'file';
 
-/** What a command line can go on with at its last word. */
+/** The ways in which a command line can go on at its last word. */
 export interface Expected {
   /** Words that the program knows by itself. */
   readonly known: readonly Candidate[];
@@ -22,13 +22,13 @@ export interface Expected {
   readonly source: Source | null;
   /** The part of the last word that is written already. */
   readonly typed: string;
-  /** What stands before it in the same word, as in `--group=Fri`. */
+  /** The part of the same word before it, as in `--group=Fri`. */
   readonly prefix: string;
 }
 
 type Values = Pick<Expected, 'known' | 'source'>;
 
-/** What can follow these words of a command line. The last one is still being written. */
+/** The ways in which this command line can go on. Its last word is still being written. */
 export function expectedAfter(line: readonly string[]): Expected {
   const typed = unquoted(line.at(-1) ?? '');
   const before = line.slice(0, -1);
@@ -100,7 +100,7 @@ function withValue(options: readonly Option[], flag: string): Option | undefined
   );
 }
 
-/** The values of an option: its choices, or what it takes, like a `<file>`. */
+/** The values of an option: its choices, or the words for its placeholder, like `<file>`. */
 function valuesOf({ argChoices, flags }: Option): Values {
   return argChoices ? oneOf(argChoices) : named(/<([^>]+)>/.exec(flags)?.[1] ?? '');
 }

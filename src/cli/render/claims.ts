@@ -10,7 +10,7 @@ export function claimText({ claimant, claimed, guest }: Claim): string {
   return guest ? say.asksGuest(titleOf(claimant), claimed.displayName) : say.asksAccount(titleOf(claimant));
 }
 
-/** What a person is told who has just made a claim. */
+/** The answer to a person who has just made a claim. */
 export function askedText({ claimed, decider, claimant, guest }: Claim): string {
   const whose = guest ? say.theGuest(claimed.displayName) : claimed.username;
   return decider.id === claimant.id

@@ -45,7 +45,7 @@ export function groupList(groups: readonly Group[]): string {
   ]);
 }
 
-/** What the games of a group come to. */
+/** The page of a group: its best results, its pairs of players, its activity. */
 export function groupPage({
   records,
   pairs,

@@ -20,7 +20,7 @@ const interval = 500; // ms
 
 export type Report = ReturnType<typeof createReport>;
 
-/** What an import tells while it runs: faults as they are found, and how far it is. */
+/** Reports on an import while it runs: its faults, as they are found, and its progress. */
 export function createReport({ json, options }: Context, file: string) {
   const name = file === '-' ? say.standardInput : file;
   const counts = { added: 0, there: 0, different: 0, replaced: 0, refused: 0 };

@@ -13,7 +13,7 @@ const KeptSession = Type.Object({
   expiresAt: Type.String(),
   user: User,
 });
-/** Who a person is logged in as on one server. */
+/** The login of a person on one server. */
 type KeptSession = Static<typeof KeptSession>;
 
 const IdentityFile = Type.Record(Type.String(), KeptSession);
@@ -21,9 +21,9 @@ type IdentityFile = Static<typeof IdentityFile>;
 
 const isIdentityFile = new Ajv({ strict: false, validateFormats: false }).compile<IdentityFile>(IdentityFile);
 
-/** Who a person is on this machine, for each server they play on. */
+/** The logins kept on this machine, one for each server. */
 export interface Identities {
-  /** Makes sure that there is somewhere to keep an identity. */
+  /** Makes the folder for the logins, if it is not there. */
   prepare(): Promise<void>;
   load(server: string): Promise<KeptSession | null>;
   save(server: string, session: Session): Promise<KeptSession>;
@@ -31,9 +31,9 @@ export interface Identities {
 }
 
 /**
- * Keeps identities in `identity.json` of the config folder, readable by its owner alone. The file is replaced as a
- * whole, so that nobody reads half of it; one that is damaged counts as empty, and logging in mends it. What the
- * file system refuses is thrown as it comes.
+ * Keeps logins in `identity.json` of the config folder, which only its owner can read. The file is replaced as a
+ * whole, so that nobody reads half of it. A damaged file counts as empty, and the next login repairs it. Errors of the
+ * file system are thrown as they are.
  */
 export function createIdentities(configDir: string, now: () => number = Date.now): Identities {
   const path = join(configDir, 'identity.json');

@@ -76,8 +76,8 @@ function missing(flag: string): Failure {
 async function readPasswordFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Failure(exitCodes.badInput, 'unreadable', say.passwordFileUnreadable(file), { cause: error });
+  } catch {
+    throw new Failure(exitCodes.badInput, 'unreadable', say.passwordFileUnreadable(file));
   }
 }
 

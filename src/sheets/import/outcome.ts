@@ -4,7 +4,7 @@ import type { CheckedSheet } from '../check/check.ts';
 import type { ImportedGame } from './ports.ts';
 import type { SheetDifference } from './difference.ts';
 
-/** What an import has done with one sheet. */
+/** The result of an import for one sheet. */
 export type SheetOutcome =
   | { readonly status: 'added' | 'there' }
   /** The sheet of this id says something else than its game, or did until now. */

@@ -2,7 +2,7 @@ import leven from 'leven';
 import type { User } from '../../protocol/index.ts';
 import type { Caller, Home, SheetPlayer, SheetStore } from './ports.ts';
 
-/** What an import remembers: the homes of its groups, and the people behind the names. */
+/** The memory of an import: the homes of its groups, and the people behind the names. */
 export interface People {
   /** The home of the games of a group, or the reason why there is none. A group that is not there is made. */
   homeOf(group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous'>;

@@ -1,4 +1,4 @@
-/** What the help, the completion, the man page and the page of commands say about commands. */
+/** The words of the help, the completion, the man page and the page of commands. */
 export const commands = {
   program: 'Keeps score of Israeli Whist for four people around a table with real cards.',
   version: 'Show the version.',
@@ -112,7 +112,7 @@ export const commands = {
     startingScores: 'The scores of a game that began on paper, in seat order.',
     roomGroup: 'The group that the game belongs to, by its name or id.',
     rule: (rules: string) => `Rules of this table, the usual value first: ${rules}.`,
-    by: 'What the order depends on. By default wins.',
+    by: 'The figure that decides the order. By default wins.',
     boardGroup: 'Only games of this group, by its name or id.',
     since: 'Only games that ended on this day (UTC) or later, like 2026-01-31.',
     until: 'Only games that ended before this day.',

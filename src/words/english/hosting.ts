@@ -1,4 +1,4 @@
-/** What the commands for hosting and for programs write. */
+/** The words that the commands for hosting and for programs write. */
 export const hosting = {
   serve: {
     welcome: ({ url, isUsual, others, dataDir }: Welcome) =>

@@ -1,6 +1,6 @@
 import { phrases } from './phrases.ts';
 
-/** What the commands of players write, and ask, in a terminal. */
+/** The words that the commands of players write in a terminal, and their questions. */
 export const output = {
   /** A player as lists name them. */
   person: ({

@@ -1,4 +1,4 @@
-/** What is said about settings: what each is for, and what is wrong with a value. */
+/** The words about settings: their descriptions, and the faults of a value. */
 export const settings = {
   /** `description` stands in the help and on the page of settings; `takes` ends the sentence “… must be”. */
   table: {
@@ -39,7 +39,7 @@ export const settings = {
       takes: 'on or off',
     },
     metrics: {
-      description: 'Who may read /metrics: only this machine, or everybody who reaches the port.',
+      description: 'Whether only this machine may read /metrics, or everybody who reaches the port.',
       takes: 'loopback or all',
     },
     logLevel: {

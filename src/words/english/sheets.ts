@@ -1,4 +1,4 @@
-/** What is said about score sheets: their faults, and what an import and an export write. */
+/** The words about score sheets: their faults, and the output of an import and an export. */
 export const sheets = {
   /** The values that were expected: `expected is …`. */
   expected: {

@@ -8,7 +8,7 @@ import { findGroup } from './find.ts';
 
 interface Change {
   readonly groupId: string;
-  /** What stands after the group on the command line. */
+  /** The word after the group on the command line. */
   readonly text: string;
 }
 

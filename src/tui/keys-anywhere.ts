@@ -1,7 +1,8 @@
 import type { Step } from '../client/index.ts';
 import { words } from '../words/index.ts';
 import { askToUndo } from './questions.ts';
-import { openKey, type OpenKey } from './screen.ts';
+import type { OpenKey } from './outcome.ts';
+import { openKey } from './screen.ts';
 import { help } from './screens/help.tsx';
 import { menu } from './screens/menu.tsx';
 import { scores } from './screens/scores.tsx';

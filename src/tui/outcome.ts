@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { Change, ChangeName, Step } from '../client/index.ts';
 import { apply, type Action, type Fault } from '../rules/index.ts';
 import { explain } from '../words/index.ts';
-import type { Opened } from './screen.ts';
+import type { Key } from './key-events.ts';
+import type { KeyHelp } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** A change to ask the server for. */
@@ -26,6 +28,25 @@ export type Outcome<S> =
   /** A sentence on the screen; nothing is sent. */
   | { readonly say: string; readonly state?: S }
   | Effect;
+
+/** A key of an open screen. */
+export interface OpenKey extends KeyHelp {
+  readonly mark: string;
+  /** Why this person may not press it now, or null. */
+  whyNot(table: Table): string | null;
+  /** Whether the help line has it. */
+  isOffered(table: Table): boolean;
+  press(key: Key, table: Table): Outcome<Opened>;
+}
+
+/** A screen that is open. It never changes; a key press leads to the next one. */
+export interface Opened {
+  readonly name: string;
+  readonly state: unknown;
+  readonly keys: readonly OpenKey[];
+  fits(table: Table): boolean;
+  draw(table: Table, rows: number): ReactNode;
+}
 
 /** The act, or a sentence if the rules refuse it: a change that is sure to be refused is not sent. */
 export function tryAct(

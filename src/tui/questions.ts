@@ -1,7 +1,7 @@
 import { undoTarget } from '../client/index.ts';
 import { leaders } from '../rules/index.ts';
 import { eventSentence, words } from '../words/index.ts';
-import type { Opened } from './screen.ts';
+import type { Opened } from './outcome.ts';
 import { ask } from './screens/confirm.tsx';
 import type { Table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { createElement, type ReactNode } from 'react';
 import type { Key } from './key-events.ts';
 import type { KeyHelp } from './keys.ts';
-import type { Outcome } from './outcome.ts';
+import type { Opened, OpenKey, Outcome } from './outcome.ts';
 import type { Table } from './table.ts';
 import { anybody, type Who } from './who.ts';
 
@@ -38,25 +38,6 @@ export interface Parts<S, C extends string> {
   readonly fits: (state: S, table: Table) => boolean;
   /** The state after a press was answered with a sentence; the same by default. */
   readonly afterRefusal?: (state: S) => S;
-}
-
-/** A key of an open screen. */
-export interface OpenKey extends KeyHelp {
-  readonly mark: string;
-  /** Why this person may not press it now, or null. */
-  whyNot(table: Table): string | null;
-  /** Whether the help line has it. */
-  isOffered(table: Table): boolean;
-  press(key: Key, table: Table): Outcome<Opened>;
-}
-
-/** A screen that is open. It never changes; a key press leads to the next one. */
-export interface Opened {
-  readonly name: string;
-  readonly state: unknown;
-  readonly keys: readonly OpenKey[];
-  fits(table: Table): boolean;
-  draw(table: Table, rows: number): ReactNode;
 }
 
 /** A screen that opens with a state: another screen, or a key that works anywhere, opens it. */

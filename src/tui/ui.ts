@@ -2,8 +2,7 @@ import { words } from '../words/index.ts';
 import type { Key } from './key-events.ts';
 import { keysAnywhere, keysOfReplay } from './keys-anywhere.ts';
 import { bindingOf } from './keys.ts';
-import type { Effect, Outcome } from './outcome.ts';
-import type { Opened, OpenKey } from './screen.ts';
+import type { Effect, Opened, OpenKey, Outcome } from './outcome.ts';
 import { screenFor } from './screens/registry.ts';
 import type { Table } from './table.ts';
 

@@ -3,27 +3,9 @@ import type { Caller, SheetStore } from './ports.ts';
 import { differencesOf } from './difference.ts';
 import { digestOf } from './digest.ts';
 import { homeless, type Changed, type Named, type SheetOutcome, type Waiting } from './outcome.ts';
+import type { Import, ImportOptions } from './options.ts';
 import { createPeople, type People } from './people.ts';
 import { sortSheets } from './sort.ts';
-
-export interface ImportOptions {
-  /** The group of games whose sheets name none. */
-  readonly group: string | null;
-  /** User names by the names on sheets. */
-  readonly players: ReadonlyMap<string, string>;
-  /** Whether nothing may change. */
-  readonly dryRun: boolean;
-  /** Whether games become what corrected sheets say. */
-  readonly replace: boolean;
-}
-
-/** One import: its surroundings, and what it remembers of groups and names. */
-export interface Import {
-  readonly store: SheetStore;
-  readonly caller: Caller;
-  readonly options: ImportOptions;
-  readonly people: People;
-}
 
 export type Importer = Pick<People, 'near' | 'unknown' | 'founded'> & {
   /** Adds the sheets that are not there yet. Resolves with their outcomes, in order. Two calls may run at once. */

@@ -1,6 +1,6 @@
 import { perSeat, type PerSeat } from '../../rules/index.ts';
 import type { Home, SheetPlayer } from './ports.ts';
-import type { Import } from './import.ts';
+import type { Import } from './options.ts';
 import { samePerson, type Changed, type Named, type SheetOutcome, type Waiting } from './outcome.ts';
 
 /** Sheets that are still to be written, by what is to be done with them. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
 import { helpOf } from '../help.ts';
-import type { OpenKey } from '../screen.ts';
+import type { OpenKey } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { keysOf, type Ui } from '../ui.ts';

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import { words } from '../../words/index.ts';
 import { Line } from '../components/line.tsx';
 import { Toned } from '../components/tone.tsx';
-import type { Act, Ending, Outcome } from '../outcome.ts';
-import { screen, type Opened, type ViewProps } from '../screen.ts';
+import type { Act, Ending, Opened, Outcome } from '../outcome.ts';
+import { screen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
 
 /** A question before a step that is hard to take back. */

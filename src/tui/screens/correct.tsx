@@ -17,8 +17,8 @@ import { minus, signed, suitSigns, words } from '../../words/index.ts';
 import { Gap, Line, type Piece } from '../components/line.tsx';
 import { freshForm, newForm, reduceForm, suitAt, type Field, type Form, type Layout } from '../form.ts';
 import { formBindings, suitBinding } from '../keys.ts';
-import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
-import { screen, type Opened, type ViewProps } from '../screen.ts';
+import { faultSentence, tryAct, type Outcome, type Opened } from '../outcome.ts';
+import { screen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
 

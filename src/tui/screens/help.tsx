@@ -3,8 +3,8 @@ import type { GameStatus } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { Line } from '../components/line.tsx';
 import { helpOf } from '../help.ts';
-import type { Outcome } from '../outcome.ts';
-import { screen, type OpenKey, type ViewProps } from '../screen.ts';
+import type { OpenKey, Outcome } from '../outcome.ts';
+import { screen, type ViewProps } from '../screen.ts';
 
 /** All the keys of the screen it was opened on. */
 interface Help {

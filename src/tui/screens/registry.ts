@@ -1,6 +1,6 @@
 import type { GameStatus } from '../../rules/index.ts';
 import type { KeyHelp } from '../keys.ts';
-import type { Opened } from '../screen.ts';
+import type { Opened } from '../outcome.ts';
 import type { Table } from '../table.ts';
 import { auction } from './auction.tsx';
 import { confirm } from './confirm.tsx';

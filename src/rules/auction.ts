@@ -58,7 +58,7 @@ export function auctionAfter(
   return { turn: next };
 }
 
-/** The seats that are out of the auction on the table where a pass is final. */
+/** The seats that are out of the auction on the table, if a pass is final. */
 export function passedSeats(bids: readonly (Bid | Pass)[]): Seat[] {
   return currentAuction(bids).flatMap((bid) => ('pass' in bid ? [bid.seat] : []));
 }

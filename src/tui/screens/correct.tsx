@@ -141,7 +141,7 @@ interface SeatRowProps {
   readonly state: Correct;
   readonly table: Table;
   readonly seat: Seat;
-  /** The game with the correction; null where it is not possible. */
+  /** The game with the correction; null if it is not possible. */
   readonly after: Game | null;
 }
 

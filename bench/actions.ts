@@ -9,14 +9,14 @@ import { openSocket, type BenchSocket } from './socket.ts';
 
 const warmUp = 1_000; // ms
 const measured = 3_000; // ms
-/** The servers take turns, so that what else the machine does meanwhile is shared by all; the median counts. */
+/** The servers take turns, so that other work of the machine affects all of them. The median counts. */
 const turns = 3;
 const roomCounts = [1, 50];
 
 export interface Measurement {
   readonly server: 'relay' | 'pglite' | 'postgresql';
   readonly rooms: number;
-  /** Answered actions a second; durable ones but for the relay. */
+  /** Answered actions a second. They are durable, except for the relay. */
   readonly actionsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -33,7 +33,10 @@ interface Contender {
   openTable(): Promise<Table>;
 }
 
-/** Durable actions a second over real sockets, and how long one takes, beside a relay of the same state in the same run. */
+/**
+ * Measures durable actions a second over real sockets, and the time of one. A relay of the same state is
+ * measured too, to compare.
+ */
 export async function benchActions(): Promise<Measurement[]> {
   await using open = new AsyncDisposableStack();
   let state: RoomState | null = null;
@@ -55,7 +58,7 @@ export async function benchActions(): Promise<Measurement[]> {
     return {
       server: 'relay',
       openTable() {
-        if (!state) throw new Error('the relay has no state to tell before a server has told one');
+        if (!state) throw new Error('the relay needs a state, and no server has sent one yet');
         return relayTable(served.url, state);
       },
     };
@@ -83,7 +86,7 @@ export async function benchActions(): Promise<Measurement[]> {
   );
 }
 
-/** Of several runs the one in the middle. */
+/** The run in the middle, by speed. */
 function median(runs: readonly Measurement[]): Measurement {
   const sorted = runs.toSorted((a, b) => a.actionsPerSecond - b.actionsPerSecond);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -118,7 +121,7 @@ async function measure(
   };
 }
 
-/** Rounds that make every kind of action: an auction, four contracts, thirteen tricks one by one, the next deal. */
+/** The next action of a game: in the auction, a contract, a trick, or the next deal. */
 export function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
   const seat = round?.turn ?? 0;
   switch (status) {

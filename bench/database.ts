@@ -13,7 +13,7 @@ export interface ScratchDatabase {
 
 let made = 0;
 
-/** A database of its own on the PostgreSQL of this machine. */
+/** Makes a new database on the PostgreSQL of this machine. */
 export async function createScratchDatabase(): Promise<ScratchDatabase> {
   const name = `whist_bench_${process.pid}_${(made += 1)}`;
   await run(`create database ${name}`);
@@ -22,7 +22,7 @@ export async function createScratchDatabase(): Promise<ScratchDatabase> {
   return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
 }
 
-/** One with the schema in it. */
+/** Makes a new database and runs the migrations. */
 export async function migrated(): Promise<ScratchDatabase> {
   const database = await createScratchDatabase();
   const { orm, close } = await openDatabase({ databaseUrl: database.url });

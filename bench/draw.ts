@@ -1,6 +1,6 @@
 export type Draw = (limit: number) => number;
 
-/** Whole numbers below a limit, always the same ones (the generator mulberry32). */
+/** Makes whole numbers below a limit. A seed always gives the same numbers (the generator mulberry32). */
 export function generator(seed: number): Draw {
   let state = seed;
   return (limit) => {

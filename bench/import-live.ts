@@ -10,7 +10,7 @@ import { startServer } from './process.ts';
 import { drawSheets } from './sheets.ts';
 
 const tables = 10;
-/** A table does something this often. */
+/** How often a table does something. */
 const every = 100; // ms
 const quiet = 10_000; // ms
 
@@ -24,13 +24,13 @@ interface Waits {
 export interface LiveImport {
   readonly server: 'pglite' | 'postgresql';
   readonly games: number;
-  /** Seconds of the import, over the server in which the tables are. */
+  /** Seconds of the import, over the server where the tables play. */
   readonly seconds: number;
   readonly before: Waits;
   readonly during: Waits;
 }
 
-/** What ten tables that are played at notice of an import over their server. */
+/** Measures how long players at ten tables wait during an import over their server. */
 export async function benchLiveImport(server: LiveImport['server'], games: number): Promise<LiveImport> {
   await using open = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));

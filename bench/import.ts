@@ -10,7 +10,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrated } from './database.ts';
 import { drawSheets } from './sheets.ts';
 
-/** What an import wrote, in the order in which it can be copied. */
+/** The tables that an import writes, in the order in which they can be copied. */
 const tables = [
   'users',
   'groups',
@@ -35,7 +35,7 @@ export interface ImportMeasurement {
   readonly copied: number;
 }
 
-/** `whist import` of so many games into PostgreSQL, beside what COPY takes for the rows that come of it. */
+/** Measures `whist import` into PostgreSQL, and COPY of the same rows. */
 export async function benchImport(games: number): Promise<ImportMeasurement> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));
   const [target, copy] = [await migrated(), await migrated()];
@@ -89,7 +89,7 @@ async function runImport(file: string, url: string): Promise<{ seconds: number; 
   return { seconds: (performance.now() - start) / 1000, memory: memory / 1024 };
 }
 
-/** The most memory a process has had, in KiB; 0 where the system does not tell. */
+/** The most memory that a process has used, in KiB; 0 if the system does not say. */
 function peakOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);

@@ -76,7 +76,7 @@ function printLive(imports: readonly LiveImport[]): void {
 function printPages({ server, games, seconds, pages }: RecordMeasurement): void {
   console.log(
     `${server}: filled in ${seconds.games.toFixed(1)} s, results computed in ${seconds.results.toFixed(1)} s, ` +
-      `settled in ${seconds.settling.toFixed(1)} s; asked by a player of ${games} games`,
+      `ratings and counters in ${seconds.settling.toFixed(1)} s; asked by a player of ${games} games`,
   );
   console.table(
     pages.map(({ page, times, p50, p95, max }) => ({

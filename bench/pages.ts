@@ -22,7 +22,7 @@ import { openSocket, type BenchSocket } from './socket.ts';
 import type { Db } from '../src/storage/schema/db.ts';
 
 const repetitions = 30;
-/** A page that takes long is asked for less often. */
+/** A slow page is not asked for again after this time. */
 const patience = 15_000; // ms
 
 interface PageMeasurement {
@@ -35,14 +35,14 @@ interface PageMeasurement {
 
 export interface RecordMeasurement {
   readonly server: 'pglite' | 'postgresql';
-  /** What the regular who asks has played. */
+  /** The number of games of the player who asks. */
   readonly games: number;
-  /** Seconds that filling in the games took, and what the program computes from them. */
+  /** Seconds to fill in the games, and to compute results, ratings and counters. */
   readonly seconds: { readonly games: number; readonly results: number; readonly settling: number };
   readonly pages: readonly PageMeasurement[];
 }
 
-/** How long every page of the record takes over the wire after ten years of a club. */
+/** Measures how long every page of history takes over the wire, for a club after ten years. */
 export async function benchPages(): Promise<RecordMeasurement[]> {
   const database = await createScratchDatabase();
   try {
@@ -101,7 +101,7 @@ async function logIn(url: string, accessToken: string): Promise<BenchSocket> {
   return socket;
 }
 
-/** A game of four with its log, as it is after the last round. */
+/** Plays a whole game of four, and returns its last state. */
 async function playGame(url: string, tokens: readonly string[]): Promise<RoomState> {
   const sockets = await Promise.all(tokens.map((token) => logIn(url, token)));
   const [host, ...others] = sockets;
@@ -135,13 +135,13 @@ async function fill(place: DatabasePlace, oldest: RoomState): Promise<RecordMeas
   }
 }
 
-/** The game that was really played becomes the first of all, and of the group of its host. */
+/** Makes the game that was really played the oldest game, and a game of its host's group. */
 async function makeOldest(db: Db, gameId: string): Promise<void> {
   await sql`
     update games set ended_at = ended_at - (${size.days}::integer + 2) * interval '1 day',
       group_id = (select id from groups where created_by = admin_id)
     where id = ${gameId}::uuid`.execute(db);
-  // The program fills in the results where the oldest game has none, and then the table is new.
+  // If the oldest game has no results, the program computes all of them, as for an empty table.
   await sql`truncate results`.execute(db);
 }
 
@@ -189,7 +189,7 @@ async function pagesOf(socket: BenchSocket, oldest: RoomState, totalGames: numbe
   ];
 }
 
-/** The cursor of the page of a history that begins after so many games. */
+/** The cursor of the page that begins after so many games of a history. */
 async function cursorAfter(socket: BenchSocket, games: number): Promise<string | null> {
   let next: string | null = null;
   for (let seen = 0; seen < games; seen += 100) {
@@ -199,7 +199,9 @@ async function cursorAfter(socket: BenchSocket, games: number): Promise<string |
   return next;
 }
 
-/** Every game since is rated anew, while somebody else looks at their groups. */
+/**
+ * Corrects the oldest game, so that all ratings are computed again. Meanwhile another user asks for groups.
+ */
 async function measureCorrection(
   host: BenchSocket,
   other: BenchSocket,
@@ -220,7 +222,7 @@ async function measureCorrection(
   const [corrected] = await Promise.all([timed(correct).finally(() => (isAnswered = true)), lookOn()]);
   return [
     summary('round.correct of the oldest game', [corrected]),
-    summary('until all ratings are settled', [performance.now() - start]),
+    summary('until all ratings are recomputed', [performance.now() - start]),
     summary('group.list of another meanwhile', meanwhile),
   ];
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** A server in a process of its own, as its first line of output announces it. */
+/** A server in its own process. Its first line of output has these fields. */
 export interface Served {
   readonly url: string;
   stop(): Promise<void>;

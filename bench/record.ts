@@ -16,30 +16,30 @@ import { recomputePiece } from '../src/storage/derived/recompute.ts';
 import { generator, type Draw } from './draw.ts';
 import type { Db } from '../src/storage/schema/db.ts';
 
-/** How much a club of ten years has played. */
+/** The size of a club after ten years. */
 export const size = { users: 2_000, groups: 200, games: 100_000, rounds: 8, days: 3_650 } as const;
 
-/** How tables play; a circle keeps to one of them, and four in five to the first. */
+/** The rule profiles of tables. Each circle uses one of them, and four of five circles use the first. */
 const profiles: readonly RuleProfile[] = [
   defaultProfile,
   { ...defaultProfile, missPerTrick: 5 },
   { ...defaultProfile, zeroOver: 30, zeroFailed: 'flat' },
 ];
 
-/** A number that is as good as random and follows from another, the same in every run. */
+/** A number that looks random. It is made from another number, so it is the same in every run. */
 const drawn = (seed: string, salt: number) => `(hashint8extended((${seed})::bigint, ${salt}) & 2147483647)`;
 const below = (limit: number, seed: string, salt: number) => `(${drawn(seed, salt)} % ${limit})::integer`;
 /** Above 0, at most 1. */
 const share = (seed: string, salt: number) => `((${drawn(seed, salt)} + 1) / 2147483648::float8)`;
 
 /**
- * Fills a migrated database that knows a few people, who become the first of the first circle. A circle is a group
- * and those who play in it, some of them more than others; half of its games are games of the group, and in a
- * quarter of the others a stranger has a seat.
+ * Fills a migrated database with games. The few users it has already are the first members of the first
+ * circle. A circle is a group and its players; some of them play more than others. Half of the games of a
+ * circle are games of its group. In a quarter of the other games, a stranger has a seat.
  */
 export async function fillRecord(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // What is filled in refers to what was filled in before; to check it takes longer than everything else.
+    // Turns off the checks of foreign keys: they take longer than everything else.
     await sql`set local session_replication_role = replica`.execute(trx);
     await sql`set local maintenance_work_mem = '256MB'`.execute(trx);
     for (const statement of [...people(), ...plans(), ...games()]) await statement.execute(trx);
@@ -75,7 +75,7 @@ function people() {
   ];
 }
 
-/** Who plays which rounds of which game under which rules. */
+/** Plans the games: their players, rules and rounds. */
 function plans() {
   const { users, groups, games, rounds, days } = size;
   const deals = drawDeals();
@@ -173,7 +173,7 @@ const roundPlayers = sql`
     tricks = contract
   from planned_rounds r join deals using (deal) join deal_seats using (deal, profile)`;
 
-/** Fills a table that nothing refers to, and builds its indexes from all its rows at once. */
+/** Fills a table without its indexes, then builds them at once. No other table may refer to it. */
 async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>): Promise<void> {
   const { rows: indexes } = await sql<{ name: string; isConstraint: boolean; definition: string }>`
     select c.relname as name, k.oid is not null as "isConstraint",
@@ -189,7 +189,7 @@ async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>):
     await change(isConstraint ? `alter table ${table} add constraint ${name} ${definition}` : definition);
 }
 
-/** Rounds as they may be played: what is spoken is legal, and about two contracts in three are made. */
+/** Rounds that could be played: contracts are legal, and about two of three are made. */
 function drawDeals() {
   const draw = generator(1);
   return Array.from({ length: 1_000 }, () => {
@@ -218,7 +218,7 @@ function drawContracts(draw: Draw, declarer: number, amount: number): PerSeat<nu
   }
 }
 
-/** As contracted, but for what is too much or too little, and now and then a trick that somebody else took. */
+/** Tricks like the contracts, but changed at random until the sum is 13. Sometimes one more trick moves. */
 function drawTricks(draw: Draw, contracts: PerSeat<number>): PerSeat<number> {
   const tricks: [number, number, number, number] = [...contracts];
   const give = (by: 1 | -1) => {
@@ -231,7 +231,7 @@ function drawTricks(draw: Draw, contracts: PerSeat<number>): PerSeat<number> {
   return tricks;
 }
 
-/** What follows from the record, by the program's own means; tells how long it took in milliseconds. */
+/** Computes results, ratings and counters with the functions of the program. Returns the time in ms. */
 export async function fillDerived(db: Db): Promise<{ results: number; settling: number }> {
   const start = performance.now();
   await fillResults(db);

@@ -1,9 +1,9 @@
 import { WebSocketServer, type WebSocket } from 'ws';
 
 /**
- * The yardstick of `bench actions`: what a bare WebSocket and JSON cost, with no rules, no log and no database.
- * Every frame names a room and brings its state once; after that each action is parsed, counted and told to the
- * four sockets of the room with the whole state, encoded once.
+ * A server for `bench actions` to compare with: only WebSocket and JSON, with no rules, no log and no
+ * database. Every frame names a room, and the first one brings its state. Each action is parsed and counted.
+ * Then the four sockets of the room get the whole state, encoded once.
  */
 interface Room {
   state: { version: number };

@@ -6,7 +6,7 @@ export interface BenchSocket {
   close(): void;
 }
 
-/** A socket that reads every frame and parses none but what its asker wants. */
+/** A socket that reads every frame, but parses only the id of an answer. */
 export async function openSocket(url: string): Promise<BenchSocket> {
   const ws = new WebSocket(url, { perMessageDeflate: false });
   const waiting = new Map<number, (text: string) => void>();

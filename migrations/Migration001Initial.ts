@@ -21,7 +21,7 @@ function statements(sql: string): string[] {
   return sql.split(/;\n/).filter((statement) => statement.trim() !== '');
 }
 
-/** Makes the nine tables of the schema design, then what this project added to it. */
+/** Makes the nine tables of the schema design, and then the additions of this project. */
 export class Migration001Initial extends Migration {
   override name = 'Migration001Initial';
 

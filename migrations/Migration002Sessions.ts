@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Sessions that notice a stolen refresh token: every spent one is kept until its session expires. A column that
- * must not be null is added in the order that locks nothing for long: empty, then filled, then required.
+ * Finds stolen refresh tokens: every token that was traded in is stored until its session expires. The new
+ * column may not be null. To avoid long locks, it is added empty, then filled, then made required.
  */
 export class Migration002Sessions extends Migration {
   override name = 'Migration002Sessions';
@@ -22,7 +22,7 @@ export class Migration002Sessions extends Migration {
       `comment on column spent_refresh_tokens.spent_at is 'When it was traded for the next one'`,
       `create index ix_spent_refresh_tokens_session_id on spent_refresh_tokens (session_id)`,
       `create index ix_sessions_expires_at on sessions (expires_at)`,
-      // The access token given last, so that it can be called back with its session.
+      // The access token given last, so that it can be revoked with its session.
       `alter table sessions add column access_jti uuid`,
       `update sessions set access_jti = gen_random_uuid() where access_jti is null`,
       `alter table sessions alter column access_jti set not null`,

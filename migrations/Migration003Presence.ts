@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Who is at which table on which node, so that the grace holds over restarts and for any number of nodes. */
+/** Stores who is at which table on which node. So the grace works after restarts and with several nodes. */
 export class Migration003Presence extends Migration {
   override name = 'Migration003Presence';
 

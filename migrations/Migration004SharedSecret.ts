@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What all nodes on one database have to know alike. */
+/** Stores secrets that all nodes on one database share. */
 export class Migration004SharedSecret extends Migration {
   override name = 'Migration004SharedSecret';
 

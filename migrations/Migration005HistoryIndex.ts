@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * The games of the past by when they ended. Built while others write to the table, which no transaction can do; one
- * that was interrupted leaves an index that is not valid, so what is left of it goes first.
+ * An index of finished games by the time they ended. It is built while others write to the table, so it
+ * cannot be in a transaction. An interrupted build leaves an invalid index, so that is dropped first.
  */
 export class Migration005HistoryIndex extends Migration {
   override name = 'Migration005HistoryIndex';

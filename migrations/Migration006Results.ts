@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What every finished game was for everybody who played in it: leaderboards, ratings and achievements stand on it. */
+/** Stores the result of every finished game for each player, for leaderboards, ratings and achievements. */
 export class Migration006Results extends Migration {
   override name = 'Migration006Results';
 

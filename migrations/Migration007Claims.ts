@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Who asks to take over the games of a guest or of another account. */
+/** Stores claims: accounts that ask for the games of a guest or of another account. */
 export class Migration007Claims extends Migration {
   override name = 'Migration007Claims';
 

@@ -1,8 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * What pages of the record would otherwise count over thousands of rounds each time, and how far the ratings are
- * right. Results are made again from the tables when a server starts.
+ * Stores figures that pages of history would otherwise count from thousands of rounds each time, and the
+ * first game whose ratings are not computed yet. When a server starts, it makes the results again from the
+ * tables.
  */
 export class Migration008Settling extends Migration {
   override name = 'Migration008Settling';

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Which score sheet a game was brought in from, so that the same one twice is one game. */
+/** Stores the score sheet that a game was imported from. So a sheet that is imported twice is one game. */
 export class Migration009Sheets extends Migration {
   override name = 'Migration009Sheets';
 

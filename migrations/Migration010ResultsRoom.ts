@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Ratings are computed again and again after games that came late: half of each page is left for that, so that a table nobody vacuums does not grow with it. */
+/**
+ * Leaves half of each page free for updates: ratings are computed again after every late game, and without
+ * vacuum the table would grow.
+ */
 export class Migration010ResultsRoom extends Migration {
   override name = 'Migration010ResultsRoom';
 

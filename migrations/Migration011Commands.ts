@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** A write that is sent again is answered as it was the first time. */
+/** Stores the answers of writes, so that a write that is sent again gets the same answer. */
 export class Migration011Commands extends Migration {
   override name = 'Migration011Commands';
 

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What is still to be recomputed has one name: pending. */
+/** Uses one name, `pending`, for everything that is not recomputed yet. */
 export class Migration012Pending extends Migration {
   override name = 'Migration012Pending';
 

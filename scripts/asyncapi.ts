@@ -5,7 +5,9 @@ import { nameOf, shapes } from './shapes.ts';
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
-/** The largest the document may be: it is read whole by people's tools, and grows when shapes are written out again. */
+/**
+ * The largest size of the document. Tools read it as a whole, and it grows if a shape is written out twice.
+ */
 const largest = 150_000; // characters
 
 /** The AsyncAPI 3 document of the wire, as text. */
@@ -19,7 +21,7 @@ export async function asyncApiText(version: string): Promise<string> {
   return text;
 }
 
-/** Every named shape is in it once, and so is the answer that several methods give. */
+/** The document. Every named shape is in it once, and every answer that several methods share. */
 function asyncApi(version: string): JsonObject {
   const requests = Object.entries(methods);
   const told = Object.entries(notifications);
@@ -99,7 +101,7 @@ function answer(result: object): JsonObject {
     : { $ref: `#/components/messages/${name}` };
 }
 
-/** A shape with a name is referred to; of any other the parts are. */
+/** A reference to a shape that has a name. Other shapes are written out, with references for their parts. */
 function referring(schema: object): Json {
   const name = nameOf(schema);
   return name === undefined ? withReferences(schema) : shape(name);

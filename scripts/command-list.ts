@@ -3,7 +3,7 @@ import { isFamily, type CommandSpec, type LeafCommand } from '../src/cli/command
 import { settings, settingsFile, type Setting } from '../src/config/settings.ts';
 import { words } from '../src/words/index.ts';
 
-/** A command that does something, with the words that are typed for it. */
+/** A command, with the words that a person types for it. */
 export interface Typed {
   /** `group add` */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface Typed {
   readonly command: LeafCommand;
 }
 
-/** The commands that this one stands for: itself, or the subcommands that a person may use. */
+/** The command itself or, if it has subcommands, those that a person may use. */
 export function typedCommands(spec: CommandSpec): readonly Typed[] {
   if (!isFamily(spec)) return [typed(spec.name, spec)];
   return spec.subcommands
@@ -24,7 +24,7 @@ function typed(path: string, command: LeafCommand): Typed {
   return { path, usage: `${path} ${command.arguments ?? ''}`.trim(), command };
 }
 
-/** The options of a command itself, and the flags of the settings that it takes beside them. */
+/** The options of a command, and the flags of the settings that it takes. */
 export function optionsOf({ options = [] }: Pick<CommandSpec, 'options'>): {
   readonly own: readonly Option[];
   readonly settings: readonly string[];

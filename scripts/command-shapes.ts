@@ -10,12 +10,12 @@ import {
   User,
 } from '../src/protocol/index.ts';
 
-/** Each line that a command writes to standard output with `--json` has one of its shapes. */
+/** The shape of a line that a command writes to standard output with `--json`. */
 export interface Shape {
   /** When it is written. */
   readonly when: string;
   readonly schema: TSchema;
-  /** The methods and shapes of the wire where the fields are described; without them the schema describes them. */
+  /** Methods and shapes of the wire that describe the fields. If undefined, the schema describes them. */
   readonly see?: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export const failed: Shape = {
 };
 
 const pipe: Shape = {
-  when: 'JSON-RPC: first the answer to entering the room, with the id `enter`, then answers and notifications as they come. Requests are read from standard input.',
+  when: 'JSON-RPC. The first line is the answer to entering the room, with the id `enter`. Answers and notifications follow as they come. Requests are read from standard input.',
   schema: Type.Object({ jsonrpc: Type.Literal('2.0') }),
 };
 
@@ -78,7 +78,7 @@ export const shapes = {
   create: [{ when: 'The room, in its lobby.', schema: RoomState, see: ['RoomState'] }],
   join: [pipe],
   watch: [pipe],
-  play: [{ when: 'The room as it was when its screen was left.', schema: RoomState, see: ['RoomState'] }],
+  play: [{ when: 'The room at the time when its screen was closed.', schema: RoomState, see: ['RoomState'] }],
   demo: [
     {
       when: 'The game that was played.',
@@ -128,15 +128,15 @@ export const shapes = {
   'claim list': [answerOf('claim.list', 'The list.')],
   'claim guest': [claim],
   'claim account': [claim],
-  'claim approve': [{ when: 'The number of games that went over.', schema: line({ games: whole }) }],
+  'claim approve': [{ when: 'The number of games that changed hands.', schema: line({ games: whole }) }],
   'claim drop': [nothing],
   import: [
     { when: 'A fault of a sheet.', schema: event('fault', { ...place, ...SheetFault.properties }) },
     {
-      when: 'A sheet says something else than its game. The game is left as it is.',
+      when: 'A sheet differs from its game. The game stays as it is.',
       schema: event('different', changed),
     },
-    { when: 'A game was changed into what its sheet says.', schema: event('replaced', changed) },
+    { when: 'A game was changed to match its sheet.', schema: event('replaced', changed) },
     {
       when: 'Twice a second.',
       schema: event('progress', {
@@ -157,7 +157,9 @@ export const shapes = {
         url: Type.String({ description: 'For clients on this machine.' }),
         port: Type.Integer(),
         pid: Type.Integer(),
-        urls: Type.Array(Type.String(), { description: 'The same, and the addresses for other machines.' }),
+        urls: Type.Array(Type.String(), {
+          description: 'The same URL, and the addresses for other machines.',
+        }),
         database: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
         dataDir: Type.Optional(Type.String()),
       }),
@@ -193,7 +195,9 @@ export const shapes = {
           line({
             table: Type.String(),
             row: Type.String(),
-            column: orNull(Type.String({ description: 'Null if a whole row is missing or too many.' })),
+            column: orNull(
+              Type.String({ description: 'Null if a whole row is missing, or is there by mistake.' }),
+            ),
             stored: Type.Unknown(),
             expected: Type.Unknown(),
           }),

@@ -5,7 +5,7 @@ import { commandsPage } from './commands-page.ts';
 import { manPage } from './man-page.ts';
 import { settingsPage } from './settings-page.ts';
 
-/** Writes the pages of docs/ that follow from the source, or with `--check` fails where one of them is stale. */
+/** Writes the pages of docs/ that are generated from the source. With `--check`, fails if a page is stale. */
 const here = new URL('../docs/', import.meta.url);
 const { version } = JSON.parse(await readFile(new URL('../package.json', here), 'utf8')) as {
   version: string;

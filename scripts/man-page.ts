@@ -37,11 +37,11 @@ export function manPage(version: string): string {
       '.SH FILES',
       ...entry(
         '~/.config/whist/identity.json',
-        'The logins of this machine. Only their owner can read the file. WHIST_CONFIG_DIR moves it.',
+        'The logins of this machine. Only you can read the file. WHIST_CONFIG_DIR names another folder.',
       ),
       ...entry(
         '~/.local/share/whist',
-        'The embedded database and the secret of the server. --data-dir moves it.',
+        'The embedded database and the secret of the server. --data-dir names another folder.',
       ),
       '.SH EXIT STATUS',
       text(`${exitCodeWords()}.`),
@@ -55,7 +55,7 @@ export function manPage(version: string): string {
       ),
       ...entry(
         'source <(whist completion bash)',
-        'Completes commands, rooms, users and groups with the tab key.',
+        'Lets the tab key complete commands, rooms, users and groups.',
       ),
     ].join('\n') + '\n'
   );
@@ -63,7 +63,7 @@ export function manPage(version: string): string {
 
 const dash = '\\-';
 
-/** An entry for each command; the settings of a family stand once, under its last subcommand. */
+/** An entry for each command. The settings of a family are listed once, under its last subcommand. */
 function commandEntries(command: CommandSpec): string[] {
   const entries = typedCommands(command).flatMap(commandEntry);
   if (!isFamily(command)) return entries;
@@ -97,7 +97,7 @@ function text(plain: string): string {
     .replaceAll('`', '\\(cq');
 }
 
-/** A line of text. One that begins with a dot or a quote is kept from being a request. */
+/** A line of text. If it begins with a dot or a quote, an escape keeps man from reading it as a request. */
 function line(plain: string): string {
   return text(plain).replace(/^[.']/, '\\&$&');
 }

@@ -13,7 +13,7 @@ import {
 import { words } from '../src/words/index.ts';
 import { nameOf, shapes } from './shapes.ts';
 
-/** Shapes with fields have a section of their own; elsewhere the page names them. */
+/** Shapes with fields. Each has its own section, and the rest of the page refers to it by name. */
 const sections = new Map(
   [...shapes].filter(([, schema]) => Object.keys((schema as Shape).properties ?? {}).length > 0),
 );
@@ -30,9 +30,9 @@ const accessWords: Record<Method['access'], string> = {
 const effectWords: Record<Method['effect'], string> = {
   read: 'Changes nothing, and may be sent again.',
   write:
-    'Takes `commandId` (optional, a UUID) beside its own params. Sent again with the same id, it answers what it answered first and changes nothing.',
-  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, event, state }`, and every other member of the room gets the same in `room.updated`. `event` is absent if nothing changed, as when a player joins who is there already.',
-  session: 'Concerns the login of this socket. Takes no `commandId`: after a lost answer, log in again.',
+    'Takes `commandId` (optional, a UUID) besides its own params. If it is sent again with the same id, it gives the first answer again and changes nothing.',
+  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, event, state }`, and every other member of the room gets the same in `room.updated`. There is no `event` if nothing changed, for example when a player joins again.',
+  session: 'Is about the login of this socket. Takes no `commandId`: if the answer is lost, log in again.',
 };
 
 const gameInRequests = `## A game in requests
@@ -49,7 +49,7 @@ The others log in on sockets of their own and send \`room.join\` with the code; 
 | \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
 | \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
 | \`frisch\` | \`frisch.done\` | \`bidding_trump\`, with a higher \`minimumBid\` |
-| \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`; the trump winner's at least the bid's amount, the last one not \`forbidden\` | \`playing\` after the fourth |
+| \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`. The trump winner sets at least the amount of the bid. The last player may not set \`forbidden\` | \`playing\` after the fourth |
 | \`playing\` | \`trick.claim\` thirteen times, or \`round.record\` once with four numbers that add up to 13 | \`round_complete\`, or \`finished\` when the length of the game is reached |
 | \`round_complete\` | \`round.next\` | \`bidding_trump\` |
 | \`finished\` | \`round.correct\` and \`log.undo\` by the host | |
@@ -61,18 +61,18 @@ export function referencePage(): string {
   return (
     [
       '# The wire',
-      'Generated from `src/protocol/` by `npm run docs`; changes belong there.',
+      'Generated from `src/protocol/` by `npm run docs`: make changes there.',
       `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. The first request on a socket is \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`. Fields that a method does not know are refused.`,
       gameInRequests,
       '## Requests',
-      'Each method says its effect, the access it requires, and the limit that counts it:',
+      'Each method has an effect, the access that it requires, and the limit that counts it:',
       table(['effect', 'meaning'], Object.entries(effectWords)),
       ...Object.entries(methods).map(([name, method]) => methodSection(name, method)),
       '## Notifications',
       ...Object.entries(notifications).map(([name, { summary, params }]) =>
         [`### \`${name}\``, summary, fields(params)].join('\n\n'),
       ),
-      'A change of who is here comes as `room.updated` with the event type `presence` and the version unchanged.',
+      'When a player comes or goes, `room.updated` has an event of type `presence`, and the version stays the same.',
       '## Shapes',
       ...[...sections].map(([name, schema]) =>
         [`### ${name}`, note(schema), fields(schema)].filter(Boolean).join('\n\n'),

@@ -245,7 +245,7 @@ describe('a wrong value is told in one sentence that names the setting', () => {
     expect(fault({ flags: { config: folder } })).toBe(`The settings file ${folder} cannot be read (EISDIR).`);
   });
 
-  test('a wrong value is told even where another source would win', () => {
+  test('a wrong value is reported even if another source wins', () => {
     expect(fault({ env: { WHIST_PORT: 'abc' }, flags: { port: '1' } })).toMatch(/^WHIST_PORT/);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Added to the schema design: the log of every game, the rule profile, length and starting scores a game was
- * created with, guests who can be claimed, the rounds of a player, and sessions.
+ * Additions to the schema design: the log of every game; the rule profile, length and starting scores of a
+ * game; guests who can be claimed; an index of the rounds of a player; and sessions.
  */
 export const added = `
 create table game_events (

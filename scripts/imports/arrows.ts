@@ -1,4 +1,4 @@
-/** The imports that a folder may have beside its own files. */
+/** The imports that a folder may have, apart from its own files. */
 export interface Row {
   /** Folders that have a row here, or `src/*` for all below one. */
   readonly folders: readonly string[];
@@ -7,8 +7,8 @@ export interface Row {
 }
 
 /**
- * The only imports there are. A row stands below the rows that it names, so that no circle is possible. A row
- * holds for the folders inside its own too, unless one of them has a row here: then each needs one.
+ * The only imports that are allowed. A row may only name rows above it, so that there are no circles. A row
+ * is also for the folders inside its folder. But if one of these has a row here, each of them needs one.
  */
 export const arrows = {
   // The game.

@@ -34,8 +34,8 @@ export function checkFile(table: Table, path: string, text: string): { faults: F
 }
 
 /**
- * The row that a file belongs to: that of its folder, or the nearest one above it. Null where there is none, and
- * also where the folder is new among folders that have rows of their own.
+ * The row for a file: the row of its folder, or of the nearest folder above it. Null if there is none, or if
+ * the folder is new and the folders beside it have rows.
  */
 function rowOf(table: Table, path: string): string | null {
   const own = dirname(path);

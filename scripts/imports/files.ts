@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises';
 
-/** Built or fetched files; and the launcher and the examples, which are programs of one file. */
+/** Folders of built or fetched files, and of the launcher and the examples, which are single programs. */
 const leftOut = ['node_modules', 'dist', 'coverage', 'bin', 'docs'];
 
 /** Every source file of the project, by its path from the root. */

@@ -3,7 +3,7 @@ import { arrows } from './arrows.ts';
 import { checkFile, type Table } from './check.ts';
 import { sourceFiles } from './files.ts';
 
-/** Fails where a file imports what the table does not allow, and names the file and the line. */
+/** Fails if a file has an import that the table does not allow, and names the file and the line. */
 const table: Table = arrows;
 const checked = await Promise.all(
   (await sourceFiles()).map(async (path) => checkFile(table, path, await readFile(path, 'utf8'))),

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { parseSync, Visitor, type Argument, type Expression } from 'oxc-parser';
 
-/** An import as a file spells it: `'./scoring.ts'`, `'node:fs'`, or null where the name is computed. */
+/** An import as a file spells it: `'./scoring.ts'`, `'node:fs'`, or null if the name is computed. */
 interface Spelled {
   readonly name: string | null;
   readonly offset: number;
@@ -16,8 +16,8 @@ export interface Import {
 }
 
 /**
- * Every import of a source file in any form: static, dynamic, of types only, passed on by an export, and the URL of
- * a worker. An import that does not name its file in plain text is `unreadable`.
+ * Every import of a source file in any form: static, dynamic, of types, by an `export from`, and the URL of a
+ * worker. An import that does not name its file in plain text is `unreadable`.
  */
 export function readImports(path: string, text: string): Import[] {
   const { program, errors } = parseSync(path, text);
@@ -50,7 +50,7 @@ export function readImports(path: string, text: string): Import[] {
 function locate(path: string, name: string | null): Omit<Import, 'line'> {
   if (name === null) return { kind: 'unreadable', name: 'a computed name' };
   if (name.startsWith('.')) return { kind: 'path', name: join(dirname(path), name) };
-  // A path of this machine, or an alias: neither says which folder it reaches.
+  // An absolute path, a URL or an alias does not say which folder it reaches.
   if (/^[/#]|^[a-z]+:(?<!^node:)/.test(name)) return { kind: 'unreadable', name };
   if (name.startsWith('node:')) return { kind: 'package', name };
   return { kind: 'package', name: name.split('/', name.startsWith('@') ? 2 : 1).join('/') };

@@ -17,6 +17,6 @@ if (!/^[A-Z][A-Za-z]+$/.test(name)) {
   console.log(
     path === null
       ? 'The entities and the migrations agree; nothing is written.'
-      : `${path} is written, and stands in migrations/index.ts. Read its statements, and say above the class what it is for.`,
+      : `${path} is written and added to migrations/index.ts. Check its statements, and write a comment above the class.`,
   );
 }

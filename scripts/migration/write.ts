@@ -4,8 +4,8 @@ import { format, resolveConfig } from 'prettier';
 import type { Orm } from '../../src/storage/schema/db.ts';
 
 /**
- * Writes a migration into a folder of migrations, and its name into their list. The statements are what the entities
- * have and the database of the ORM has not. Answers the path of the file, or null where the two agree.
+ * Writes a migration into a folder of migrations, and adds its name to their list. Its statements make the
+ * database of the ORM match the entities. Returns the path of the file, or null if the two match already.
  */
 export async function writeMigration(orm: Orm, folder: string, name: string): Promise<string | null> {
   const { up, down } = await orm.schema.getUpdateSchemaMigrationSQL({ wrap: false });
@@ -48,7 +48,7 @@ export class ${className} extends Migration {
 
 const quoted = (sql: string) => `\`${sql.replace(/[`$\\]/g, '\\$&')}\``;
 
-/** The list with one more: its import after the other imports, its name at the end. */
+/** The list with one more migration: its import after the other imports, its name at the end. */
 function withMigration(list: string, className: string): string {
   const imported = list.replace('\n\n', `\nimport { ${className} } from './${className}.ts';\n\n`);
   return imported.replace(/,?\n\];\n$/, `,\n  ${className},\n];\n`);

@@ -13,35 +13,36 @@ import type { Tokens } from './tokens.ts';
 /** Accounts and their sessions. The params have passed the gate of the protocol. */
 export interface Accounts {
   /**
-   * Sent again with the same command id and password, it begins another session of the account it made. Refuses
-   * `username_taken`, `email_taken`, `try_again`, and `invalid_params` for an address that is too long.
+   * Makes an account. If it is sent again with the same command id and password, it begins another session of
+   * that account. Refuses `username_taken`, `email_taken`, `try_again`, and `invalid_params` for an address
+   * that is too long.
    */
   register(params: Params<'auth.register'>): Promise<Entered<Session> | Refused>;
-  /** Refuses `invalid_credentials`, in the same time whether there is such an account or not; `try_again`. */
+  /** Refuses `invalid_credentials` and `try_again`. A missing account takes as long as a wrong password. */
   login(params: Params<'auth.login'>): Promise<Entered<Session> | Refused>;
   /** Refuses `invalid_token`. */
   resume(
     params: Params<'auth.resume'>,
   ): Promise<Entered<{ readonly user: User; readonly expiresIn: number }> | Refused>;
-  /** Refuses `invalid_token`; a spent token that is shown again ends its session. */
+  /** Refuses `invalid_token`. If an old token is sent again, its session ends. */
   refresh(params: Params<'auth.refresh'>): Promise<Entered<Session> | Refused>;
   /** Ends the session; its tokens can no longer be used. */
   logout(identity: Identity): Promise<void>;
   /**
-   * Sets another password and ends every session of the user. `enter` is called with a new session before the
-   * sockets of the others are closed. Sent again with the same command id, it only begins another session.
-   * Refuses `invalid_credentials` and `try_again`.
+   * Sets another password, ends every session of the user and begins a new one. It calls `enter` with the new
+   * session before it closes the sockets of the ended ones. If it is sent again with the same command id, it
+   * only begins another session. Refuses `invalid_credentials` and `try_again`.
    */
   changePassword(
     identity: Identity,
     params: Params<'auth.changePassword'>,
     enter: (entered: Entered<Session>) => Promise<void>,
   ): Promise<Entered<Session> | Refused>;
-  /** Calls back with the sessions of a user that end, on any node, until the returned function is called. */
+  /** Calls `listener` with sessions of a user that end on any node, until the returned function is called. */
   watch(userId: string, listener: (ended: readonly string[]) => void): () => void;
   /** Tells every node that sessions of a user have ended, so that their sockets are closed. */
   sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
-  /** Those of these sessions that have ended, for a node that may not have heard of it. */
+  /** The sessions among these that have ended. A node asks because it may have missed the news. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
 }
 

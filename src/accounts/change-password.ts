@@ -5,7 +5,7 @@ import type { createEntering, Entered, Identity } from './entering.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, EndedSession } from './ports.ts';
 
-/** Changes passwords. No token is kept with the command: sent again, it begins another session. */
+/** Changes passwords. Tokens are not stored, so a command that is sent again begins another session. */
 export function createChangePassword({
   store,
   commands,
@@ -27,7 +27,7 @@ export function createChangePassword({
     const command = { senderId: userId, commandId, method: 'auth.changePassword' } as const;
     const before = await commands.find(command);
     if (before && 'refused' in before) return before;
-    // When it is sent again, the new password is already the one of the account.
+    // If the command is sent again, the account has the new password already.
     const current = before ? newPassword : password;
     const matches = await passwords.matches(current, await store.passwordHash(userId));
     if ('error' in matches) return tooBusy();

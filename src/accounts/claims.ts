@@ -2,7 +2,7 @@ import { refuse, type Claim, type Params, type Refused } from '../protocol/index
 import type { Done } from './commands.ts';
 import type { ClaimStore, EndedSession } from './ports.ts';
 
-/** How people get the games they played as a guest, or under another account. Nothing moves without consent. */
+/** Claims: a user asks for the games of a guest or of another account. Nothing moves without consent. */
 export interface Claims {
   /** Refuses `guest_not_found`, `played_together`. */
   guest(userId: string, params: Params<'claim.guest'>): Promise<Done<Claim> | Refused>;

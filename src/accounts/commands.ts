@@ -1,24 +1,24 @@
 import type { MethodName, Refused } from '../protocol/index.ts';
 
-/** A write as its sender knows it. */
+/** The command of a write: its sender, its id and its method. */
 export interface Command {
   readonly senderId: string;
-  /** Without one nothing is kept, and a write that is sent again is done again. */
+  /** If it is undefined, the result is not stored, and a write that is sent again is done again. */
   readonly commandId: string | undefined;
   readonly method: MethodName;
 }
 
-/** What a write comes to. */
+/** The result of a write. */
 export interface Done<T> {
   readonly result: T;
 }
 
-/** Where writes that were done are kept, for a few days, so that none is done again when it is sent again. */
+/** Stores the results of writes for a few days, so that a write that is sent again is not done again. */
 export interface CommandStore {
   /**
-   * Does `work` and keeps its result, both in one transaction. A command that was done before is not done again:
-   * its result is that of the first time. If it is being done right now, this waits for it. A refusal undoes what
-   * `work` did and is not kept. `work` changes only the database; the rest of the world is told afterwards.
+   * Does `work` and stores its result, in one transaction. If the command was done before, it returns the
+   * first result and does nothing. If the command is running now, it waits for it. If `work` refuses, its
+   * changes are undone and nothing is stored. `work` may only change the database: tell others afterwards.
    * Refuses `invalid_params` if the id was used for another method.
    */
   once<T extends object | null>(
@@ -27,6 +27,6 @@ export interface CommandStore {
   ): Promise<(Done<T> & { readonly isFirst: boolean }) | Refused>;
   /** The result of a command that was done before; null if it was not. Refuses as `once` does. */
   find(command: Command): Promise<Done<unknown> | Refused | null>;
-  /** Forgets commands that are some days old. */
+  /** Deletes commands that are some days old. */
   forgetOld(): Promise<void>;
 }

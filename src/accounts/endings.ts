@@ -3,7 +3,7 @@ import type { Tokens } from './tokens.ts';
 
 type Listener = (ended: readonly string[]) => void;
 
-/** Sessions that have ended: their tokens are called back, and every node closes their sockets. */
+/** Ends sessions: revokes their tokens, and tells every node to close their sockets. */
 export function createEndings({
   tokens,
   cache,

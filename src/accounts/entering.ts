@@ -3,24 +3,24 @@ import type { Session, User } from '../protocol/index.ts';
 import type { NewSession, SessionCache } from './ports.ts';
 import type { AccessClaims, RefreshToken, Tokens } from './tokens.ts';
 
-/** The user a socket is logged in as, and the session and access token it is logged in by. */
+/** The user a socket is logged in as, with the session and the access token. */
 export interface Identity extends AccessClaims {
   readonly user: User;
 }
 
-/** A socket that is let in: who it belongs to from now on, and the answer to its request. */
+/** The new identity of a socket that logs in, and the answer to its request. */
 export interface Entered<T> {
   readonly identity: Identity;
   readonly result: T;
 }
 
-/** A session that is to be kept, and the token that its user gets for it. */
+/** A new session, and the refresh token that its user gets. */
 export interface Opening {
   readonly session: NewSession;
   readonly refresh: RefreshToken;
 }
 
-/** Lets people in by sessions, with a pair of tokens. */
+/** Begins sessions, each with a pair of tokens. */
 export function createEntering(tokens: Tokens, cache: Pick<SessionCache, 'refreshed'>) {
   return {
     open(userId: string): Opening {

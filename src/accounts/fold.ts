@@ -1,4 +1,6 @@
-/** The form email addresses are kept and looked up in. Case does not tell two addresses apart. */
+/**
+ * The form in which email addresses are stored and looked up. Capital and small letters count as the same.
+ */
 export function foldEmail(email: string): string {
   return email.normalize('NFC').toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import bcrypt from 'bcryptjs';
 
-/** What a worker is asked; it answers the hash, or whether the text is the one the hash was made of. */
+/** A job for a worker: to hash a text, or to check a text against a hash. */
 export type HashJob =
   { readonly text: string; readonly cost: number } | { readonly text: string; readonly hash: string };
 

@@ -12,9 +12,9 @@ interface Task {
 }
 
 export interface HashWorkers {
-  /** The answer of a worker, or null where too many jobs are waiting or the workers have been closed. */
+  /** The answer of a worker, or null if too many jobs are waiting or the workers have been closed. */
   run(job: HashJob): Promise<unknown>;
-  /** Ends the workers; what is still waiting is answered null. */
+  /** Ends the workers. Jobs that are not done yet get null. */
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createHashWorkers({ size, waiting }: { size: number; waiting: nu
   let closed = false;
 
   function start(): Worker {
-    // Node's own flags of this process (--input-type, --inspect-brk) are not meant for its threads.
+    // Threads must not inherit flags of Node, such as --input-type or --inspect-brk.
     const worker = new Worker(workerFile, { execArgv: [] });
     workers.add(worker);
     worker.on('message', (answer) => {
@@ -41,7 +41,7 @@ export function createHashWorkers({ size, waiting }: { size: number; waiting: nu
       task?.resolve(answer);
       next();
     });
-    // A thread that failed is not used again; its job is told why, and the next job starts a new thread.
+    // A thread that failed is not used again. Its job fails, and the next job starts a new thread.
     worker.on('error', (cause) => {
       workers.delete(worker);
       const task = busy.get(worker);

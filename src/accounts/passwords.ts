@@ -7,21 +7,21 @@ const cost = 10; // 2^10 rounds, some 60 ms in a thread
 const threads = 2;
 const waiting = 64; // some two seconds of work for both threads
 
-/** Has the form and the cost of a real hash, and no password leads to it. */
+/** Looks like a real hash and takes as long to check, but no password matches it. */
 const nobodysHash = `$2b$${cost}$${'.'.repeat(53)}`;
 
 export type Hashed<T> = { readonly ok: T } | { readonly error: 'busy' };
 
-/** Hashes passwords off the event loop. `busy` means: too much of it at once, or stopping; try again. */
+/** Hashes passwords in threads. `busy` means that too many are waiting, or that the threads are closed. */
 export interface Passwords {
   /** A bcrypt hash, 60 characters. */
   hash(password: string): Promise<Hashed<string>>;
-  /** Whether this is the password; against null it is not, and finding that out takes as long. */
+  /** Whether this is the password. If `hash` is null, it says no, and takes as long. */
   matches(password: string, hash: string | null): Promise<Hashed<boolean>>;
   close(): Promise<void>;
 }
 
-/** The refusal that `busy` comes to. */
+/** The refusal for `busy`. */
 export function tooBusy(): Refused {
   return refuse('try_again', { message: words.explanations.tooManyLogins });
 }
@@ -42,10 +42,10 @@ export function createPasswords(): Passwords {
 }
 
 /**
- * What bcrypt is given in place of the password: the base64 of its SHA-256, 44 characters. bcrypt reads no more
- * than 72 bytes, which is 36 Hebrew letters; this way every character of a longer password counts. Base64, because
- * bcrypt would stop at a zero byte of the raw digest. NFC first, so that keyboards that compose letters differently
- * type the same password.
+ * The text that bcrypt hashes instead of the password: the base64 of its SHA-256, 44 characters. bcrypt reads
+ * only 72 bytes, which are 36 Hebrew letters; with the digest, every character of a longer password counts.
+ * The digest is in base64 because bcrypt stops at a zero byte. The password is made NFC first, because
+ * keyboards compose letters in different ways.
  */
 function digest(password: string): string {
   return createHash('sha256').update(password.normalize('NFC')).digest('base64');

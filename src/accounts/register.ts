@@ -8,7 +8,7 @@ import type { AccountStore, Credentials } from './ports.ts';
 
 const method = 'auth.register';
 
-/** Makes accounts. The command of a new account belongs to the account itself, and no token is kept with it. */
+/** Makes accounts. The command belongs to the new account itself, and its tokens are not stored. */
 export function createRegister({
   store,
   commands,
@@ -27,7 +27,7 @@ export function createRegister({
     return done && 'result' in done ? account : null;
   }
 
-  /** The command is sent again: whoever knows the password of the account gets a new session. */
+  /** If the command is sent again with the right password, the sender gets a new session. */
   async function enterAgain(
     params: Params<'auth.register'>,
     taken: Refused,

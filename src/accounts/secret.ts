@@ -7,9 +7,9 @@ const bytes = 32;
 type Secret = { readonly ok: Uint8Array } | { readonly error: string };
 
 /**
- * The secret that access tokens are signed with, from the file `jwt-secret` of the data folder, which is made on
- * the first start, readable by its owner alone. A file that others can read, or that holds something else, is
- * refused with one sentence. A folder that cannot be written throws the error of the file system.
+ * Reads the secret that signs access tokens from the file `jwt-secret` in the data folder. The first start
+ * makes this file, and only its owner can read it. The error is one sentence: others can read the file, or
+ * there is no secret in it. Throws the error of the file system if the folder cannot be written.
  */
 export async function loadSecret(dataDir: string): Promise<Secret> {
   const path = join(dataDir, 'jwt-secret');
@@ -22,7 +22,7 @@ async function create(dataDir: string, path: string): Promise<Secret> {
   try {
     const text = randomBytes(bytes).toString('base64url') + '\n';
     await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
-    // A link appears whole or not at all, and only once: of two first starts, both read the same secret.
+    // A link appears as a whole, and only once, so two first starts at the same time read the same secret.
     await link(draft, path).catch(unless('EEXIST'));
   } finally {
     await rm(draft, { force: true });
@@ -32,7 +32,7 @@ async function create(dataDir: string, path: string): Promise<Secret> {
   return made;
 }
 
-/** What the file says; null where there is none. */
+/** The secret in the file; null if there is no file. */
 async function read(path: string): Promise<Secret | null> {
   const file = await open(path, 'r').catch(unless('ENOENT'));
   if (!file) return null;

@@ -8,14 +8,14 @@ const refreshLifetime = 7 * 24 * 60 * 60; // seconds
 const operator = 'operator';
 const operatorLifetime = 60; // seconds
 
-/** The session an access token speaks for, and its own id, by which it can be called back. */
+/** The user and the session of an access token, and the id by which the token can be revoked. */
 export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly jti: string;
 }
 
-/** A refresh token: its text, the form it is kept in, and when it expires. */
+/** A refresh token: its text, the hash that is stored, and when it expires. */
 export interface RefreshToken {
   readonly refreshToken: string;
   readonly refreshHash: string;
@@ -25,19 +25,19 @@ export interface RefreshToken {
 export interface Tokens {
   /** A signed token, and the seconds until it expires. */
   access(claims: AccessClaims): Promise<{ accessToken: string; expiresIn: number }>;
-  /** What a token says and the seconds it has left; null where it is forged, expired or not one of ours. */
+  /** The content of an access token and the seconds until it expires; null if it is forged or expired. */
   verify(accessToken: string): Promise<(AccessClaims & { expiresIn: number }) | null>;
-  /** When an access token that is given now will have expired. */
+  /** When an access token that is made now expires. */
   accessExpiry(): Date;
   refresh(): RefreshToken;
   /**
-   * The refresh token that follows one. It is always the same, so that who asks again, because the answer was
-   * lost, can be given it again although no token is kept; without the secret nobody can tell it.
+   * The refresh token that follows this one. It is always the same, so a client that lost the answer can get
+   * it again although no token is stored. Nobody can compute it without the secret.
    */
   following(refreshToken: string): RefreshToken;
-  /** The form a refresh token is kept in: SHA-256 in hex. */
+  /** The hash of a refresh token that is stored: SHA-256 in hex. */
   hash(refreshToken: string): string;
-  /** A token for who can read the secret of the server, for a minute. */
+  /** A token for the operator. It is valid for a minute. */
   operator(): Promise<string>;
   isOperator(token: string): Promise<boolean>;
 }
@@ -84,7 +84,7 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
     },
     accessExpiry: () => new Date(now() + accessLifetime * 1000),
     refresh: () => kept(randomBytes(32).toString('base64url')),
-    // Access tokens are signed with the same secret; none of them begins like this.
+    // The same secret signs access tokens, but their text never begins with `refresh`.
     following: (refreshToken) =>
       kept(createHmac('sha256', secret).update(`refresh ${refreshToken}`).digest('base64url')),
     hash,

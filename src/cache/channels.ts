@@ -9,7 +9,7 @@ export interface PubSub {
   subscribe(channel: string, listener: (text: string) => void): () => void;
 }
 
-/** The news between nodes, over anything that brings text from one to the others. */
+/** The news between nodes, over anything that brings text from one node to the others. */
 export function createChannels(
   pubSub: PubSub,
   nodeId: string,
@@ -22,10 +22,10 @@ export function createChannels(
 
   function follow(channel: string, listener: (news: object) => void): () => void {
     return pubSub.subscribe(channel, (text) => {
-      // A node need not read its own news.
+      // Skip news from this node itself.
       if (text.startsWith(own)) return;
       const { from, ...news } = parse(text);
-      // Text that names no sender comes from no node.
+      // Text without a sender is not from a node.
       if (from !== undefined) listener(news);
     });
   }
@@ -50,10 +50,10 @@ export function createChannels(
   };
 }
 
-/** The fields that hold moments, which are text on the way. */
+/** The fields that hold moments. They travel as text. */
 const moments: ReadonlySet<string> = new Set(['at', 'since']);
 
-/** The message of a text; empty where a stranger has written something else. */
+/** The message in a text; empty if the text is something else. */
 function parse(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text, (key, one: unknown) =>

@@ -1,4 +1,4 @@
-/** Every key, as section 10.2 of the schema design names it. */
+/** All keys, with the names of section 10.2 of the schema design. */
 export const keys = {
   /** A string: the user id. */
   refreshToken: (hash: string) => `refresh_token:${hash}`,
@@ -22,7 +22,7 @@ export const keys = {
   roomSockets: (code: string) => `ws:room:${code}`,
   /** A hash: room_code, seat_position, disconnected_at. */
   reconnect: (userId: string) => `reconnect:${userId}`,
-  /** Followed by the counted user or address, and the window that is counted in. A string: the count. */
+  /** The prefix, then the counted user or address, then the time window. A string: the count. */
   limit: (prefix: string) => `ratelimit:${prefix}`,
 } as const;
 

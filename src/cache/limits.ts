@@ -25,7 +25,9 @@ export interface SharedCounts {
   isUp(): boolean;
 }
 
-/** Counts in windows of fixed times; in this process where there is no Redis, or while it is away. */
+/**
+ * Counts in fixed windows of time. It counts in this process if there is no Redis, or while Redis is away.
+ */
 export function createLimits(table: LimitTable | null, shared: SharedCounts | null): Limits {
   if (!table) return { take: () => Promise.resolve(null), forgive: () => undefined };
 
@@ -60,7 +62,7 @@ export function createLimits(table: LimitTable | null, shared: SharedCounts | nu
   };
 }
 
-/** The window of now: its name, such as `202601151030` (or with seconds), and its end in milliseconds. */
+/** The current window: its name, such as `202601151030` (or with seconds), and its end in milliseconds. */
 function windowOf(seconds: number): { start: string; end: number } {
   const length = seconds * 1000;
   const start = Math.floor(Date.now() / length) * length;

@@ -4,7 +4,7 @@ import { createListeners } from './listeners.ts';
 
 /** Nobody waits longer than this for Redis. */
 const answerWithin = 250; // ms
-/** Redis is asked this often whether it is there. */
+/** How often Redis is asked whether it is there. */
 const probeEvery = 500; // ms
 
 const options = {
@@ -20,9 +20,9 @@ export interface RedisLink extends PubSub {
   readonly redis: Redis;
   isUp(): boolean;
   onReturn(listener: () => void): void;
-  /** Sends commands together and forgets them; nothing is sent while Redis is away. */
+  /** Sends commands together and does not wait. Sends nothing while Redis is away. */
   send(fill: (commands: ChainableCommander) => void): void;
-  /** An answer, or null where there is none in time. */
+  /** An answer, or null if there is none in time. */
   ask<T>(question: (redis: Redis) => Promise<T>): Promise<T | null>;
   close(): Promise<void>;
 }
@@ -72,8 +72,9 @@ export function openLink(url: string): RedisLink {
 }
 
 /**
- * Knows whether both connections answer. After the first command without an answer nothing more is sent, so that
- * nothing piles up, until both answer a probe again and listen to the wanted channels.
+ * Knows whether both connections answer. After one command without an answer, nothing more is sent, so that
+ * commands do not pile up. Sending starts again when both answer a probe and the subscriber listens to the
+ * wanted channels.
  */
 function keepUp(redis: Redis, subscriber: Redis, wanted: () => readonly string[]) {
   const returns = new Set<() => void>();
@@ -82,14 +83,14 @@ function keepUp(redis: Redis, subscriber: Redis, wanted: () => readonly string[]
   let closed = false;
 
   for (const connection of [redis, subscriber]) {
-    // The caller of a command sees its error, and a connection that ends is made anew.
+    // The caller of a command sees its error, and the library connects again by itself.
     connection.on('error', () => undefined);
     connection.on('close', () => (up = false));
     connection.on('ready', () => void probe());
   }
   const timer = setInterval(() => void probe(), probeEvery);
 
-  /** Both connections are made anew: their answers would come too late, and the subscriber may be deaf. */
+  /** Connects both again: late answers are useless, and the subscriber may have missed messages. */
   function fail() {
     if (!up || closed) return;
     up = false;

@@ -7,7 +7,7 @@ import { lifetimes, secondsUntil } from './keys.ts';
 import { createLimits } from './limits.ts';
 import { createListeners } from './listeners.ts';
 
-/** The memory that the caches of one process share, as those of several nodes share a Redis. */
+/** The memory that the caches of one process share, as several nodes share a Redis. */
 export interface Medium extends PubSub {
   readonly versions: ReturnType<typeof createExpiringMap<number>>;
   readonly revoked: ReturnType<typeof createExpiringMap<true>>;
@@ -33,7 +33,9 @@ export function createMedium(): Medium {
   };
 }
 
-/** The cache of a server that is alone, in its own memory. It does not keep where people are: nobody would read it. */
+/**
+ * The cache of a single server, in its own memory. It does not store where users are: nobody would read it.
+ */
 export function createLocalCache(limits: LimitTable | null, medium: Medium = createMedium()): Cache {
   const { versions, revoked } = medium;
   const nobodyReads = () => undefined;

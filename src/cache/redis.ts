@@ -11,11 +11,11 @@ import { createWhereabouts } from './whereabouts.ts';
 export interface RedisCacheOptions {
   readonly url: string;
   readonly limits: LimitTable | null;
-  /** A player who has gone away is waited for so long. */
+  /** How long the table waits for a player who is away. */
   readonly graceSeconds: number;
 }
 
-/** The cache in a Redis that several nodes share. Redis need not be there: nodes go on without what is lost. */
+/** The cache in a Redis that several nodes share. If Redis is away, nodes go on without it. */
 export function openRedisCache({ url, limits, graceSeconds }: RedisCacheOptions): Cache {
   const link = openLink(url);
   const { redis, isUp, onReturn, close } = link;

@@ -3,7 +3,7 @@ import { passesSince, type Bid, type Pass } from '../rules/index.ts';
 
 type Fields = Record<string, string | number | null>;
 
-/** A copy as the fields of four keys: the room, its players, its round and the bidding of that. */
+/** A copy as the fields of four keys: the room, its players, its round, and the bids of the round. */
 export function roomCopyFields(copy: RoomCopy): readonly Fields[] {
   return [roomFields(copy), playerFields(copy), roundFields(copy), biddingFields(copy)];
 }

@@ -4,7 +4,7 @@ import { keys, lifetimes } from './keys.ts';
 import type { RedisLink } from './link.ts';
 import { roomCopyFields } from './room-copy.ts';
 
-/** Writes all keys of a room at once, and never goes back to an older version. An empty part is taken away. */
+/** Writes all keys of a room at once, and deletes empty ones. It never goes back to an older version. */
 const script = `
 local known = redis.call('HGET', KEYS[1], 'version')
 if known and tonumber(known) > tonumber(ARGV[1]) then return 0 end

@@ -4,7 +4,7 @@ import type { Config } from '../config/load.ts';
 /** Every command gets this beside its own arguments. */
 export interface Context {
   readonly config: Config;
-  /** Whether data is wanted as JSON. */
+  /** Whether to write data as JSON. */
   readonly json: boolean;
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -12,17 +12,17 @@ export interface Context {
 /** Runs a command and resolves with its exit code. */
 export type Run = (context: Context, ...args: string[]) => Promise<number>;
 
-/** A command that does something. */
+/** A command that runs code itself. */
 export interface LeafCommand {
   readonly name: string;
-  /** Each by what it is: `<code>` is a room, `[user]` is a person and may be left out. */
+  /** Each name says what the argument is: `<code>` is a room, `[user]` is a person and may be left out. */
   readonly arguments?: string;
   readonly summary: string;
-  /** Beside `--json`, which all have. */
+  /** All options except `--json`, which every command has. */
   readonly options?: readonly Option[];
-  /** Left out of the help, the man page and the page of commands. */
+  /** Hidden from the help, the man page and the page of commands. */
   readonly isHidden?: true;
-  /** Imports the code when the command runs, so that no command pays for what another one needs. */
+  /** Imports the code when the command runs, so that a command loads only the code it needs. */
   readonly load: () => Promise<Run>;
 }
 
@@ -33,9 +33,9 @@ export interface CommandFamily {
   /** Each subcommand takes them, before its name or after it. */
   readonly options: readonly Option[];
   readonly subcommands: readonly LeafCommand[];
-  /** The subcommand that runs when none is named; null where one has to be named. */
+  /** The subcommand that runs if none is named; null if one must be named. */
   readonly standard: string | null;
-  /** The `reason` of the failure where there is no such subcommand. */
+  /** The `reason` of the failure if there is no such subcommand. */
   readonly unknownReason: string;
 }
 

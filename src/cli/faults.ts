@@ -2,7 +2,10 @@ import { NodeFault, type NodeFaultReason } from '../node/faults.ts';
 import { StorageFault, type StorageFaultReason } from '../storage/database/fault.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 
-/** The failure of a command that a fault of the server or of the database comes to; any other error stays as it is. */
+/**
+ * Turns a fault of the server or the database into the failure of a command. Returns any other error as it
+ * is.
+ */
 export function asFailure(error: unknown): unknown {
   return error instanceof NodeFault || error instanceof StorageFault
     ? new Failure(codes[error.reason], error.reason, error.message)

@@ -5,13 +5,13 @@ import { exitCodes, Failure } from './exit.ts';
 import { note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
 
-/** Runs the command line. An expected failure ends with a sentence and its exit code, a bug with its cause. */
+/** Runs the command line. After an expected failure it prints a sentence; after a bug, the error. */
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
   try {
     await createProgram(version()).parseAsync();
   } catch (error) {
-    // A client never loads the storage, whose faults are told apart here.
+    // Imported only here, because it loads code of the storage, which a client does not need.
     const { asFailure } = await import('./faults.ts');
     process.exitCode = report(asFailure(error));
   }
@@ -25,7 +25,7 @@ function ignoreClosed(error: NodeJS.ErrnoException): void {
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok;
-    // Help that nobody asked for is no message.
+    // The help that is shown after a mistake is not an error message.
     if (!error.code.startsWith('commander.help'))
       writeError('usage', error.message.replace(/^error: /, '').replace('\n', ' '));
     return exitCodes.usage;
@@ -44,7 +44,7 @@ function writeError(reason: string, message: string): void {
   if (process.argv.includes('--json')) writeJson({ error: { reason, message } });
 }
 
-/** The package is found from here, in the source as in what is compiled. */
+/** The version of the package. `package.json` is found both from the source and from the compiled files. */
 function version(): string {
   const path = findPackageJSON(import.meta.url);
   if (!path) throw new Error('The package has lost its package.json.');

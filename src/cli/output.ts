@@ -10,7 +10,10 @@ export function write(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Words about what happens, on standard error, so that they never mix with data; no word is broken at the edge of a terminal. */
+/**
+ * Messages for a person, on standard error, so that they never mix with data. On a terminal long lines wrap
+ * between words.
+ */
 export function note(text: string): void {
   notePassing('');
   const { isTTY, columns } = process.stderr;
@@ -20,14 +23,17 @@ export function note(text: string): void {
 
 let isPassing = false;
 
-/** Words that the next ones are written over, on a terminal only: how far something is. None take the last ones away. */
+/**
+ * A message that the next one overwrites, only on a terminal: the progress of something. An empty text
+ * removes it.
+ */
 export function notePassing(text: string): void {
   if (!process.stderr.isTTY || (text === '' && !isPassing)) return;
   isPassing = text !== '';
   process.stderr.write(`\r\u001B[K${text}`);
 }
 
-/** A line in as many of this width as it needs. */
+/** A line, split into lines of at most this width. */
 function wrapped(line: string, width: number): string[] {
   if (stringWidth(line) <= width) return [line];
   const cut = line.lastIndexOf(' ', width);

@@ -7,7 +7,7 @@ import { exitCodes, Failure } from './exit.ts';
 
 const say = words.commands;
 
-/** The command line of the registry. */
+/** Makes the command line from the registry. */
 export function createProgram(version: string): Command {
   const program = new Command('whist')
     .description(say.program)
@@ -40,7 +40,9 @@ function addLeaf(command: Command, spec: LeafCommand): Command {
   return tellUsage(command).action(() => run(command, spec));
 }
 
-/** Options may stand before the name of a subcommand, so the family takes them as well. */
+/**
+ * Adds a family. It takes the options of its subcommands too, because they may come before the name of one.
+ */
 function addFamily(command: Command, family: CommandFamily): Command {
   const { options, subcommands, standard, unknownReason } = family;
   tellUsage(command.usage(`[options] ${standard === null ? '<command>' : '[command]'}`));
@@ -48,7 +50,7 @@ function addFamily(command: Command, family: CommandFamily): Command {
     add(command, { ...leaf, options: [...options, ...(leaf.options ?? [])] }).helpGroup('');
   const names = subcommands.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
   const usual = subcommands.find(({ name }) => name === standard);
-  // Excess arguments are subcommands that are not there, which this tells better than the library.
+  // An extra argument is an unknown subcommand. The message here is better than that of the library.
   return command.allowExcessArguments().action(() => {
     const [unknown] = command.args;
     if (unknown !== undefined)
@@ -71,7 +73,7 @@ async function run(command: Command, { load }: LeafCommand): Promise<void> {
   process.exitCode = await start(context, ...command.args);
 }
 
-/** After a mistake: how the command is written. */
+/** After a mistake the command shows its usage. */
 function tellUsage(command: Command): Command {
   const path = pathOf(command);
   return command.showHelpAfterError(say.usage(`whist ${path} ${command.usage()}`, path));

@@ -11,7 +11,7 @@ import {
 } from '../protocol/index.ts';
 import { words } from '../words/index.ts';
 
-/** A call waits this long for its answer, reconnects included. */
+/** A call waits this long for its answer, also over reconnects. */
 const answerWithin = 15_000; // ms
 
 export type Answered<M extends MethodName> = { readonly result: Result<M> } | Refused;
@@ -21,7 +21,10 @@ export type Call = <M extends MethodName>(method: M, params: Params<M>) => Promi
 
 interface Waiting {
   readonly text: string;
-  /** Whether it may be sent again on another socket: it only reads, or its command id makes it happen once. */
+  /**
+   * Whether it may be sent again on another socket: it only reads, or its command id lets it happen only
+   * once.
+   */
   readonly repeatable: boolean;
   finish(outcome: { readonly result: unknown } | Refused): void;
 }
@@ -34,14 +37,14 @@ export function createCalls() {
   let lastId = 0;
 
   return {
-    /** A call and its frame; `send` is called at once, and sends if the line is open. */
+    /** Makes a call. `send` is called at once with its frame; it sends only if the line is open. */
     add<M extends MethodName>(
       method: M,
       params: Params<M>,
       send: (text: string) => void,
     ): Promise<Answered<M>> {
       const id = (lastId += 1);
-      // A command id of the caller stays: that of a command that was tried before.
+      // The caller may give a command id: that of an earlier try of the same command.
       const all = takesCommandId(method) ? { commandId: randomUUID(), ...params } : params;
       const text = JSON.stringify({ jsonrpc: '2.0', id, method, params: all });
       return new Promise((resolve) => {
@@ -55,21 +58,21 @@ export function createCalls() {
         send(text);
       });
     },
-    /** Hands an answer to its call; one that came too late is dropped. */
+    /** Gives an answer to its call. If the answer comes too late, nothing happens. */
     answer(message: Readonly<Record<string, unknown>>): void {
       const { id, result, error } = message;
       const call = typeof id === 'number' ? waiting.get(id) : undefined;
       call?.finish(error === undefined ? { result } : refusedBy(error));
     },
-    /** The line has dropped: calls that cannot be sent again are answered with a refusal. */
+    /** The line is lost: calls that must not be sent again are answered with a refusal. */
     drop(): void {
       for (const call of waiting.values()) if (!call.repeatable) call.finish(noAnswer);
     },
-    /** A new line is open: everything that waits is sent on it. */
+    /** A new line is open: all waiting calls are sent on it. */
     resend(send: (text: string) => void): void {
       for (const { text } of waiting.values()) send(text);
     },
-    /** Nothing that waits is sent again. */
+    /** Answers all waiting calls with this refusal; they are not sent again. */
     abandon(outcome: Refused = noAnswer): void {
       for (const call of waiting.values()) call.finish(outcome);
     },

@@ -12,14 +12,14 @@ import { createListeners } from './listeners.ts';
 import { createLine } from './line.ts';
 import type { Authenticate } from './session.ts';
 
-/** `online` means logged in as well; `logged_out` and `closed` are the end of a connection. */
+/** `online` means connected and logged in. A connection ends as `logged_out` or `closed`. */
 export type ConnectionStatus = 'connecting' | 'online' | 'reconnecting' | 'logged_out' | 'closed';
 
 type Notification = {
   [N in NotificationName]: { readonly method: N; readonly params: NotificationParams<N> };
 }[NotificationName];
 
-/** The outcome of the first try to connect and log in. A connection that is not closed goes on trying. */
+/** The outcome of the first try to connect and log in. The connection tries again until it is closed. */
 type FirstTry = { readonly user: User } | Refused | { readonly unreachable: string };
 
 export interface Connection {
@@ -28,7 +28,7 @@ export interface Connection {
   user(): User | null;
   status(): ConnectionStatus;
   call: Call;
-  /** Both return the function that stops the listening. */
+  /** Both return a function that removes the listener. */
   onNotification(listener: (notification: Notification) => void): () => void;
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
   close(): void;
@@ -39,12 +39,13 @@ interface ConnectionOptions {
   readonly authenticate: Authenticate;
 }
 
-/** Refusals after which logging in again later may succeed. */
+/** After one of these refusals a later login may succeed. */
 const passing: ReadonlySet<Reason> = new Set(['try_again', 'internal_error', 'rate_limited']);
 
 /**
- * JSON-RPC with a server over a WebSocket that comes back. Every new socket is logged in first; then the calls without
- * an answer are sent again if that is safe: if they only read, or if their command id makes them happen once.
+ * JSON-RPC with a server over a WebSocket that reconnects. Every new socket is logged in first. Then the
+ * calls without an answer are sent again if that is safe: if they only read, or if their command id lets them
+ * happen only once.
  */
 export function createConnection({ url, authenticate }: ConnectionOptions): Connection {
   const calls = createCalls();
@@ -78,7 +79,7 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
       }
       user = entered.user;
       if (line.isClosed()) return false;
-      // First what waits from before: listeners may add calls of their own, which are sent as they come.
+      // Waiting calls first. Listeners of `online` may add new calls, which are sent at once.
       calls.resend(send);
       become('online');
       return true;

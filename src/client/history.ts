@@ -16,7 +16,7 @@ const notOfTheGame: ReadonlySet<string> = new Set([
   'claim.approve',
 ]);
 
-/** The events with newer ones after them; one that is there already is not added again. */
+/** The events with newer ones added at the end. An event that is there already is not added again. */
 export function withEvents(events: readonly RoomEvent[], newer: readonly RoomEvent[]): readonly RoomEvent[] {
   const last = events.findLast(({ type }) => type !== 'presence')?.version ?? 0;
   const added = newer.filter(({ type, version }) => type === 'presence' || version > last);
@@ -24,8 +24,8 @@ export function withEvents(events: readonly RoomEvent[], newer: readonly RoomEve
 }
 
 /**
- * The event that an undo would take back: the last of the game that is not taken back yet. Undefined if that cannot be
- * known, because events are missing.
+ * The event that an undo would take back: the last event of the game that is not taken back yet. Null if
+ * there is none, undefined if events are missing.
  */
 export function undoTarget(events: readonly RoomEvent[]): RoomEvent | null | undefined {
   const log = events.filter(({ type }) => type !== 'presence');

@@ -7,9 +7,12 @@ const longestDelay = 5_000; // ms
 export interface LineEvents {
   onText(text: string): void;
   onUnreachable(outcome: { readonly unreachable: string }): void;
-  /** A socket is open. Resolves with whether it is of use; if not it is closed, and another is opened later. */
+  /**
+   * A socket is open. Resolves with true if it is of use. If not, it is closed, and another one is opened
+   * later.
+   */
   onOpen(send: Socket['send']): Promise<boolean>;
-  /** An open socket has come to its end. */
+  /** An open socket has closed. */
   onClosed(): void;
 }
 
@@ -19,7 +22,7 @@ export function createLine(url: string, events: LineEvents) {
   let socket: Socket | null = null;
   let restFor = 0; // ms
 
-  /** One socket from its opening to its end. Resolves with whether it was of use. */
+  /** One socket from its opening to its end. Resolves with true if it was of use. */
   async function live(): Promise<boolean> {
     const ended = Promise.withResolvers<void>();
     const opened = await openSocket(url, { onText: events.onText, onClosed: ended.resolve });
@@ -53,12 +56,12 @@ export function createLine(url: string, events: LineEvents) {
   void run();
   return {
     send: (text: string): void => socket?.send(text),
-    /** After the end of this socket no other is opened for so many milliseconds. */
+    /** After the end of this socket, the line waits for so many milliseconds before it opens another one. */
     rest(ms: number): void {
       restFor = ms;
     },
     isClosed: () => closing.signal.aborted,
-    /** Hangs up for good. */
+    /** Closes the line for good. */
     close(): void {
       closing.abort();
       socket?.close();

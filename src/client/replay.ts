@@ -2,21 +2,21 @@ import type { GameLog, RoomState } from '../protocol/index.ts';
 import { nothingYet, type RoomSnapshot, type RoomStore } from './snapshot.ts';
 import { createStore } from './store.ts';
 
-/** Steps that `game.log` gives at once. */
+/** The number of steps in one answer of `game.log`. */
 const pageSize = 50;
 
 /** Where to go in a log. */
 export type Step = 'first' | 'back' | 'forth' | 'last';
 
-/** A game of the past, seen as if it were played again. */
+/** A past game, shown as if it were played again. */
 export interface ReplayStore extends RoomStore {
   step(step: Step): void;
 }
 
 /**
- * Steps through the log of a game, from its first entry on. `load` gives a page of it: so many steps after a version.
- * Pages are kept. `entered` rejects if the first one cannot be had. If keys come faster than pages, only the last
- * place is shown.
+ * Steps through the log of a game, from its first entry on. `load` gives a page: some steps after a version.
+ * Pages are kept. `entered` rejects if the first page cannot be loaded. If keys come faster than pages, only
+ * the last place is shown.
  */
 export function createReplayStore(load: (after: number, limit: number) => Promise<GameLog>): ReplayStore {
   const store = createStore<RoomSnapshot>(nothingYet);
@@ -27,7 +27,7 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
   let last = 1;
   let wanted = 1;
 
-  /** Shows the place that is wanted now. */
+  /** Loads the page of the wanted place, and shows it. */
   async function show() {
     const version = wanted;
     if (!known.has(version)) {
@@ -42,7 +42,7 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
     entered.resolve({ state });
   }
 
-  /** A page that cannot be had is told; another step asks again. */
+  /** Says that a page could not be loaded. The next step asks for it again. */
   function failed(error: unknown) {
     entered.reject(error);
     store.change({ fault: error instanceof Error ? error.message : String(error) });
@@ -58,7 +58,7 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
     entered: entered.promise,
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    // Nothing of the past can be changed here.
+    // A replay cannot be changed.
     act: () => Promise.resolve(false),
     step(step) {
       go({ first: 1, back: wanted - 1, forth: wanted + 1, last }[step]);

@@ -5,7 +5,7 @@ import { withEvents } from './history.ts';
 import { nothingYet, type RoomSnapshot, type RoomStore } from './snapshot.ts';
 import { createStore } from './store.ts';
 
-/** How a room is entered: with a seat; or without one, to watch or to keep score as its host. */
+/** How to enter a room: with a seat; or without one, to watch or, as its host, to keep score. */
 export type Entrance = { readonly seat?: Seat } | { readonly watch: true };
 
 /** Follows one room over a connection that is logged in, through every reconnect. */
@@ -19,7 +19,9 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   /** The players whose bests are known, or have been asked for. */
   let bestsOf = '';
 
-  /** Shows a state unless a newer one is shown already: an answer may come after the news that followed it. */
+  /**
+   * Shows a state unless a newer one is shown already: news may arrive before the answer to an earlier call.
+   */
   function show(state: RoomState, newer: readonly RoomEvent[] = [], more: Partial<RoomSnapshot> = {}) {
     const before = store.getSnapshot();
     const shown = before.state?.version ?? 0;
@@ -29,7 +31,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     void learnBests(state);
   }
 
-  /** Asks for the best scores before this game, once a round is over and they can have been beaten. */
+  /** Asks for the best scores before this game, once a round is over: only then a score can beat them. */
   async function learnBests({ code: id, rounds, seats }: RoomState) {
     const players = seats.map((player) => player?.userId).join();
     if (rounds.length === 0 || players === bestsOf) return;
@@ -47,7 +49,8 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       entered.resolve(found);
       return;
     }
-    // If too much was missed, the events known before are no help: nobody could tell what lies between.
+    // If too many events were missed, drop the older ones: there would be a gap between them and the new
+    // ones.
     if (!found.events) store.change({ events: [] });
     show(found.state, found.events ?? []);
     entered.resolve({ state: store.getSnapshot().state ?? found.state });
@@ -91,13 +94,13 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
 interface Entering {
   readonly code: string;
   readonly entrance: Entrance;
-  /** Whether this is the first time; later the seat is there, and the room is only watched again. */
+  /** Whether this is the first time. Later the seat is there already, so watching is enough. */
   readonly isNew: boolean;
   /** The last version that is known. */
   readonly known: number;
 }
 
-/** Enters a room. The answer has the events after the known version; none if they were too many. */
+/** Enters a room. The answer has the events after the known version, or no events if there are too many. */
 async function enterRoom({ call }: Connection, { code, entrance, isNew, known }: Entering) {
   const outcome =
     isNew && !('watch' in entrance)

@@ -16,8 +16,9 @@ export interface TokenKeeper {
 }
 
 /**
- * Resumes the kept session with its access token. If that has expired, the refresh token is traded for a new pair, which
- * is kept. A refresh token works once; if another terminal was quicker, its new tokens are tried.
+ * Resumes the kept session with its access token. If that has expired, it exchanges the refresh token for a
+ * new pair and keeps it. A refresh token works once. If another terminal has used it first, its new tokens
+ * are tried.
  */
 export function resumeSession(keeper: TokenKeeper): Authenticate {
   return async (call) => {

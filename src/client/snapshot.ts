@@ -9,21 +9,21 @@ export interface RoomSnapshot {
   readonly connection: ConnectionStatus;
   /** The last events, oldest first. */
   readonly events: readonly RoomEvent[];
-  /** Whether an action is under way; another is not taken meanwhile. */
+  /** Whether an action waits for its answer. Until then no other action is sent. */
   readonly busy: boolean;
   /** The sentence of the last refusal, until something else happens. */
   readonly fault: string | null;
-  /** Whether this player has joined the room on another terminal, so that this one is out of it. */
+  /** Whether this player has joined the room on another terminal. If so, this terminal can no longer act. */
   readonly fenced: boolean;
-  /** The last message of the operator, until somebody acts here. */
+  /** The last message of the operator, until the next action on this terminal. */
   readonly notice: string | null;
-  /** The best scores before this game; null until a round is over, and if they may not be seen. */
+  /** The best scores before this game; null until a round is over, and if this user may not see them. */
   readonly bests: Bests | null;
   /** The user id of this terminal. */
   readonly me: string;
 }
 
-/** Before anything is known of a room. */
+/** The snapshot before the room has been entered. */
 export const nothingYet: RoomSnapshot = {
   state: null,
   connection: 'online',
@@ -36,7 +36,7 @@ export const nothingYet: RoomSnapshot = {
   me: '',
 };
 
-/** The params of a change that are its own. */
+/** The params of a change, without those that every change has. */
 export type Change<M extends ChangeName> = Omit<Params<M>, 'code' | 'commandId' | 'version'>;
 
 export interface RoomStore {
@@ -45,8 +45,8 @@ export interface RoomStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): RoomSnapshot;
   /**
-   * Asks for a change of the room as it is shown; resolves with whether it was accepted. While another one is under way
-   * nothing is sent, so that a double tap is one action.
+   * Asks for a change of the room as it is shown. Resolves with true if it was accepted. While another change
+   * waits for its answer nothing is sent, so that a double tap is one action.
    */
   act<M extends ChangeName>(method: M, params: Change<M>): Promise<boolean>;
   /** Stops following the room; the connection stays open. */

@@ -2,25 +2,25 @@ import WebSocket from 'ws';
 import { words } from '../words/index.ts';
 
 const connectWithin = 5_000; // ms
-/** The server pings every twenty seconds or so; after this long without a sound the line is dead. */
+/** The server pings about every twenty seconds. If nothing comes for this long, the line is dead. */
 const silentFor = 45_000; // ms
-/** A state with 99 rounds has some thirty kilobytes; missed events may come with it. */
+/** A state with 99 rounds has about thirty kilobytes; missed events may come with it. */
 const largestFrame = 4 * 1024 * 1024; // bytes
 
-/** All the client knows of a WebSocket. */
+/** The part of a WebSocket that the client uses. */
 export interface Socket {
   send(text: string): void;
-  /** Hangs up at once. `onClosed` is called as for any other end. */
+  /** Closes at once. `onClosed` is called as for any other end. */
   close(): void;
 }
 
 export interface SocketEvents {
   onText(text: string): void;
-  /** Once, when a socket that was open has come to its end. */
+  /** Called once, when an open socket has closed. */
   onClosed(): void;
 }
 
-/** An open socket, or in words why there is none. */
+/** An open socket, or a sentence that says why there is none. */
 export function openSocket(url: string, events: SocketEvents): Promise<Socket | { unreachable: string }> {
   const { promise, resolve } = Promise.withResolvers<Socket | { unreachable: string }>();
   let ws: WebSocket;
@@ -40,7 +40,7 @@ export function openSocket(url: string, events: SocketEvents): Promise<Socket | 
     heard();
     ws.on('close', events.onClosed);
     resolve({
-      send: (text) => ws.send(text, () => undefined), // a failed send is followed by the end of the socket
+      send: (text) => ws.send(text, () => undefined), // after a failed send the socket closes
       close: () => ws.terminate(),
     });
   });

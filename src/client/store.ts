@@ -1,6 +1,6 @@
 import { createListeners } from './listeners.ts';
 
-/** The last snapshot of a thing that changes. A snapshot itself never changes; the next one is another object. */
+/** Keeps the last snapshot of a thing. A snapshot itself never changes: each change makes a new object. */
 export function createStore<S extends object>(first: S) {
   const listeners = createListeners<undefined>();
   let snapshot = first;
@@ -14,7 +14,7 @@ export function createStore<S extends object>(first: S) {
       listeners.tell(undefined);
     },
     isClosed: () => closed,
-    /** Changes no more and tells nobody. */
+    /** After this there are no more changes, and no listener is called. */
     close(): void {
       closed = true;
       listeners.clear();

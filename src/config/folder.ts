@@ -6,8 +6,7 @@ import { dirname, sep } from 'node:path';
  * Makes a folder, with the folders above it, if it is not there, and checks that this process may write to it. New
  * folders are for their owner alone. Throws the error of the file system.
  *
- * The recursive `mkdir` of Node never returns where a folder cannot be made although the one above it is there, as in
- * /proc.
+ * The recursive `mkdir` of Node never returns if an existing folder takes no new folder, as in /proc.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const above = dirname(folder);
@@ -16,7 +15,7 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    // With the separator, a file of this name is an error too.
+    // The separator at the end makes it an error if this is a file.
     await access(folder + sep, constants.W_OK);
   }
 }

@@ -15,17 +15,17 @@ export interface Config {
   readonly port: number;
   /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
-  /** A Redis URL, which may hold a password; null where this node is alone. */
+  /** A Redis URL, which may hold a password; null if this node is alone. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly graceSeconds: number;
-  /** Null where nothing is limited. */
+  /** Null if nothing is limited. */
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
   readonly metricsForAll: boolean;
   readonly logLevel: string;
   readonly configDir: string;
-  /** The server that clients connect to: a WebSocket URL, written one way for one server. */
+  /** The server that clients connect to: a WebSocket URL, with one spelling for each server. */
   readonly server: string;
   readonly noColor: boolean;
 }
@@ -92,7 +92,7 @@ function complete(choices: Choices): Config {
   });
 }
 
-/** The usual limits, with those that are given instead: `login=5/900,join=30/60`. */
+/** The default limits, with the changes from a text such as `login=5/900,join=30/60`. */
 function limitTable(given = ''): LimitTable {
   const others = given
     .split(',')
@@ -104,7 +104,7 @@ function limitTable(given = ''): LimitTable {
   return { ...defaultLimits, ...(Object.fromEntries(others) as Partial<LimitTable>) };
 }
 
-/** Logins are kept by this URL, so that one server has one spelling. Without a path it is `/ws`. */
+/** Logins are stored by this URL, so each server has only one spelling. The default path is `/ws`. */
 function serverUrl(text: string): string {
   const url = new URL(text);
   if (url.pathname === '/') url.pathname = '/ws';
@@ -112,7 +112,7 @@ function serverUrl(text: string): string {
   return url.href;
 }
 
-/** Relative folders in a settings file begin in the folder of that file. */
+/** Relative folders in a settings file start from the folder of that file. */
 function readSettings(path: string): Outcome<Choices> {
   let given: unknown;
   try {
@@ -151,7 +151,7 @@ function pick(valueOf: (name: SettingName) => unknown): object {
   );
 }
 
-/** The value of a text. A text that is no value stays as it is, and is refused later. */
+/** The value of a text. A text that does not fit stays as it is, and is refused later. */
 function typed(name: SettingName, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   // Any value of the variable counts: https://no-color.org.

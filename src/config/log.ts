@@ -7,7 +7,7 @@ const secrets = ['password', 'newPassword', 'accessToken', 'refreshToken', 'oper
 
 /**
  * The log of a server: one JSON value a line, on standard error. Nothing that people send is logged. Fields with the
- * names of secrets are removed all the same.
+ * names of secrets are removed as well, to be safe.
  */
 export function createLog(level: string): Log {
   return pino(

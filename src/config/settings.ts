@@ -5,12 +5,14 @@ import { defaultLimits, limitNames } from './limits.ts';
 /** One row of the table of settings. The reader and the settings page are made from it. */
 export interface Setting {
   readonly usedBy: 'server' | 'client' | 'everybody';
-  /** As a command line declares it, without a default there, which would win over everything else. */
+  /**
+   * The flag as a command line declares it. A default there would win over everything else, so there is none.
+   */
   readonly flag: string | null;
   readonly variable: string;
-  /** The type; as text, booleans are on or off. */
+  /** The type. In text, a boolean is `on` or `off`. */
   readonly schema: TSchema;
-  /** Null where it depends on something else; the description says on what. */
+  /** Null if it depends on something else, as the description says. */
   readonly default: number | boolean | string | null;
   readonly unit: string | null;
   /** Ends the sentence “… must be”. */

@@ -3,7 +3,7 @@ import type { GroupChange, GroupStore, Member, Membership } from './ports.ts';
 
 type Outcome<T> = Promise<{ readonly result: T } | Refused>;
 
-/** Groups, and what each of their people may do. To anybody who is not in a group there is no such group. */
+/** Groups, and the rights of their members. Anybody else is told that there is no such group. */
 export interface Groups {
   list(userId: string): Promise<{ groups: readonly Group[] }>;
   get(userId: string, groupId: string): Outcome<Group>;
@@ -55,7 +55,7 @@ export function createGroups(store: GroupStore): Groups {
     return 'refused' in outcome ? outcome : get(userId, groupId);
   }
 
-  /** The owner decides about somebody with an account. */
+  /** A change by the owner that concerns another account. */
   function manage(decide: (members: Members, other: Member) => GroupChange | Refused) {
     return async (userId: string, { groupId, username }: Params<'group.addMember'>): Outcome<Group> => {
       const other = await store.account(username);
@@ -99,7 +99,7 @@ function remove(members: Members, { userId }: Member): GroupChange | Refused {
   return { members: members.filter((member) => member.userId !== userId) };
 }
 
-/** The owner becomes a member, and the heir the owner. */
+/** Makes the heir the owner, and the owner a member. */
 function handOver(members: Members, heir: Member): GroupChange | Refused {
   if (!isIn(members, heir.userId)) return refuse('not_member');
   const roleOf = (userId: string) => (userId === heir.userId ? 'owner' : 'member');

@@ -10,24 +10,24 @@ export interface Membership extends Member {
   readonly role: 'owner' | 'member';
 }
 
-/** What a group is to become. Without members it is deleted. */
+/** A change of a group. A group without members is deleted. */
 export interface GroupChange {
   readonly name?: string | undefined;
   readonly description?: string | null | undefined;
   readonly members: readonly Membership[];
 }
 
-/** Where groups are kept. */
+/** Stores groups. */
 export interface GroupStore {
   /** The groups of a user by name, or the one with this id if they are in it. */
   groupsOf(userId: string, groupId?: string): Promise<Group[]>;
-  /** The records and figures of the games of a group. */
+  /** The best scores and the figures of the games of a group. */
   page(groupId: string): Promise<GroupPage>;
   /** A new group with one member, its owner. */
   create(ownerId: string, group: { name: string; description: string | null }): Promise<Group>;
   /** The account with this user name; guests have none. */
   account(username: string): Promise<Member | null>;
-  /** Changes a group while nobody else can; a refusal changes nothing. Null where there is no such group. */
+  /** Changes a group under a lock. A refusal changes nothing. Null if there is no such group. */
   change(
     groupId: string,
     decide: (members: readonly Membership[]) => GroupChange | Refused,

@@ -17,9 +17,9 @@ export type { BoardParams, HistoryStore } from './ports.ts';
 
 type Page = Parameters<HistoryStore['finished']>[2];
 
-/** Games of the past, and figures about them, as far as a person may look at them. */
+/** Finished games, and the figures made from them, as far as a user may see them. */
 export interface History {
-  /** A game by its id or room code; refuses `game_not_found`, whether it is not there or not theirs to see. */
+  /** A game by its id or room code. Refuses `game_not_found`, also if the user may not see the game. */
   game(userId: string, id: string): Promise<{ result: GamePage } | Refused>;
   rooms(userId: string): Promise<{ readonly rooms: readonly RoomLine[] }>;
   /** The id of a game that this user may look at; refuses as `game` does. */

@@ -1,9 +1,9 @@
 import type { HeadToHead } from '../protocol/index.ts';
 
-/** Fewer games together make nobody a nemesis. */
+/** A nemesis has finished at least this many games with the player. */
 const fewest = 3; // games
 
-/** The opponent who finished above in the highest share of games; of equals who did so more often, then the first. */
+/** The opponent who finished above in the largest share of games. If shares are equal, more games count. */
 export function nemesisAmong(opponents: readonly HeadToHead[]): HeadToHead | null {
   const share = ({ games, below }: HeadToHead) => below / games;
   const [worst] = opponents

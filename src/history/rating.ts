@@ -1,6 +1,6 @@
 /** Everybody starts with this. */
 export const startRating = 1000;
-/** Below as many rated games a rating says little yet. */
+/** A rating from fewer games is provisional. */
 export const provisionalBelow = 5; // games
 
 /** One player of a rated game. */
@@ -11,8 +11,8 @@ export interface Rated {
 }
 
 /**
- * The ratings after a game, in the order of its players: Elo between every two of them, with K = 32 / (n − 1)
- * for n players, on the ratings all of them had before it. Equal scores are half a win each.
+ * The ratings after a game, in the order of its players. This is Elo between every two players, with K = 32 /
+ * (n − 1) for n players. It starts from the ratings before the game. Equal scores are half a win each.
  */
 export function ratingsAfter(players: readonly Rated[]): number[] {
   const k = 32 / (players.length - 1);
@@ -23,7 +23,7 @@ export function ratingsAfter(players: readonly Rated[]): number[] {
       const actual = one.score === other.score ? 0.5 : Number(one.score > other.score);
       return k * (actual - expected);
     });
-    // In an order of their own, so that the last digit does not depend on that of the players.
+    // Sorted, so that the last digit of the sum does not depend on the order of the players.
     const gained = gains.toSorted((a, b) => a - b).reduce((sum, gain) => sum + gain, 0);
     return one.rating + gained;
   });

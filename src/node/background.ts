@@ -13,7 +13,9 @@ export interface BackgroundOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** Does again and again, while the node serves: catch up with other nodes, recompute, and forget old sessions. */
+/**
+ * Starts the regular work of a node: catch up with other nodes, recompute, delete old sessions and commands.
+ */
 export function startBackground({ beat, storage, cache, report }: BackgroundOptions) {
   const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
   const recomputing = startRecomputing({ recompute: storage.recompute, report });

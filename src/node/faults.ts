@@ -3,7 +3,7 @@ import { words } from '../words/index.ts';
 
 export type NodeFaultReason = 'port_in_use' | 'not_permitted' | 'folder_unwritable' | 'secret_unsafe';
 
-/** Why a server cannot start, in one sentence that says what to do. */
+/** The reason why a server cannot start. The message is one sentence that says what to do. */
 export class NodeFault extends Error {
   readonly reason: NodeFaultReason;
 
@@ -14,7 +14,7 @@ export class NodeFault extends Error {
   }
 }
 
-/** The fault that an error of the operating system comes to; any other error stays as it is. */
+/** Turns an error of the operating system into a fault with a sentence. Other errors stay as they are. */
 export function startFault(error: unknown, { host, port, dataDir }: Config): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
   if (error.code === 'EADDRINUSE') return new NodeFault('port_in_use', words.server.start.portInUse(port));
@@ -23,7 +23,9 @@ export function startFault(error: unknown, { host, port, dataDir }: Config): unk
   return folderCodes.has(error.code) ? folderFault(dataDir, error.code) : error;
 }
 
-/** How the data folder refuses the file of the secret; the storage has faults of its own for the rest. */
+/**
+ * Errors when the file of the secret cannot be written. The storage has its own faults for everything else.
+ */
 const folderCodes: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC']);
 
 export function folderFault(dataDir: string, code: unknown): NodeFault {

@@ -4,7 +4,7 @@ import type { RoomStore } from '../rooms/index.ts';
 const diskFull: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC']);
 
 /**
- * Calls `onFullDisk` when a commit finds no room on the disk. The embedded database hangs after such a write, so
+ * Calls `onFullDisk` when a commit fails because the disk is full. The embedded database hangs after such a write, so
  * the process must end before it asks the database again.
  */
 export function watchedForFullDisk(commit: RoomStore['commit'], onFullDisk: () => void): RoomStore['commit'] {

@@ -1,6 +1,6 @@
-/** While the other nodes can be heard, the database is asked this often for what was missed all the same. */
+/** How often the database is asked for missed news while the other nodes can be heard. */
 const steady = 5_000; // ms
-/** While the other nodes cannot be heard, the database is asked this often for what they do. */
+/** How often the database is asked for news while the other nodes cannot be heard. */
 const deaf = 500; // ms
 
 export interface HeartbeatOptions {
@@ -10,7 +10,7 @@ export interface HeartbeatOptions {
   readonly canHear: () => boolean;
   /** Calls back once they can be heard again. */
   readonly onReturn: (listener: () => void) => void;
-  /** Told of the first failure of a row. */
+  /** Gets an error, but only the first one when several follow each other. */
   readonly report: (error: unknown) => void;
 }
 

@@ -19,19 +19,21 @@ import { openConfigured } from './storage.ts';
 
 export interface NodeOptions {
   readonly config: Config;
-  /** An open database with the schema in it, which the caller closes; by default the one of the settings. */
+  /**
+   * An open, migrated database, which the caller closes. By default, the node opens the one of the settings.
+   */
   readonly storage?: Storage;
-  /** A cache that the caller closes; by default the one of the settings. */
+  /** A cache, which the caller closes. By default, the node opens the one of the settings. */
   readonly cache?: Cache;
   /** The clock of the rooms. */
   readonly now?: () => Date;
   /** Makes room codes. */
   readonly newCode?: () => string;
-  /** Told of what fails; by default the log is. */
+  /** Gets every error. By default, the log gets it. */
   readonly report?: (error: unknown) => void;
-  /** Called when a change finds no room on the disk; the process should end then. */
+  /** Called when a change cannot be saved because the disk is full. The process should then end. */
   readonly onFullDisk?: () => void;
-  /** Whether the node beats, recomputes and forgets by itself; by default it does. */
+  /** Whether the node does its regular work in the background; true by default. */
   readonly background?: boolean;
 }
 
@@ -40,15 +42,15 @@ export interface Node {
   /** Where players on this machine connect. */
   readonly url: string;
   readonly port: number;
-  /** Asks the database for all that the other nodes did and this one did not hear. */
+  /** Asks the database for news from other nodes that this node missed. */
   beat(): Promise<void>;
-  /** Answers what was asked, says goodbye and closes what the node opened. */
+  /** Answers open requests, says goodbye to clients, and closes what the node opened. */
   close(): Promise<void>;
 }
 
 /**
- * Puts a server together and starts it. Throws a `StorageFault` or a `NodeFault` where something outside of the
- * program keeps it from starting.
+ * Puts a server together and starts it. Throws a `StorageFault` or a `NodeFault` if something outside the
+ * program prevents the start.
  */
 export async function startNode(options: NodeOptions): Promise<Node> {
   const log = createLog(options.config.logLevel);
@@ -73,7 +75,7 @@ type Closers = ReturnType<typeof createClosers>;
 
 async function open(options: NodeOptions, log: Log, closers: Closers): Promise<Omit<Node, 'close'>> {
   const { config, now = () => new Date(), newCode = randomCode } = options;
-  // Whichever database it is, the secret has a file in this folder.
+  // With any database, the secret has a file in this folder.
   await makeDataFolder(config.dataDir);
   const storage = options.storage ?? (await openUpToDate(config, log, closers));
   const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
@@ -93,7 +95,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     report,
   });
   closers.add(close);
-  // Before anybody can connect: whoever was here when this node ended is not here any more.
+  // Before anybody can connect: users who were here when this node ended are away now.
   await services.rooms.pulse();
   const server = await serve({ config, services, cache, storage, metrics, report });
   closers.add(server.close);

@@ -1,18 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The node asks this often whether there is something to recompute. */
+/** How often the node asks whether there is something to recompute. */
 const every = 1_000; // ms
 
 export interface RecomputingOptions {
   /** Recomputes one piece; resolves with whether there may be more. */
   readonly recompute: () => Promise<boolean>;
-  /** Told of the first failure of a row. */
+  /** Gets an error, but only the first one when several follow each other. */
   readonly report: (error: unknown) => void;
 }
 
 /**
- * Recomputes in the background what an import or the correction of an old game has left for later. It rests between
- * two pieces as long as the last one took, so that players get at least half of the database.
+ * Recomputes in the background what an import, or the correction of an old game, has left for later. After
+ * each piece it waits as long as the piece took, so that players get at least half of the time of the
+ * database.
  */
 export function startRecomputing({ recompute, report }: RecomputingOptions) {
   const stopped = new AbortController();

@@ -1,14 +1,14 @@
 import type { Log } from '../config/log.ts';
 import { words } from '../words/index.ts';
 
-/** Whether the database and the cache are there. */
+/** Tells whether the database and the cache can be reached. */
 export interface Supports {
   /** Whether an error only means that the database is away for a while. */
   readonly isUnavailable: (error: unknown) => boolean;
   readonly isCacheUp: () => boolean;
 }
 
-/** Tells the operator of failures. A database or a Redis that is away is told once, and once when it is back. */
+/** Tells the operator about failures: once when the database or Redis is away, and once when it is back. */
 export function createReports(log: Log, { isUnavailable, isCacheUp }: Supports) {
   let hasDatabase = true;
   let hasCache = true;

@@ -5,7 +5,7 @@ import { NodeFault } from './faults.ts';
 
 /**
  * The secret that tokens are signed with. A node with the embedded database reads it from its data folder; nodes on
- * one database share the secret that the first of them left there.
+ * one database share the secret that the first of them stored there.
  */
 export async function serverSecret(
   { dataDir }: Config,

@@ -5,7 +5,7 @@ import { Nothing, readable, Token } from './shapes.ts';
 export const adminMethods = {
   'admin.broadcast': write({
     summary:
-      'Shows a message on every terminal of every node. Requires a token made with the secret of the server, and no login.',
+      'Shows a message on every terminal of every node. It requires no login, but a token made with the secret of the server.',
     access: 'operator',
     limit: null,
     params: {

@@ -6,9 +6,9 @@ const Email = Type.String({ format: 'email', maxLength: 255, description: 'An em
 const Password = Type.String({
   minLength: 8,
   maxLength: 128,
-  description: '8 to 128 characters, all of which count.',
+  description: '8 to 128 characters. Every character counts.',
 });
-/** A password that is compared with the one in use: older ones may be shorter. */
+/** A password that is only compared with the stored one, which may be old and shorter. */
 const CurrentPassword = Type.String({ minLength: 1, maxLength: 128 });
 const expiresIn = Type.Integer({ description: 'Seconds until the access token expires.' });
 
@@ -40,7 +40,8 @@ export const authMethods = {
     result: Type.Object({ user: User, expiresIn }),
   }),
   'auth.refresh': session({
-    summary: 'Trades a refresh token for a new pair of tokens and logs this socket in. It can be used once.',
+    summary:
+      'Trades a refresh token for a new pair of tokens and logs this socket in. Each refresh token can be used once.',
     access: 'anybody',
     limit: null,
     params: { refreshToken: Token },
@@ -55,7 +56,7 @@ export const authMethods = {
   }),
   'auth.changePassword': write({
     summary:
-      'Sets another password. All sessions of the user end and their sockets are closed, except this socket, which goes on with a new session.',
+      'Sets another password. All sessions of the user end, and their sockets are closed. Only this socket stays open, with a new session.',
     access: 'user',
     limit: 'login',
     params: { password: CurrentPassword, newPassword: Password },

@@ -2,14 +2,14 @@ import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
 import { DisplayName, GameName, Id, listOf, Nothing, Timestamp, User, Username } from './shapes.ts';
 
-/** A person says that a guest, or another account, is them. */
+/** A user says that a guest, or another account, is the same person. */
 export const Claim = Type.Object({
   claimId: Id,
   claimant: User,
   claimed: User,
   guest: Type.Boolean({ description: 'Whether the claimed player is a guest; else it is an account.' }),
   decider: Type.Object(User.properties, {
-    description: 'The user who must agree: the one who wrote down the guest, or the claimed account itself.',
+    description: 'The user who must agree: the user who named the guest, or the claimed account itself.',
   }),
   askedAt: Timestamp,
 });
@@ -21,7 +21,7 @@ const one = { claimId: Id };
 /** Adding the games of a guest, or of a second account, to those of one account. */
 export const claimMethods = {
   'claim.guest': write({
-    summary: 'Asks for the games of a guest. The person who wrote down the name of the guest decides.',
+    summary: 'Asks for the games of a guest. The user who named the guest decides.',
     access: 'user',
     limit: 'action',
     params: {
@@ -35,14 +35,14 @@ export const claimMethods = {
   }),
   'claim.account': write({
     summary:
-      'Asks for the games, groups and guests of another account of yours. That account decides, and is closed when it agrees.',
+      'Asks for the games, groups and guests of another account that is yours too. That account decides. If it agrees, it is closed.',
     access: 'user',
     limit: 'action',
     params: { username: Username },
     result: Claim,
   }),
   'claim.list': read({
-    summary: 'The claims you have made, and those you are to decide.',
+    summary: 'The claims you have made, and the claims you decide about.',
     access: 'user',
     limit: 'sync',
     params: {},
@@ -50,7 +50,7 @@ export const claimMethods = {
   }),
   'claim.approve': write({
     summary:
-      'Agrees to a claim: from now on every game of the claimed player belongs to the claimant, in all statistics. It cannot be undone.',
+      'Agrees to a claim. From now on every game of the claimed player counts as a game of the claimant, in all statistics. This cannot be undone.',
     access: 'user',
     limit: 'action',
     params: one,

@@ -4,19 +4,19 @@ import { methods, type MethodName, type Params } from './methods.ts';
 import { errorCode, refusal, refuse, type Refusal, type Refused } from './reasons.ts';
 import { errorsOf, misfitOf } from './validation.ts';
 
-/** A frame may have this many bytes; only score sheets need more than a thousand. */
+/** The most bytes in a frame. Only score sheets need more than a thousand. */
 export const maximumFrame = 64 * 1024; // bytes
 
 export type RequestId = string | number;
 
-/** A request that has passed the gate: its params are what its method takes. */
+/** A request that has passed the gate: its params fit its method. */
 export type Request = {
   [M in MethodName]: { readonly id: RequestId; readonly method: M; readonly params: Params<M> };
 }[MethodName];
 
 /**
- * The gate: one text frame in, a request whose types are true out, or the refusal to answer with. `id` is that
- * of the request if the frame had a usable one, else null.
+ * The gate: it checks one text frame and returns a request, or a refusal to answer with. `id` is the id of
+ * the request, or null if the frame has no usable one.
  */
 export function parseRequest(frame: string): { request: Request } | (Refused & { id: RequestId | null }) {
   let message: unknown;

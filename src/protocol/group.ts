@@ -30,7 +30,7 @@ export const Group = Type.Object(
 );
 export type Group = Static<typeof Group>;
 
-/** The best, or the worst, score of a group, and the player who made it. Of equal ones, the first. */
+/** The best, or worst, score of a group, and the player who made it. If scores are equal, the first one. */
 const GroupBest = orNull(
   Type.Object({
     value: Type.Integer(),
@@ -62,14 +62,14 @@ export const GroupPage = Type.Object({
     { description: 'Head-to-head in the games of the group. Every pair of players is listed both ways.' },
   ),
   players: listOf(Type.Object({ userId: Id, displayName: Type.String() }), {
-    description: 'The players of the pairs. Those with most games come first.',
+    description: 'The players of the pairs. Players with most games come first.',
   }),
   mostActiveDay: orNull(
     Type.String(),
     'The day of the week (UTC) on which most games ended: Monday to Sunday.',
   ),
   months: listOf(Type.Object({ month: Type.String(), games: Type.Integer() }), {
-    description: 'Games that ended in each month (UTC) of the last 24 that has any, oldest first.',
+    description: 'Games that ended in each month (UTC), for the last 24 months with games, oldest first.',
   }),
   averageRounds: Type.Number({ description: 'Rounds of a game, on average.' }),
 });

@@ -56,7 +56,7 @@ export const GamePage = Type.Object(
       }),
       {
         description:
-          'Players whose seat was given to another player during the game. The rounds they played stay theirs.',
+          'Players who gave their seat to another player during the game. The rounds they played stay theirs.',
       },
     ),
     rounds: listOf(FinishedRound),
@@ -65,7 +65,7 @@ export const GamePage = Type.Object(
       Type.Unsafe<Highlight>({ type: 'object', properties: { kind: { enum: highlightKinds } } }),
       {
         description:
-          'Remarkable things in a finished game: each with its kind, and the seat, points, count or round it is about.',
+          'Highlights of a finished game. Each has its kind, and a seat, points, a count or a round.',
       },
     ),
   },
@@ -73,7 +73,7 @@ export const GamePage = Type.Object(
 );
 export type GamePage = Static<typeof GamePage>;
 
-/** A page of the log of a game, with the room as each entry left it. */
+/** A page of the log of a game, with the room after each entry. */
 export const GameLog = Type.Object({
   gameId: Id,
   code: Type.String(),
@@ -86,7 +86,7 @@ export type GameLog = Static<typeof GameLog>;
 export const Bests = Type.Object({
   players: fourOf(
     orNull(Type.Integer()),
-    'In seat order; null for a player who had finished no game before.',
+    'In seat order. Null for a player without a finished game before this one.',
   ),
   group: orNull(Type.Integer({ description: 'The best of the group of the game.' })),
 });
@@ -113,21 +113,25 @@ export type GameLine = Static<typeof GameLine>;
 /** A page of finished games, newest first. */
 export const HistoryPage = Type.Object({
   games: listOf(GameLine),
-  next: orNull(Type.String(), 'Give it as `before` to get the games before these; null if there are none.'),
+  next: orNull(
+    Type.String(),
+    'Send it as `before` to get the games before these. Null if there are no more.',
+  ),
 });
 export type HistoryPage = Static<typeof HistoryPage>;
 
-/** Games that have been played, one by one. */
+/** Requests about single games. */
 export const historyMethods = {
   'game.get': read({
-    summary: 'The score table of a game you played in, hosted, or share a group with.',
+    summary: 'The score table of a game: one you play in or host, or a game of your groups.',
     access: 'user',
     limit: 'sync',
     params: { id: GameName },
     result: GamePage,
   }),
   'game.log': read({
-    summary: 'A page of the log of a game that `game.get` shows you, oldest entries first, for replaying it.',
+    summary:
+      'A page of the log of a game that `game.get` shows you, oldest entries first. Clients use it to replay the game.',
     access: 'user',
     limit: 'sync',
     params: {
@@ -148,7 +152,7 @@ export const historyMethods = {
   }),
   'stats.history': read({
     summary:
-      'The finished games of a player, yourself by default, that you may look at. The newest come first.',
+      'The finished games of a player, newest first, as far as you may see them. By default, your own.',
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username), before: Type.Optional(Cursor), limit: pageSize(100, 20) },

@@ -9,18 +9,20 @@ import {
 import { Code, SeatNumber } from './shapes.ts';
 import { Changed } from './state.ts';
 
-/** A row of the table of requests. It says all that a server and a client must know of a method beside its code. */
+/** A row of the table of requests: all that servers and clients must know about a method, except its code. */
 export interface Method {
   readonly summary: string;
   /**
    * `read` changes nothing. `write` and `room` take a `commandId` and happen once, however often they are sent; `room`
-   * goes through the log of a room. `session` is about the login of one socket: it carries or spends tokens, and no
-   * client sends it again by itself.
+   * goes through the log of a room. `session` is about the login of one socket: it carries or uses up
+   * tokens, so no client sends it again by itself.
    */
   readonly effect: 'read' | 'write' | 'room' | 'session';
-  /** The callers that are let in; the method's own rules come after. `player` means a seated player or the host. */
+  /**
+   * The callers that may use it; its own rules are checked later. `player` means a seated player or the host.
+   */
   readonly access: 'anybody' | 'operator' | 'user' | 'member' | 'player' | 'host';
-  /** The limit that counts it; null where nothing does. */
+  /** The limit that counts it; null if none does. */
   readonly limit: 'login' | 'register' | 'create' | 'join' | 'action' | 'sync' | null;
   readonly params: TObject;
   readonly result: TSchema;
@@ -31,16 +33,16 @@ export const strict = { additionalProperties: false };
 export const CommandId = Type.String({
   format: 'uuid',
   letterCase: 'lower',
-  description: 'Sent again with the same id, the call answers what it answered first and changes nothing.',
+  description: 'A call that is sent again with the same id gets the first answer again and changes nothing.',
 });
 export const RoomVersion = Type.Integer({
   minimum: 1,
-  description: 'The version of the room the change is meant for. In any other version it is refused.',
+  description: 'The change is refused if the room has another version than this.',
 });
 const commandId = Type.Optional(CommandId);
 const version = Type.Optional(RoomVersion);
 
-/** The seat of an action that belongs to one seat. */
+/** The `seat` param of an action for one seat. */
 export const forSeat = Type.Optional(
   Type.Unsafe<Static<typeof SeatNumber>>({
     ...SeatNumber,
@@ -65,7 +67,7 @@ export function write<P extends TProperties, R extends TSchema>(row: Answering<P
   return { ...row, effect: 'write', params: Type.Object({ ...row.params, commandId }, strict) } as const;
 }
 
-/** A change of a room that is there; `condition` is what JSON Schema asks of the params as a whole. */
+/** A change of a room that is there; `condition` is JSON Schema for the params as a whole. */
 export function room<P extends TProperties>({ condition, ...row }: Row<P> & { condition?: TObjectOptions }) {
   const params = Type.Object({ code: Code, ...row.params, commandId, version }, { ...strict, ...condition });
   return { ...row, effect: 'room', params, result: Changed } as const;

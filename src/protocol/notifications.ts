@@ -9,9 +9,9 @@ export const notifications = {
     params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
   },
   'server.stopping': {
-    summary: 'The server is stopping: it answers the requests it has and closes the socket with 1001.',
+    summary: 'The server is stopping. It answers open requests and closes the socket with 1001.',
     params: Type.Object({
-      retryAfter: Type.Integer({ description: 'Seconds until it is worth connecting again.' }),
+      retryAfter: Type.Integer({ description: 'Try to connect again after so many seconds.' }),
     }),
   },
   'admin.broadcast': {
@@ -20,7 +20,7 @@ export const notifications = {
   },
   'room.fenced': {
     summary:
-      'The player has joined the room on another terminal. This one gets no more news of the room, and can only join it again.',
+      'The player has joined the room on another terminal. This terminal gets no more news of the room. It can only join the room again.',
     params: Type.Object({ code: Type.String() }),
   },
 } as const;

@@ -28,7 +28,7 @@ export const playMethods = {
         Type.Integer({
           minimum: 0,
           maximum: 3,
-          description: 'Card exchanges since the deal. By default, as many as have been recorded.',
+          description: 'Card exchanges since the deal. By default, the number that is recorded already.',
         }),
       ),
     },

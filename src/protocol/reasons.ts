@@ -3,17 +3,17 @@ import { words, type Words } from '../words/index.ts';
 /** The stable name of a refusal. Every reason has a sentence in every language. */
 export type Reason = keyof Words['reasons'];
 
-/** A refusal: an expected failure with its stable reason, and what else a program needs to know. */
+/** A refusal: an expected failure with its stable reason, and data for programs. */
 export interface Refusal {
   readonly reason: Reason;
-  /** The sentence for a person; the usual one of the reason if there is nothing to add. */
+  /** A sentence for a person. Usually it is the default sentence of the reason. */
   readonly message: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
 export type Refused = { readonly refused: Refusal };
 
-/** A refusal, with its usual sentence unless a better one is at hand. */
+/** A refusal, with the default sentence of the reason if no other is given. */
 export function refusal(reason: Reason, details: { message?: string; data?: Refusal['data'] } = {}): Refusal {
   const { message = words.reasons[reason], data } = details;
   return { reason, message, ...(data && { data }) };
@@ -28,7 +28,7 @@ export function isReason(text: unknown): text is Reason {
   return typeof text === 'string' && Object.hasOwn(words.reasons, text);
 }
 
-/** The JSON-RPC 2.0 codes of the refusals that are about the frame itself; all others have the same one. */
+/** The JSON-RPC 2.0 codes for refusals of the frame itself. All other refusals have one code. */
 const errorCodes: Partial<Record<Reason, number>> = {
   parse_error: -32700,
   invalid_request: -32600,

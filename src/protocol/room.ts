@@ -25,7 +25,7 @@ export const RoomLine = Type.Object({
 });
 export type RoomLine = Static<typeof RoomLine>;
 
-/** Opening a room, entering it, and deciding who sits where. */
+/** Opening a room, entering it, and arranging the seats. */
 export const roomMethods = {
   'room.create': {
     ...write({
@@ -43,7 +43,7 @@ export const roomMethods = {
       },
       result: Type.Intersect([RoomState, Type.Object({ event: RoomEvent, state: RoomState })], {
         description:
-          'the [RoomState](#roomstate), and beside its fields `event` and `state` as every other change answers them',
+          'the fields of [RoomState](#roomstate), and also `event` and `state` as in the answers to all other changes',
       }),
     }),
     effect: 'room',
@@ -57,7 +57,7 @@ export const roomMethods = {
   }),
   'room.leave': room({
     summary:
-      'Leaves the room. In the lobby the seat becomes free. In a game the player keeps it, and the table may act for them. When the host leaves, another player becomes host.',
+      'Leaves the room. In the lobby the seat becomes free. In a game the player keeps the seat, and the table may act for the player. When the host leaves, another player becomes host.',
     access: 'member',
     limit: 'action',
     params: {},
@@ -89,21 +89,22 @@ export const roomMethods = {
   }),
   'room.list': read({
     summary:
-      'Rooms whose game is not over and that you play in, host, or share a group with. The last used come first.',
+      'Rooms where the game is not over: rooms you play in or host, and rooms of your groups. The last used come first.',
     access: 'user',
     limit: 'sync',
     params: {},
     result: Type.Object({ rooms: listOf(RoomLine, { description: 'At most 20.' }) }),
   }),
   'room.seats': room({
-    summary: 'Changes who sits where, before the first round.',
+    summary: 'Changes the seats of the players, before the first round.',
     access: 'host',
     limit: 'action',
     params: {
       seats: listOf(orNull(Id), {
         minItems: 4,
         maxItems: 4,
-        description: 'The user of each seat, null for a free one. Every seated player must be in it once.',
+        description:
+          'The user in each seat, null for a free seat. Every seated player must be in the list once.',
       }),
     },
   }),

@@ -1,12 +1,12 @@
 /**
- * The words of the wire. Those of the game itself (round, dealer, auction, bid, frisch, trump, contract, trick) are
- * explained in `rules/types.ts`.
+ * The words of the protocol. `rules/types.ts` explains the words of the game itself (round, dealer, auction,
+ * bid, frisch, trump, contract, trick).
  *
  * - room: where one game is played, known by its code; before the first round it is the lobby
- * - host: the player who opened the room, or who took it over; seats, starts, corrects and ends
+ * - host: the user who opened the room or took it over; seats players, starts, corrects and ends the game
  * - player: somebody with a seat; a guest is a player with a name and no account
  * - watcher: somebody in the room without a seat; members are the players, the watchers and the host
- * - recorder: a player who enters an action for the seat of another
+ * - recorder: a player who enters an action for another player's seat
  * - away: not connected; after the grace the table may act for the seat of a player who is away
  * - log: the entries of one game, one for each change; the version of a room is the number of its entries
  * - event: an entry of the log as the members of the room see it
@@ -47,11 +47,11 @@ export const listOf = <T extends TSchema>(
 export const readable = (longest: number, description: string) =>
   Type.String({ readable: longest, minLength: 1, maxLength: longest, description });
 
-/** How many lines a page of a list may have. */
+/** The param for the most lines on a page of a list. */
 export const pageSize = (maximum: number, usual: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum, description: `${usual} by default.` }));
 
-/** The answer of a method that has nothing to tell. */
+/** The answer of a method that returns nothing. */
 export const Nothing = Type.Object({});
 
 export const Id = Type.String({ format: 'uuid', letterCase: 'lower', description: 'A UUID.' });

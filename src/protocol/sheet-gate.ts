@@ -12,7 +12,7 @@ export interface ShapeFault {
   readonly expected: string;
 }
 
-/** The gate for score sheets: the sheet, with its names cleaned, or everything that does not fit. */
+/** The gate for score sheets: returns the sheet with clean names, or all its faults. */
 export function parseSheet(value: unknown): { ok: Sheet } | { faults: readonly ShapeFault[] } {
   const errors = errorsOf(Sheet, value);
   return errors.length === 0 ? { ok: value as Sheet } : { faults: errors.map(faultOf) };

@@ -32,7 +32,7 @@ export const SheetRound = Type.Object(
     tricks: Tricks,
     scores: Type.Optional(fourOf(Points, 'Compared with the scores that the rules give.')),
     players: Type.Optional(
-      fourOf(DisplayName, 'The players of this round, if they were not those of the last round.'),
+      fourOf(DisplayName, 'The players of this round, if they differ from the players of the last round.'),
     ),
   },
   strict,
@@ -41,18 +41,21 @@ export type SheetRound = Static<typeof SheetRound>;
 
 export const sheetFormat = 'whist-game/1';
 
-/** A finished game as a score sheet has it: the form in which games are imported and exported. */
+/** A finished game as a score sheet: the form in which games are imported and exported. */
 export const Sheet = Type.Object(
   {
     format: Type.Optional(Type.Literal(sheetFormat)),
     id: Type.Optional(
-      readable(200, 'Tells this game apart from all others of the same group. By default, its content does.'),
+      readable(
+        200,
+        'The id of this game among the games of the same group. By default, it is made from the content.',
+      ),
     ),
     playedAt: Type.String({ format: 'moment', description: 'When the game ended: a day or a moment, UTC.' }),
     group: Type.Optional(readable(64, 'The name of its group.')),
     players: fourOf(
       DisplayName,
-      'User names, or the names of guests, in seat order, as they sat at the end.',
+      'User names, or the names of guests, in the order of the seats at the end of the game.',
     ),
     rules: Type.Optional(RuleChoices),
     startingScores: Type.Optional(StartingScores),
@@ -76,7 +79,7 @@ const Outcome = Type.Object(
   {
     status: oneOf(
       ['added', 'there', 'different', 'replaced', 'refused'],
-      '`there`: imported before. `different`: imported before, and the game says something else. `replaced`: it said something else, and now says this. `refused`: see `faults`.',
+      '`there`: imported before. `different`: imported before, but the game differs from the sheet. `replaced`: the game differed, and was changed to match the sheet. `refused`: see `faults`.',
     ),
     gameId: Type.Optional(Id),
     differences: Type.Optional(
@@ -93,31 +96,31 @@ const Outcome = Type.Object(
 export const sheetMethods = {
   'sheets.import': write({
     summary:
-      'Imports finished games: your own, and those of groups you own. A name that is exactly the user name of a member means that account; any other name means a guest.',
+      'Imports finished games: your own, or games of groups you own. A name that is exactly the user name of a member means that account. Any other name means a guest.',
     access: 'user',
     limit: 'action',
     params: {
       sheets: listOf(Sheet, { minItems: 1, maxItems: 100 }),
       group: Type.Optional(
-        readable(64, 'The group of games that name none. If there is no such group, it is founded.'),
+        readable(64, 'The group for games without a group. If there is no such group, it is founded.'),
       ),
       players: Type.Optional(
         Type.Record(Type.String(), Username, {
-          description: 'For names in the sheets, the user names they stand for.',
+          description: 'User names, by the names in the sheets that stand for them.',
         }),
       ),
       dryRun: Type.Optional(Type.Boolean({ description: 'Says what would happen and changes nothing.' })),
       replace: Type.Optional(
         Type.Boolean({
           description:
-            'Games imported before are changed to what their sheets say now. The log keeps what they said.',
+            'Changes games that were imported before, so that they match their sheets. The log keeps the old version.',
         }),
       ),
     },
     result: Type.Object({
       outcomes: listOf(Outcome, { description: 'One for each sheet, in their order.' }),
       near: Type.Record(Type.String(), Type.String(), {
-        description: 'Names that became guests, each with the user name it nearly is.',
+        description: 'Names that became guests, each with a similar user name.',
       }),
       unknown: Type.Record(Type.String(), Type.String(), {
         description:
@@ -127,7 +130,7 @@ export const sheetMethods = {
     }),
   }),
   'sheets.export': read({
-    summary: 'Your finished games, or those of a group you are in, as score sheets. The oldest come first.',
+    summary: 'Your finished games, or the games of a group you are in, as score sheets, oldest first.',
     access: 'user',
     limit: 'action',
     params: {
@@ -137,7 +140,10 @@ export const sheetMethods = {
     },
     result: Type.Object({
       sheets: listOf(Sheet),
-      next: orNull(Type.String(), 'Give it as `after` for the games after these; null if there are none.'),
+      next: orNull(
+        Type.String(),
+        'Send it as `after` to get the games after these. Null if there are no more.',
+      ),
     }),
   }),
 } as const;

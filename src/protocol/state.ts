@@ -45,7 +45,7 @@ export const Round = Type.Object({
   highestBid: orNull(Bid),
   trump: orNull(Bid),
   contracts: fourOf(orNull(Contract), 'Null for a seat that has not set its contract.'),
-  sum: Type.Integer({ description: 'Of the contracts set so far.' }),
+  sum: Type.Integer({ description: 'The sum of the contracts set so far.' }),
   forbidden: orNull(Type.Integer({ description: 'The contract that the last seat may not choose.' })),
   type: orNull(oneOf(gameTypes)),
   tricks: Tricks,
@@ -61,7 +61,7 @@ export const SeatState = Type.Object({
   awaySince: orNull(
     Type.String({
       description:
-        'When the last terminal of this player went away, ISO 8601; null while connected and for guests.',
+        'When the last terminal of this player went away, ISO 8601. Null for guests, and while the player is connected.',
     }),
   ),
 });
@@ -103,7 +103,7 @@ export const RoomEvent = Type.Object({
   actorId: orNull(Id),
   seat: orNull(SeatNumber),
   payload: Type.Record(Type.String(), Type.Unknown(), {
-    description: 'The params of the change, and everything that was decided for it.',
+    description: 'The params of the change, and all that the server decided.',
   }),
   at: Timestamp,
 });

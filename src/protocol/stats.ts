@@ -7,7 +7,7 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 const rate = (description: string) => Type.Number({ description: `${description}, percent.` });
 const winRate = rate('Games won');
 const contractRate = rate('Contracts above zero that were made');
-const provisional = Type.Boolean({ description: 'Whether the rating rests on fewer than five games.' });
+const provisional = Type.Boolean({ description: 'Whether the rating comes from fewer than five games.' });
 const settling = Type.Boolean({
   description:
     'True while figures are still being recomputed, after many games were imported or an old game was corrected.',
@@ -46,7 +46,7 @@ export const PlayerPage = Type.Object(
     suitWins: Type.Record(Type.String(), Type.Integer(), { description: 'Auctions won, by suit.' }),
     favouriteSuit: orNull({
       ...Suit,
-      description: 'The suit in which most auctions were won; of equal ones, the higher.',
+      description: 'The suit in which the player won most auctions. If two are equal, the higher suit.',
     }),
     recentForm: listOf(Type.String(), { description: 'W or L, newest first, at most ten.' }),
     rating: Type.Number({ description: 'Elo rating, 1000 at first.' }),
@@ -54,12 +54,14 @@ export const PlayerPage = Type.Object(
     settling,
     averageContract: Type.Number({ description: 'Tricks contracted in a round, on average.' }),
     suitRates: Type.Record(Type.String(), Type.Number(), {
-      description:
-        'By suit: of the games in which the player won an auction in this suit, those won, percent.',
+      description: 'By suit: the percentage of games won, among games with an auction won in this suit.',
     }),
     course: listOf(
       Type.Object({ gameId: Id, at: Type.String(), score: Type.Integer(), rating: Type.Number() }),
-      { description: 'The last games, oldest first, at most 100: final score, and the rating after it.' },
+      {
+        description:
+          'The last games, at most 100, oldest first: the final score, and the rating after the game.',
+      },
     ),
     achievements: listOf(Achievement, { description: 'In the order they were earned.' }),
     currentStreak: Type.Integer({ description: 'Games won in a row; negative for games lost.' }),
@@ -89,7 +91,7 @@ export const LeaderboardLine = Type.Object({
   totalPoints: Type.Integer(),
   winRate,
   contractRate,
-  rating: Type.Number({ description: 'Elo rating now, whatever games are looked at.' }),
+  rating: Type.Number({ description: 'Elo rating now, from all games.' }),
   provisional,
 });
 export type LeaderboardLine = Static<typeof LeaderboardLine>;
@@ -97,13 +99,13 @@ export type LeaderboardLine = Static<typeof LeaderboardLine>;
 /** Players by rank. */
 export const Leaderboard = Type.Object({
   players: listOf(LeaderboardLine),
-  me: orNull(LeaderboardLine, 'Your own line, whether it is on this page or not; null without a game.'),
-  rules: orNull(RuleProfile, 'The rule profile of the games that were looked at; null for all games.'),
+  me: orNull(LeaderboardLine, 'Your own line, even if it is not on this page. Null if you have no game.'),
+  rules: orNull(RuleProfile, 'The rule profile of the games that count here. Null if all games count.'),
   settling,
 });
 export type Leaderboard = Static<typeof Leaderboard>;
 
-/** Two players in the games both finished. */
+/** Two players, in the games that both finished. */
 export const HeadToHead = Type.Object({
   userId: Id,
   username: Type.String(),
@@ -112,7 +114,7 @@ export const HeadToHead = Type.Object({
   games: count('Games together.'),
   above: count('Games in which you finished above them.'),
   below: count('Games in which they finished above you.'),
-  difference: Type.Number({ description: 'Your points less theirs, on average.' }),
+  difference: Type.Number({ description: 'Your points minus their points, on average.' }),
 });
 export type HeadToHead = Static<typeof HeadToHead>;
 
@@ -128,7 +130,7 @@ export type Opponents = Static<typeof Opponents>;
 
 const Moment = Type.String({
   format: 'moment',
-  description: 'A day or a moment, UTC: games that ended from `since` on and before `until`.',
+  description: 'A day or a moment, UTC. Games count if they ended at or after `since` and before `until`.',
 });
 
 /** The figures of players over all their games. */
@@ -142,28 +144,30 @@ export const statsMethods = {
   }),
   'stats.leaderboard': read({
     summary:
-      'Players by rank: in all games or those of a group, of all time or a period, under one rule profile.',
+      'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period.',
     access: 'user',
     limit: 'sync',
     params: {
-      by: Type.Optional(oneOf(leaderboardOrders, 'The figure that decides the rank; `wins` by default.')),
+      by: Type.Optional(
+        oneOf(leaderboardOrders, 'The figure that players are ranked by; `wins` by default.'),
+      ),
       groupId: Type.Optional(Id),
       since: Type.Optional(Moment),
       until: Type.Optional(Moment),
       rules: Type.Optional(
         Type.Union([Type.Literal('all'), RuleChoices], {
           description:
-            '`all`, or a profile: the options that differ from the usual ones. By default, the profile that most of these games were played under.',
+            '`all`, or a profile: the options that differ from their defaults. By default, the profile of most of these games.',
         }),
       ),
       limit: pageSize(100, 10),
-      offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines to leave out; 0 by default.' })),
+      offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines to skip; 0 by default.' })),
     },
     result: Leaderboard,
   }),
   'stats.opponents': read({
     summary:
-      'Head-to-head of a player, yourself by default, with everybody they finished games with; and their nemesis.',
+      'The head-to-head of a player with everybody they finished games with, and their nemesis. By default, your own.',
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username) },

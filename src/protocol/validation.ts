@@ -23,7 +23,7 @@ ajv.addKeyword({
   },
 });
 
-// Codes are read out loud and some programs write UUIDs in capitals; afterwards there is one spelling of each.
+// People type codes in either case, and some programs write UUIDs in capitals. Make one spelling of each.
 ajv.addKeyword({
   keyword: 'letterCase',
   type: 'string',
@@ -35,7 +35,7 @@ ajv.addKeyword({
   },
 });
 
-/** A day or a moment in UTC that the calendar has. */
+/** Whether a text is a day or a moment in UTC that really exists. */
 function isMoment(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/.test(text)) return false;
   const date = new Date(text);
@@ -57,7 +57,7 @@ const validators = new Map<TSchema, ValidateFunction>();
 
 /**
  * Checks a value from outside and cleans the names in it; the errors are empty if it fits. A validator is made when it
- * is first needed: a client needs none, and making all of them takes a tenth of a second.
+ * is first used, because a client uses none, and making all of them takes a tenth of a second.
  */
 export function errorsOf(schema: TSchema, value: unknown): readonly ErrorObject[] {
   const validate = validators.get(schema) ?? ajv.compile(schema);
@@ -65,7 +65,7 @@ export function errorsOf(schema: TSchema, value: unknown): readonly ErrorObject[
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-/** How the value must be. For a pattern or a format, a person is told the description of the schema. */
+/** Says how the value must be. For a pattern or a format, it uses the description in the schema. */
 export function misfitOf({ keyword, message, params, parentSchema }: ErrorObject): string {
   const { description } = (parentSchema ?? {}) as { description?: string };
   switch (keyword) {

@@ -8,7 +8,7 @@ interface Asker {
   readonly isWatching: boolean;
 }
 
-/** Why this user may not ask for this at all, or null. `decide` refuses what depends on the change itself. */
+/** Why this user may not use this method here at all, or null. Later, `decide` checks the change itself. */
 export function accessFault(room: Room, { userId, method, isWatching }: Asker): Refused | null {
   const { access } = methods[method];
   if (access === 'user') return null;

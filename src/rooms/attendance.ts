@@ -25,7 +25,10 @@ export function isAtTable(room: Room, userId: string): boolean {
   return room.hostId === userId || seatOf(room, userId) !== null;
 }
 
-/** The terminals that come to one room and leave it, and the players who are at the table by them. Only for its queue. */
+/**
+ * Follows the terminals that enter and leave one room, and so which players are here. Call it only inside the
+ * queue of the room.
+ */
 export function createAttendance(
   { news, whereabouts, now }: Context,
   { room, presence, audience, announce }: Parts,
@@ -68,7 +71,7 @@ export function createAttendance(
     if (seat !== null && since) whereabouts.awaited(userId, { code, seat, since });
   }
 
-  /** A user took the seat with one terminal, here or on another node: the user's other terminals let it go. */
+  /** A user took the seat with one terminal, here or on another node. The user's other terminals lose it. */
   async function takenOver(userId: string, terminal: string) {
     for (const other of audience.othersOf(userId, terminal)) {
       await exit(other);
@@ -81,7 +84,7 @@ export function createAttendance(
     savePresence,
     enter,
     exit,
-    /** A player has left with this terminal; the others are told that, and not that the terminal is gone. */
+    /** A player has left the room. The others see this as `room.leave`, so there is no presence event. */
     async leave(member: Member): Promise<void> {
       if (terminals.letGo(member)) await savePresence();
     },
@@ -93,14 +96,19 @@ export function createAttendance(
       news.tell(code, { taken: { userId: member.user.id, terminal: member.id } });
     },
     takenOver,
-    /** Takes what other nodes, or the database, say of players who come or go, and tells it if it is new. */
+    /**
+     * Takes news of players who came or went, from other nodes or the database. Tells the room if it is new.
+     */
     hear(seen: readonly Seen[]): void {
       for (const one of seen) if (presence.hear(one)) announce(presenceEvent(one.userId), null);
     },
   };
 }
 
-/** The terminals of this node in one room. Both functions say whether anything was changed, and tell nobody. */
+/**
+ * Adds and removes terminals of this node in one room. Both functions return false if nothing changed, and
+ * tell nobody.
+ */
 function createTerminals(
   { whereabouts, now }: Pick<Context, 'whereabouts' | 'now'>,
   { code, presence, audience }: Pick<Parts, 'presence' | 'audience'> & { readonly code: string },

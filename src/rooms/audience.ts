@@ -11,26 +11,29 @@ export interface Member {
 
 export type Audience = ReturnType<typeof createAudience>;
 
-/** The terminals of this node in one room, and those that lost their seat to another terminal of the same player. */
+/**
+ * The terminals of this node in one room. Some of them have lost their seat to another terminal of the
+ * player.
+ */
 export function createAudience(code: string) {
   const members = new Set<Member>();
   const fenced = new WeakSet<Member>();
 
   return {
-    /** Whether the terminal was not here before. */
+    /** Adds a terminal; false if it was here already. */
     add(member: Member): boolean {
       if (members.has(member)) return false;
       members.add(member);
       return true;
     },
-    /** Whether the terminal was here. */
+    /** Removes a terminal; false if it was not here. */
     remove: (member: Member): boolean => members.delete(member),
     has: (member: Member): boolean => members.has(member),
     isEmpty: (): boolean => members.size === 0,
     /** All terminals of a user but one. */
     othersOf: (userId: string, terminal: string): Member[] =>
       [...members].filter(({ id, user }) => user.id === userId && id !== terminal),
-    /** Tells a terminal that its player goes on elsewhere. All it may still do in this room is to join again. */
+    /** Tells a terminal that its player uses another terminal now. In this room it may only join again. */
     fence(member: Member): void {
       fenced.add(member);
       member.send(notificationText('room.fenced', JSON.stringify({ code })));

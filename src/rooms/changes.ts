@@ -27,7 +27,10 @@ interface Parts {
   readonly attendance: Attendance;
 }
 
-/** Decides the changes that members ask for, saves them, tells the others, and answers. Only for the queue of the room. */
+/**
+ * Decides the changes that members ask for, saves them, tells the others, and answers. Call it only inside
+ * the queue of the room.
+ */
 export function createChanges(
   { store, news, whereabouts, now }: Context,
   { standing, telling, presence, audience, attendance }: Parts,
@@ -78,7 +81,7 @@ export function createChanges(
     for (;;) {
       const outcome = await attempt(member, command);
       if (outcome === 'moved_on') continue;
-      // Another node may have changed the room unheard, and then the refusal was decided on an old room.
+      // If this node missed a change by another node, the refusal was decided on an old room: try again.
       if ('refused' in outcome && !standing.isStale() && (await standing.wasBehind())) continue;
       return outcome;
     }
@@ -87,7 +90,7 @@ export function createChanges(
   return async (member: Member, command: Command): Promise<Answer> => {
     const { method } = command;
     if (method !== 'room.join' && audience.isFenced(member)) return refuse('fenced');
-    // A player who asks for a change is at the table with this terminal, and is told what follows.
+    // A player who asks for a change is at the table with this terminal, and gets later news here.
     if (isAtTable(standing.room(), member.user.id) && method !== 'room.leave') await attendance.enter(member);
     const answer = await decideAndSave(member, command);
     if (method === 'room.join' && 'json' in answer) await attendance.takeSeat(member);
@@ -96,7 +99,7 @@ export function createChanges(
   };
 }
 
-/** Whether a player only comes back to the seat they have, which changes nothing. */
+/** Whether a player only comes back to their own seat. This changes nothing. */
 function isBack(room: Room, userId: string, { method, params }: Command): boolean {
   const seat = seatOf(room, userId);
   if (method !== 'room.join' || seat === null || room.seats[seat]?.left) return false;
@@ -104,7 +107,7 @@ function isBack(room: Room, userId: string, { method, params }: Command): boolea
   return !(isMoving && room.timeline.game.status === 'waiting');
 }
 
-/** Whether somebody leaves who has no seat to leave, or has left before, which changes nothing. */
+/** Whether a user leaves who has no seat, or has left already. This changes nothing. */
 function isGone(room: Room, userId: string, { method }: Command): boolean {
   if (method !== 'room.leave') return false;
   if (room.timeline.game.status === 'finished') return true;

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 
-/** Letters and digits that nobody takes for one another when they are read out loud. */
+/** Letters and digits without I, O, 0 and 1, which are easy to confuse. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** A room code like `ABC234`. Nobody has looked whether a room has it already. */
+/** A random room code like `ABC234`. Another room may have it already. */
 export function randomCode(): string {
   return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('');
 }

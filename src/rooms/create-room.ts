@@ -12,7 +12,7 @@ interface Context {
   readonly newCode: () => string;
 }
 
-/** Stores a new room, or finds the one that the same command made before; its code. */
+/** Stores a new room, or finds the one that the same command made before. Returns its code. */
 export async function createRoom(
   { store, now, newCode }: Context,
   host: User,

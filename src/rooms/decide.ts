@@ -4,7 +4,7 @@ import { explain, words } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
-/** A change that somebody asks for. `lookedUp` is what the store said about it. */
+/** A change that somebody asks for. `lookedUp` is the player it is about, from the store. */
 export type Command = {
   [M in ChangeName]: { readonly method: M; readonly params: Params<M>; readonly lookedUp?: LookedUp };
 }[ChangeName];
@@ -16,7 +16,7 @@ export interface LookedUp {
   readonly guest?: true | undefined;
 }
 
-/** Everything that a decision depends on beside the log. */
+/** Everything a decision depends on, except the log. */
 export interface Circumstances {
   readonly actorId: string;
   readonly now: Date;
@@ -44,7 +44,7 @@ export function decide(room: Room, command: Command, circumstances: Circumstance
     seq: room.version + 1,
     actorId: circumstances.actorId,
     commandId: command.params.commandId ?? null,
-    // Always later than the entry before, so that an order by time is the order of the log.
+    // Always later than the entry before, so that sorting by time keeps the order of the log.
     at: new Date(Math.max(circumstances.now.getTime(), room.lastEntryAt.getTime() + 1)),
   };
   const outcome = evolve(room, entry);
@@ -188,7 +188,7 @@ function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft |
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
 }
 
-/** The player of a seat that can go to somebody else, or why it cannot. */
+/** The player whose seat another player can take over, or why nobody can. */
 export function replaceable(room: Room, seat: Seat): Player | Refused {
   if (room.timeline.game.status === 'finished') return refuse('wrong_phase');
   return room.seats[seat] ?? refuse('seat_empty');
@@ -241,7 +241,7 @@ function freeSeat(room: Room): Seat | null {
   return seats.find((seat) => room.seats[seat] === null) ?? null;
 }
 
-/** The refusal of the rules in a sentence about this table, with data for programs. */
+/** A refusal by the rules, with a sentence about this table and data for programs. */
 function refusedByRules({ timeline, seats: players }: Room, fault: RoomFault): Refused {
   const { game } = timeline;
   const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName });

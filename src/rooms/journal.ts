@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Commit, RoomStore } from './ports.ts';
 
-/** Changes saved by one transaction: enough for any node, and few enough that no change waits long for the others. */
+/** The most changes in one transaction. There are so few that no change waits long for the others. */
 const batchSize = 256;
 
 /** While the database works on one transaction, this process prepares the next one. */
@@ -14,7 +14,10 @@ interface Waiting {
 }
 
 export interface Journal {
-  /** Resolves once the change is committed, or with `moved_on` if another node was first. Rejects if nobody knows whether it was saved. */
+  /**
+   * Resolves with `saved` after the commit, or with `moved_on` if another node was first. Rejects if the
+   * outcome is unknown.
+   */
   save(commit: Commit): Promise<'saved' | 'moved_on'>;
 }
 
@@ -29,11 +32,11 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
   async function saveAll() {
     saving += 1;
     while (waiting.length > 0) {
-      // First reads what other sockets have sent, because the embedded database works in this thread.
+      // First let Node read from the sockets, because the embedded database works in this thread.
       await setImmediate();
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batchSize);
-      // In the meantime the other transaction may have taken them all.
+      // The other transaction may have taken all changes in the meantime.
       if (batch.length > 0) await saveTogether(batch);
     }
     saving -= 1;
@@ -48,8 +51,8 @@ export function createJournal(store: Pick<RoomStore, 'commit'>): Journal {
         else reject(new Error('the store answered for fewer changes than it was given'));
       });
     } catch (error) {
-      // A change that cannot be saved must not keep the others from being saved, so each is tried alone. If this
-      // transaction was committed after all, the fence notices it: the room has moved on.
+      // One bad change must not stop the others, so try each one alone. If this transaction was committed after
+      // all, the store answers that the room has moved on.
       const [only, ...others] = batch;
       if (others.length === 0) only?.reject(error);
       else for (const one of batch) await saveTogether([one]);

@@ -30,7 +30,7 @@ export interface RoomContext {
   readonly now: () => Date;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
-  /** Takes the errors that kept a change from being saved, for the operator; players are told to try again. */
+  /** Reports to the operator why a change was not saved. Players are told to try again. */
   readonly report: (error: unknown) => void;
 }
 
@@ -98,7 +98,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     answerAt: (version: number) => inTurn(() => telling.answerAt(version)),
     /** A socket has closed. */
     disconnect: (member: Member) => inTurn(() => attendance.exit(member)),
-    /** Makes up for news that was lost: entries of the log, and players who came or went. */
+    /** Catches up after news was lost: entries of the log, and players who came or went. */
     mend: (pulse: Pulse) => inTurn(() => mend(pulse)),
     has: (member: Member) => audience.has(member),
     isEmpty: () => audience.isEmpty(),

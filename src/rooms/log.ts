@@ -7,7 +7,7 @@ interface SeatedPlayer {
   readonly guest: boolean;
 }
 
-/** The actions in a room beside the game itself: players and hosts change. */
+/** The actions of a room that are not part of the game itself: players and hosts change. */
 export type RoomOnlyAction =
   | {
       readonly type: 'room.create';
@@ -20,7 +20,7 @@ export type RoomOnlyAction =
       readonly length: Length;
       readonly startingScores: PerSeat<number>;
     }
-  /** The first entry of a game that was played on paper, in place of all entries until round 1 is dealt. */
+  /** The first entry of a game that was played on paper. It stands for all entries until round 1 is dealt. */
   | {
       readonly type: 'game.import';
       readonly code: string;
@@ -30,14 +30,14 @@ export type RoomOnlyAction =
       readonly startingScores: PerSeat<number>;
       readonly players: PerSeat<SeatedPlayer>;
     }
-  /** The score sheet of a game was imported again with changes: it is the whole game from now on. */
+  /** The score sheet of a game was imported again with changes. From now on it is the whole game. */
   | {
       readonly type: 'sheet.replace';
       readonly rules: RuleProfile;
       readonly startingScores: PerSeat<number>;
       readonly players: PerSeat<SeatedPlayer>;
       readonly rounds: readonly (Omit<Action & { readonly type: 'round.import' }, 'type'> & {
-        /** The players of this round, if they are not those who sat there at the end. */
+        /** The players of this round, if they differ from the players at the end. */
         readonly players?: PerSeat<SeatedPlayer> | undefined;
       })[];
       /** ISO 8601. */
@@ -77,7 +77,7 @@ export type RoomOnlyAction =
       readonly replaces: string;
     };
 
-/** A correction. The log keeps the round before it beside the round after it. */
+/** A correction. The log has the round before it and the round after it. */
 type Corrected = Action & { readonly type: 'round.correct' };
 
 export type RoomAction =
@@ -90,11 +90,11 @@ export interface LogEntry {
   /** Also the version of the room after it. */
   readonly seq: number;
   readonly action: RoomAction;
-  /** The user of the terminal it came from. */
+  /** The user whose terminal sent it. */
   readonly actorId: string;
   /** The seat it was recorded for; null if it concerns the whole table. */
   readonly seat: Seat | null;
-  /** Why the actor could record for the seat of somebody else; absent for the actor's own seat. */
+  /** Why the actor could record for another player's seat; undefined for the actor's own seat. */
   readonly actingFor?: 'guest' | 'player' | 'absent' | undefined;
   readonly commandId: string | null;
   readonly at: Date;

@@ -3,7 +3,7 @@ import { replaceable, seatForGuest, type Command, type LookedUp } from './decide
 import type { RoomStore } from './ports.ts';
 import type { Room } from './room.ts';
 
-/** The player that a command is about, asked of the store; undefined if there is no such player. */
+/** Asks the store for the player that a command is about; undefined if there is no such player. */
 export async function lookUp(
   store: Pick<RoomStore, 'guest' | 'account'>,
   room: Room,

@@ -4,7 +4,7 @@ import type { LiveRoom } from './live.ts';
 
 interface Entry {
   readonly room: Promise<LiveRoom | null>;
-  /** Tasks that are under way in it. */
+  /** Tasks that are running in it. */
   users: number;
 }
 
@@ -26,7 +26,7 @@ export function createOpenRooms(load: (code: string) => Promise<LiveRoom | null>
       const opened = await Promise.all([...rooms.values()].map(({ room }) => room.catch(() => null)));
       return opened.filter((room) => room !== null);
     },
-    /** Does something in a room for a member; the room stays open while somebody is in it or asks for something. */
+    /** Does a task in a room for a member. The room stays open while somebody is in it or a task runs. */
     async within<T>(
       member: Member,
       code: string,

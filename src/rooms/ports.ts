@@ -16,7 +16,7 @@ export interface StoredLog {
   readonly entries: readonly LogEntry[];
 }
 
-/** Whether a user is at the table, on any node. `since` is on the clock of the database. */
+/** Whether a user is at the table on any node, and since when, by the clock of the database. */
 export interface Seen {
   readonly userId: string;
   readonly connected: boolean;
@@ -32,17 +32,23 @@ export interface Pulse {
 
 /** Stores rooms. A promise that resolves means committed; one that rejects means that nothing was changed. */
 export interface RoomStore {
-  /** Adds a game with its first entry. `code_taken` asks for another room code; `exists` means that this game was added before. */
+  /**
+   * Adds a game with its first entry. `code_taken`: another game has this room code. `exists`: this game was
+   * added before.
+   */
   create(room: Room, entry: LogEntry): Promise<'created' | 'code_taken' | 'exists'>;
-  /** The log of the game with this room code or game id, or the part of it after or up to a version. Null if it is empty. */
+  /**
+   * The log of a game, by room code or game id. It can begin after a version, or end at one. Null if there is
+   * no entry.
+   */
   load(
     key: { readonly code: string } | { readonly gameId: string },
     part?: { readonly after?: number; readonly upTo?: number },
   ): Promise<StoredLog | null>;
   /**
-   * Saves changes of several rooms, one each, in one transaction: the log, the tables, and what follows from a
-   * finished game. A room that is not at the version its change was decided on has moved on: its change is not
-   * saved, and the others are.
+   * Saves changes of several rooms, one for each room, in one transaction: the log, the tables, and the
+   * figures made from a finished game. If a room is not at the version its change was decided on, it has
+   * moved on: its change is not saved, but the others are.
    */
   commit(commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]>;
   /** The id of the guest of this name that the host has had before, or of a new one. */
@@ -54,11 +60,13 @@ export interface RoomStore {
   }): Promise<{ readonly userId: string; readonly displayName: string } | null>;
   /** Whether a user may play for a group. */
   isGroupMember(groupId: string, userId: string): Promise<boolean>;
-  /** Saves whether a user has a terminal at the table on this node; resolves with whether there is one on any node. */
+  /**
+   * Saves whether a user has a terminal at the table on this node. Resolves with the state over all nodes.
+   */
   setConnected(gameId: string, userId: string, connected: boolean): Promise<Seen>;
   /**
-   * Says that this node is alive, counts the terminals of nodes that were silent too long as gone, and returns the
-   * state of these games and the time of the database.
+   * Says that this node is alive, and returns the state of these games and the time of the database. If
+   * another node was silent for too long, its terminals now count as gone.
    */
   pulse(gameIds: readonly string[]): Promise<{ readonly now: Date; readonly games: readonly Pulse[] }>;
 }
@@ -70,7 +78,7 @@ export type RoomNews =
   /** The user has taken the seat with this terminal; all other terminals of the user let it go. */
   | { readonly taken: { readonly userId: string; readonly terminal: string } };
 
-/** How the nodes hear of each other's rooms: at once or not at all. Lost news is read from the log. */
+/** Brings news of rooms to the other nodes. News may be lost; the log still has it. */
 export interface RoomNewsChannel {
   /** Tells the other nodes, without waiting and without failing. */
   tell(code: string, news: RoomNews): void;
@@ -83,7 +91,7 @@ export interface RoomCopy {
   readonly state: RoomState;
   readonly createdAt: Date;
   readonly lastActivity: Date;
-  /** When each of `state.round.bids` was said. */
+  /** When each bid or pass in `state.round.bids` was said. */
   readonly saidAt: readonly Date[];
 }
 
@@ -101,7 +109,7 @@ interface TerminalCopy {
   readonly userId: string;
 }
 
-/** The fast copy of which users are at which sockets and in which rooms. Written without waiting and without failing. */
+/** The fast copy of where users are: their sockets and rooms. Writing to it never waits and never fails. */
 export interface Whereabouts {
   /** A user has logged in on a socket. */
   online(terminal: TerminalCopy, at: Date): void;
@@ -109,7 +117,7 @@ export interface Whereabouts {
   offline(terminal: TerminalCopy): void;
   /** These sockets are alive, so their entries are kept for longer. */
   alive(terminals: readonly TerminalCopy[]): void;
-  /** A terminal is in a room; nobody waits for its user any more. */
+  /** A terminal has entered a room. The table no longer waits for its user. */
   entered(terminal: TerminalCopy, code: string, at: Date): void;
   /** A user has done something in a room. */
   active(terminal: TerminalCopy, code: string, at: Date): void;

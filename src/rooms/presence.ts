@@ -10,7 +10,9 @@ export interface PresenceOptions {
 
 export type Presence = ReturnType<typeof createPresence>;
 
-/** Which users are at one table: by the terminals of this node, and by what the database says of all nodes. */
+/**
+ * Knows which users are at one table: from the terminals of this node, and from the database for all nodes.
+ */
 export function createPresence({ store, now, graceMs }: PresenceOptions, gameId: string) {
   const terminals = new Map<string, number>();
   const seen = new Map<string, Seen>();
@@ -35,7 +37,7 @@ export function createPresence({ store, now, graceMs }: PresenceOptions, gameId:
     return current;
   }
 
-  /** Whether the database need not be told. Users on other nodes are the business of those nodes. */
+  /** Whether the database knows this already. Other nodes save the users on their own terminals. */
   function isSaved(userId: string, connected: boolean): boolean {
     if (connected) return saved.get(userId) === true;
     return saved.get(userId) !== true && seen.has(userId);
@@ -49,28 +51,28 @@ export function createPresence({ store, now, graceMs }: PresenceOptions, gameId:
       const since = awaySince(userId);
       return since !== null && now().getTime() - since.getTime() >= graceMs;
     },
-    /** Counts a terminal of this node that has come. */
+    /** A terminal of this node has come. */
     arrive(userId: string): void {
       terminals.set(userId, (terminals.get(userId) ?? 0) + 1);
     },
-    /** Counts a terminal of this node that has gone. */
+    /** A terminal of this node has gone. */
     depart(userId: string): void {
       const count = (terminals.get(userId) ?? 0) - 1;
       if (count > 0) terminals.set(userId, count);
       else terminals.delete(userId);
     },
-    /** Takes what another node, or the database, says of a user. Whether the user came or went by it. */
+    /** Takes news of a user from another node or the database. Returns whether the user came or went. */
     hear(news: Seen): boolean {
       const known = seen.get(news.userId);
-      // News may overtake one another; what came later is also later on the clock.
+      // News may arrive in the wrong order, so the time decides.
       if (known && known.since > news.since) return false;
       const was = isConnected(news.userId);
-      // The other nodes took this one for dead, so it has to say again that its user is here.
+      // The other nodes think that this node is dead, so it must save again that its user is here.
       if (!news.connected && terminals.has(news.userId)) saved.delete(news.userId);
       seen.set(news.userId, news);
       return isConnected(news.userId) !== was;
     },
-    /** Saves which of these users are here, if that has changed. The changes. */
+    /** Saves which of these users are here, if that has changed. Returns the changes. */
     async save(userIds: readonly string[]): Promise<Seen[]> {
       const changed: Seen[] = [];
       for (const userId of new Set(userIds)) {

@@ -1,4 +1,6 @@
-/** Runs tasks one after the other; a task that fails does not stop the next one. `before` is done before each. */
+/**
+ * Runs tasks one after the other, and calls `before` before each. A task that fails does not stop the next.
+ */
 export function createQueue(before: () => Promise<void>) {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(task: () => Promise<T>): Promise<T> => {

@@ -2,10 +2,10 @@ import type { RoomEvent } from '../protocol/index.ts';
 import type { LogEntry } from './log.ts';
 import { roomEvent } from './view.ts';
 
-/** Changes that are kept for members who come back and ask what they missed. */
+/** How many events are kept for members who come back and ask what they missed. */
 const eventsKept = 200;
 
-/** The memory of an open room beside its state: the last events, and the commands that made entries. */
+/** Keeps the last events of an open room, and the commands that made its entries. */
 export function createRecent(entries: readonly LogEntry[]) {
   const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
   /** The last event as JSON. */

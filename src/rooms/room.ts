@@ -19,9 +19,9 @@ import type { LogEntry, RoomOnlyAction } from './log.ts';
 export interface Player {
   readonly userId: string;
   readonly displayName: string;
-  /** Has no account and never connects. */
+  /** A guest has no account and never connects. */
   readonly guest: boolean;
-  /** Has left a game that goes on, and keeps the seat. */
+  /** The player has left a running game, and keeps the seat. */
   readonly left: boolean;
 }
 
@@ -35,13 +35,13 @@ export interface Room {
   readonly groupId: string | null;
   readonly seats: PerSeat<Player | null>;
   readonly timeline: Timeline;
-  /** The players of each finished round: user ids in seat order. A substitute plays from the round on the table on. */
+  /** The players of each finished round: user ids in seat order. A substitute is in no earlier round. */
   readonly lineups: readonly PerSeat<string | null>[];
   /** When each bid and pass of the round on the table was said. */
   readonly saidAt: readonly Date[];
   readonly createdAt: Date;
   readonly lastEntryAt: Date;
-  /** When the game ended, or null while it goes on. A correction does not end it again. */
+  /** When the game ended; null until then. A correction later does not change it. */
   readonly endedAt: Date | null;
 }
 
@@ -55,7 +55,7 @@ export function foldLog(gameId: string, entries: readonly LogEntry[]): Room {
   return last.room;
 }
 
-/** The room after each entry of a log. A log that does not fold is damaged, or shows a bug. */
+/** The room after each entry of a log. It throws if the log breaks the rules: this is damage or a bug. */
 export function replayLog(
   gameId: string,
   entries: readonly LogEntry[],
@@ -214,7 +214,7 @@ function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.lea
   return { ...room, seats: remaining, hostId };
 }
 
-/** One user takes the place of another, as if it had been so from the start. */
+/** One user takes the place of another in the whole game, from its start. */
 function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'claim.approve' }): Room {
   const now = <T extends string | null>(id: T) => (id === replaces ? userId : id);
   const seated = perSeat((seat) => {

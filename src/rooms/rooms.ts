@@ -19,7 +19,7 @@ export interface RoomsOptions {
   readonly newCode: () => string;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
-  /** Takes the errors that kept a change from being saved, for the operator. */
+  /** Reports to the operator why a change was not saved. */
   readonly report: (error: unknown) => void;
 }
 
@@ -37,12 +37,12 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     const log = await store.load({ code });
     if (!log) return null;
     const room = createLiveRoom(context, log);
-    // Learns what happened between the reading and the listening, and which players are at the table.
+    // Learn what happened after the log was read and before the room listened, and who is at the table.
     await pulse([room]);
     return room;
   }
 
-  /** Says that this node is alive, and tells these rooms what they have not heard of. */
+  /** Tells the database that this node is alive, and tells these rooms the news they missed. */
   async function pulse(opened: readonly LiveRoom[]): Promise<void> {
     const asked = now().getTime();
     const told = await store.pulse(opened.map(({ gameId }) => gameId));
@@ -67,7 +67,9 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     },
     /** The number of rooms that somebody on this node is in. */
     count: rooms.count,
-    /** To be called every few seconds, and when news may have been lost: the database tells what there is to know. */
+    /**
+     * Call it every few seconds, and when news may have been lost. It reads what is new from the database.
+     */
     pulse: async (): Promise<void> => pulse(await rooms.all()),
     change: (member: Member, command: Command): Promise<Answer> =>
       rooms.within(member, command.params.code, (room) => room.change(member, command)),
@@ -99,7 +101,7 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
   };
 }
 
-/** `room.create` answers the fields of the state, and beside them what every other change answers. */
+/** `room.create` answers the fields of the state, and also the fields that every other change answers. */
 function withState(answer: Answer): Answer {
   if ('refused' in answer) return answer;
   const { event, state } = JSON.parse(answer.json) as Changed;

@@ -15,8 +15,8 @@ interface Context {
 export type Standing = ReturnType<typeof createStanding>;
 
 /**
- * One room as its log says, in the memory of this node. `tell` is called with every new event, as JSON, and the
- * member who is not told because an answer goes there. Only for the queue of the room.
+ * Keeps one room in the memory of this node, as its log says. Calls `tell` with every new event as JSON, and
+ * with the member who gets an answer instead. Call it only inside the queue of the room.
  */
 export function createStanding(
   { store, journal, cache, report }: Context,
@@ -25,17 +25,17 @@ export function createStanding(
 ) {
   let room: Room = foldLog(gameId, entries);
   const recent = createRecent(entries);
-  /** Whether a change was sent to the store and nobody knows what became of it. */
+  /** Whether a change was sent to the store and its outcome is not known. */
   let stale = false;
 
-  /** The room is what an entry has made of it. */
+  /** Takes the room after an entry, and tells it. */
   function advance(entry: LogEntry, after: Room, except: Member | null) {
     room = after;
     recent.add(entry);
     tell(recent.lastText(), except);
   }
 
-  /** Reads the entries that this node has not heard of, and tells them on. */
+  /** Reads the entries that this node missed, and tells them to the members. */
   async function catchUp() {
     const missed = await store.load({ gameId }, { after: room.version });
     stale = false;
@@ -53,32 +53,32 @@ export function createStanding(
     advance,
     catchUp,
     isStale: () => stale,
-    /** Whether the log had entries that this node had not heard of; the room has them now. */
+    /** Catches up. Returns whether this node had missed entries. */
     async wasBehind(): Promise<boolean> {
       const { version } = room;
       await catchUp();
       return room.version !== version;
     },
-    /** Catches up if the copy, which all nodes write, is newer: news between nodes may be lost. */
+    /** Catches up if the copy of the room in the cache is newer, because news between nodes may be lost. */
     async freshen(): Promise<void> {
       const [version = null] = await cache.versions([room.code]);
       if (version !== null && version > room.version) await catchUp();
     },
-    /** Takes an entry that another node tells. */
+    /** Takes an entry from another node. */
     async hear(entry: LogEntry): Promise<void> {
       if (entry.seq <= room.version) return;
       const outcome = entry.seq === room.version + 1 ? evolve(room, entry) : null;
       if (outcome && 'ok' in outcome) advance(entry, outcome.ok, null);
       else await catchUp();
     },
-    /** Saves a change. If another node was first, the room is what that node made of it. */
+    /** Saves a change. If another node was first, the room catches up with that node. */
     async save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'unknown'> {
       try {
         const outcome = await journal.save({ before: room, after, entry });
         if (outcome === 'moved_on') await catchUp();
         return outcome;
       } catch (error) {
-        // It may be saved all the same. Only the log knows, and the next change is decided on what the log says.
+        // The change may be saved all the same, so read the log before the next change.
         stale = true;
         report(error);
         return 'unknown';

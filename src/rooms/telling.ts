@@ -21,13 +21,13 @@ interface Parts {
 
 export type Telling = ReturnType<typeof createTelling>;
 
-/** How a room is told to its members: the state and each event are encoded once for everybody. */
+/** Tells a room to its members. The state and each event are encoded once for everybody. */
 export function createTelling(
   { store, cache, now, graceMs }: Context,
   { standing, presence, audience }: Parts,
 ) {
   const { gameId, code } = standing.room();
-  /** The room as it is told; made anew when something has changed. */
+  /** The state that members get, made when it is needed; null after a change. */
   let told: { readonly state: RoomState; text: string | null } | null = null;
 
   const view = () => (told ??= { state: roomState(standing.room(), presence, graceMs), text: null });
@@ -52,9 +52,9 @@ export function createTelling(
     encodedState,
     answer,
     tell,
-    /** Tells what is no entry of the log. */
+    /** Tells an event that is not in the log. */
     announce: (event: RoomEvent, except: Member | null): void => tell(JSON.stringify(event), except),
-    /** The answer that the change of this version got; only presence may differ. */
+    /** The same answer that the change of this version got before. Only presence may differ. */
     async answerAt(version: number): Promise<Answer> {
       if (version === standing.room().version) return answer(standing.recent.lastText());
       const stored = await store.load({ gameId }, { upTo: version });

@@ -13,7 +13,7 @@ export interface AtTable {
   awaySince(userId: string): Date | null;
 }
 
-/** The presence at a game of the past. */
+/** The presence in a past game: nobody is at the table. */
 export const nobody: AtTable = { isConnected: () => false, awaySince: () => null };
 
 /** The room as its members see it. */
@@ -30,7 +30,7 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
   return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game };
 }
 
-/** The JSON of `rounds`, by the list. It is the larger part of a state, and nearly every change leaves it as it is. */
+/** The JSON of `rounds`, by the list. It is the largest part of a state, and most changes do not touch it. */
 const roundTexts = new WeakMap<RoomState['rounds'], string>();
 
 /** The state as JSON. */

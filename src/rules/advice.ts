@@ -10,7 +10,7 @@ export interface ContractAdvice {
   readonly fault: 'contract_below_bid' | 'contract_makes_13' | null;
   /** Over or under, if it is the last contract of the round and is allowed; else null. */
   readonly type: GameType | null;
-  /** Points if it is made, in an over and in an under round. Only for a contract of 0 they differ. */
+  /** Points if it is made, in an over and in an under round. They differ only for a contract of 0. */
   readonly made: Readonly<Record<GameType, number>>;
   /** Points if it is missed by one trick. */
   readonly missedByOne: number;

@@ -85,7 +85,7 @@ function withRound(game: Game, round: Round, changes: Partial<Round>): Game {
   return { ...game, status: statusOf[changed.phase], round: changed };
 }
 
-/** The round on the table if it is in `phase` and the game goes on, else null. */
+/** The round on the table if it is in `phase` and the game is not over, else null. */
 function roundIn(game: Game, phase: RoundPhase): Round | null {
   return game.status === statusOf[phase] ? game.round : null;
 }
@@ -247,7 +247,7 @@ function finishedRound(rules: RuleProfile, round: Round): FinishedRound {
   return { number, dealer, frischCount, trump, contracts, tricks, type, scores: points };
 }
 
-/** Between two rounds, ends a game that has reached its length. */
+/** Ends the game if it has reached its length and no round is in progress. */
 function finishIfLong(game: Game): Game {
   if (game.status !== 'round_complete' || game.length === null) return game;
   const { length } = game;

@@ -37,9 +37,9 @@ export function legalBids(round: Pick<Round, 'minimumBid' | 'highestBid'>): { am
 }
 
 /**
- * The auction after the last of `bids`: the next seat to speak, or the trump, or that all four have passed. `bids` is
- * everything said since the deal. Each auction before a frisch is four passes, so the auction on the table starts
- * after the last full four of the leading passes.
+ * The auction after the last of `bids`: the next seat to speak, the trump, or `passedOut` if all four have
+ * passed. `bids` has everything said since the deal. An auction before a frisch is always four passes. So the
+ * auction on the table starts after these groups of four passes.
  */
 export function auctionAfter(
   rules: RuleProfile,

@@ -11,7 +11,7 @@ export function lastToSpeak(declarer: Seat): Seat {
   return leftOf(declarer, 3);
 }
 
-/** The contract that the last seat to speak may not make; null before its turn, and if every contract is possible. */
+/** The contract that the last seat may not make. Null before its turn, or if all contracts are allowed. */
 export function forbiddenContract(contracts: PerSeat<number | null>): number | null {
   if (contracts.filter((contract) => contract === null).length !== 1) return null;
   const forbidden = tricksInRound - total(contracts);

@@ -6,9 +6,10 @@ import { add, leaders, leftOf, total, withSeat } from './seats.ts';
 import { tricksInRound, type Bid, type FinishedRound, type Game, type PerSeat } from './types.ts';
 
 /**
- * The game with a corrected round. Parts that the correction does not name stay as they were. The type and the scores of
- * the round are computed again, and everything that follows from them. The corrected round must be one that could have
- * been played. The single bids of its auction are not checked, because they may be wrong too.
+ * The game with a corrected round. Parts that the correction does not name stay the same. The type and the
+ * scores of the round are computed again, and also the totals and winners of the game. The corrected round
+ * must be possible under the rules. The single bids of its auction are not checked, because they may be wrong
+ * too.
  */
 export function correct(
   game: Game,

@@ -25,7 +25,7 @@ export type Remark =
   | { readonly kind: 'zero_in_over'; readonly seat: Seat }
   /** The round began with two or more frisch. */
   | { readonly kind: 'frisch'; readonly count: number }
-  /** So many contracts made, or missed, in a row: three or more. */
+  /** The player made, or missed, three or more contracts in a row; `length` says how many. */
   | { readonly kind: 'streak'; readonly seat: Seat; readonly length: number; readonly made: boolean }
   /** The two best are within 5 points. */
   | { readonly kind: 'close_race'; readonly points: number }
@@ -40,7 +40,7 @@ export type Remark =
 /** The highest scores of a round before this game; null if there was no round. */
 export interface Bests {
   readonly players: PerSeat<number | null>;
-  /** Of the group of the game. */
+  /** The highest score in the group of the game. */
   readonly group: number | null;
 }
 
@@ -75,7 +75,7 @@ export function highlights(table: ScoreTable & Pick<Game, 'winners'>): Highlight
   return found;
 }
 
-/** The remarks on the last round. A best score is told only if the earlier `bests` are known. */
+/** The remarks on the last round. New best scores are remarked on only if the earlier `bests` are given. */
 export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[] {
   const { rounds } = table;
   const round = rounds.at(-1);
@@ -99,7 +99,7 @@ export function remarks(table: ScoreTable, bests: Bests | null = null): Remark[]
   return found;
 }
 
-/** The best scores that the last round has beaten. The best of a group is told instead of the player's own. */
+/** The best scores that the last round has beaten. A new best of the group replaces the player's own. */
 function bestsBeaten(rounds: readonly FinishedRound[], bests: Bests): Remark[] {
   const earlier = rounds.slice(0, -1).map(({ scores }) => scores);
   const { scores = [0, 0, 0, 0] } = rounds.at(-1) ?? {};

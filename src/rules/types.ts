@@ -3,7 +3,7 @@
  *
  * - game: any number of rounds that four seats play together, with one running total a seat
  * - round: one deal of 52 cards: auction, contracts, thirteen tricks, four scores
- * - dealer: the seat that deals; one seat clockwise every completed round
+ * - dealer: the seat that deals; after every completed round the next seat clockwise
  * - opener: the seat to the dealer's left, the first to speak in the auction
  * - auction: bids and passes that decide the trump; a bid is an amount (of tricks) and a suit
  * - pass: a turn in the auction without a bid
@@ -47,7 +47,7 @@ export const tricksInRound = 13;
 
 export interface Bid {
   readonly seat: Seat;
-  /** Tricks the bidder promises to contract at least: 5 to 13. */
+  /** The bidder promises a contract of at least this many tricks: 5 to 13. */
   readonly amount: number;
   readonly suit: Suit;
 }
@@ -76,9 +76,9 @@ export interface Round {
   readonly trump: Bid | null;
   /** Null for a seat that has not spoken; 0 is a contract. */
   readonly contracts: PerSeat<number | null>;
-  /** Of the contracts spoken so far. */
+  /** The sum of the contracts spoken so far. */
   readonly sum: number;
-  /** The contract that the last seat to speak may not make; null before its turn, and if every contract is possible. */
+  /** The contract that the last seat may not make. Null before its turn, or if all contracts are allowed. */
   readonly forbidden: number | null;
   /** Null until all four contracts are spoken. */
   readonly type: GameType | null;

@@ -4,7 +4,7 @@ import type { CloseCode } from '../protocol/index.ts';
 import type { Member } from '../rooms/index.ts';
 import type { Terminal, Terminals } from './terminals.ts';
 
-/** A socket on which nobody logs in is closed after this time. */
+/** A socket is closed if nobody logs in on it within this time. */
 const loginWithin = 10_000; // ms
 
 /** The user who is logged in on a socket, if anybody is. */
@@ -12,7 +12,7 @@ export interface Caller {
   readonly identity: Identity | null;
   /** The address of the other side. */
   readonly address: string;
-  /** Logs the socket in or, with null, out. */
+  /** Logs the socket in; null logs it out. */
   identify(identity: Identity | null): Promise<void>;
   /** The socket as a terminal in a room; null while nobody is logged in. */
   readonly member: Member | null;
@@ -23,7 +23,7 @@ export interface CallerOptions {
   readonly send: (frame: string | Uint8Array) => void;
   readonly close: (code: CloseCode) => void;
   readonly terminals: Pick<Terminals, 'add' | 'remove'>;
-  /** Called with a member who is gone: the socket has closed, or somebody else or nobody is logged in on it now. */
+  /** Called when a member is gone: the socket has closed, or the member is not logged in on it any more. */
   readonly gone: (member: Member) => Promise<void>;
 }
 

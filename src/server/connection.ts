@@ -12,7 +12,7 @@ import { createCaller, type CallerOptions } from './caller.ts';
 import type { Handle } from './handlers.ts';
 import type { Socket } from './socket.ts';
 
-/** Requests of one socket that may wait; while more do, the socket is not read. */
+/** If so many requests of a socket wait, it is not read until some are answered. */
 const requestsWaiting = 64;
 /** Bytes that may wait to be sent to one socket. A client that reads more slowly has to connect again. */
 const bufferLimit = 4 * 1024 * 1024; // bytes
@@ -20,9 +20,9 @@ const bufferLimit = 4 * 1024 * 1024; // bytes
 export interface ConnectionOptions extends Pick<CallerOptions, 'terminals' | 'gone'> {
   readonly socket: Socket;
   readonly handle: Handle;
-  /** Tells the operator of an error; the client hears only that there was one. */
+  /** Tells the operator about an error. The client is told only that there was one. */
   readonly report: (error: unknown) => void;
-  /** Whether an error is no bug but passes by itself, such as a database that is away; the client shall try again. */
+  /** Whether an error passes by itself, such as a database that is away. The client is told to try again. */
   readonly isPassing: (error: unknown) => boolean;
 }
 
@@ -70,7 +70,7 @@ export function createConnection({ socket, handle, report, isPassing, ...options
     },
     /** Resolves when every frame taken until now is answered. */
     answered: (): Promise<void> => queue,
-    /** Whether so many frames wait that the socket should not be read for a while. */
+    /** Whether too many frames wait, so that the socket should not be read for a while. */
     isBusy: () => waiting >= requestsWaiting,
     /** The socket has closed. */
     async closed(): Promise<void> {

@@ -21,7 +21,10 @@ export type Handle = (caller: Caller, request: Request) => Promise<Answer>;
 
 type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
 
-/** Brings each request to the service it is for. Without a login a socket may log in, or prove that it is an operator. */
+/**
+ * Passes each request to its service. A socket that is not logged in may only log in, or send a message of
+ * the operator.
+ */
 export function createHandler(services: Services): Handle {
   const { accounts, commands, rooms } = services;
   const reads = createReads(services);
@@ -51,7 +54,7 @@ export function createHandler(services: Services): Handle {
       case 'room.create':
         return rooms.create(member, request.params);
       case 'auth.logout':
-        // This socket leaves the session first, so that it is not closed with the others.
+        // Log this socket out first, so that it is not closed with the others.
         await identify(null);
         await accounts.logout(identity);
         return encoded({ result: {} });

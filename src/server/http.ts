@@ -8,11 +8,11 @@ export interface Pages {
   /** Whether requests can be served now: the database answers and the server is not stopping. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: Metrics;
-  /** Whether everybody may read the metrics, or this machine alone. */
+  /** Whether everybody may read the metrics, or only this machine. */
   readonly metricsForAll: boolean;
 }
 
-/** The pages that a load balancer and a monitor ask for, beside the WebSocket. */
+/** The HTTP pages for load balancers and monitors. */
 export function createPages({ isReady, metrics, metricsForAll }: Pages) {
   return async ({ url, method, socket }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const say = (status: number, text: string, type = 'text/plain; charset=utf-8') =>

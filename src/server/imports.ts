@@ -4,8 +4,9 @@ import { encoded } from './once.ts';
 import type { Services } from './services.ts';
 
 /**
- * Imports score sheets once. An import takes many transactions, so its answer is kept at the end; done again until
- * then, it changes nothing more. An import that is sent again while it runs on this node waits for it.
+ * Imports score sheets once. An import takes many transactions, so its answer is stored at the end. If it is
+ * done again before that, it finds its games and changes nothing more. If it is sent again while it runs on
+ * this node, it waits.
  */
 export function createImports({ commands, rooms, sheets }: Services) {
   const running = new Map<string, Promise<Answer>>();

@@ -5,10 +5,10 @@ import type { Caller } from './caller.ts';
 import type { Handle } from './handlers.ts';
 import type { Limits } from './ports.ts';
 
-/** A limit, and the account, address or user it counts. */
+/** A limit, and the key it counts by: an account, an address or a user. */
 type Counted = readonly [name: LimitName, key: string];
 
-/** Counts a request before it is handled. One too many is refused, with the seconds until the next is allowed. */
+/** Counts a request before it is handled. If there are too many, it refuses and says when to try again. */
 export function limited(handle: Handle, limits: Limits): Handle {
   return async (caller, request) => {
     const counted = countedFor(caller, request);
@@ -42,7 +42,7 @@ function countedFor(caller: Caller, request: Request): readonly Counted[] {
   }
 }
 
-/** A password may be guessed a few times for each account and address, and at login a few times more for an address. */
+/** Guesses of passwords are limited for each account and address, and logins also for each address. */
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
   if (request.method === 'auth.login') {
     const account = request.params.login.normalize('NFC').toLowerCase();

@@ -3,7 +3,7 @@ import type { Refused } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import type { Written } from './services.ts';
 
-/** Does a write in the transaction that keeps its command. The rest of the world is told when that is certain. */
+/** Does a write in the transaction that stores its command. It tells others after the commit. */
 export async function writeOnce(
   commands: CommandStore,
   command: Command,

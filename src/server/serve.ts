@@ -11,7 +11,7 @@ import type { Services } from './services.ts';
 import { createTerminals } from './terminals.ts';
 import { acceptSockets } from './ws.ts';
 
-/** How long a stop waits for clients that do not close. */
+/** A server that stops waits so long for clients to close, and then cuts them. */
 const stopWithin = 3_000; // ms
 /** A database that takes longer to answer is not ready. */
 const readyWithin = 1_000; // ms
@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly cache: ServerCache;
   readonly storage: ServerStorage;
   readonly metrics: Metrics;
-  /** Told of what fails. */
+  /** Gets every error. */
   readonly report: (error: unknown) => void;
 }
 
@@ -45,13 +45,13 @@ interface ServerStorage {
 
 export interface RunningServer {
   readonly port: number;
-  /** Closes the sockets of sessions whose end this node has not heard of. Call it again and again. */
+  /** Closes the sockets of sessions that ended without news reaching this node. Call it often. */
   recheck(): Promise<void>;
-  /** Says when to come back, answers what was asked, then closes every socket. */
+  /** Tells clients when to come back, answers their open requests, then closes every socket. */
   close(): Promise<void>;
 }
 
-/** Listens for players; rejects with the error of the operating system where it cannot. */
+/** Listens for players. Rejects with the error of the operating system if it cannot. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { config, services, cache, storage, metrics, report } = options;
   let stopping = false;

@@ -6,7 +6,7 @@ import type { Answer, Member, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
 import type { Broadcasts } from './ports.ts';
 
-/** What requests are answered with. */
+/** The services that answer requests. */
 export interface Services {
   readonly accounts: Accounts;
   /** Whether a token proves an operator. */
@@ -25,7 +25,7 @@ export interface Asker {
   readonly userId: string;
   readonly identity: Identity;
   readonly member: Member;
-  /** Logs the socket in as somebody else or, with null, out. */
+  /** Logs the socket in with another identity; null logs it out. */
   identify(identity: Identity | null): Promise<void>;
 }
 
@@ -38,18 +38,20 @@ export type Reads = {
   readonly [M in ReadName]: (asker: Asker, params: Params<M>) => Promise<Done<Result<M>> | Refused | Answer>;
 };
 
-/** The writes of a user, but for those that answer with tokens and the import, which takes many transactions. */
+/**
+ * The writes of a user, without those that answer tokens, and without the import with its many transactions.
+ */
 export type WriteName = Exclude<
   { [M in MethodName]: Effect<M> extends 'write' ? M : never }[MethodName],
   'auth.register' | 'auth.changePassword' | 'admin.broadcast' | 'sheets.import'
 >;
 
-/** A write that changed the database, and what is told to the rest of the world when that is certain. */
+/** The result of a write. After the commit, `afterwards` tells others about it. */
 export interface Written<T> extends Done<T> {
   readonly afterwards?: () => Promise<void>;
 }
 
-/** One function for each write. It runs inside of the transaction that keeps its command. */
+/** One function for each write. It runs inside the transaction that stores its command. */
 export type Writes = {
   readonly [M in WriteName]: (asker: Asker, params: Params<M>) => Promise<Written<Result<M>> | Refused>;
 };

@@ -21,7 +21,7 @@ export function createWrites({ accounts, claims, groups, rooms }: Services): Wri
         result,
         async afterwards() {
           if (ended.length > 0) {
-            // This socket leaves the closed account first, so that it is not closed with the others.
+            // Log this socket out first, so that it is not closed with the others.
             await identify(null);
             accounts.sessionsEnded(userId, ended);
           }

@@ -5,7 +5,7 @@ import { maximumFrame, notificationText, type CloseCode } from '../protocol/inde
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import type { Socket } from './socket.ts';
 
-/** Clients of a server that stops look for it again after this time. */
+/** When the server stops, clients are told to try again after this time. */
 const retryAfter = 2; // seconds
 
 /** Sockets are pinged this often; one that has not answered by the next ping is gone. */
@@ -27,7 +27,7 @@ export function acceptSockets(http: Server, { onBeat, trustProxy, ...options }: 
     const connection = createConnection({ ...options, socket: socketOf(ws, address) });
     pings.watch(ws);
     ws.on('message', (data: RawData, isBinary: boolean) => {
-      // A request that cannot be answered any more is not done either.
+      // Do not handle a request that can no longer be answered.
       if (stopping || ws.readyState !== ws.OPEN) return;
       if (isBinary) return connection.close(1003);
       void connection.receive(String(data)).then(() => {
@@ -53,7 +53,10 @@ export function acceptSockets(http: Server, { onBeat, trustProxy, ...options }: 
 
   return {
     count: () => open.size,
-    /** Says when to come back, answers every request and closes the sockets; those still open `withinMs` later are cut. */
+    /**
+     * Tells clients when to come back, answers every request and closes the sockets. Cuts those still open
+     * after `withinMs`.
+     */
     async close(withinMs: number): Promise<void> {
       pings.stop();
       const cut = setTimeout(() => {
@@ -68,7 +71,7 @@ export function acceptSockets(http: Server, { onBeat, trustProxy, ...options }: 
 }
 
 interface SocketsOptions extends Omit<ConnectionOptions, 'socket'> {
-  /** Called as often as the sockets are pinged. */
+  /** Called with every round of pings. */
   readonly onBeat: () => void;
   /** Whether X-Forwarded-For says where a socket comes from. */
   readonly trustProxy: boolean;
@@ -107,12 +110,12 @@ function startPings(server: WebSocketServer, onBeat: () => void) {
 }
 
 function notFound(socket: Duplex): void {
-  // Nobody else listens to this socket any more, and an error that nobody hears ends the process.
+  // Nothing else listens to this socket now, and an error without a listener ends the process.
   socket.on('error', () => undefined);
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
 }
 
-/** The address of the other side: behind a trusted proxy the one that it names last. IPv4 has its usual form. */
+/** The address of the other side. A trusted proxy names it last in its header. IPv4 has its usual form. */
 function addressOf(request: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
   const address = forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '');

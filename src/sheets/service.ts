@@ -11,7 +11,10 @@ export interface Sheets {
   export(userId: string, params: Params<'sheets.export'>): Promise<{ result: SheetPage } | Refused>;
 }
 
-/** Games in one transaction. The embedded database runs one transaction at a time, and players wait for it. */
+/**
+ * Games in one transaction. They are few, because the embedded database makes players wait for each
+ * transaction.
+ */
 const atOnce = 4;
 
 export function createSheets(store: SheetStore): Sheets {

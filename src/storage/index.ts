@@ -31,7 +31,7 @@ interface Person {
   readonly username: string;
 }
 
-/** Everything that is kept, behind the ports of those who need it. */
+/** Everything that is stored, behind the ports of the services. */
 export interface Storage {
   readonly accounts: AccountStore;
   readonly claims: ClaimStore;
@@ -40,40 +40,40 @@ export interface Storage {
   readonly history: HistoryStore;
   readonly groups: GroupStore;
   readonly sheets: SheetStore;
-  /** Up to so many accounts that a person can log in with. */
+  /** Accounts that a person can log in with, at most `most` of them. */
   people(most: number): Promise<readonly Person[]>;
-  /** Runs the migrations that have not run; of several nodes that start at once, one does it. */
+  /** Runs the migrations that have not run yet. If several nodes start at once, one of them does it. */
   migrateUp(): Promise<string[]>;
-  /** Takes the last migration back, with what is in its tables. */
+  /** Undoes the last migration. The data in its tables is lost. */
   migrateDown(): Promise<string[]>;
   migrationStatus(): Promise<MigrationStatus[]>;
-  /** What `migrateUp` would do, as SQL; nothing is executed. */
+  /** The SQL that `migrateUp` would run; nothing is executed. */
   migrationSql(): Promise<string>;
-  /** Compares every row with what the logs give; see `examine`. */
+  /** Compares every row with the logs; see `examine`. */
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
-  /** Recomputes one piece of what is pending, and says whether there may be more. */
+  /** Recomputes one piece of the pending figures, and says whether there may be more. */
   recompute(): Promise<boolean>;
-  /** The secret all nodes on this database share: the one offered first. */
+  /** The secret that all nodes on this database share. The first one that is offered is kept. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
-  /** Whether an error of any of these means that the database cannot be reached just now. */
+  /** Whether an error means that the database cannot be reached just now. */
   isUnavailable(error: unknown): boolean;
   close(): Promise<void>;
 }
 
-/** What `migrateUp` would do to a new database, as SQL, with no database there. */
+/** The SQL that `migrateUp` would run on a new database. It needs no database. */
 export async function migrationSql(): Promise<string> {
   const orm = await describeOnly();
   return pendingSql(orm, false);
 }
 
-/** Opens a database as one node of those on it. Throws a `StorageFault` where it cannot be had. */
+/** Opens a database for one node. Throws a `StorageFault` if it cannot be opened. */
 export async function openStorage(place: DatabasePlace): Promise<Storage> {
   return createStorage(await openDatabase(place), { id: v7(), isAlone: !('databaseUrl' in place) });
 }
 
-/** An open database as one node of those on it. */
+/** The storage of one node, on an open database. */
 export function createStorage({ orm, close }: Database, node: NodeIdentity): Storage {
   const db = sqlOf(orm);
   return {

@@ -5,10 +5,10 @@ import type { Effect, Ending } from './outcome.ts';
 import { tableOf, type Mode, type Table } from './table.ts';
 import { afterNews, newUi, press, type Ui } from './ui.ts';
 
-/** Everything that the screens are drawn from. */
+/** All values that the screens need. */
 interface Shown {
   readonly snapshot: RoomSnapshot;
-  /** Both null before the room is entered. */
+  /** Null before the room is entered, like `ui`. */
   readonly table: Table | null;
   readonly ui: Ui | null;
 }
@@ -17,14 +17,16 @@ export interface Controller {
   subscribe(listener: () => void): () => void;
   getSnapshot(): Shown;
   press(key: Key): void;
-  /** To be called when a frame has been written: keys act only on a version that has been seen. Returns that version. */
+  /**
+   * Call it when a frame has been written: keys act only on a version that was drawn. Returns that version.
+   */
   drawn(): number;
   close(): void;
 }
 
 /**
- * Brings together the keys, the room and the open screens, outside of React: of keys that come in a burst, each acts on
- * the result of the one before.
+ * Connects the keys, the room and the open screens, outside of React. If several keys arrive at once, each
+ * acts on the result of the key before it.
  */
 export function createController({
   store,

@@ -3,7 +3,7 @@ import type { KeyHelp } from './keys.ts';
 
 const keyNames: Readonly<Record<string, string>> = words.keys.names;
 
-/** How a key is named on a screen with these keys of its own: by the first one that the screen leaves to it. */
+/** The name of a key in the help: the first of its keys that `own`, the keys of the screen, does not use. */
 function shownKey(help: KeyHelp, own: readonly KeyHelp[]): string {
   if (help.shown) return help.shown;
   const isOwn = own.includes(help);

@@ -78,7 +78,7 @@ const hebrewLayout: Readonly<Record<string, Key>> = Object.fromEntries(
   ]),
 );
 
-/** The key as the screens name it: a Latin letter in lower case, in every layout and with caps lock too. */
+/** The key as the screens know it: a small Latin letter, in every layout and also with caps lock. */
 export function commandKey(key: Key): Key {
   return hebrewLayout[key] ?? (key.length === 1 ? key.toLowerCase() : key);
 }

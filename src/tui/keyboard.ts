@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 
-/** A keyboard for scripted players: a stream that looks like a terminal to a screen. */
+/** A keyboard for scripted players: a stream that a screen takes for a terminal. */
 export interface Keyboard {
   readonly stdin: NodeJS.ReadableStream;
   /** Types characters and escape sequences, all of them at once. */

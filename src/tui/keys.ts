@@ -4,12 +4,12 @@ import { commandKey, type Key } from './key-events.ts';
 
 /** A key as the help describes it. */
 export interface KeyHelp {
-  /** All of them do the same. `text` stands for whatever one character types. */
+  /** All these keys do the same. `text` means any character. */
   readonly keys: readonly Key[];
   readonly label: string;
   /** How the help names the keys; the first of them by default. */
   readonly shown?: string;
-  /** Only the help overlay tells of it, because the screen itself shows what it does. */
+  /** Only the help overlay shows this key, because the screen itself shows what it does. */
   readonly quiet?: true;
 }
 
@@ -37,7 +37,7 @@ export const suitBinding = {
 
 export const closeBinding = { keys: ['escape'], command: 'close', label: words.keys.back } as const;
 
-/** The keys of a name that is typed. */
+/** The keys for typing a name. */
 export const textBindings = [
   { keys: ['backspace'], command: 'erase', label: words.keys.erase },
   closeBinding,
@@ -64,13 +64,13 @@ export const formBindings = [
   closeBinding,
 ] as const;
 
-/** The one of these bindings that a typed key belongs to, and the key as that binding takes it. */
+/** The binding of a typed key, and the key as that binding takes it; null if there is no such binding. */
 export function bindingOf<B extends KeyHelp>(
   bindings: readonly B[],
   typed: Key,
 ): { readonly binding: B; readonly key: Key } | null {
   const text = bindings.find(({ keys }) => keys.includes('text'));
-  // Where a name is typed, letters are taken as they come; everywhere else they are commands.
+  // In a name, letters stay as they were typed; everywhere else they are commands.
   const key = text ? typed : commandKey(typed);
   const binding = bindings.find(({ keys }) => keys.includes(key)) ?? (isText(typed) ? text : undefined);
   return binding ? { binding, key } : null;

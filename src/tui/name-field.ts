@@ -3,7 +3,7 @@ import { words } from '../words/index.ts';
 const longest = 64; // characters, as the protocol has it
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A name with one more character typed, or, with null, the last one taken away. */
+/** A name after one more key: the typed character is added; with null, the last character is removed. */
 export function retyped(
   text: string,
   typed: string | null,

@@ -9,7 +9,9 @@ import type { Table } from './table.ts';
 /** A change to ask the server for. */
 export type Act = { [M in ChangeName]: { readonly method: M; readonly params: Change<M> } }[ChangeName];
 
-/** How a terminal ends: `quit` keeps the seat, `left` gives it up, and after `fenced` the player goes on elsewhere. */
+/**
+ * How a terminal ends: `quit` keeps the seat, `left` gives it up; `fenced`: the player uses another terminal.
+ */
 export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced';
 
 /** An effect outside of the screens. */
@@ -48,7 +50,9 @@ export interface Opened {
   draw(table: Table, rows: number): ReactNode;
 }
 
-/** The act, or a sentence if the rules refuse it: a change that is sure to be refused is not sent. */
+/**
+ * The act, or a sentence if the rules refuse it. So the terminal sends nothing that the server would refuse.
+ */
 export function tryAct(
   table: Table,
   action: Action,

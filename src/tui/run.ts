@@ -44,7 +44,7 @@ export async function runApp({
       onDrawn?.(version);
     },
   });
-  // A signal or a closed terminal ends Ink from the inside.
+  // Ink ends by itself after a signal, or when the terminal closes.
   const closed = screen.waitUntilExit().then((): Ending => 'quit');
   try {
     return await Promise.race([ended.promise, closed]);

@@ -23,7 +23,7 @@ interface Press<C extends string> {
 export interface ViewProps<S> {
   readonly state: S;
   readonly table: Table;
-  /** Lines that the screen has; each has 80 columns or more. */
+  /** The number of lines for the screen. A line has 80 columns or more. */
   readonly rows: number;
 }
 
@@ -73,7 +73,7 @@ export function roomScreen<S, C extends string>({
   return { ...made, initial, start: (table: Table): Opened => made.open(initial(table)) };
 }
 
-/** A key with what it does for a state. */
+/** A key, and what it does for a state. */
 export function openKey<S>(
   binding: Omit<Binding<S, string>, 'command'>,
   state: S,

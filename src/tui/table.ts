@@ -6,7 +6,7 @@ import { steady } from './text.ts';
 /** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
 export type Mode = 'seat' | 'table' | 'replay';
 
-/** Everything a screen may know: the room as this terminal sees it. */
+/** All that a screen may know: the room as this terminal sees it. */
 export interface Table {
   readonly state: RoomState;
   readonly mode: Mode;
@@ -45,8 +45,9 @@ export function momentOf({ state: { status, round } }: Table): string {
 export const isPlayer = ({ seat, isHost }: Table) => seat !== null || isHost;
 
 /**
- * Whether this terminal may ask to record for a seat: for its own, for any as the host, for one whose player is
- * away, or for a guest whose host is away. Only the server knows how long is long enough.
+ * Whether this terminal may ask to record for a seat: its own seat; as the host, any seat; the seat of a
+ * player who is away; or of a guest whose host is away. Only the server knows whether they are away long
+ * enough.
  */
 export function mayRecordFor({ state, seat: mine, isHost }: Table, seat: Seat): boolean {
   if (seat === mine || isHost) return true;

@@ -11,10 +11,13 @@ export function fit(text: string, width: number, align: 'left' | 'right' = 'left
 /** The text in at most `width` columns. */
 export const cut = (text: string, width: number) => cliTruncate(text, width);
 
-/** The text in at most `width` columns; of a long one the end, where the newest part is. */
+/**
+ * The text in at most `width` columns. If it is too long, its beginning is cut: the newest part is at the
+ * end.
+ */
 export const fitEnd = (text: string, width: number) => cliTruncate(text, width, { position: 'start' });
 
-/** Columns a text takes. */
+/** The number of columns that a text takes. */
 export const widthOf = stringWidth;
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -23,8 +26,9 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const modifiers = /[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u20E3/gu;
 
 /**
- * A name in characters that have the same width on every terminal. An emoji of several parts takes two columns on some
- * terminals and eight on others, where the line would wrap and spoil the screen; only its first part stays.
+ * A name in characters that have the same width on every terminal. An emoji of several parts takes two
+ * columns on some terminals and eight on others, where the line would wrap. Therefore only the first part of
+ * it stays.
  */
 export function steady(name: string): string {
   return Array.from(characters.segment(name), ({ segment }) => segment.split('\u200D')[0] ?? '')

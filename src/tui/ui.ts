@@ -6,15 +6,15 @@ import type { Effect, Opened, OpenKey, Outcome } from './outcome.ts';
 import { screenFor } from './screens/registry.ts';
 import type { Table } from './table.ts';
 
-/** The screens that are open on this terminal, with what has been typed. The room itself is not in it. */
+/** The open screens of this terminal, with everything typed so far. The room itself is not part of it. */
 export interface Ui {
   /** The screen that the room asks for. */
   readonly screen: Opened;
-  /** The one that was opened over it. */
+  /** The screen that somebody opened over it. */
   readonly overlay: Opened | null;
   /** A sentence about the last key press. */
   readonly say: string | null;
-  /** The version of the room that this was for. */
+  /** The version of the room when this was drawn. */
   readonly version: number;
 }
 
@@ -25,25 +25,25 @@ export const newUi = (table: Table): Ui => ({
   version: table.state.version,
 });
 
-/** The screen that is seen, and takes the keys. */
+/** The visible screen, which takes the keys. */
 export const top = ({ screen, overlay }: Ui): Opened => overlay ?? screen;
 
 /**
- * The ui after news of the room: a choice for a turn that has passed is dropped. `isOwn` says that this terminal
- * asked for the change; the overlay it asked from has then done its work.
+ * The ui after news of the room. If a screen no longer fits the table, its choices are dropped. `isOwn` means
+ * that this terminal asked for the change, so the overlay closes: it has done its work.
  */
 export function afterNews(ui: Ui, table: Table, isOwn: boolean): Ui {
   const { version } = table.state;
   if (version === ui.version) return ui;
   const screen = ui.screen.fits(table) ? ui.screen : screenFor(table);
-  // The last sentence was true of a table that is no longer there.
+  // The last sentence was about the table before the news.
   const next = { ...ui, screen, version, say: null };
   if (isOwn) return { ...next, overlay: null };
   if (!ui.overlay || ui.overlay.fits(table)) return next;
   return { ...next, overlay: null, say: words.screens.frame.movedOn };
 }
 
-/** The keys of the screen that is seen, and those that work anywhere. */
+/** The keys of the visible screen, and those that work anywhere. */
 export function keysOf(
   ui: Ui,
   { mode }: Pick<Table, 'mode'>,
@@ -53,7 +53,7 @@ export function keysOf(
   return { own, anywhere: keysAnywhere(own) };
 }
 
-/** The ui after one key press, and what is to be done. */
+/** The ui after one key press, and its effect outside of the screens. */
 export function press(before: Ui, typed: Key, table: Table): { ui: Ui; effect: Effect | null } {
   const ui: Ui = { ...before, say: null };
   if (typed === 'ctrl-c') return { ui, effect: { ending: 'quit' } };

@@ -3,9 +3,9 @@ import { isPlayer, mayRecordFor, speaker as speakerOf, type Table } from './tabl
 
 /** The people who may press a key of a screen that keeps an `S`. */
 export interface Who<S> {
-  /** How the help overlay marks the key; empty for one that needs no mark. */
+  /** The mark of the key in the help overlay; empty if it needs none. */
   readonly mark: string;
-  /** Why this person may not press the key now, or null. */
+  /** A sentence that says why this person may not press the key now, or null. */
   readonly whyNot: (table: Table, state: S) => string | null;
 }
 
@@ -44,7 +44,7 @@ export const speaker: Who<{ readonly recording: boolean }> = {
   },
 };
 
-/** Somebody who may record for the seat whose turn it is, if the panel for that does not open by itself. */
+/** Somebody who may record for the seat that has the turn, if the panel does not open by itself. */
 export const recorder: Who<unknown> = {
   mark: '',
   whyNot(table, state) {

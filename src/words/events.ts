@@ -1,7 +1,7 @@
 import { seats, suits, type GameStatus, type PerSeat, type Seat } from '../rules/index.ts';
 import { words } from './table.ts';
 
-/** One entry of the log of a room, or the coming or going of a player. `type` is its method, or `presence`. */
+/** One entry of the log of a room, or a player who comes or goes. `type` is its method, or `presence`. */
 export interface Happening {
   readonly type: string;
   /** The version of the room after it. */
@@ -38,13 +38,13 @@ const ofOneSeat: ReadonlySet<string> = new Set([
   'trick.claim',
 ]);
 
-/** The event in one sentence, without its full stop. */
+/** The event in one sentence, without a full stop. */
 export function eventSentence(around: Around, event: Happening): string {
   const sentence = deed(around, event);
   const { type, seat, actorId } = event;
   const { seats, hostId } = around.state;
   const player = seat === null ? null : seats[seat];
-  // For a guest everything is recorded by others, so that is not worth telling.
+  // Others always record for a guest, so the sentence does not say who did.
   if (!ofOneSeat.has(type) || !player || player.guest || player.userId === actorId) return sentence;
   const name = nameOf(around, actorId);
   if (name !== null) return events.recordedBy(sentence, name);
@@ -112,7 +112,7 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
   }
 }
 
-/** The parts of a round that a correction changed, each from what to what. */
+/** The parts of a round that a correction changed, each with its old and its new value. */
 function changesOf(around: Around, { before, ...after }: Happening['payload']): string[] {
   if (!isObject(before)) return [];
   const parts = [
@@ -134,7 +134,7 @@ function bidOf({ amount, suit }: Happening['payload']): string {
   return typeof amount === 'number' && named ? words.cards.bid({ amount, suit: named }) : events.unknownBid;
 }
 
-/** Whether a pass was the fourth one and no frisch was left: then the auction is empty again. */
+/** Whether this pass was the fourth one with no frisch left. If so, the auction is empty again. */
 function isThrownIn({ state: { status, round, version: now } }: Around, version: number): boolean {
   return status === 'bidding_trump' && version === now && round?.bids.length === 0;
 }

@@ -1,7 +1,7 @@
 import type { Fault, GameStatus, Round, RuleProfile, Seat } from '../rules/index.ts';
 import { words } from './table.ts';
 
-/** The table that a refusal is about. */
+/** The table of a refusal, so far as its sentence needs it. */
 export interface Explained {
   readonly status: GameStatus;
   readonly rules: RuleProfile;
@@ -10,12 +10,12 @@ export interface Explained {
   readonly nameOf: (seat: Seat) => string | undefined;
 }
 
-/** A refusal of the rules, in one sentence that knows the table. The server and the screens say the same. */
+/** A refusal of the rules, in one sentence about this table. The server and the screens use the same one. */
 export function explain(fault: Fault | 'nothing_to_undo', table: Explained): string {
   return knowing(fault, table) ?? words.reasons[fault];
 }
 
-/** The sentence that knows the table; undefined if the table has nothing to add. */
+/** A sentence about this table; undefined if the usual sentence is enough. */
 function knowing(
   fault: Fault | 'nothing_to_undo',
   { status, rules, round, nameOf }: Explained,

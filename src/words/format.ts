@@ -9,12 +9,12 @@ export const suitSigns: Readonly<Record<Suit, string>> = {
   no_trump: 'NT',
 };
 
-/** A bid in little room: `6♥`, `6 NT`. */
+/** A bid in short form: `6♥`, `6 NT`. */
 export const bidSign = ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
   `${amount}${suit === 'no_trump' ? ' ' : ''}${suitSigns[suit]}`;
 
 /** A number with a real minus sign: `132`, `−10`. */
 export const minus = (value: number) => (value < 0 ? `−${-value}` : String(value));
 
-/** Points with their sign: `+46`, `−10`, `0`. */
+/** Points with a sign: `+46`, `−10`, `0`. */
 export const signed = (value: number) => (value > 0 ? `+${value}` : minus(value));

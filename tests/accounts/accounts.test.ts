@@ -21,7 +21,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
   });
   afterAll(() => desk.close());
 
-  test('registering makes an account and lets its owner in', async () => {
+  test('registering makes an account and logs its owner in', async () => {
     const { identity, result } = entered(
       await accounts.register({ ...person('Dana_1'), displayName: 'דנה', email: 'Dana@Example.org' }),
     );
@@ -43,7 +43,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     });
   });
 
-  test('neither the password nor a token is kept', async () => {
+  test('neither the password nor a token is stored', async () => {
     const { result } = entered(await accounts.register(person('keeper')));
     const kept = await sql<{ everything: string }>`
       select coalesce(string_agg(u::text || s::text, ''), '') as everything
@@ -56,7 +56,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     }
   });
 
-  test('a name or an address is taken in any case, and nothing is added', async () => {
+  test('a name or an address that is taken is refused in capital and small letters, and nothing is added', async () => {
     entered(await accounts.register(person('noa')));
     const before = await rows();
     const again = (changes: object) => accounts.register({ ...person('somebody'), ...changes });
@@ -72,7 +72,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     expect(await rows()).toEqual(before);
   });
 
-  test('of several who ask for one name at the same moment, one gets it', async () => {
+  test('if several people ask for one name at the same moment, one of them gets it', async () => {
     const outcomes = await Promise.all(
       ['race', 'Race', 'RACE', 'rAcE'].map((username, n) =>
         accounts.register({ ...person(username), email: `race${n}@example.org` }),
@@ -84,12 +84,12 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     );
   });
 
-  test('an address that grows too long when its case is folded is refused', async () => {
+  test('an address that becomes too long in small letters is refused', async () => {
     const email = `${'İ'.repeat(200)}@example.org`;
     expect(await accounts.register({ ...person('long'), email })).toEqual(refused('invalid_params'));
   });
 
-  test('logging in takes the name or the address in any case, and makes a session of its own', async () => {
+  test('a login takes the name or the address, in capital or small letters, and makes a new session', async () => {
     const registered = entered(await accounts.register(person('Yossi')));
     const sessions = new Set([registered.identity.sessionId]);
     for (const login of ['yossi', 'YOSSI', 'yossi@example.org', 'Yossi@Example.ORG']) {
@@ -138,7 +138,7 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     expect(await accounts.refresh(host.result)).toEqual(refused('invalid_token'));
   });
 
-  test('what the threads cannot take now is to be tried again, and nothing is kept of it', async () => {
+  test('if no thread can take the password, the answer is `try_again`, and nothing is stored', async () => {
     const stopped = createPasswords();
     await stopped.close();
     const cache = createLocalCache(null);

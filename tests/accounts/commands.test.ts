@@ -23,7 +23,7 @@ describe.each(testDatabases)('commands on $name', (testDatabase) => {
     return rows.length;
   };
 
-  test('work that fails keeps neither what it did nor its command', async () => {
+  test('work that fails stores neither its changes nor its command', async () => {
     const command = newCommand();
     const failing = desk.commands.once(command, async () => {
       await found('Half');
@@ -37,7 +37,7 @@ describe.each(testDatabases)('commands on $name', (testDatabase) => {
     expect(await groups('Half')).toBe(1);
   });
 
-  test('a refusal undoes what was done before it', async () => {
+  test('a refusal undoes the changes before it', async () => {
     const command = newCommand();
     const refusing = desk.commands.once(command, async () => {
       await found('Refused');
@@ -48,7 +48,7 @@ describe.each(testDatabases)('commands on $name', (testDatabase) => {
     expect(await desk.commands.find(command)).toBeNull();
   });
 
-  test('without an id nothing is kept', async () => {
+  test('without an id no command is stored', async () => {
     const command = { ...newCommand(), commandId: undefined };
     for (let n = 0; n < 2; n += 1)
       await desk.commands.once(command, async () => ({ result: await found('Twice') }));

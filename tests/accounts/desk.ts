@@ -31,16 +31,16 @@ export interface Desk {
   readonly commands: CommandStore;
   readonly orm: Orm;
   readonly db: Db;
-  /** The hashes that passwords were compared with so far. */
+  /** The hashes that passwords have been compared with. */
   readonly compared: (string | null)[];
-  /** Runs something on a clock of the tokens that is so many milliseconds ahead. */
+  /** Runs something while the clock of the tokens is so many milliseconds ahead. */
   later<T>(milliseconds: number, run: () => Promise<T>): Promise<T>;
-  /** How many users and sessions are kept. */
+  /** The number of stored users and sessions. */
   rows(): Promise<{ users: number; sessions: number }>;
   close(): Promise<void>;
 }
 
-/** Accounts with everything real behind them. */
+/** Accounts with a real database, real passwords and real tokens. */
 export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
   const database = await testDatabase.open();
   const db = sqlOf(database.orm);

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('passwords', () => {
-  test('a hash is bcrypt of cost 10, salted, and matches its password alone', async () => {
+  test('a hash is bcrypt of cost 10 with a salt, and matches only its password', async () => {
     const passwords = closing(createPasswords());
     const [first, second] = await Promise.all([
       passwords.hash('correct horse'),
@@ -50,14 +50,14 @@ describe('passwords', () => {
     expect(await passwords.matches(long, hashed.ok)).toEqual({ ok: false });
   });
 
-  test('keyboards that compose letters differently type the same password', async () => {
+  test('a password is the same if a keyboard composes its letters in another way', async () => {
     const passwords = closing(createPasswords());
     const hashed = await passwords.hash('caf\u00e9 whist');
     if ('error' in hashed) throw new Error('busy');
     expect(await passwords.matches('cafe\u0301 whist', hashed.ok)).toEqual({ ok: true });
   });
 
-  test('two threads, started when they are needed, leave the event loop free', async () => {
+  test('two threads start when they are needed, and do not block the event loop', async () => {
     const passwords = closing(createPasswords());
     expect(threads).toBe(0);
     let hashing = true;
@@ -86,7 +86,7 @@ describe('passwords', () => {
 describe('hash workers', () => {
   const job = { text: 'password', cost: 4 };
 
-  test('answer null to what finds the line full', async () => {
+  test('answer null to a job if too many jobs wait', async () => {
     const workers = closing(createHashWorkers({ size: 1, waiting: 2 }));
     const answers = await Promise.all(Array.from({ length: 5 }, () => workers.run(job)));
     expect(answers.map((answer) => answer === null)).toEqual([false, false, false, true, true]);
@@ -94,7 +94,7 @@ describe('hash workers', () => {
     expect(threads).toBe(1);
   });
 
-  test('a thread that fails tells its own job alone, and is replaced', async () => {
+  test('a thread that fails rejects only its own job, and is replaced', async () => {
     const workers = closing(createHashWorkers({ size: 1, waiting: 2 }));
     const broken = workers.run({ text: 'password', hash: 'x'.repeat(60) });
     const next = workers.run(job);

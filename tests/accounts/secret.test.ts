@@ -12,7 +12,7 @@ afterEach(() => rm(root, { recursive: true }));
 
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
-test('is made on the first start, for its owner alone, and stays', async () => {
+test('the secret is made on the first start, only its owner can read it, and it stays', async () => {
   const folder = join(root, 'data', 'whist');
   const first = await loadSecret(folder);
   if ('error' in first) throw new Error(first.error);
@@ -22,7 +22,7 @@ test('is made on the first start, for its owner alone, and stays', async () => {
   expect(await loadSecret(folder)).toEqual(first);
 });
 
-test('starts at the same moment agree, and leave nothing else behind', async () => {
+test('two starts at the same moment get the same secret, and leave no other file', async () => {
   const secrets = await Promise.all(Array.from({ length: 8 }, () => loadSecret(root)));
   expect(secrets[0]).toHaveProperty('ok');
   for (const secret of secrets) expect(secret).toEqual(secrets[0]);
@@ -33,7 +33,7 @@ test('two folders have two secrets', async () => {
   expect(await loadSecret(join(root, 'one'))).not.toEqual(await loadSecret(join(root, 'two')));
 });
 
-test.each([0o644, 0o640, 0o660, 0o602])('is refused with mode %o', async (mode) => {
+test.each([0o644, 0o640, 0o660, 0o602])('the secret is refused with the file mode %o', async (mode) => {
   await loadSecret(root);
   const path = join(root, 'jwt-secret');
   await chmod(path, mode);
@@ -42,10 +42,13 @@ test.each([0o644, 0o640, 0o660, 0o602])('is refused with mode %o', async (mode) 
   expect(await loadSecret(root)).toHaveProperty('ok');
 });
 
-test.each(['', 'c2hvcnQ\n', 'a'.repeat(100)])('is refused where the file holds %j', async (text) => {
-  await writeFile(join(root, 'jwt-secret'), text, { mode: 0o600 });
-  expect(await loadSecret(root)).toEqual({ error: expect.stringContaining('does not hold a secret') });
-});
+test.each(['', 'c2hvcnQ\n', 'a'.repeat(100)])(
+  'the secret is refused if the file contains %j',
+  async (text) => {
+    await writeFile(join(root, 'jwt-secret'), text, { mode: 0o600 });
+    expect(await loadSecret(root)).toEqual({ error: expect.stringContaining('does not hold a secret') });
+  },
+);
 
 test('a folder that cannot be made is an error of the file system', async () => {
   await writeFile(join(root, 'file'), '');

@@ -22,7 +22,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
   });
   afterAll(() => desk.close());
 
-  test('an access token is good for 15 minutes, the session for longer', async () => {
+  test('an access token is valid for 15 minutes, the session for longer', async () => {
     const { identity, result } = entered(await accounts.register(person('quarter')));
     const resumed = await later(14 * minute, () => accounts.resume(result));
     expect(entered(resumed).result.expiresIn).toBeLessThanOrEqual(60);
@@ -32,7 +32,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     });
   });
 
-  test('a forged access token lets nobody in', async () => {
+  test('a forged access token is refused', async () => {
     const { identity, result } = entered(await accounts.register(person('forged')));
     const other = entered(await accounts.register(person('other')));
     const claims = decodeJwt(result.accessToken);
@@ -63,7 +63,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     expect(await accounts.refresh(second.result)).toHaveProperty('result');
   });
 
-  test('who asks again within ten seconds, as many as there are at one moment, gets the same token', async () => {
+  test('a refresh that is sent again within ten seconds gets the same token, also several times at one moment', async () => {
     const { identity, result } = entered(await accounts.register(person('hasty')));
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => accounts.refresh(result)));
     const next = outcomes.map((outcome) => entered(outcome).result.refreshToken);
@@ -82,7 +82,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
   test.each<[string, boolean]>([
     ['that was spent more than ten seconds ago', true],
     ['that is not the last', false],
-  ])('a spent token %s ends the session of whoever has it', async (_, isLast) => {
+  ])('a spent token %s ends its session', async (_, isLast) => {
     const name = isLast ? 'robbed_late' : 'robbed_early';
     const first = entered(await accounts.register(person(name)));
     const { sessionId, userId } = first.identity;
@@ -99,13 +99,13 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     expect(await accounts.refresh(current.result)).toEqual(refused('invalid_token'));
     expect(await accounts.endedOf([sessionId, elsewhere.identity.sessionId])).toEqual([sessionId]);
     expect(await accounts.refresh(elsewhere.result)).toHaveProperty('result');
-    // It ends once.
+    // The session ends only once.
     expect(await accounts.refresh(first.result)).toEqual(refused('invalid_token'));
     expect(ended).toEqual([sessionId]);
     unwatch();
   });
 
-  test('another password ends every session, and begins one', async () => {
+  test('another password ends every session, and begins a new one', async () => {
     const here = entered(await accounts.register(person('changer')));
     const there = entered(await accounts.login({ login: 'changer', password }));
     const change = (given: string, newPassword: string) =>
@@ -155,7 +155,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     expect(await left()).toBe(0);
   });
 
-  test('a session that is not refreshed for seven days ends; each refresh begins them anew', async () => {
+  test('a session ends seven days after its last refresh', async () => {
     entered(await accounts.register(person('sleeper')));
     const old = entered(await later(-7 * day - minute, () => accounts.login({ login: 'sleeper', password })));
     expect(await accounts.refresh(old.result)).toEqual(refused('invalid_token'));
@@ -186,7 +186,7 @@ describe.each(testDatabases)('sessions on $name', (testDatabase) => {
     expect(kept).toHaveLength(1);
   });
 
-  test('coming back is written down', async () => {
+  test('a login and a refresh update the time of the last activity', async () => {
     const { identity } = entered(await accounts.register(person('regular')));
     const age = () =>
       sql`

@@ -19,7 +19,7 @@ function signed(payload: Record<string, unknown>, key: Uint8Array = secret, alg 
     .sign(key);
 }
 
-test('an access token says who it is for, and for how long', async () => {
+test('an access token contains its user, its session and its end', async () => {
   let now = 1_700_000_000_000;
   const tokens = createTokens(secret, () => now);
   const { accessToken, expiresIn } = await tokens.access(claims);
@@ -50,13 +50,13 @@ test.each([
   ['that never expires', new SignJWT(body).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().sign(secret)],
   ['that is no token', 'not.a.token'],
   ['that is empty', ''],
-])('a token %s is none', async (_, token) => {
+])('a token %s is not accepted', async (_, token) => {
   const tokens = createTokens(secret);
   expect(await tokens.verify(await signed(body))).toEqual({ ...claims, expiresIn: expect.any(Number) });
   expect(await tokens.verify(await token)).toBeNull();
 });
 
-test('the payload cannot be changed under its signature', async () => {
+test('a token with a changed payload is not accepted', async () => {
   const tokens = createTokens(secret);
   const { accessToken } = await tokens.access(claims);
   const [header, payload, signature] = accessToken.split('.');
@@ -66,7 +66,7 @@ test('the payload cannot be changed under its signature', async () => {
   expect(await tokens.verify(`${header}.${forged}.${signature}`)).toBeNull();
 });
 
-test('a refresh token is 32 random bytes, kept as a SHA-256', () => {
+test('a refresh token is 32 random bytes, and its hash is SHA-256', () => {
   const tokens = createTokens(secret, () => 1_700_000_000_000);
   const { refreshToken, refreshHash, expiresAt } = tokens.refresh();
   expect(refreshToken).toMatch(/^[\w-]{43}$/);
@@ -76,7 +76,7 @@ test('a refresh token is 32 random bytes, kept as a SHA-256', () => {
   expect(expiresAt).toEqual(new Date(1_700_000_000_000 + 7 * 24 * 3_600_000));
 });
 
-test('the token after a refresh token is always the same, and nobody without the secret can tell it', () => {
+test('a refresh token always has the same next token, and nobody can compute it without the secret', () => {
   const [tokens, same, other] = [createTokens(secret), createTokens(secret), createTokens(randomBytes(32))];
   const { refreshToken } = tokens.refresh();
   const next = tokens.following(refreshToken);
@@ -87,7 +87,7 @@ test('the token after a refresh token is always the same, and nobody without the
   expect(tokens.following(next.refreshToken).refreshToken).not.toBe(next.refreshToken);
 });
 
-test('who can read the secret is the operator, for a minute', async () => {
+test('an operator token needs the secret, and is valid for a minute', async () => {
   let now = 1_700_000_000_000;
   const tokens = createTokens(secret, () => now);
   const token = await tokens.operator();

@@ -8,7 +8,7 @@ cacheTests('in this process', () => {
   return [createLocalCache(limits, medium), createLocalCache(limits, medium)];
 });
 
-test('without a table nothing is limited', async () => {
+test('without a table of limits nothing is limited', async () => {
   const cache = createLocalCache(null);
   for (let i = 0; i < 100; i += 1) expect(await cache.limits.take('login', 'dana@127.0.0.1')).toBeNull();
   cache.limits.forgive('login', 'dana@127.0.0.1');

@@ -20,7 +20,7 @@ interface Opened {
   readonly redis: Redis;
   /** Resolves when there is such a key. */
   written(key: string): Promise<void>;
-  /** The key has to expire in so many seconds. */
+  /** Checks that the key expires in this number of seconds. */
   expectTtl(key: string, seconds: number): Promise<void>;
 }
 

@@ -52,7 +52,7 @@ const cases: Readonly<Record<string, Case>> = {
     ];
     await untilHeard(here, there);
     for (const one of news) here.roomNews.tell(code, one);
-    expect(heardThere).toEqual([]); // never at once
+    expect(heardThere).toEqual([]); // not yet
     await eventually(() => heardThere.length === news.length);
     expect(heardThere).toEqual(news);
     expect(heardHere).toEqual([]);

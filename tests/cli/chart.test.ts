@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chart, sparkline } from '../../src/cli/render/chart.ts';
 
-test('lines are told apart by their marks, with zero and both ends on the scale', () => {
+test('each line has its own mark, and the scale has zero and both ends', () => {
   const drawn = chart([
     { mark: '●', values: [0, 22, 44] },
     { mark: '○', values: [0, -10, -22] },
@@ -24,7 +24,7 @@ test('lines are told apart by their marks, with zero and both ends on the scale'
   );
 });
 
-test('any number of steps fits, with the first and the last shown', () => {
+test('any number of steps fits, and the first and the last are shown', () => {
   for (const steps of [1, 2, 15, 60, 61, 1000]) {
     const values = Array.from({ length: steps }, (_, i) => i);
     const lines = chart([{ mark: '●', values }]).split('\n');

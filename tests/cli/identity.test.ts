@@ -23,7 +23,7 @@ const dana = {
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 const identities = () => createIdentities(folder, () => Date.UTC(2026, 0, 1));
 
-test('nobody, before anybody has logged in', async () => {
+test('without a login there is no identity', async () => {
   expect(await identities().load(home)).toBeNull();
   await identities().forget(home);
   expect(await readdir(root)).toEqual([]);
@@ -45,7 +45,7 @@ test('an identity is kept for its server until it is forgotten', async () => {
   expect(await identities().load(club)).toMatchObject({ accessToken: 'other' });
 });
 
-test('for the owner alone, and replaced as a whole', async () => {
+test('only the owner can read the file, and it is replaced as a whole', async () => {
   await identities().save(home, dana);
   const path = join(folder, 'identity.json');
   expect(await modeOf(folder)).toBe('700');
@@ -56,7 +56,7 @@ test('for the owner alone, and replaced as a whole', async () => {
   expect(await readdir(folder)).toEqual(['identity.json']);
 });
 
-test('a reader never meets half a file', async () => {
+test('nobody ever reads half a file', async () => {
   await identities().save(home, dana);
   let writing = true;
   const writes = Array.from({ length: 20 }).reduce<Promise<unknown>>(
@@ -74,7 +74,7 @@ test('a reader never meets half a file', async () => {
 });
 
 test.each(['', '{', '[]', 'null', '{"ws://127.0.0.1:4440/ws":{"accessToken":7}}'])(
-  'a damaged file, %j, counts as empty, and logging in mends it',
+  'a damaged file, %j, counts as empty, and the next login replaces it',
   async (text) => {
     await identities().save(home, dana);
     await writeFile(join(folder, 'identity.json'), text);
@@ -84,7 +84,7 @@ test.each(['', '{', '[]', 'null', '{"ws://127.0.0.1:4440/ws":{"accessToken":7}}'
   },
 );
 
-test('what the file system refuses is told', async () => {
+test('an error of the file system is thrown', async () => {
   await writeFile(join(root, 'config'), '');
   await expect(identities().save(home, dana)).rejects.toMatchObject({ code: 'ENOTDIR' });
 });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 
-/** Runs the launcher as on a Node of this version. */
+/** Runs the launcher as if Node had this version. */
 function launch(version: string): Promise<{ stdout: string; stderr: string; code: unknown }> {
   const pretend = `data:text/javascript,${encodeURIComponent(`
     Object.defineProperty(process, 'version', { value: 'v${version}' });

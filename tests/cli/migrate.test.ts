@@ -63,7 +63,7 @@ test.runIf(postgres)('the SQL does what the migrations do, and tells only what i
 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  // One at a time, as psql does: an index cannot be built concurrently in a batch.
+  // Run one statement at a time, as psql does: an index cannot be built concurrently in a batch.
   for (const statement of fromNothing.stdout.split(/;\n/)) await client.query(statement);
   const { migrations: now } = (await run('status', ...where)) as {
     migrations: { executedAt: string | null }[];

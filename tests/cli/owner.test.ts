@@ -66,7 +66,7 @@ test.runIf(postgres)('there is no owner while there is no account', async () => 
   expect(await owners()).toEqual([]);
 });
 
-test.runIf(postgres)('the owner is the only account there is, and the person is told', async () => {
+test.runIf(postgres)('if there is only one account, it is the owner, and the command says so', async () => {
   await addAccount('archive', 'archive@keeper');
   await addAccount('dana', 'dana@example.org');
   const { exitCode, screen } = await onTerminal(['import', file, ...where], home).ended;
@@ -77,7 +77,7 @@ test.runIf(postgres)('the owner is the only account there is, and the person is 
   expect(await owners()).toEqual([{ username: 'dana' }]);
 });
 
-test.runIf(postgres)('the owner is asked for where there are several accounts', async () => {
+test.runIf(postgres)('if there are several accounts, the command asks for the owner', async () => {
   await addAccount('dana', 'dana@example.org');
   await addAccount('noa', 'noa@example.org');
   const terminal = onTerminal(['import', file, ...where], home);

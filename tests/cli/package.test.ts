@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-test('the package holds what runs, and nothing else', async () => {
-  // As it would be packed now, without building it first.
+test('the package has the files that the program needs, and no others', async () => {
+  // The list of packed files, without a build.
   const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const packed = JSON.parse(stdout) as
     | readonly { files: readonly { path: string }[] }[]
@@ -21,7 +21,7 @@ test('the package holds what runs, and nothing else', async () => {
       'dist/migrations/Migration001Initial.js',
     ]),
   );
-  // The generators of the reference pages stay at home, and so do the tests: only the program is built.
+  // The generators of the reference pages and the tests are not in the package.
   const ofTheProgram =
     /^(LICENSE|README\.md|package\.json|bin\/whist\.js|docs\/whist\.1|dist\/(src|migrations)\/.+\.js|dist\/mikro-orm\.config\.js)$/;
   expect(files.filter((path) => !ofTheProgram.test(path))).toEqual([]);

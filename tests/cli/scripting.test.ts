@@ -30,7 +30,7 @@ afterAll(async () => {
 const example = (name: string) => join('docs', 'examples', name);
 const run = async (file: string, ...args: string[]) => promisify(execFile)(file, args, { env });
 
-/** What bash makes of a command line when the tab key is pressed at its end. */
+/** The completions of bash, when the tab key is pressed at the end of a command line. */
 async function completed(...words: string[]): Promise<string[]> {
   const line = ['whist', ...words].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const ask = `${scripts.bash}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length}; _whist; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -38,7 +38,7 @@ async function completed(...words: string[]): Promise<string[]> {
   return stdout.split('\n').filter((text) => text !== '');
 }
 
-test('a spreadsheet is checked, brought in, and ranked', async () => {
+test('a spreadsheet is checked and imported, and its players are ranked', async () => {
   const args = [example('friday.csv'), example('players.csv'), 'Friday Night Whist'];
   const { stdout, stderr } = await run(example('import-spreadsheet.sh'), ...args);
   expect(stderr).toMatch(/^2 added, 0 there already$/m);
@@ -48,7 +48,7 @@ test('a spreadsheet is checked, brought in, and ranked', async () => {
   );
 });
 
-test('every night a copy of all games is kept', async () => {
+test('the nightly export keeps a copy of all games', async () => {
   const folder = join(home.folder, 'backups');
   await run(example('nightly-export.sh'), folder);
   const [file = '', ...others] = await readdir(folder);
@@ -100,7 +100,7 @@ describe('the tab key', () => {
     expect(await completed('import', 'package-l')).toEqual(['package-lock.json']);
   });
 
-  test('has nothing to offer of a server that is not there, and says nothing', async () => {
+  test('offers nothing if no server runs, and prints no error', async () => {
     const away = { ...env, WHIST_SERVER: 'ws://127.0.0.1:1/ws' };
     const asked = await whist(['completion', 'words', '--', 'join', ''], { home, env: away });
     expect(asked).toEqual({ exitCode: 0, stdout: '', stderr: '' });

@@ -13,7 +13,7 @@ afterAll(() => home.remove());
 
 const dataDir = () => join(home.folder, 'data', 'whist');
 
-test('one folder has one server; the lock of a dead one is taken over', async () => {
+test('one folder has one server; the next server takes over the lock of a dead one', async () => {
   const first = await startWhist([], { home });
   const second = await whist(['serve', '--json', '--port', '0'], { home });
   expect(second.exitCode).toBe(73);
@@ -29,7 +29,7 @@ test('one folder has one server; the lock of a dead one is taken over', async ()
   first.kill('SIGKILL');
   await first.ended;
 
-  // This one talks to a person: how to join, and goodbye.
+  // This one prints sentences for a person: how to join, and that it stops.
   const third = start(['serve', '--port', '0'], { home });
   const address = await third.note((line) => line.startsWith('whist is listening on '));
   const [url = ''] = /ws:\/\/127\.0\.0\.1:\d+\/ws$/.exec(address) ?? [];
@@ -43,7 +43,7 @@ test('one folder has one server; the lock of a dead one is taken over', async ()
   await expectReleased();
 });
 
-test('a port in use is told, and the folder given back', async () => {
+test('a port in use is reported, and the folder is unlocked again', async () => {
   const squatter = createServer().listen(0, '127.0.0.1');
   await once(squatter, 'listening');
   const { port } = squatter.address() as AddressInfo;
@@ -58,7 +58,7 @@ test('a port in use is told, and the folder given back', async () => {
 });
 
 test.each([['below a file'], ['/proc/nowhere'], ['a file']])(
-  'a data folder that cannot be: %s',
+  'a data folder that cannot be used is reported: %s',
   async (where) => {
     const file = join(home.folder, 'file');
     await writeFile(file, '');
@@ -75,14 +75,17 @@ test.each([['below a file'], ['/proc/nowhere'], ['a file']])(
 test.each([
   ['postgres://nobody:secret@127.0.0.1:1/x', 69, 'database_unreachable'],
   ['mysql://nobody:secret@127.0.0.1/x', 2, 'bad_setting'],
-])('a database that cannot be had, %s, is told without its password', async (url, exitCode, reason) => {
-  const ended = await whist(['serve', '--json', '--port', '0', '--database-url', url], { home });
-  expect(ended.exitCode).toBe(exitCode);
-  expect(failure(ended).reason).toBe(reason);
-  expect(ended.stdout + ended.stderr).not.toContain('secret');
-});
+])(
+  'the message about a database that cannot be used, %s, does not show its password',
+  async (url, exitCode, reason) => {
+    const ended = await whist(['serve', '--json', '--port', '0', '--database-url', url], { home });
+    expect(ended.exitCode).toBe(exitCode);
+    expect(failure(ended).reason).toBe(reason);
+    expect(ended.stdout + ended.stderr).not.toContain('secret');
+  },
+);
 
-/** Nothing of a server is left but what it keeps; an empty lock is one that was given back. */
+/** Checks that a stopped server has left only its data; an empty lock is released. */
 async function expectReleased() {
   const [database, secret, lock = '', ...others] = (await readdir(dataDir())).toSorted();
   expect([database, secret, ...others]).toEqual(['database', 'jwt-secret']);

@@ -37,7 +37,7 @@ async function fileWith(name: string, text: string): Promise<string> {
   return file;
 }
 
-test('sheets are brought in over a server, and taken out as they were', async () => {
+test('sheets are imported over a server, and exported unchanged', async () => {
   const file = await fileWith('sheets.ndjson', ndjson);
   expect((await run(['import', file, '--dry-run'])).stderr).toMatch(/\n2 would be added, 0 there already\n$/);
   expect(await run(['import', file])).toMatchObject({
@@ -60,7 +60,7 @@ test('sheets are brought in over a server, and taken out as they were', async ()
   expect(jsonOf(await run(['import', '-', '--json'], exported))).toMatchObject({ there: 2, added: 0 });
 });
 
-test('a file with a fault changes nothing, unless the good games are wanted all the same', async () => {
+test('a file with a fault changes nothing, unless --keep-going asks for its good games', async () => {
   if (!third) throw new Error('there are three sheets');
   const [round, ...others] = third.rounds;
   const wrong = { ...third, id: 'wrong', rounds: [{ ...round, scores: [1, 14, 46, -10] }, ...others] };
@@ -94,7 +94,7 @@ test('a file with a fault changes nothing, unless the good games are wanted all 
   });
 });
 
-test('a corrected sheet is told from the game, and replaces it when that is said', async () => {
+test('a corrected sheet is reported as different, and replaces the game with --replace', async () => {
   if (!first) throw new Error('there are three sheets');
   const [round, ...others] = first.rounds;
   const corrected = {
@@ -129,7 +129,7 @@ test('a corrected sheet is told from the game, and replaces it when that is said
   expect((await run(['import', file])).stderr).toBe('0 added, 1 there already\n');
 });
 
-test('a spreadsheet is begun from a template, and its names are mapped', async () => {
+test('a spreadsheet can start from a template, and its names can be mapped', async () => {
   const template = (await run(['import', '--template', 'csv'])).stdout;
   const file = await fileWith('table.csv', template.replace('Friday Night Whist', ''));
   const players = await fileWith('map.csv', 'yossi,dana\n');
@@ -152,7 +152,7 @@ test('a spreadsheet is begun from a template, and its names are mapped', async (
   expect((await run(['import'])).exitCode).toBe(2);
 });
 
-test('a data folder takes sheets while no server has it', async () => {
+test('sheets can be imported into a data folder while no server has it open', async () => {
   const dataDir = join(home.folder, 'data', 'whist');
   const locked = await run(['export', '--data-dir', dataDir, '--json']);
   expect([locked.exitCode, failure(locked).reason]).toEqual([73, 'folder_locked']);
@@ -164,7 +164,7 @@ test('a data folder takes sheets while no server has it', async () => {
   expect(lines((await run(['export', '--data-dir', dataDir])).stdout)).toHaveLength(5);
 });
 
-test.runIf(postgres)('a database of PostgreSQL takes sheets, and everything goes out of it', async () => {
+test.runIf(postgres)('sheets can be imported into PostgreSQL, and all games exported from it', async () => {
   if (!postgres) return;
   const name = `${postgres.prefix}sheets`;
   await onServer(postgres.url, sql`create database ${sql.id(name)} template ${sql.id(postgres.template)}`);
@@ -176,7 +176,7 @@ test.runIf(postgres)('a database of PostgreSQL takes sheets, and everything goes
         sqlOf(orm),
       )
     ).rows;
-  // To try something out writes nothing down, not even an account.
+  // A dry run stores nothing, not even an account.
   expect((await run(['import', '-', '--dry-run', ...where], ndjson)).exitCode).toBe(0);
   expect(await accounts()).toEqual([]);
   await sql`

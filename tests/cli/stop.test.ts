@@ -27,7 +27,7 @@ describe('a server that is asked to stop', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('by %s answers what was asked, and says when to come back', async (signal, exitCode) => {
+  ] as const)('by %s answers the requests it has, and says when to come back', async (signal, exitCode) => {
     const wire = await connect(host.listening.url);
     await wire.call('auth.register', person);
     const asked = [1, 2, 3].map(() => wire.call('room.create', { commandId: randomUUID() }));
@@ -40,7 +40,7 @@ describe('a server that is asked to stop', () => {
     expect(await host.ended).toMatchObject({ exitCode });
   });
 
-  test('does not wait for ever for who does not read, and a second signal ends it at once', async () => {
+  test('does not wait for ever for a client that does not read, and ends at once after a second signal', async () => {
     const wire = await connect(host.listening.url);
     await wire.call('auth.register', person);
     wire.pause();
@@ -53,8 +53,8 @@ describe('a server that is asked to stop', () => {
   });
 });
 
-test('the log tells what an operator needs, and no secret', async () => {
-  // With a database that has to be made first.
+test('the log has the events that an operator needs, and no secret', async () => {
+  // This server makes its database first.
   const fresh = await startWhist(['--data-dir', join(home.folder, 'fresh')], { home });
   const wire = await connect(fresh.listening.url);
   const { accessToken, refreshToken } = await wire.call('auth.register', person);

@@ -51,11 +51,11 @@ function gameOf(
 interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Those right inside it. */
+  /** The text directly inside it. */
   words: string;
 }
 
-/** The elements of a document in order; throws where it is not well-formed. */
+/** The elements of a document in order. Throws if the document is not well-formed. */
 function parse(xml: string): Element[] {
   const token = /<(\/?)([a-z]+)((?:\s+[a-zA-Z-]+="[^"<&]*")*)(\/?)>|((?:[^<>&]|&#\d+;)+)/y;
   const elements: Element[] = [];
@@ -84,7 +84,7 @@ const named = (elements: Element[], name: string) => elements.filter((element) =
 const wordsOf = (elements: Element[]) => named(elements, 'text').map(({ words }) => words);
 const pixels = ({ attributes }: Element, key: string) => Number(attributes[key]);
 
-/** How often each mark is drawn, by what a picture without colour shows of it. */
+/** The number of marks of each shape, without colour. */
 function marksOf(elements: Element[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { name, attributes } of elements) {
@@ -131,7 +131,7 @@ describe.each(games)('a game with %s', (_, game) => {
     stringWidth(name) <= 14 ? name : expect.stringMatching(new RegExp(`^${name.slice(0, 5)}.*…$`)),
   );
 
-  test('is one picture that needs nothing else', () => {
+  test('is one picture that needs no other file', () => {
     const elements = drawn();
     const [root, title, back] = elements;
     const { width, height, viewBox } = root?.attributes ?? {};
@@ -164,7 +164,7 @@ describe.each(games)('a game with %s', (_, game) => {
     expect(running).toEqual(totals);
   });
 
-  test('keeps names in columns, read from the side they are written from', () => {
+  test('keeps names in their columns, and each reads in the direction of its script', () => {
     const elements = drawn();
     const frames = named(elements, 'svg').slice(1);
     expect(frames).toHaveLength(4 + rounds.length + (rounds.length > 0 ? 4 : 0));
@@ -176,14 +176,14 @@ describe.each(games)('a game with %s', (_, game) => {
     }
   });
 
-  test('has a chart of four lines that are told apart without colour', () => {
+  test('has a chart of four lines that differ without colour', () => {
     const elements = drawn();
     const lines = named(elements, 'polyline');
     const marks = marksOf(elements);
     expect(marks.size).toBe(4);
     expect(lines).toHaveLength(rounds.length > 0 ? 4 : 0);
     expect(new Set(lines.map(({ attributes }) => attributes['stroke-dasharray'])).size).toBe(lines.length);
-    // As many of each shape: in the header, along the line, and at the name where it ends.
+    // Each shape is as frequent as the others: in the header, along the line, and at the name.
     expect(new Set(marks.values()).size).toBe(1);
     const [count] = marks.values();
     if (rounds.length === 0) expect(count).toBe(1);
@@ -191,7 +191,7 @@ describe.each(games)('a game with %s', (_, game) => {
     for (const line of lines) expect(line.attributes['points']?.split(' ')).toHaveLength(rounds.length + 1);
   });
 
-  test('names the lines where they end, one below the other as the totals are', () => {
+  test('names each line at its end, in the order of the totals', () => {
     if (rounds.length === 0) return;
     const elements = drawn();
     const labels = named(elements, 'svg').slice(-4);
@@ -219,7 +219,7 @@ test.each<[string, string, FinishedRound[]]>([
   expect(words.slice(words.indexOf('Running totals by round') + 1, -4).join(' ')).toBe(`${levels} ${ticks}`);
 });
 
-test('a line stands at its totals', () => {
+test('the points of a line are its totals', () => {
   const elements = parse(gameSvg(gameOf(four, roundsOf(2))));
   const heightOf = (level: string) => {
     const label = named(elements, 'text').findLast(({ words }) => words === level);
@@ -235,7 +235,7 @@ test('a line stands at its totals', () => {
   expect(dark.at(-1)?.attributes['d']).toBe(`M76 ${heightOf('0')}H772`);
 });
 
-test('the highlights are told below, with names that are cut', () => {
+test('the highlights are below the chart, and long names are cut', () => {
   const game = gameOf(['Bartholomew Christopherson', 'Yossi', 'Tom', 'Noa'], roundsOf(1), {
     highlights: [
       { kind: 'comeback', seat: 0, points: 60 },

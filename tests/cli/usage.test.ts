@@ -11,7 +11,7 @@ afterAll(() => home.remove());
 
 const noServer = 'ws://127.0.0.1:1/ws';
 
-test('help and version are data, and end well', async () => {
+test('help and version go to standard output, with the exit code 0', async () => {
   const help = await whist(['--help'], { home });
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
   for (const command of [
@@ -51,7 +51,7 @@ test.each([
   expect(ended.stderr).toContain(told);
 });
 
-test('with --json a mistake in the command is told as JSON too', async () => {
+test('with --json a mistake in the command is JSON too', async () => {
   const ended = await whist(['serv', '--json'], { home });
   expect(ended.exitCode).toBe(2);
   expect(failure(ended)).toEqual({

@@ -25,7 +25,7 @@ async function overLine(name: string) {
 const becomes = (connection: Connection, status: ConnectionStatus) =>
   until(connection.onStatus, () => (connection.status() === status ? status : undefined));
 
-test('the first try tells who is logged in, or that there is no server', async () => {
+test('the first try gives the user, or says that there is no server', async () => {
   const { connection } = await overLine('Dana');
   expect(connection.user()?.displayName).toBe('Dana');
   expect(connection.status()).toBe('online');
@@ -47,7 +47,7 @@ test('a refusal comes with its reason, its sentence and its data', async () => {
   });
 });
 
-test('a cut line comes back by itself, logged in', async () => {
+test('a line that breaks reconnects and logs in by itself', async () => {
   const { line, connection } = await overLine('Dana');
   const { code } = accepted(await connection.call('room.create', {}));
   line.cut();

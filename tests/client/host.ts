@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 export interface Host {
   readonly url: string;
   readonly port: number;
-  /** Stops the server; its data are there for the next one. */
+  /** Stops the server. Its data stay for the next start. */
   stop(): Promise<void>;
   /** Starts it again, on the same port. */
   start(): Promise<void>;

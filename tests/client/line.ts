@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A line to a server that can be cut, or hold back what the server says. */
+/** A line to a server. A test can cut it, or stop the data from the server. */
 export async function createLine(port: number) {
   const pairs = new Set<readonly [Socket, Socket]>();
   let isDeaf = false;
@@ -30,7 +30,7 @@ export async function createLine(port: number) {
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`,
     cut,
-    /** From now on nothing comes back from the server. */
+    /** While true, no data comes back from the server. */
     deafen: (deaf: boolean) => {
       isDeaf = deaf;
     },

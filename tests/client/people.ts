@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createConnection, type Authenticate, type Connection } from '../../src/client/index.ts';
 import type { Session } from '../../src/protocol/index.ts';
 
-/** Registers a new person on the first socket and resumes the session on those after it. */
+/** Registers a new person on the first socket, and resumes the session on later ones. */
 export function newcomer(displayName: string): { authenticate: Authenticate; session: () => Session } {
   let session: Session | null = null;
   const username = `u${randomBytes(8).toString('hex')}`;
@@ -30,13 +30,13 @@ export async function join(url: string, displayName: string): Promise<Connection
   return connection;
 }
 
-/** The result of a call, or a failed test. */
+/** The result of a call. Throws if it was refused. */
 export function accepted<T>(answer: { readonly result: T } | { readonly refused: { message: string } }): T {
   if ('refused' in answer) throw new Error(`refused: ${answer.refused.message}`);
   return answer.result;
 }
 
-/** Resolves once `look` finds something, asked again whenever `subscribe` says that something is new. */
+/** Resolves once `look` finds something. It looks again after each news from `subscribe`. */
 export async function until<T>(
   subscribe: (listener: () => void) => () => void,
   look: () => T | undefined,

@@ -32,7 +32,7 @@ const shows = (store: RoomStore, look: (state: RoomState) => boolean) =>
     return state && look(state) ? state : undefined;
   });
 
-test('everybody in a room sees what one of them does', async () => {
+test('everybody in a room sees the actions of all others', async () => {
   const dana = await enter('Dana');
   const yossi = await enter('Yossi', dana.code.toLowerCase());
   await shows(dana.store, ({ seats }) => seats[1]?.displayName === 'Yossi');
@@ -43,7 +43,7 @@ test('everybody in a room sees what one of them does', async () => {
   expect(dana.store.getSnapshot().events.at(-1)).toEqual(told);
 });
 
-test('a room that is not there cannot be entered', async () => {
+test('a room that does not exist cannot be entered', async () => {
   const connection = await join(host.url, 'Dana');
   closers.push(connection.close);
   const store = createRoomStore(connection, 'ZZZZZZ');
@@ -74,11 +74,11 @@ test('a double tap is one action', async () => {
   expect(store.getSnapshot().state?.seats.filter((player) => player)).toHaveLength(2);
 });
 
-test('an action on what is no longer so shows what is, and one sentence', async () => {
+test('an action on an old state shows the new state and one sentence', async () => {
   const line = await createLine(host.port);
   closers.push(line.close);
   const dana = await enter('Dana', undefined, line.url);
-  // Dana's terminal does not hear of Yossi any more, and takes the room to be as it was.
+  // Dana's terminal gets no news of Yossi any more, and still shows the old room.
   line.deafen(true);
   await enter('Yossi', dana.code);
   const acted = dana.store.act('room.addGuest', { displayName: 'Noa' });
@@ -90,7 +90,7 @@ test('an action on what is no longer so shows what is, and one sentence', async 
   expect(state?.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Yossi', null, null]);
 });
 
-test('after a cut the room is what it has become meanwhile, with the events between', async () => {
+test('after a lost connection the room is up to date, with the events in between', async () => {
   const line = await createLine(host.port);
   closers.push(line.close);
   const dana = await enter('Dana', undefined, line.url);
@@ -133,15 +133,19 @@ const log = (...types: string[]) => types.map((type, i) => event(i + 1, type));
 test.each<[string, RoomEvent[], string | null | undefined]>([
   ['nothing of the game yet', log('room.create', 'room.join'), null],
   ['the last thing', log('room.create', 'room.start', 'auction.bid'), 'auction.bid'],
-  ['passes over who is there', log('room.create', 'room.start', 'room.transferHost'), 'room.start'],
-  ['what was taken back is gone', log('room.create', 'room.start', 'auction.bid', 'log.undo'), 'room.start'],
+  ['ignores who comes and goes', log('room.create', 'room.start', 'room.transferHost'), 'room.start'],
+  [
+    'does not take back an action twice',
+    log('room.create', 'room.start', 'auction.bid', 'log.undo'),
+    'room.start',
+  ],
   ['everything was taken back', log('room.create', 'room.start', 'log.undo'), null],
   ['two in a row', log('room.create', 'room.start', 'auction.pass', 'log.undo', 'log.undo'), null],
   ['presence counts for nothing', [...log('room.create', 'room.start'), event(2, 'presence')], 'room.start'],
   ['a later part of the log', [event(7, 'auction.bid')], 'auction.bid'],
   ['a later part, taken back', [event(7, 'auction.bid'), event(8, 'log.undo')], undefined],
   ['a gap', [event(7, 'auction.bid'), event(9, 'auction.pass')], undefined],
-])('what an undo would take back: %s', (_, events, type) => {
+])('an undo takes back the right event: %s', (_, events, type) => {
   const target = undoTarget(events);
   expect(target === null || target === undefined ? target : target.type).toBe(type);
 });

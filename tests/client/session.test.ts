@@ -33,14 +33,14 @@ function keeperOf(tokens: Session): TokenKeeper & { kept: Session } {
   return keeper;
 }
 
-test('an access token is enough to go on with a session', async () => {
+test('an access token is enough to resume a session', async () => {
   const keeper = keeperOf(await registered());
   const connection = createConnection({ url: host.url, authenticate: resumeSession(keeper) });
   closers.push(connection.close);
   expect(await connection.first).toMatchObject({ user: { displayName: 'Dana' } });
 });
 
-test('an access token that no longer works is traded for a new pair, which is kept', async () => {
+test('if an access token no longer works, the client gets a new pair and keeps it', async () => {
   const session = await registered();
   const keeper = keeperOf({ ...session, accessToken: 'worthless' });
   const connection = createConnection({ url: host.url, authenticate: resumeSession(keeper) });
@@ -75,7 +75,7 @@ test('a session that has ended logs the terminal out for good', async () => {
   expect(connection.status()).toBe('logged_out');
 });
 
-test('a session file that cannot be read is told in a sentence', async () => {
+test('a sentence says that a session file cannot be read', async () => {
   const authenticate = resumeSession({
     load: () => Promise.reject(new Error('EACCES: permission denied')),
     save: () => Promise.resolve(),

@@ -28,7 +28,7 @@ test.each(pages)('%s names only functions and tables that are in their files', a
   expect(missing.map(([all]) => all)).toEqual([]);
 });
 
-test('the pages name only npm scripts that there are', async () => {
+test('the pages name only npm scripts that exist', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: object };
   const texts = await Promise.all(pages.map((page) => readFile(page, 'utf8')));
   const named = texts.flatMap((text) =>

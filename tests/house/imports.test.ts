@@ -15,7 +15,7 @@ const packages = [
   'a-package-nobody-knows',
 ];
 
-/** Every way in which one file can name another. */
+/** Every form of an import. */
 const forms: readonly ((name: string) => string)[] = [
   (name) => `import { x } from '${name}';`,
   (name) => `import '${name}';`,

@@ -22,7 +22,7 @@ describe.each(testDatabases)('a migration made on $name', ({ open }) => {
     await rm(folder, { recursive: true });
   });
 
-  test('holds what the entities have and the database has not', async () => {
+  test('adds everything that is in the entities and not in the database', async () => {
     await sql`alter table users drop column avatar_url`.execute(sqlOf(database.orm));
     const path = await writeMigration(database.orm, folder, 'Pictures');
     expect(path).toBe(join(folder, 'Migration010Pictures.ts'));
@@ -48,7 +48,7 @@ export class Migration010Pictures extends Migration {
     expect(list).toMatch(new RegExp(`  ${migrations.at(-1)?.name},\n  Migration010Pictures,\n\\];\n$`));
   });
 
-  test('is not written where the two agree', async () => {
+  test('is not written if both agree', async () => {
     expect(await writeMigration(database.orm, folder, 'Nothing')).toBeNull();
     expect(await readdir(folder)).toHaveLength(2);
   });

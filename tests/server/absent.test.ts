@@ -34,7 +34,7 @@ onServer('a player who records for their own seat does not act for anybody', asy
 });
 
 onServer(
-  'a player records for another one only after the other was away longer than the grace',
+  'a player may record for another one only after the other has been away longer than the grace',
   async (server) => {
     const table = await newTable(server);
     const { code, players } = table;
@@ -70,7 +70,7 @@ onServer('a player who is back plays for themselves again', async (server) => {
   await host.call('room.state', { code });
 });
 
-onServer('a player who acts on a new terminal is back, and is told what follows', async (server) => {
+onServer('a player who acts on a new terminal is back, and gets the news from then on', async (server) => {
   const table = await newTable(server);
   const { code, players } = table;
   const [host, away, other] = players;
@@ -95,38 +95,41 @@ onServer('a player with a second terminal is not away', async (server) => {
   expect(await other.refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
 });
 
-onServer('the host records for guests, and the table does once the host is away too long', async (server) => {
-  const players = await fourPlayers(server);
-  const [host, other] = players;
-  const { code, gameId } = await host.call('room.create', {});
-  await other.call('room.join', { code });
-  await host.call('room.addGuest', { code, displayName: 'Grandma' });
-  const { state } = await host.call('room.addGuest', { code, displayName: 'Grandpa' });
-  expect(state.seats[3]).toMatchObject({
-    displayName: 'Grandpa',
-    guest: true,
-    connected: false,
-    awaySince: null,
-  });
-  await host.call('room.start', { code });
-  await other.call('auction.pass', { code });
-  const table: Table = { code, gameId, players, state: async () => state };
+onServer(
+  'the host records for guests; if the host is away too long, the other players may',
+  async (server) => {
+    const players = await fourPlayers(server);
+    const [host, other] = players;
+    const { code, gameId } = await host.call('room.create', {});
+    await other.call('room.join', { code });
+    await host.call('room.addGuest', { code, displayName: 'Grandma' });
+    const { state } = await host.call('room.addGuest', { code, displayName: 'Grandpa' });
+    expect(state.seats[3]).toMatchObject({
+      displayName: 'Grandpa',
+      guest: true,
+      connected: false,
+      awaySince: null,
+    });
+    await host.call('room.start', { code });
+    await other.call('auction.pass', { code });
+    const table: Table = { code, gameId, players, state: async () => state };
 
-  server.elapse(graceSeconds);
-  expect(await other.refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
-  await host.call('auction.pass', { code, seat: 2 });
-  expect(await lastEntry(server.db, table)).toMatchObject({ seat: 2, payload: { actingFor: 'guest' } });
+    server.elapse(graceSeconds);
+    expect(await other.refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
+    await host.call('auction.pass', { code, seat: 2 });
+    expect(await lastEntry(server.db, table)).toMatchObject({ seat: 2, payload: { actingFor: 'guest' } });
 
-  await goAway(table, host, other);
-  expect(await other.refused('auction.pass', { code, seat: 3 })).toBe('not_your_seat');
-  server.elapse(graceSeconds);
-  await other.call('auction.pass', { code, seat: 3 });
-  expect(await lastEntry(server.db, table)).toMatchObject({
-    actor_id: other.user.id,
-    seat: 3,
-    payload: { actingFor: 'absent' },
-  });
-});
+    await goAway(table, host, other);
+    expect(await other.refused('auction.pass', { code, seat: 3 })).toBe('not_your_seat');
+    server.elapse(graceSeconds);
+    await other.call('auction.pass', { code, seat: 3 });
+    expect(await lastEntry(server.db, table)).toMatchObject({
+      actor_id: other.user.id,
+      seat: 3,
+      payload: { actingFor: 'absent' },
+    });
+  },
+);
 
 onServer('a host without a seat records for everybody, and must name the seat', async (server) => {
   const host = await server.person('Keeper').then(server.enter);

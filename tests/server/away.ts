@@ -3,7 +3,7 @@ import type { Player } from '../support/server.ts';
 import type { Table } from '../support/table.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 
-/** Closes a player's terminal and waits until somebody else at the table knows. */
+/** Closes a player's terminal and waits until another player gets the news of it. */
 export async function goAway({ code }: Table, player: Player, witness: Player): Promise<void> {
   player.terminate();
   await witness.updated(

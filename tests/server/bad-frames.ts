@@ -1,8 +1,8 @@
-/** A request that is right but for these fields. */
+/** A correct request, except for these fields. */
 export const request = (fields: object) =>
   JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'auth.me', ...fields });
 
-/** Frames that are no request that could be answered, each with the code, the reason and the id of its refusal. */
+/** Frames that are not correct requests, each with the code, the reason and the id of its refusal. */
 export const notRequests: readonly [
   what: string,
   frame: string,
@@ -47,7 +47,7 @@ export const notRequests: readonly [
   ],
 ];
 
-/** Params that are almost right. Every method that takes the code of a room is given one too. */
+/** Params that are almost right. If a method needs the code of a room, the test adds one. */
 export const wrongParams: readonly [method: string, params: object][] = [
   ['room.create', { groupId: 'Friday' }],
   ['room.create', { rules: { frischMax: 4 } }],
@@ -120,7 +120,7 @@ export const wrongParams: readonly [method: string, params: object][] = [
   ['auth.resume', { accessToken: '' }],
 ];
 
-/** Names that nobody should have to see in a terminal. */
+/** Names that no terminal should show. */
 export const wrongNames: readonly [what: string, name: string][] = [
   ['nothing', ''],
   ['white space', ' \t \u00a0 '],

@@ -7,7 +7,7 @@ import { startServer, type Player, type TestServer } from '../support/server.ts'
 import { lifetime, type Lineups } from './lifetime.ts';
 import { expectFolded } from './tables.ts';
 
-/** Rounds that differ, so that no figure is right by chance. */
+/** Rounds that differ, so that no number is right by chance. */
 const rounds: readonly { readonly contracts: PerSeat<number>; readonly tricks: PerSeat<number> }[] = [
   { contracts: [6, 0, 3, 5], tricks: [6, 0, 3, 4] },
   { contracts: [7, 2, 0, 3], tricks: [5, 2, 1, 5] },
@@ -30,7 +30,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
   let other: Player;
   let noa: Player;
   let stranger: Player;
-  /** Games by their id, with what they were called with when they were played. */
+  /** Codes of the games that have been played. */
   const codes: string[] = [];
   const lineups = new Map<string, string[][]>();
 
@@ -70,7 +70,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
 
   const records = (): Promise<GamePage[]> => Promise.all(codes.map((id) => host.call('game.get', { id })));
 
-  /** Every figure of these people has to be that of the games as they are now. */
+  /** Checks every number of these people against the games as they are now. */
   async function expectFigures(people: readonly Player[], played: Lineups = new Map()) {
     const games = await records();
     for (const { user } of people)
@@ -80,7 +80,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     for (const { gameId } of games) await expectFolded(server.db, gameId);
   }
 
-  test('a guest’s games are asked for, and handed over when the host agrees', async () => {
+  test('an account gets the games of a guest when the host agrees', async () => {
     await playGame(3, 'נועה', 'Amir', 'Rivka');
     await playGame(4, other, 'נועה', 'Amir');
     const running = await open('Amir', 'נועה', other);
@@ -112,7 +112,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     await expectFigures([host, other, noa]);
     await expectFolded(server.db, running.gameId);
 
-    // The table that is being played at is told, and goes on.
+    // A game that is being played gets the news and goes on.
     const told = await other.until(() => other.updates.find(({ event }) => event.type === 'claim.approve'));
     expect(told.event).toMatchObject({ actorId: host.user.id, seat: 2, payload: { userId: noa.user.id } });
     expect(told.state.seats[2]).toMatchObject({ userId: noa.user.id, guest: false });
@@ -123,7 +123,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     await expectFigures([host, other, noa]);
   });
 
-  test('a game that was handed over is corrected, undone and replayed like any other', async () => {
+  test('a claimed game can be corrected, undone and replayed like any other', async () => {
     const [code = ''] = codes;
     await host.call('round.correct', { code, round: 1, tricks: [6, 1, 3, 3] });
     await expectFigures([host, noa]);
@@ -135,18 +135,18 @@ describe.each(testDatabases)('claims on $name', (database) => {
       'round.correct',
       'log.undo',
     ]);
-    // As it was then, and as it is now.
+    // An old step still shows the guest, the last one shows the account.
     expect(steps[4]?.state.seats[1]).toMatchObject({ guest: true });
     expect(steps.at(-1)?.state.seats[1]).toMatchObject({ guest: false, userId: noa.user.id });
   });
 
-  test('who sat at the table with a guest is not that guest', async () => {
+  test('a player who sat at the table with a guest cannot claim that guest', async () => {
     const [, code = ''] = codes;
     expect(await other.refused('claim.guest', { id: code, displayName: 'Amir' })).toBe('played_together');
     expect(await other.refused('claim.account', { username: noa.user.username })).toBe('played_together');
     expect(await other.refused('claim.account', { username: other.user.username })).toBe('own_account');
     expect(await other.refused('claim.account', { username: 'nobody' })).toBe('user_not_found');
-    // Neither an account nor somebody who was not there is a guest of the game.
+    // An account is not a guest, nor is somebody who did not play in the game.
     for (const displayName of ['Dana', 'נועה', 'Grandma'])
       expect(await stranger.refused('claim.guest', { id: code, displayName })).toBe('guest_not_found');
     expect(await stranger.refused('claim.guest', { id: 'nosuch', displayName: 'Amir' })).toBe(
@@ -154,7 +154,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     );
   });
 
-  test('a claim is refused, and taken back; of two for one guest one is granted', async () => {
+  test('a claim can be refused or taken back; of two claims for one guest only one is granted', async () => {
     const [code = ''] = codes;
     const ask = (by: Player) => by.call('claim.guest', { id: code, displayName: 'Amir' });
     const first = await ask(stranger);
@@ -166,13 +166,13 @@ describe.each(testDatabases)('claims on $name', (database) => {
 
     const amir = await server.enter(await server.person('Amir'));
     const [granted, missed] = [await ask(amir), await ask(stranger)];
-    // It becomes impossible while it waits.
+    // After the first claim is granted, the second one is gone.
     await host.call('claim.approve', { claimId: granted.claimId });
     expect(await host.refused('claim.approve', { claimId: missed.claimId })).toBe('claim_not_found');
     await expectFigures([host, other, noa, amir]);
   });
 
-  test('who took over from a guest in the middle of a game claims the rounds before', async () => {
+  test('a player who replaced a guest in the middle of a game can claim the earlier rounds', async () => {
     const late = await server.enter(await server.person('Late'));
     const { code, gameId } = await open('Tamar', 'Gil', 'Late');
     await playRound(host, code, 0);
@@ -229,7 +229,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     expect(await main.call('group.get', { groupId })).toMatchObject({
       members: [{ userId: main.user.id, role: 'owner' }],
     });
-    // They host the table now, and a name they had written down twice is one guest.
+    // The first account now hosts the table. Both had added a guest with the same name: it is one guest now.
     const { state } = await main.call('room.state', { code: hosted.code });
     expect(state.hostId).toBe(main.user.id);
     const [gal] = (await main.call('room.state', { code: own.code })).state.seats.filter(
@@ -243,7 +243,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     expect(board.players.map(({ userId }) => userId)).not.toContain(second.user.id);
   });
 
-  test('of what a table decides while it changes hands nothing is lost', async () => {
+  test('actions during a claim are not lost', async () => {
     const twin = await server.twin();
     const [here, there] = [await twin.enter(other), await server.enter(await server.person('There'))];
     const { code, gameId } = await open(other, 'Orly', 'Uri');
@@ -263,7 +263,7 @@ describe.each(testDatabases)('claims on $name', (database) => {
     await expectFolded(server.db, gameId);
   });
 
-  test('the doctor finds nothing to mend after all this', async () => {
+  test('after all this the doctor finds no difference', async () => {
     expect((await examine(server.db, { repair: false, progress: () => undefined })).differences).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ for (const round of [1, 2, 3])
   });
 
 onServer(
-  'a correction changes the trump and its winner, the contracts and with them the type of the round',
+  'a correction changes the trump and its winner, the contracts, and so the type of the round',
   async (server) => {
     const { table, host, code } = await played(server, 2);
     const { state } = await host.call('round.correct', {
@@ -126,7 +126,7 @@ onServer('a correction in a finished game changes the winner and the statistics'
   await expectStatistics(server.db, table);
 });
 
-onServer('a correction finishes a game that reaches its length by it', async (server) => {
+onServer('a correction ends the game if the game reaches its length with it', async (server) => {
   const { table, host, code } = await played(server, 1, { length: { points: 60 } });
   expect((await table.state()).status).toBe('round_complete');
   const { state } = await host.call('round.correct', { code, round: 1, tricks: [13, 0, 0, 0] });
@@ -134,7 +134,7 @@ onServer('a correction finishes a game that reaches its length by it', async (se
   await expectStatistics(server.db, table);
 });
 
-onServer('a correction that no table could have played is refused, and changes nothing', async (server) => {
+onServer('a correction to a round that is not possible is refused, and changes nothing', async (server) => {
   const { table, host, code } = await played(server, 1);
   const before = await table.state();
   const refused: [reason: string, params: object][] = [

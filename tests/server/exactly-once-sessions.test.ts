@@ -51,7 +51,7 @@ onServer('auth.register, sent several times at the same moment, makes one accoun
 });
 
 onServer(
-  'the name of an account is taken for everybody without its command or its password',
+  'a second registration of a name is refused without the same command id and the same password',
   async (server) => {
     const register = registration();
     const wire = await connect(server.url);
@@ -84,7 +84,7 @@ onServer(
       const { accessToken } = await other.call('auth.changePassword', change);
       await other.call('auth.resume', { accessToken });
     }
-    // It ended the sessions from before once, and no session since.
+    // The change ended the earlier sessions once; sent again, it ends no newer session.
     const late = await connect(server.url);
     await late.call('auth.resume', { accessToken: first.accessToken });
     expect(await late.refused('auth.login', { ...login, password })).toBe('invalid_credentials');
@@ -101,7 +101,7 @@ onServer('auth.changePassword, sent twice at the same moment, changes it once', 
   const far = await connect(twin.url);
   await far.call('auth.resume', { accessToken });
   const change = { password, newPassword, commandId: uuid() };
-  // The one that comes second may lose its socket to the first, as every other socket does.
+  // The change that comes first closes all other sockets, perhaps that of the second one too.
   const sent = [wire, far].map((by) => by.call('auth.changePassword', change));
   const answers = await Promise.allSettled(sent);
   expect(answers.map(({ status }) => status)).toContain('fulfilled');
@@ -112,7 +112,7 @@ onServer('auth.changePassword, sent twice at the same moment, changes it once', 
   await late.call('auth.login', { login: register.username, password: newPassword });
 });
 
-onServer('no token is kept with a command', async (server) => {
+onServer('the stored commands contain no token', async (server) => {
   const register = registration();
   const wire = await connect(server.url);
   await wire.call('auth.register', register);

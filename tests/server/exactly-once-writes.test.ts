@@ -16,7 +16,7 @@ test('every kind of write is among these tests', () => {
 
 const onServer = serverTest();
 
-/** Sends a write with a command id of its own, as often as it is called, and gives the answer. */
+/** Sends a write with one command id each time it is called, and returns the answer. */
 function command({ method, params }: Prepared) {
   const commandId = uuid();
   return (by: Player) => by.ask(method, { ...params, commandId });
@@ -53,7 +53,7 @@ for (const [method, prepare] of Object.entries(writes)) {
   });
 }
 
-onServer('a write that is sent again takes back nothing that came later', async (server) => {
+onServer('a write that is sent again does not undo a later change', async (server) => {
   const [owner, member] = [await enter(server, 'Dana'), await enter(server, 'Noa')];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
   const add = { groupId, username: member.user.username, commandId: uuid() };
@@ -63,7 +63,7 @@ onServer('a write that is sent again takes back nothing that came later', async 
   expect((await owner.call('group.get', { groupId })).members).toHaveLength(1);
 });
 
-onServer('a refusal is not kept: the same command is decided anew', async (server) => {
+onServer('a refusal is not stored: the same command is decided again', async (server) => {
   const [owner, member] = [await enter(server, 'Dana'), await enter(server, 'Noa')];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
   const add = { groupId, username: member.user.username, commandId: uuid() };

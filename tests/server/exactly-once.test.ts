@@ -37,11 +37,11 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(event).toMatchObject({ type: 'auction.bid', version, payload: { amount: 6, suit: 'hearts' } });
     const { code: _, ...told } = await next.updated((update) => update.version === version);
     expect(told).toEqual({ version, event, state });
-    // A player who is there already changes nothing by joining.
+    // If a player is there already, joining changes nothing.
     expect(await next.call('room.join', { code })).not.toHaveProperty('event');
   });
 
-  test('a command sent again is answered as it was first, and changes nothing', async () => {
+  test('a command that is sent again gets the first answer, and changes nothing', async () => {
     const { code } = table;
     const [, bidder, next] = four;
     const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
@@ -50,7 +50,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(await bidder.call('auction.bid', bid)).toEqual(first);
     expect(await logOf(table)).toEqual(log);
 
-    // Whatever has happened since, and whatever version the table is at.
+    // This holds after other changes too, and for any version of the table.
     await next.call('auction.bid', { code, amount: 7, suit: 'clubs' });
     await next.call('log.undo', { code });
     await next.call('auction.pass', { code });
@@ -60,7 +60,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(await logOf(table)).toEqual(later);
   });
 
-  test('after a restart, and from another terminal, too', async () => {
+  test('the same holds after a restart and from another terminal', async () => {
     const { code } = table;
     const [, bidder, next] = four;
     const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
@@ -77,7 +77,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(await logOf(table)).toEqual(log);
   });
 
-  test('a leave sent again is answered though the player is gone', async () => {
+  test('a leave that is sent again is answered, although the player has left', async () => {
     const { code } = await sitDown(four, { at: 'waiting' });
     const leave = { code, commandId: uuid() };
     const first = await four[3].call('room.leave', leave);
@@ -86,7 +86,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(await four[3].refused('room.leave', { code, commandId: uuid() })).toBe('not_in_room');
   });
 
-  test('a refused command may be sent again once it fits', async () => {
+  test('a refused command may be sent again when it has become possible', async () => {
     const { code } = table;
     const commandId = uuid();
     expect(await four[2].refused('auction.pass', { code, commandId })).toBe('not_your_turn');
@@ -95,7 +95,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(state.round?.turn).toBe(3);
   });
 
-  test('the command of one player cannot be taken for that of another', async () => {
+  test('the server does not mix up commands of two players with one id', async () => {
     const { code } = table;
     const commandId = uuid();
     await four[1].call('auction.pass', { code, commandId });
@@ -107,7 +107,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect(await logOf(table)).toEqual(log);
   });
 
-  test('many of the same command at once are one change', async () => {
+  test('the same command many times at once is one change', async () => {
     const { code } = table;
     const second = await server.enter(four[1]);
     const bid = { code, amount: 6, suit: 'hearts', commandId: uuid() } as const;
@@ -135,13 +135,13 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     await server.restart();
     four = await comeBack(server, four);
     expect(withoutPresence(await four[0].call('room.create', create))).toEqual(withoutPresence(first));
-    // The same id from somebody else is a room of their own.
+    // The same id from another player opens another room.
     const theirs = await four[1].call('room.create', create);
     expect(theirs.gameId).not.toBe(first.gameId);
     expect(theirs.hostId).toBe(four[1].user.id);
   });
 
-  test('two rooms may have the same command', async () => {
+  test('two rooms may have a command with the same id', async () => {
     const other = await sitDown(four);
     const commandId = uuid();
     const [a, b] = await Promise.all([
@@ -151,7 +151,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect([a.state.code, b.state.code]).toEqual([table.code, other.code]);
   });
 
-  test('a change meant for another version is refused with the state now', async () => {
+  test('a change for another version is refused, and the refusal has the current state', async () => {
     const { code } = table;
     const { version } = await four[1].call('auction.pass', { code });
     const state = await table.state();
@@ -169,7 +169,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     expect((await four[2].call('auction.pass', { code, version })).version).toBe(version + 1);
   });
 
-  test('of several who act on one version at the same moment one wins', async () => {
+  test('if several players act on one version at the same moment, one of them wins', async () => {
     const tables = await Promise.all(Array.from({ length: 5 }, () => sitDown(four, { at: 'playing' })));
     for (const playing of tables) {
       const { version } = await playing.state();
@@ -191,7 +191,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
     }
   });
 
-  test('without a version everybody at the same moment is heard, one after the other', async () => {
+  test('without a version all changes at the same moment are accepted, one after the other', async () => {
     const { code } = await sitDown(four, { at: 'playing' });
     const said = [0, 1, 2].flatMap(() => four.map((player) => player.call('trick.claim', { code })));
     const versions = (await Promise.all(said)).map(({ version }) => version).toSorted((a, b) => a - b);
@@ -201,7 +201,7 @@ describe.each(testDatabases)('exactly once, on $name', (database) => {
   });
 });
 
-/** An answer without who was there when it was given. */
+/** An answer without the presence of the players. */
 function withoutPresence<T extends object>(answer: T): T {
   return JSON.parse(JSON.stringify(answer), (key: string, value: unknown) =>
     key === 'connected' || key === 'awaySince' ? undefined : value,

@@ -9,7 +9,7 @@ const isFenced = (player: Player, code: string) =>
   player.until(() => player.frames.find((frame) => frame.includes('room.fenced') && frame.includes(code)));
 
 onServer(
-  'the terminal that joined last has the seat; another of the same player may do nothing but join',
+  'the terminal that joined last has the seat; other terminals of the same player may only join',
   async (server) => {
     const { code, players } = await sitDown(await fourPlayers(server));
     const [host, first] = players;
@@ -23,7 +23,7 @@ onServer(
 
     const { version } = await second.call('auction.pass', { code });
     await host.updated((update) => update.version === version);
-    // The fenced terminal hears nothing more, and its player is not away when it closes.
+    // The fenced terminal gets no more news. When it closes, its player is not away.
     await first.close();
     const { state: after } = await host.call('room.state', { code });
     expect(after.seats[1]).toMatchObject({ connected: true, awaySince: null });
@@ -43,14 +43,17 @@ onServer('the first terminal can take the seat back', async (server) => {
   expect(await second.refused('auction.pass', { code })).toBe('fenced');
 });
 
-onServer('a terminal that watches or acts without joining takes the seat from nobody', async (server) => {
-  const { code, players } = await sitDown(await fourPlayers(server));
-  const [, first] = players;
-  const script = await server.enter(first);
-  await script.call('room.watch', { code });
-  await script.call('auction.pass', { code });
-  await script.close();
-  await players[2].call('auction.pass', { code });
-  await first.updated((update) => update.event.type === 'auction.pass' && update.event.seat === 2);
-  expect(first.frames.some((frame) => frame.includes('room.fenced'))).toBe(false);
-});
+onServer(
+  'a terminal that only watches, or acts without joining, does not take a seat away',
+  async (server) => {
+    const { code, players } = await sitDown(await fourPlayers(server));
+    const [, first] = players;
+    const script = await server.enter(first);
+    await script.call('room.watch', { code });
+    await script.call('auction.pass', { code });
+    await script.close();
+    await players[2].call('auction.pass', { code });
+    await first.updated((update) => update.event.type === 'auction.pass' && update.event.seat === 2);
+    expect(first.frames.some((frame) => frame.includes('room.fenced'))).toBe(false);
+  },
+);

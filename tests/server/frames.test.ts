@@ -60,7 +60,7 @@ describe.each(testDatabases)('frames, on $name', (database) => {
     expect(await player.call('auth.me', {})).toEqual(player.user);
   });
 
-  test('a socket that hangs up in the middle of an upgrade disturbs nobody', async () => {
+  test('a socket that closes in the middle of an upgrade does not disturb the server', async () => {
     for (const path of ['/', '/ws']) (await upgrade(server, path)).resetAndDestroy();
     expect(await player.call('auth.me', {})).toEqual(player.user);
   });

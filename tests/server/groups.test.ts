@@ -21,7 +21,7 @@ describe.each(testDatabases)('groups on $name', (database) => {
   });
   afterAll(() => server.stop());
 
-  test('a group is founded by its owner, and grows', async () => {
+  test('a person makes a group, owns it, and adds members', async () => {
     expect(group).toMatchObject({
       name: 'Friday Night Whist',
       description: 'At Dana’s',
@@ -31,7 +31,7 @@ describe.each(testDatabases)('groups on $name', (database) => {
       members: [{ userId: owner.user.id, username: owner.user.username, role: 'owner' }],
     });
     const { groupId } = group;
-    // User names are told apart without their case.
+    // User names that differ only in capital letters are the same.
     const username = member.user.username.toUpperCase();
     group = await owner.call('group.addMember', { groupId, username });
     expect(roles(group)).toEqual([
@@ -45,7 +45,7 @@ describe.each(testDatabases)('groups on $name', (database) => {
     expect(await outsider.call('group.list', {})).toEqual({ groups: [] });
   });
 
-  test('a guest has no account, and so no place in a group', async () => {
+  test('a guest cannot be in a group, because a guest has no account', async () => {
     const room = await owner.call('room.create', {});
     const { state } = await owner.call('room.addGuest', { code: room.code, displayName: 'Grandma' });
     const guestId = state.seats[1]?.userId ?? '';
@@ -54,7 +54,7 @@ describe.each(testDatabases)('groups on $name', (database) => {
     expect(await owner.refused('group.addMember', { groupId, username })).toBe('user_not_found');
   });
 
-  test('what only the owner may do is refused to members, and to outsiders there is no group', async () => {
+  test('members may not do what only the owner may do, and for outsiders the group does not exist', async () => {
     const { groupId } = group;
     const { username } = outsider.user;
     const asked = [
@@ -91,12 +91,12 @@ describe.each(testDatabases)('groups on $name', (database) => {
       totalRounds: 1,
       lastPlayedAt: expect.stringMatching(/Z$/),
     });
-    // Who shares a group may look at its games.
+    // Every member of a group may look at its games.
     expect(await owner.call('game.get', { id: gameId })).toMatchObject({ code });
     expect(await outsider.refused('game.get', { id: gameId })).toBe('game_not_found');
   });
 
-  test('it is renamed, handed over, left and dissolved', async () => {
+  test('a group can be renamed, transferred, left and deleted', async () => {
     const { groupId } = group;
     const renamed = await owner.call('group.update', { groupId, name: 'Whist', description: null });
     expect(renamed).toMatchObject({ name: 'Whist', description: null });
@@ -122,7 +122,7 @@ describe.each(testDatabases)('groups on $name', (database) => {
     expect(await member.call('game.get', { id: last?.gameId ?? '' })).toMatchObject({ status: 'finished' });
   });
 
-  test('of two changes at once neither is lost', async () => {
+  test('two changes at the same moment both happen', async () => {
     const { groupId } = await owner.call('group.create', { name: 'Two at once' });
     const again = await server.enter(owner);
     const of = ({ user }: Player) => ({ groupId, username: user.username });

@@ -16,7 +16,7 @@ const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
 /** Rooms that are played in at the same time. */
 const rooms = 20;
-/** The server is killed after so many answered changes. */
+/** The server is killed after this number of answered changes. */
 const changes = 300;
 
 /** The last answers of one room before the server was gone. */

@@ -26,7 +26,7 @@ onServer(
 );
 
 onServer(
-  'a player who leaves a game keeps the seat: the table acts for it at once, and the player may come back',
+  'a player who leaves a game keeps the seat: others may act for it at once, and the player may come back',
   async (server) => {
     const table = await newTable(server);
     const { code, players } = table;
@@ -47,26 +47,29 @@ onServer(
   },
 );
 
-onServer('a host who leaves hands over to the next player to the left who is there', async (server) => {
-  for (const at of ['waiting', 'playing'] as const) {
-    const table = await newTable(server, { at });
-    const { code, players } = table;
-    await goAway(table, players[1], players[2]);
-    const { state } = await players[0].call('room.leave', { code });
-    expect(state.hostId).toBe(players[2].user.id);
-    expect(state.seats[0]?.userId).toBe(at === 'waiting' ? undefined : players[0].user.id);
-    const update = await players[2].updated(({ event }) => event.type === 'room.leave');
-    expect(update.event.payload).toEqual({
-      userId: players[0].user.id,
-      hostId: players[2].user.id,
-      ends: false,
-    });
-    expect(await players[3].refused('game.end', { code })).toBe('not_host');
-    expect((await players[2].call('game.end', { code })).state.status).toBe('finished');
-  }
-});
+onServer(
+  'when a host leaves, the next player to the left who is at the table becomes host',
+  async (server) => {
+    for (const at of ['waiting', 'playing'] as const) {
+      const table = await newTable(server, { at });
+      const { code, players } = table;
+      await goAway(table, players[1], players[2]);
+      const { state } = await players[0].call('room.leave', { code });
+      expect(state.hostId).toBe(players[2].user.id);
+      expect(state.seats[0]?.userId).toBe(at === 'waiting' ? undefined : players[0].user.id);
+      const update = await players[2].updated(({ event }) => event.type === 'room.leave');
+      expect(update.event.payload).toEqual({
+        userId: players[0].user.id,
+        hostId: players[2].user.id,
+        ends: false,
+      });
+      expect(await players[3].refused('game.end', { code })).toBe('not_host');
+      expect((await players[2].call('game.end', { code })).state.status).toBe('finished');
+    }
+  },
+);
 
-onServer('a host who leaves last ends the game', async (server) => {
+onServer('the game ends when the host leaves and nobody else is there', async (server) => {
   const [host, other, third] = await fourPlayers(server);
   const { code } = await host.call('room.create', {});
   await other.call('room.join', { code });

@@ -9,7 +9,7 @@ import { expectFolded } from './tables.ts';
 
 export type { Lineups } from './lifetime/games.ts';
 
-/** The lifetime statistics of a player, counted by hand over the score sheets of games. */
+/** The lifetime statistics of a player, counted separately from the score sheets of games. */
 export function lifetime(userId: string, games: readonly GamePage[], lineups: Lineups = new Map()): Counted {
   const finished = finishedInOrder(games).map((game) => ownGame(userId, game, lineups));
   const counted = finished.flatMap(({ me, ...rest }) => (me ? [{ me, ...rest }] : []));
@@ -97,7 +97,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 const most = (values: readonly number[]): number => (values.length === 0 ? 0 : Math.max(...values));
 
-/** A quotient rounded to one decimal, halves away from zero; 0 where there is nothing to divide by. */
+/** A quotient, rounded to one decimal, halves away from zero; 0 if `whole` is 0. */
 function tenths(part: number, whole: number): number {
   if (whole === 0) return 0;
   return (Math.sign(part) * Math.round(Math.abs((part * 10) / whole))) / 10 + 0;

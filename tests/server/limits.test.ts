@@ -25,7 +25,7 @@ describe('limits', () => {
     return { wire, ...account };
   };
 
-  test('a guesser of passwords is told when to try again, however the name is written', async () => {
+  test('after some wrong passwords a person is told when to try again, in any spelling of the name', async () => {
     const { username, password } = await register();
     const guesser = await connect(server.url);
     const names = [username, username.toUpperCase(), ` ${username}`.trim(), username, username];
@@ -40,7 +40,7 @@ describe('limits', () => {
     expect(data['retryAfter']).toBeGreaterThan(0);
     expect(data['retryAfter']).toBeLessThanOrEqual(900);
     expect(message).toMatch(/^Too many of these; try again in \d+ (minutes|seconds)\.$/);
-    // Others at the same address are let in.
+    // Other people with the same address can log in.
     const { username: other } = await register();
     await (await connect(server.url)).call('auth.login', { login: other, password });
   });
@@ -50,7 +50,7 @@ describe('limits', () => {
     for (let i = 0; i < 8; i += 1) await (await connect(server.url)).call('auth.login', { login, password });
   });
 
-  test('a guesser of room codes is stopped, and can still play at a table', async () => {
+  test('after many wrong room codes a person is stopped, but can still play at a table', async () => {
     const [host, ...others] = await fourPlayers(server);
     const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });
     let guesses = 0;

@@ -46,7 +46,7 @@ describe.each(testDatabases)('without a login, on $name', (database) => {
         if (access === 'anybody' || access === 'operator') continue;
         const { required = [] } = params as { required?: readonly string[] };
         const all = Object.fromEntries(required.map((param) => [param, values[param]]));
-        // A substitute is named in one of three ways, so none of them is required.
+        // A substitute can be named in three ways, so no single field is required.
         const request = name === 'room.substitute' ? { ...all, userId } : all;
         expect([name, await tell(stranger, name, request)]).toEqual([name, 'unauthenticated']);
       }
@@ -54,7 +54,7 @@ describe.each(testDatabases)('without a login, on $name', (database) => {
     await stranger.close();
   });
 
-  test('after logging out a socket may do nothing, hears nothing and is gone from the table', async () => {
+  test('after a logout a socket may do nothing, gets no news and is gone from the table', async () => {
     const { code, state } = await sitDown(four, { at: 'waiting' });
     const player = await server.person().then(server.enter);
     await player.call('room.watch', { code });

@@ -10,7 +10,7 @@ import { expectFolded } from './tables.ts';
 
 const onServer = serverTest();
 
-/** Four people at a table, seats 1 and 3 of them on a second node. */
+/** Four people at a table; seats 1 and 3 are on a second node. */
 async function spreadTable(server: TestServer) {
   const twin = await server.twin();
   const table = await sitDown(await fourPlayers(server));
@@ -18,7 +18,7 @@ async function spreadTable(server: TestServer) {
   const [second, fourth] = await Promise.all([twin.enter(one), twin.enter(three)]);
   for (const player of [second, fourth]) await player.call('room.join', { code: table.code });
   for (const left of [one, three]) {
-    // Once it is fenced, the database knows that its player is on the second node alone.
+    // Once it is fenced, the database knows that its player is only on the second node.
     await left.until(() => left.frames.find((frame) => frame.includes('room.fenced')));
     await left.close();
   }
@@ -26,7 +26,7 @@ async function spreadTable(server: TestServer) {
   return { ...table, players, twin };
 }
 
-onServer('everybody sees every version in order, whichever node made it', async (server) => {
+onServer('everybody sees all versions in order, from both nodes', async (server) => {
   const { code, gameId, players } = await spreadTable(server);
   const from = (await players[0].call('room.state', { code })).version;
   await players[1].call('auction.bid', { code, amount: 6, suit: 'hearts' });
@@ -48,7 +48,7 @@ onServer('everybody sees every version in order, whichever node made it', async 
     const versions = own.map(({ version }) => version);
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     expect(new Set(versions).size).toBe(versions.length);
-    // A change of one's own is answered, not told.
+    // A player gets their own changes as answers, not as news.
     const mine = own.length + player.answers.filter((version) => version > from).length;
     expect(mine).toBe(21);
   }
@@ -56,7 +56,7 @@ onServer('everybody sees every version in order, whichever node made it', async 
 });
 
 onServer(
-  'of two changes at the same moment one wins, and the other is told the new state',
+  'if two changes come at the same moment, one wins, and the other gets the new state',
   async (server) => {
     const { code, gameId, players } = await spreadTable(server);
     for (let turn = 0; turn < 10; turn += 1) {
@@ -92,25 +92,25 @@ onServer('a command that is sent again to another node happens once', async (ser
   expect(second.state.round).toEqual(first.state.round);
 });
 
-onServer('a node reads from the log what it has not heard, in order', async (server) => {
+onServer('a node that has missed news reads them from the log, in order', async (server) => {
   const { code, players } = await spreadTable(server);
   server.deafen(true);
   const { version } = await players[1].call('auction.pass', { code });
   await players[3].updated((update) => update.version === version);
   expect(players[0].updates.some((update) => update.version === version)).toBe(false);
-  // The next change is decided on the room as it is now.
+  // Before the next change, the node reads the missing entry.
   await players[2].call('auction.pass', { code });
   await players[0].updated((update) => update.version === version + 1);
   const heard = players[0].updates.map((update) => update.version).filter((one) => one >= version);
   expect(heard).toEqual([version, version + 1]);
-  // Where nobody acts on this node, the pulse finds it.
+  // If nobody acts on this node, its regular query finds the entry.
   await players[3].call('auction.pass', { code });
   await server.pulse();
   await players[0].updated((update) => update.version === version + 2);
   server.deafen(false);
 });
 
-onServer('a node that was taken for dead says again who is there', async (server) => {
+onServer('a node that counted as dead reports its players again', async (server) => {
   const { code, players, twin } = await spreadTable(server);
   await sql`update nodes set seen_at = now() - interval '1 minute'`.execute(server.db);
   await server.pulse();
@@ -127,23 +127,28 @@ onServer('a node that was taken for dead says again who is there', async (server
   expect(state.seats[1]).toMatchObject({ connected: true });
 });
 
-onServer('a player who goes away on one node is away on the other, since the same moment', async (server) => {
-  const table = await spreadTable(server);
-  const { code, players } = table;
-  await goAway(table, players[1], players[0]);
-  await players[3].updated(({ event }) => event.type === 'presence' && event.payload['connected'] === false);
-  const here = (await players[0].call('room.state', { code })).state.seats[1];
-  const there = (await players[3].call('room.state', { code })).state.seats[1];
-  expect(here).toMatchObject({ connected: false, awaySince: expect.any(String) });
-  expect(there).toEqual(here);
-  expect(await players[3].refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
-  server.elapse(graceSeconds);
-  await players[3].call('auction.pass', { code, seat: 1 });
-  const back = await server.enter(players[1]);
-  await back.call('room.join', { code });
-  await players[3].updated(({ event }) => event.type === 'presence' && event.payload['connected'] === true);
-  expect(await players[3].refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
-});
+onServer(
+  'a player who goes away on one node is away on the other too, since the same moment',
+  async (server) => {
+    const table = await spreadTable(server);
+    const { code, players } = table;
+    await goAway(table, players[1], players[0]);
+    await players[3].updated(
+      ({ event }) => event.type === 'presence' && event.payload['connected'] === false,
+    );
+    const here = (await players[0].call('room.state', { code })).state.seats[1];
+    const there = (await players[3].call('room.state', { code })).state.seats[1];
+    expect(here).toMatchObject({ connected: false, awaySince: expect.any(String) });
+    expect(there).toEqual(here);
+    expect(await players[3].refused('auction.pass', { code, seat: 1 })).toBe('not_your_seat');
+    server.elapse(graceSeconds);
+    await players[3].call('auction.pass', { code, seat: 1 });
+    const back = await server.enter(players[1]);
+    await back.call('room.join', { code });
+    await players[3].updated(({ event }) => event.type === 'presence' && event.payload['connected'] === true);
+    expect(await players[3].refused('auction.pass', { code, seat: 2 })).toBe('not_your_seat');
+  },
+);
 
 onServer('a terminal that joins on one node fences the one on the other', async (server) => {
   const { code, players } = await spreadTable(server);

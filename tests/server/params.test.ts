@@ -25,7 +25,7 @@ describe.each(testDatabases)('params, on $name', (database) => {
     return code;
   }
 
-  test('params that a method does not take are refused, and the fault is told', async () => {
+  test('wrong params are refused, and the refusal names the fault', async () => {
     const code = await openLobby();
     await leavingNoTrace(server, async () => {
       for (const [method, params] of wrongParams) {
@@ -57,7 +57,7 @@ describe.each(testDatabases)('params, on $name', (database) => {
     });
   });
 
-  test('a guest who cannot be seated is not stored', async () => {
+  test('a guest who gets no seat is not stored', async () => {
     const code = await openLobby();
     const started = await sitDown(four, { at: 'bidding_trump' });
     await leavingNoTrace(server, async () => {

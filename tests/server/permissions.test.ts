@@ -8,7 +8,7 @@ import { tell } from './tell.ts';
 
 type Role = 'outsider' | 'watcher' | 'player' | 'host';
 
-/** A request that fits the state of the table, so that only the role of the asker can be wrong. */
+/** A request that fits the state of the table, so that only the role of the person can be wrong. */
 interface Case {
   readonly method: string;
   readonly at: GameStatus;
@@ -90,12 +90,12 @@ const cases: readonly Case[] = [
   { method: 'log.undo', at: 'finished', gets: hosts },
 ];
 
-test('every method that names a room is tried', () => {
+test('these tests cover every method that names a room', () => {
   const ofRooms = Object.entries(methods).filter(([, { params }]) => 'code' in params.properties);
   expect(new Set(cases.map(({ method }) => method))).toEqual(new Set(ofRooms.map(([name]) => name)));
 });
 
-// Access is decided before the database is asked, so one of them is enough.
+// Access does not depend on the database, so one of the databases is enough.
 describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
   let server: TestServer;
   let outsider: Player;
@@ -131,7 +131,7 @@ describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
     expect(await table.state()).toEqual(before);
   });
 
-  test('a game is seen by its players and its host, and not by an outsider or a watcher', async () => {
+  test('players and host see a game, an outsider and a watcher do not', async () => {
     const { code, gameId } = await sitDown(four);
     await watcher.call('room.watch', { code });
     for (const id of [gameId, code, code.toLowerCase()]) {
@@ -143,7 +143,7 @@ describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
     }
   });
 
-  test('a room, a user and a game that do not exist are told as such', async () => {
+  test('the refusal says that a room, a user or a game does not exist', async () => {
     for (const { method, params } of cases) {
       const table = { players: [outsider, outsider, outsider, outsider] } as const;
       const all = {

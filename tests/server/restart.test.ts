@@ -43,37 +43,41 @@ const steps: readonly (readonly [at: GameStatus, missed: readonly Step[], next: 
 const onServer = serverTest();
 
 for (const [at, missed, next] of steps)
-  onServer(`after a restart in ${at} players hear what they missed, and the game goes on`, async (server) => {
-    const table = await sitDown(await fourPlayers(server), { at });
-    const { code, gameId, players } = table;
-    const { version: since } = await players[3].call('room.state', { code });
-    await players[3].close();
-    for (const [method, params] of missed) {
-      const seats = method === 'room.seats' ? { seats: players.map(({ user }) => user.id).toReversed() } : {};
-      await players[0].ask(method, { code, ...params, ...seats });
-    }
-    const before = await table.state();
-    const { events: told } = await players[0].call('room.state', { code, since });
+  onServer(
+    `after a restart in ${at} players get the events they missed, and the game goes on`,
+    async (server) => {
+      const table = await sitDown(await fourPlayers(server), { at });
+      const { code, gameId, players } = table;
+      const { version: since } = await players[3].call('room.state', { code });
+      await players[3].close();
+      for (const [method, params] of missed) {
+        const seats =
+          method === 'room.seats' ? { seats: players.map(({ user }) => user.id).toReversed() } : {};
+        await players[0].ask(method, { code, ...params, ...seats });
+      }
+      const before = await table.state();
+      const { events: told } = await players[0].call('room.state', { code, since });
 
-    await server.restart();
-    expect(await Promise.all(players.slice(0, 3).map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
-    const back = await comeBack(server, players);
-    const { state, events } = await back[3].call('room.state', { code, since });
-    expect({ ...state, seats: [] }).toEqual({ ...before, seats: [] });
-    expect(events?.map(({ type, version }: RoomEvent) => [version, type])).toEqual(
-      missed.map(([method], i) => [since + 1 + i, method]),
-    );
-    expect(events).toEqual(told);
-    expect(state.seats.map((seat) => seat?.connected)).toEqual(
-      state.seats.map((seat) => seat?.userId === back[3].user.id),
-    );
+      await server.restart();
+      expect(await Promise.all(players.slice(0, 3).map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
+      const back = await comeBack(server, players);
+      const { state, events } = await back[3].call('room.state', { code, since });
+      expect({ ...state, seats: [] }).toEqual({ ...before, seats: [] });
+      expect(events?.map(({ type, version }: RoomEvent) => [version, type])).toEqual(
+        missed.map(([method], i) => [since + 1 + i, method]),
+      );
+      expect(events).toEqual(told);
+      expect(state.seats.map((seat) => seat?.connected)).toEqual(
+        state.seats.map((seat) => seat?.userId === back[3].user.id),
+      );
 
-    await goOn({ ...table, players: back }, next, state.version + 1);
-    await expectFolded(server.db, gameId);
-    await Promise.all(back.map((player) => player.close()));
-  });
+      await goOn({ ...table, players: back }, next, state.version + 1);
+      await expectFolded(server.db, gameId);
+      await Promise.all(back.map((player) => player.close()));
+    },
+  );
 
-/** The host takes the next step, and everybody hears of it. */
+/** The host takes the next step, and everybody gets the news. */
 async function goOn({ code, players }: Table, [method, params]: Step, version: number): Promise<void> {
   for (const player of players) await player.call('room.state', { code });
   const [host, ...others] = players;
@@ -84,7 +88,7 @@ async function goOn({ code, players }: Table, [method, params]: Step, version: n
 onServer('a server that stops answers every request before it closes the socket', async (server) => {
   const { code, players } = await sitDown(await fourPlayers(server), { at: 'playing' });
   const answers = Array.from({ length: 12 }, () => players[1].call('trick.claim', { code }));
-  // They were sent together, so once one is answered the server has all of them.
+  // They were sent together, so after the first answer the server has all of them.
   const first = await Promise.race(answers);
   await server.restart();
   const versions = (await Promise.all(answers)).map(({ version }) => version);

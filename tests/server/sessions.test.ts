@@ -34,7 +34,7 @@ describe.each(testDatabases)('sessions on two nodes, $name', (database) => {
     return wire;
   }
 
-  test('logging out closes the other sockets of the session, on every node, and this one goes on without it', async () => {
+  test('a logout closes the other sockets of the session on every node; this socket stays open without a login', async () => {
     const { wire, login, accessToken } = await register();
     const [near, far] = [await resume(server, accessToken), await resume(twin, accessToken)];
     const elsewhere = await connect(twin.url);
@@ -77,7 +77,7 @@ describe.each(testDatabases)('sessions on two nodes, $name', (database) => {
     expect(await owner.refused('auth.resume', { accessToken })).toBe('invalid_token');
   });
 
-  test('a session that ended unheard is found out', async () => {
+  test('a node finds a session that ended without news', async () => {
     const { accessToken } = await register();
     const far = await resume(twin, accessToken);
     await twin.pulse();
@@ -87,7 +87,7 @@ describe.each(testDatabases)('sessions on two nodes, $name', (database) => {
     expect(await far.closed).toBe(4401);
   });
 
-  test('a message of the operator is on every node, and of nobody else', async () => {
+  test('only the operator can send a message, and every node shows it', async () => {
     const [here, there] = [await register(), await register()];
     const far = await resume(twin, there.accessToken);
     const message = '  Last\tround, please. ';

@@ -7,7 +7,7 @@ import { lastEntry } from './away.ts';
 const onServer = serverTest();
 
 onServer(
-  'a substitute plays from the current round on; finished rounds stay with the player replaced',
+  'a substitute plays from the current round on; finished rounds stay with the first player',
   async (server) => {
     const table = await newTable(server, { at: 'round_complete' });
     const { code, gameId, players } = table;
@@ -75,7 +75,7 @@ onServer('a round can be taken back after its players have changed seats', async
   const { code, players } = table;
   const [host, first, second] = players;
   const stranger = await server.person();
-  // The second player's seat goes to a stranger, and then the second player takes that of the first.
+  // A stranger replaces the second player. Then the second player replaces the first one.
   await host.call('room.substitute', { code, seat: 2, userId: stranger.user.id });
   await host.call('room.substitute', { code, seat: 1, userId: second.user.id });
   const { state } = await host.call('log.undo', { code });

@@ -7,7 +7,7 @@ import { minimumBidAfter, seats, type Bid, type Pass } from '../../src/rules/ind
 import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 
-/** The rows of one game, without their ids and without when they were written. */
+/** The rows of one game, without their ids and times. */
 interface Tables {
   readonly game: unknown;
   readonly rounds: unknown[];
@@ -133,7 +133,7 @@ function roundTables(room: Room): Pick<Tables, 'rounds' | 'roundPlayers'> {
   };
 }
 
-/** Passes since the last bid or, where there is none, since the deal or the last exchange. */
+/** The number of passes since the last bid; if there is no bid, since the deal or the last exchange. */
 function silence(bids: readonly (Bid | Pass)[]): number {
   const bid = bids.findLastIndex((word) => 'amount' in word);
   return bid === -1 ? bids.length % 4 : bids.length - 1 - bid;

@@ -3,7 +3,7 @@ import { Refused, type Wire } from '../support/wire.ts';
 
 export type Changed = Result<'log.undo'>;
 
-/** The answer to a change, or the reason for which it is refused. */
+/** The answer to a change, or the reason of its refusal. */
 export async function tell(wire: Wire, method: string, params: object): Promise<Changed | Reason> {
   try {
     return (await wire.ask(method, params)) as Changed;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { TestServer } from '../support/server.ts';
 
-/** How much there is in the tables that a request could have changed. */
+/** The number of rows in the tables that a request could have changed. */
 async function counts({ db }: TestServer): Promise<unknown> {
   const { rows } = await sql`
     select (select count(*) from users) as users, (select count(*) from sessions) as sessions,
@@ -13,7 +13,7 @@ async function counts({ db }: TestServer): Promise<unknown> {
   return rows;
 }
 
-/** Fails if something is stored or deleted meanwhile. */
+/** Fails if `act` stores or deletes something. */
 export async function leavingNoTrace(server: TestServer, act: () => Promise<void>): Promise<void> {
   const before = await counts(server);
   await act();

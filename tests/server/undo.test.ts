@@ -12,7 +12,7 @@ const pass = (by: Seat): Step => [by, 'auction.pass'];
 const contract = (by: Seat, amount: number): Step => [by, 'contract.set', { amount }];
 const trick = (by: Seat): Step => [by, 'trick.claim'];
 
-/** Two rounds through every phase there is: an exchange, a deal thrown in, bids, and single tricks. */
+/** Two rounds through every phase: an exchange, a deal that is thrown in, bids, and single tricks. */
 const wholeGame: readonly Step[] = [
   [0, 'room.start'],
   pass(1),
@@ -56,7 +56,7 @@ const take = ({ code, players }: Table, [by, method, params]: Step) =>
   players[by].ask(method, { code, ...params }) as Promise<Result<'log.undo'>>;
 
 onServer(
-  'every action of a game can be taken back, one after the other, and be done again',
+  'every action of a game can be taken back, one after the other, and then repeated',
   async (server) => {
     const table = await sitDown(await fourPlayers(server), {
       at: 'waiting',
@@ -105,20 +105,23 @@ onServer('an undo changes neither the seats nor the host', async (server) => {
   expect(state).toMatchObject({ status: 'bidding_contract', hostId: players[2].user.id });
 });
 
-onServer('a game that was ended in the middle of a round goes on in it, auction and all', async (server) => {
-  const table = await sitDown(await fourPlayers(server));
-  const { code, gameId, players } = table;
-  await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
-  await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
-  const { state } = await players[0].call('game.end', { code });
-  expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
-  await expectStatistics(server.db, table);
-  await players[0].call('log.undo', { code });
-  await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
-  await expectFolded(server.db, gameId);
-});
+onServer(
+  'after an undo of the end, the game goes on in the middle of its round, with its auction',
+  async (server) => {
+    const table = await sitDown(await fourPlayers(server));
+    const { code, gameId, players } = table;
+    await players[1].call('auction.bid', { code, amount: 5, suit: 'clubs' });
+    await players[2].call('auction.bid', { code, amount: 5, suit: 'spades' });
+    const { state } = await players[0].call('game.end', { code });
+    expect(state).toMatchObject({ status: 'finished', rounds: [], winners: null });
+    await expectStatistics(server.db, table);
+    await players[0].call('log.undo', { code });
+    await players[3].call('auction.bid', { code, amount: 6, suit: 'clubs' });
+    await expectFolded(server.db, gameId);
+  },
+);
 
-onServer('everybody is told of an undo, with the state after it', async (server) => {
+onServer('everybody gets the news of an undo, with the state after it', async (server) => {
   const table = await sitDown(await fourPlayers(server), { at: 'frisch' });
   const { code, players } = table;
   const { version, state } = await players[0].call('log.undo', { code });

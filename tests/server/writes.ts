@@ -2,20 +2,20 @@ import type { MethodName, Params } from '../../src/protocol/index.ts';
 import { sheetNumber } from '../sheets/sheets.ts';
 import type { Player, TestServer } from '../support/server.ts';
 
-/** A write that is about to be sent by somebody new. */
+/** A write that a new person is about to send. */
 export interface Prepared {
   readonly by: Player;
   readonly method: MethodName;
   readonly params: object;
-  /** What it changes, as `by` sees it. */
+  /** Reads the thing that the write changes, as `by` sees it. */
   look(by: Player): Promise<unknown>;
-  /** What there is to see once it was done exactly once. */
+  /** The value of `look` after the write happened exactly once. */
   readonly after: unknown;
 }
 
 type Prepare = (server: TestServer) => Promise<Prepared>;
 
-/** Somebody new at a terminal. */
+/** A new person at a terminal. */
 export async function enter(server: TestServer, name: string): Promise<Player> {
   return server.enter(await server.person(name));
 }
@@ -30,7 +30,7 @@ function prepared<M extends MethodName>(write: {
   return write;
 }
 
-/** A group with its owner, a member and somebody who is not in it. */
+/** A group with its owner and a member, and a person who is not in it. */
 async function groupOf(server: TestServer) {
   const [owner, member, other] = [
     await enter(server, 'Owner'),
@@ -46,7 +46,7 @@ async function groupOf(server: TestServer) {
   return { groupId, owner, member, other, roles };
 }
 
-/** A game that has begun, with a guest in it, and somebody who says to be that guest. */
+/** A game that has begun, with a guest, and a person who claims to be that guest. */
 async function guestOf(server: TestServer) {
   const [host, claimant] = [await enter(server, 'Host'), await enter(server, 'Noa')];
   const { code } = await host.call('room.create', {});

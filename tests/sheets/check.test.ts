@@ -12,7 +12,7 @@ const faultsOf = (value: unknown) => {
 };
 
 describe('a score sheet', () => {
-  test('that is right is a finished game', () => {
+  test('that is correct becomes a finished game', () => {
     const outcome = checkSheet(sheet);
     if (!('ok' in outcome)) throw new Error(JSON.stringify(outcome));
     expect(outcome.ok.game).toMatchObject({ status: 'finished', totals: [19, 14, 46, -10], winners: [2] });
@@ -21,7 +21,7 @@ describe('a score sheet', () => {
     expect(sheetOf(outcome.ok.game, told)).toEqual(sheet);
   });
 
-  test('needs only what cannot be known otherwise', () => {
+  test('needs only the values that cannot be computed', () => {
     const { trump, contracts, tricks } = round;
     const bare = { playedAt: '2019-03-08', players: sheet.players, rounds: [{ trump, contracts, tricks }] };
     expect(faultsOf(bare)).toEqual([]);
@@ -93,7 +93,7 @@ describe('a score sheet', () => {
     expect(faultsOf({ ...sheet, ...change })).toEqual([expect.objectContaining(fault)]);
   });
 
-  test('tells what is wrong with the rest where one value is of no use', () => {
+  test('reports the other faults too if one value cannot be used', () => {
     const rounds = [
       { ...round, trump: { ...round.trump, suit: 'cups' } },
       { ...round, dealer: 1, tricks: [3, 2, 6, 1] },
@@ -108,7 +108,7 @@ describe('a score sheet', () => {
     expect(faultsOf({ ...sheet, players: 'dana', rounds })).toHaveLength(2);
   });
 
-  test('tells everything that is wrong at once', () => {
+  test('reports all faults at once', () => {
     const rounds = [
       { ...round, scores: [0, 0, 0, 0] },
       { ...round, dealer: 1, tricks: [1, 1, 1, 1] },

@@ -20,7 +20,7 @@ const files = {
   gzip: gzipSync(JSON.stringify(sheets)),
 };
 
-/** What can happen to a file on its way: the place is a share of its length. */
+/** One kind of damage to a file. `at` is a position in the file. */
 type Mutation = (file: Uint8Array, at: number, other: number) => Uint8Array;
 
 const bytes = (text: string) => Buffer.from(text);
@@ -84,7 +84,7 @@ async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.length; at += 500) yield file.subarray(at, at + 500);
 }
 
-/** What somebody else makes of a sheet, who takes nothing that is not legal. */
+/** The score table of the oracle for a sheet; fails if an action is not legal. */
 function secondOpinion({ rounds, startingScores = [0, 0, 0, 0] }: Sheet, { rules }: Game): OracleTable {
   const oracle = createOracle(rules, null, startingScores);
   const play = (action: Parameters<typeof oracle.play>[0]) =>
@@ -104,7 +104,7 @@ function secondOpinion({ rounds, startingScores = [0, 0, 0, 0] }: Sheet, { rules
 }
 
 describe('a file that has been damaged', () => {
-  test(`is read, or told what is wrong with it (${runs} of them)`, async () => {
+  test(`is read, or its faults are reported (${runs} files)`, async () => {
     let [good, faulty] = [0, 0];
     await fc.assert(
       fc.asyncProperty(mutated, async ({ file }) => {
@@ -136,7 +136,7 @@ describe('a file that has been damaged', () => {
       }),
       { numRuns: runs },
     );
-    // Neither kind was the only one.
+    // Both must have occurred.
     expect(Math.min(good, faulty)).toBeGreaterThan(runs / 10);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '../../src/sheets/index.ts';
 import { sheetNumber } from './sheets.ts';
 
-/** Reads text, or bytes, that come in pieces of so many bytes. */
+/** Reads text or bytes in pieces of so many bytes. */
 async function read(source: string | Uint8Array, pieces = 7): Promise<ReadSheet[]> {
   const bytes = typeof source === 'string' ? Buffer.from(source) : source;
   async function* chunks() {
@@ -58,7 +58,7 @@ describe('the same games are read from', () => {
   });
 });
 
-test('who played for somebody else in a round is kept', async () => {
+test('the players of each round are kept, also those who replaced somebody', async () => {
   const [first, second] = sheetNumber(1).rounds;
   if (!first || !second) throw new Error('a sheet has two rounds');
   const rounds = [{ ...first, players: ['dana', 'גיל', '=noa', 'amir'] as const }, second];
@@ -70,7 +70,7 @@ test('who played for somebody else in a round is kept', async () => {
 describe('a spreadsheet', () => {
   const [header = '', ...rows] = csvTemplate.split('\n');
 
-  test('is begun from the template', async () => {
+  test('can start from the template', async () => {
     const [sheet] = valuesOf(await read(csvTemplate));
     expect(checkSheet(sheet)).toMatchObject({ ok: { sheet: { players: ['dana', 'yossi', 'noa', 'amir'] } } });
     expect(rows).toHaveLength(2);
@@ -104,7 +104,7 @@ describe('a spreadsheet', () => {
     ]);
   });
 
-  test('is told which cell is no number, and which columns there are', async () => {
+  test('has faults that name the cell that is not a number, and the columns', async () => {
     const [broken] = valuesOf(await read([header, rows[0]?.replace(',6,hearts', ',six,hearts')].join('\n')));
     expect(checkSheet(broken)).toMatchObject({
       faults: [{ round: 1, field: 'trump.amount', found: '"six"' }],
@@ -121,7 +121,7 @@ describe('a spreadsheet', () => {
   });
 });
 
-describe('what is broken is told with its place, and takes nothing else along', () => {
+describe('a broken game is reported with its place, and the other games are still read', () => {
   test('on a line', async () => {
     const [a, b] = two.map((one) => JSON.stringify(one));
     const found = await read(`${a}\n{"id": \n\n${b}\n`);

@@ -1,6 +1,6 @@
 import type { Sheet } from '../../src/protocol/index.ts';
 
-/** A game as a score sheet has it; the n-th differs from the others in what tells games apart. */
+/** A game as a score sheet. Each number gives a different game. */
 export function sheetNumber(n: number, more: Partial<Sheet> = {}): Sheet {
   return {
     format: 'whist-game/1',

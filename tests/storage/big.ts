@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/storage/schema/db.ts';
 
-/** How much there is in the database that plans are looked at on. */
+/** The size of the database for the tests of query plans. */
 export const size = { users: 2_000, groups: 200, games: 100_000, withRounds: 5_000 } as const;
 
 /** Ids that follow from a number, so that a test can name a row. */
@@ -13,7 +13,7 @@ const id = (kind: 'user' | 'group' | 'game' | 'round', n: string) =>
     `('00000000-0000-4000-8000-${{ user: 1, group: 2, game: 3, round: 4 }[kind]}' || lpad((${n})::text, 11, '0'))::uuid`,
   );
 
-/** A club of many years: games of four of its users each, nearly all of them over, some with their rounds. */
+/** A club after many years: each game has four of its users, nearly all games are over, some have rounds. */
 export async function fill(db: Db): Promise<void> {
   const { users, groups, games, withRounds } = size;
   const statements = [

@@ -10,7 +10,10 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map(kill));
 });
 
-/** Runs a program of this folder in a process of its own until the end of the test, and waits for its first line, which is JSON. */
+/**
+ * Runs a program of this folder in another process until the end of the test. Resolves with its first line,
+ * which is JSON.
+ */
 export async function startChild(
   program: string,
   ...args: string[]

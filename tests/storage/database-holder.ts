@@ -3,7 +3,10 @@ import { up } from '../../src/storage/database/migrate.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 
-/** Opens the database of the folder it is given, stores one account, says so in one line of JSON, and stays until it is ended. */
+/**
+ * Opens the database of the given folder, stores one account, writes one line of JSON, and runs until it is
+ * ended.
+ */
 const { orm } = await openDatabase({ dataDir: process.argv[2] ?? '' });
 await up(orm);
 await sql`

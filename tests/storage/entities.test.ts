@@ -37,7 +37,7 @@ describe.each(testDatabases)('on $name', ({ open }) => {
   });
   afterAll(() => database.close());
 
-  test('what was stored is read back, with the defaults of the database', async () => {
+  test('stored rows are read back, with the defaults of the database', async () => {
     const game = await fork().findOneOrFail(Game, gameId, { populate: ['admin'] });
     expect(game).toMatchObject({
       roomCode: 'ABC123',
@@ -78,7 +78,7 @@ describe.each(testDatabases)('on $name', ({ open }) => {
     expect(first.updatedAt.getTime()).toBeGreaterThan(before.getTime());
   });
 
-  test('statistics are read as the values they are', async () => {
+  test('numbers of statistics are read back unchanged', async () => {
     const stats = await fork().findOneOrFail(PlayerStats, { user: { username: 'dana' } });
     expect(stats).toMatchObject({ suitWins: { hearts: 2 }, recentForm: ['W', 'L'] });
   });

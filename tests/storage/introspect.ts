@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/storage/schema/db.ts';
 
 /**
- * Every object of the schema `public` in PostgreSQL's own words, a line each, sorted:
+ * Every object of the schema `public` in the words of PostgreSQL, one line for each, sorted:
  *
  * - `enum name: value, value`
  * - `table -- comment`
  * - `table.column type [not null] [default expression] [-- comment]`
  * - `table constraint name definition`
- * - `table [unique] index name (columns) [where]`, where it is not that of a constraint
- * - `kind name` for anything else there may be: views, sequences, triggers, functions
+ * - `table [unique] index name (columns) [where]`, if it does not belong to a constraint
+ * - `kind name` for everything else: views, sequences, triggers, functions
  *
- * The table the migrator keeps for itself is left out.
+ * The table of the migrator is left out.
  */
 export async function introspect(db: Db): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { lockFolder } from '../../src/storage/database/lock.ts';
 
 /**
- * Takes and releases the lock of the folder it is given as often as it is told, as fast as it can, and says how
- * often somebody else was inside as well, in one line of JSON.
+ * Takes and releases the lock of the given folder a given number of times, as fast as it can. Then it writes,
+ * in one line of JSON, how often another process had the lock at the same time.
  */
 const [folder = '', times] = process.argv.slice(2);
 const marker = join(folder, 'inside');

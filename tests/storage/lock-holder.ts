@@ -1,6 +1,6 @@
 import { lockFolder } from '../../src/storage/database/lock.ts';
 
-/** Takes the lock of the folder it is given, says how that went in one line of JSON, and stays until it is ended. */
+/** Takes the lock of the given folder, writes the outcome in one line of JSON, and runs until it is ended. */
 const outcome = lockFolder(process.argv[2] ?? '');
 process.stdout.write(`${JSON.stringify('ok' in outcome ? { pid: process.pid } : outcome)}\n`);
 process.stdin.resume();

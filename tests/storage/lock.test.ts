@@ -17,16 +17,16 @@ function take(): FolderLock {
   return outcome.ok;
 }
 
-test('a second taker is refused with the id of the first, until that releases', () => {
+test('a second process is refused with the id of the first one, until the first one releases the lock', () => {
   const first = take();
   expect(lockFolder(folder)).toEqual({ heldBy: process.pid });
   first.release();
   take().release();
-  // The numbers only rise, and nothing else is left behind.
+  // The numbers only rise, and there is no other file.
   expect(readdirSync(folder)).toEqual(['lock.2']);
 });
 
-test('another process is refused while one has it, and takes it over from one that was killed', async () => {
+test('a process is refused while another one has the lock, and takes it over after a kill', async () => {
   const { child } = await startChild('lock-holder.ts', folder);
   expect(lockFolder(folder)).toEqual({ heldBy: child.pid });
   await kill(child);
@@ -36,7 +36,7 @@ test('another process is refused while one has it, and takes it over from one th
   lock.release();
 });
 
-test('of ten processes that want the lock of a dead one, exactly one gets it', async () => {
+test('if ten processes want the lock of a dead one, exactly one gets it', async () => {
   const dead = await startChild('lock-holder.ts', folder);
   await kill(dead.child);
   const racers = await Promise.all(Array.from({ length: 10 }, () => startChild('lock-holder.ts', folder)));
@@ -49,7 +49,7 @@ test('of ten processes that want the lock of a dead one, exactly one gets it', a
   );
 });
 
-test('processes that take and release it all the time never have it together', async () => {
+test('processes that take and release the lock all the time never have it together', async () => {
   const contenders = await Promise.all(
     Array.from({ length: 4 }, () => startChild('lock-contender.ts', folder, '100')),
   );
@@ -58,7 +58,7 @@ test('processes that take and release it all the time never have it together', a
   );
 });
 
-test('a process that has the id of a dead holder is not taken for it', () => {
+test('a new process with the id of a dead holder does not count as the holder', () => {
   writeFileSync(join(folder, 'lock.7'), JSON.stringify({ pid: process.pid, startedAt: 1 }));
   take().release();
   expect(readdirSync(folder)).toEqual(['lock.8']);

@@ -28,11 +28,11 @@ async function faultOf(place: DatabasePlace): Promise<StorageFault> {
   throw new Error('opened');
 }
 
-// Making a database takes seconds, and many where the machine is busy.
+// Making a database takes some seconds, or many if the machine is busy.
 const making = { timeout: 60_000 }; // 60 seconds
 
 test(
-  'a data folder is private, belongs to one process, and keeps what a killed one had stored',
+  'a data folder is private, only one process can use it, and it keeps the data of a killed one',
   making,
   async () => {
     const { child, said } = await startChild('database-holder.ts', dataDir);
@@ -56,7 +56,7 @@ test(
   },
 );
 
-test('a first start that was cut off is made good by the next', making, async () => {
+test('the next start repairs a first start that was interrupted', making, async () => {
   mkdirSync(join(dataDir, 'database', 'global'), { recursive: true });
   writeFileSync(join(dataDir, 'database', 'PG_VERSION'), '18\n');
   writeFileSync(join(dataDir, 'database.unfinished'), '');
@@ -66,7 +66,7 @@ test('a first start that was cut off is made good by the next', making, async ()
   await close();
 });
 
-test('a database that cannot be opened leaves the folder to the next', async () => {
+test('if a database cannot be opened, the folder is unlocked for the next start', async () => {
   mkdirSync(join(dataDir, 'database'), { recursive: true });
   writeFileSync(join(dataDir, 'database', 'PG_VERSION'), 'not a version');
   await expect(openDatabase({ dataDir })).rejects.not.toBeInstanceOf(StorageFault);
@@ -78,14 +78,14 @@ test.each([
   ['under a file', () => join(parent, 'file', 'folder')],
   ['that is a file', () => join(parent, 'file')],
   ['where the system takes none', () => '/proc/whist'],
-])('a data folder %s is told', async (_, path) => {
+])('a data folder %s is reported', async (_, path) => {
   writeFileSync(join(parent, 'file'), '');
   const fault = await faultOf({ dataDir: path() });
   expect(fault).toMatchObject({ reason: 'folder_unwritable', pid: null });
   expect(fault.message).toContain(path());
 });
 
-test('a PostgreSQL that does not answer is told, without the password', async () => {
+test('the message about a PostgreSQL that does not answer does not show the password', async () => {
   const fault = await faultOf({ databaseUrl: 'postgres://dana:secret@127.0.0.1:1/whist' });
   expect(fault.reason).toBe('database_unreachable');
   expect(fault.message).toContain('127.0.0.1:1/whist');
@@ -94,7 +94,7 @@ test('a PostgreSQL that does not answer is told, without the password', async ()
 });
 
 test.each(['mysql://dana:secret@127.0.0.1/whist', 'postgres://dana:secret@[/whist', 'secret'])(
-  'what is not a URL of PostgreSQL is told, without the password: %s',
+  'the message about a wrong database URL does not show the password: %s',
   async (databaseUrl) => {
     const fault = await faultOf({ databaseUrl });
     expect(fault.reason).toBe('database_unreachable');

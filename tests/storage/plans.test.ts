@@ -16,7 +16,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-// The embedded database plans alike, and takes too long to fill.
+// The embedded database makes the same plans, but takes too long to fill.
 describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   let database: OpenTestDatabase;
   let db: Db;
@@ -27,7 +27,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   }, 120_000);
   afterAll(() => database.close());
 
-  /** The indexes that a query stands on, and the tables that it reads from end to end. */
+  /** The indexes that a query uses, and the tables that it reads from beginning to end. */
   async function planOf(query: Expression<unknown>): Promise<{ indexes: string[]; scanned: string[] }> {
     const { rows } = await sql<{
       'QUERY PLAN': readonly { Plan: Plan }[];
@@ -50,7 +50,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
   const later = { ...page, before: { endedAt: new Date(Date.now() - 10 ** 10), gameId: idOf('game', 1) } };
 
   test.each<[string, Expression<unknown> | ((db: Db) => Expression<unknown>), readonly string[]]>([
-    // Both are on the address alone as far as it tells rows apart; the planner takes the unique one.
+    // Both indexes are on the address; the planner uses the unique one.
     [
       'an account by its address',
       (on) => accountByEmail(on, 'user77@example.org'),
@@ -58,7 +58,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     ],
     ['an account by its name', (on) => accountByName(on, 'User77'), ['ix_users_username_lower']],
     ['a room by its code', activeRoom('0003E8'), ['ix_games_active_room_code']],
-    // The unique one has them by seat already, and is taken where it costs no more.
+    // The unique index is sorted by seat already, and is used if it costs no more.
     [
       'the players of a game',
       playersOf(idOf('game', 5)),
@@ -68,19 +68,20 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     ['the rounds of a game', roundsOf(idOf('game', 5)), ['ix_rounds_game_number', 'uq_rounds_game_round']],
     ['the history of a player', historyOf(user, page), ['ix_game_players_user_id']],
     ['the history of a player, further back', historyOf(user, later), ['ix_game_players_user_id']],
-  ])('%s stands on its index, and reads no table from end to end', async (_, query, expected) => {
+  ])('%s uses its index, and reads no table from beginning to end', async (_, query, expected) => {
     const { indexes, scanned } = await planOf(typeof query === 'function' ? query(db) : query);
     expect(indexes.filter((index) => expected.includes(index))).not.toEqual([]);
     expect(scanned).toEqual([]);
   });
 
-  // One's own place is counted over everybody, for which tables of one row a user are read as the planner likes.
+  // The place of a user is counted over all users. For that the planner may read tables with one row a user
+  // in any way.
   test.each([
     ['wins', 'ix_player_stats_total_wins'],
     ['points', 'ix_player_stats_total_points'],
     ['games', 'ix_player_stats_total_games'],
     ['rating', 'ix_player_stats_rating'],
-  ] as const)('the leaderboard by %s stands on its index', async (by, index) => {
+  ] as const)('the leaderboard by %s uses its index', async (by, index) => {
     const { indexes, scanned } = await planOf(leaderboard(user, { ...board, by }));
     expect(indexes).toContain(index);
     expect(['users', 'player_stats']).toEqual(expect.arrayContaining([...new Set(scanned)]));
@@ -105,7 +106,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     expect(games.length).toBeGreaterThan(150);
   });
 
-  test('a stranger sees of it what they played in too', async () => {
+  test('another user sees only the games in which both played', async () => {
     const store = createHistoryStore(db);
     // User 1 is in no group with user 5, and played together with them where the seats say so.
     const shown = await store.finished(idOf('user', 504), 'user5', { before: null, limit: 100 });
@@ -115,7 +116,7 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     expect(await store.finished(user, 'nobody', { before: null, limit: 1 })).toBeNull();
   });
 
-  test('more rows are no more queries', async () => {
+  test('the number of queries does not depend on the number of rows', async () => {
     let queries = 0;
     const counting = db.withPlugin({
       transformQuery: ({ node }) => {

@@ -8,7 +8,7 @@ import { newRoom } from '../server/room-store/rooms.ts';
 import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 
-describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) => {
+describe.each(testDatabases)('presence in $name', ({ open }) => {
   let database: OpenTestDatabase;
   let db: Db;
   let userId: string;
@@ -41,7 +41,7 @@ describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) =>
     return rows.map(({ is_connected }) => is_connected);
   };
 
-  test('a game is told with its version, and nobody where nobody was ever there', async () => {
+  test('a game has its version, and no presence if nobody was ever there', async () => {
     const store = node();
     const gameId = await newGame(store);
     const { games, now } = await store.pulse([gameId]);
@@ -50,7 +50,7 @@ describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) =>
     expect(await store.pulse([])).toEqual({ now: expect.any(Date), games: [] });
   });
 
-  test('who comes on one node is there for the other, and away since the moment of going', async () => {
+  test('a player who comes to one node is there for the other, and later away since the moment of leaving', async () => {
     const [here, there] = [node(), node()];
     await there.pulse([]);
     const gameId = await newGame(here);
@@ -63,11 +63,11 @@ describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) =>
     expect(went.since.getTime()).toBeGreaterThan(came.since.getTime());
     expect(await seenBy(there, gameId)).toEqual([{ connected: false, since: went.since }]);
     expect(await listed(gameId)).toEqual([false]);
-    // Said again, it is not later.
+    // Set again, the moment stays the same.
     expect(await here.setConnected(gameId, userId, false)).toEqual(went);
   });
 
-  test('who has a terminal on two nodes is away when both are gone', async () => {
+  test('a player with terminals on two nodes is away when both are gone', async () => {
     const [here, there] = [node(), node()];
     await there.pulse([]);
     const gameId = await newGame(here);
@@ -82,7 +82,7 @@ describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) =>
     expect(await listed(gameId)).toEqual([false]);
   });
 
-  test('who was on a node that has died is away since it was heard last', async () => {
+  test('a player on a node that died is away since the last sign of that node', async () => {
     const dead = { id: uuid(), isAlone: false };
     const [dying, alive] = [createRoomStore(db, dead), node()];
     const gameId = await newGame(dying);
@@ -98,13 +98,13 @@ describe.each(testDatabases)('who is at the table, kept in $name', ({ open }) =>
     );
     expect(await seenBy(alive, gameId)).toEqual([{ connected: false, since: rows[0]?.seen_at }]);
     expect(await listed(gameId)).toEqual([false]);
-    // It was only asleep, and says again who is there.
+    // The node was only slow, and reports its players again.
     await dying.pulse([]);
     await dying.setConnected(gameId, userId, true);
     expect(await seenBy(alive, gameId)).toMatchObject([{ connected: true }]);
   });
 
-  test('where nobody else can be in the database, every other node is dead', async () => {
+  test('if no other process can open the database, every other node is dead', async () => {
     const before = node();
     const gameId = await newGame(before);
     await before.pulse([]);

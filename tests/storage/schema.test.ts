@@ -17,11 +17,11 @@ describe.each(testDatabases)('on $name', ({ open }) => {
   });
   afterAll(() => database.close());
 
-  test('the migration makes the schema design, and what was added to it', async () => {
+  test('the migrations make the schema design and the additions to it', async () => {
     expect(await introspect(sqlOf(database.orm))).toEqual(expectedSchema);
   });
 
-  test('the entities describe what the migration makes', async () => {
+  test('the entities describe the migrated schema', async () => {
     expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
   });
 
@@ -54,7 +54,7 @@ describe.each(testDatabases)('on $name', ({ open }) => {
   });
 });
 
-// Nobody shares the embedded database.
+// Two servers cannot share the embedded database.
 test.runIf(hasPostgres)('servers that start at once on an empty database migrate it once', async () => {
   const { orm, databaseUrl, close } = await testPostgres.open();
   if (databaseUrl === null) throw new Error('a database of a server has a URL');

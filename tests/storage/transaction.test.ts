@@ -16,7 +16,7 @@ const person = (username: string) => ({
   displayName: username,
 });
 
-test.each(testDatabases)('what fails in a transaction undoes it whole, on $name', async ({ open }) => {
+test.each(testDatabases)('a failure in a transaction undoes all of it, on $name', async ({ open }) => {
   const { orm, close } = await open();
   onTestFinished(close);
   const failing = inTransaction(orm, async (em) => {
@@ -48,13 +48,13 @@ test.each(testDatabases)('transactions at the same moment do not mix, on $name',
   expect(users.map(({ username }) => username)).toEqual(['dana', 'tal']);
 });
 
-// Nobody cuts the embedded database off.
-test.runIf(hasPostgres)('a connection that breaks in a transaction leaves its place to another', async () => {
+// The connection to the embedded database cannot break.
+test.runIf(hasPostgres)('a connection that breaks in a transaction is replaced in the pool', async () => {
   const { orm, databaseUrl, close } = await testPostgres.open();
   onTestFinished(close);
   const other = await openDatabase({ databaseUrl: databaseUrl ?? '' });
   onTestFinished(other.close);
-  // More of them than a pool has places.
+  // Break more connections than a pool has places.
   for (let n = 0; n < 12; n += 1) {
     const broken = inTransaction(orm, async (em) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(sqlOf(orm));

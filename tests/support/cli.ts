@@ -14,7 +14,7 @@ export const program = join(root, 'src', 'cli', 'main.ts');
 /** Without optimising its code the embedded database starts in two thirds of the time; no test runs long enough to need more. */
 export const quick = '--liftoff-only';
 
-/** Where a process writes which of its lines ran, while `npm run coverage` runs the tests. */
+/** The folder in which a process writes which of its lines ran, while `npm run coverage` runs the tests. */
 const folder = process.env['WHIST_TEST_COVERAGE'];
 const measured: Record<string, string> = folder === undefined ? {} : { NODE_V8_COVERAGE: folder };
 
@@ -71,7 +71,7 @@ export async function makeHome(): Promise<Home> {
   };
 }
 
-/** Starts the real program as a process of its own, without a terminal. */
+/** Starts the real program in another process, without a terminal. */
 export function start(args: readonly string[], { home, env = {}, node = [] }: Surroundings): Running {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
@@ -90,7 +90,7 @@ export function start(args: readonly string[], { home, env = {}, node = [] }: Su
     stderr += text;
     for (const look of watchers) look();
   });
-  // A program that has ended reads no more.
+  // A program that has ended does not read its input.
   child.stdin.on('error', () => undefined);
   child.on('error', outcome.reject);
   child.on('close', (code, signal) => {
@@ -145,7 +145,7 @@ export interface Hosting extends Running {
   stop(): Promise<Ended>;
 }
 
-/** Hosts on any free port, and resolves when it listens. An empty home gets a database that is up to date. */
+/** Starts a server on any free port, and resolves when it listens. An empty home gets a migrated database. */
 export async function startWhist(args: readonly string[], surroundings: Surroundings): Promise<Hosting> {
   const dataDir = join(surroundings.home.folder, 'data', 'whist');
   if (!existsSync(dataDir)) await cp(inject('templates').dataDir, dataDir, { recursive: true });

@@ -4,18 +4,18 @@ export interface TestClock {
   now(): Date;
   /** Puts the clock forward. */
   elapse(seconds: number): void;
-  /** The storage of a database whose clock is as far ahead as this one. */
+  /** The storage, with the clock of its database as far ahead as this clock. */
   ahead(storage: Storage): Storage;
 }
 
-/** A clock that shows the time of the machine, and can be put forward. */
+/** A clock with the time of the machine, which can be put forward. */
 export function createTestClock(): TestClock {
   let ahead = 0; // ms
   const later = (moment: Date) => new Date(moment.getTime() + ahead);
   return {
     now: () => later(new Date()),
     elapse(seconds) {
-      // A second more, because the clocks of the database and of the machine may differ.
+      // Add a second, because the clocks of the database and of the machine may differ.
       ahead += (seconds + 1) * 1000;
     },
     ahead: (storage) => ({

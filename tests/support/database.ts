@@ -42,7 +42,7 @@ export const testPostgres: TestDatabase = {
   },
 };
 
-/** The embedded database, and PostgreSQL where one answers. */
+/** The embedded database, and PostgreSQL if one answers. */
 export const testDatabases: readonly TestDatabase[] = [
   {
     name: 'pglite',

@@ -17,9 +17,9 @@ export interface Templates {
   readonly pglite: string;
   /** A data folder with the same database; a server starts on a copy of it in a third of the time. */
   readonly dataDir: string;
-  /** A server, the database to copy, and the prefix of the names of copies; null where no server answers. */
+  /** A server, the database to copy, and the prefix of the names of copies; null if no server answers. */
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
-  /** The URL of a Redis; null where none answers. */
+  /** The URL of a Redis; null if none answers. */
   readonly redis: string | null;
   /** The folder where Node keeps compiled code; with it a command starts twice as fast when another has run before. */
   readonly compiled: string;
@@ -35,7 +35,7 @@ declare module 'vitest' {
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
-  // One after the other: the embedded database blocks the thread for longer than a connection may take.
+  // Not at the same time: the embedded database blocks the thread longer than a connection may take.
   const postgres = await makePostgresTemplate();
   const dataDir = join(folder, 'data');
   const pglite = await makeEmbedded(folder, dataDir);
@@ -80,7 +80,7 @@ async function makePostgresTemplate(): Promise<Templates['postgres']> {
   return { url, template, prefix: `${template}_` };
 }
 
-/** The first server that lets us in. Where none does: null with a loud note, or an error when all databases are required. */
+/** The first server that lets us in. If none does: null with a loud note, or an error when all databases are required. */
 async function findServer(): Promise<string | null> {
   const given = process.env['WHIST_TEST_DATABASE_URL'];
   const candidates = given
@@ -121,7 +121,7 @@ function findRedisServer(): boolean {
   return !error;
 }
 
-/** Says which tests are left out and why. An error where none may be. */
+/** Says which tests are left out and why. An error if none may be. */
 function leftOut(what: string, advice: string, tried: readonly string[]): null {
   const told = [`${what} is not reachable: every test of it is LEFT OUT.`, ...new Set(tried), advice];
   if (process.env['WHIST_TEST_REQUIRE'] === 'all') throw new Error(told.join('\n'));

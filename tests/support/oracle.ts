@@ -26,11 +26,11 @@ export interface OracleTable {
 }
 
 export interface Oracle {
-  /** Takes the action if it is legal; false, and nothing has changed, if it is not. */
+  /** Plays the action if it is legal. If not, it changes nothing and returns false. */
   play(action: Action): boolean;
-  /** Whether `play` would take it. */
+  /** Whether `play` would accept the action. */
   allows(action: Action): boolean;
-  /** Every action that is legal now, corrections apart: there are too many of them to list. */
+  /** Every action that is legal now, without corrections: there are too many of them. */
   legalActions(): Action[];
   table(): OracleTable;
 }
@@ -199,7 +199,7 @@ class OracleGame {
     if (now.kind !== 'open' || frisch < this.#shuffles || frisch > this.#rules.frischMax) return null;
     if (frisch > this.#shuffles && this.#words.length > 0) return null;
     if (this.#rules.passIsFinal && this.#words.some((word) => word.seat === seat && !word.bid)) return null;
-    // The bid that is the highest already may be recorded as the one that won.
+    // The highest bid itself may be recorded as the winning bid.
     const same = now.by?.seat === seat && rung(now.by.amount, now.by.suit) === rung(amount, suit);
     if (!same && !stands(action, now.by, this.#floor(frisch))) return null;
     return () => {
@@ -250,7 +250,7 @@ class OracleGame {
     this.#stopIfLongEnough();
   }
 
-  /** Between rounds only: a game in the middle of a round goes on to its end. */
+  /** Ends the game if it is long enough, but only between rounds. */
   #stopIfLongEnough(): void {
     const length = this.#length;
     if (this.#phase !== 'between' || length === null) return;
@@ -270,7 +270,7 @@ class OracleGame {
     };
   }
 
-  /** The row as the correction would have it, or null if no table could have played it so. */
+  /** The corrected row, or null if such a round is not possible. */
   #corrected(action: OfType<'round.correct'>): Row | null {
     const old = this.#sheet[action.round - 1];
     if (!old) return null;

@@ -3,13 +3,16 @@ import { createTokens } from '../../src/accounts/index.ts';
 import type { User } from '../../src/protocol/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
 
-/** Somebody with an account and a session. */
+/** A person with an account and a session. */
 export interface Person {
   readonly user: User;
   readonly accessToken: string;
 }
 
-/** Makes an account. Its password is not hashed, because that takes longer than most tests: nobody logs in with it. */
+/**
+ * Makes an account. Its password is not hashed, because hashing takes longer than most tests. Nobody logs in
+ * with it.
+ */
 export async function makePerson(
   { accounts }: Storage,
   secret: Uint8Array,

@@ -5,7 +5,7 @@ const patience = 60_000; // ms
 
 /** A command on a terminal, with a person who reads and types. */
 export interface OnTerminal {
-  /** Resolves with everything on the screen once it shows this. */
+  /** Resolves with the whole screen once it shows this text. */
   shows(text: string): Promise<string>;
   type(text: string): void;
   readonly ended: Promise<{ readonly exitCode: number; readonly screen: string }>;

@@ -9,7 +9,7 @@ export interface OwnRedis {
   readonly client: Redis;
   freeze(): void;
   thaw(): void;
-  /** Ends it at once; what it held is gone. */
+  /** Ends it at once; its data are lost. */
   kill(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   start(): Promise<void>;

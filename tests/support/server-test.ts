@@ -9,8 +9,8 @@ interface Options extends Partial<TestOptions> {
 type Run = (server: TestServer, database: TestDatabase) => Promise<void>;
 
 /**
- * Declares tests that run on a server of each database. The tests of a file share the servers, so each brings people
- * and tables of its own.
+ * Declares tests that run on a server for each database. The tests of a file share the servers, so each test
+ * makes its own people and tables.
  */
 export function serverTest({ databases = testDatabases, ...options }: Options = {}) {
   const started = new Map<TestDatabase, Promise<TestServer>>();

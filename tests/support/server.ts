@@ -27,9 +27,9 @@ export interface TestNode {
   readonly url: string;
   /** A new terminal that somebody is logged in on. */
   enter(person: Person): Promise<Player>;
-  /** Asks the database for what the node has not heard. */
+  /** Asks the database for news that the node has missed. */
   pulse(): Promise<void>;
-  /** Whether the node loses what other nodes tell it of rooms. */
+  /** While true, the node loses the news of rooms from other nodes. */
   deafen(deaf: boolean): void;
 }
 
@@ -42,11 +42,11 @@ export interface TestServer extends TestNode {
   operatorToken(): Promise<string>;
   /** Puts the clocks of the rooms and of their database forward. */
   elapse(seconds: number): void;
-  /** Starts another node on the same database; the two hear of each other. */
+  /** Starts another node on the same database; both nodes send each other news. */
   twin(): Promise<TestNode>;
   /** Stops the server and starts another one on the same port and database. */
   restart(): Promise<void>;
-  /** Stops everything for good, throws the database away, and fails if the server reported a failure. */
+  /** Stops everything, deletes the database, and fails if the server reported a failure. */
   stop(): Promise<void>;
 }
 
@@ -55,11 +55,11 @@ export interface TestOptions {
   readonly isCutOff: boolean;
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
-  /** A Redis over which the nodes hear of each other; by default they are all in this process. */
+  /** A Redis for the news between nodes. By default all nodes are in this process and need none. */
   readonly redisUrl: string | null;
 }
 
-/** A server on a database of its own, which does nothing in the background unless it has a Redis. */
+/** A server on a new database. Without a Redis it does nothing in the background. */
 export async function startServer(
   { open }: TestDatabase,
   { isCutOff = false, limits = null, trustProxy = false, redisUrl = null }: Partial<TestOptions> = {},
@@ -145,7 +145,7 @@ function configOf(dataDir: string) {
   return config.ok;
 }
 
-/** A cache whose node can be made to lose what the others tell it of rooms. */
+/** A cache that can lose the news of rooms from other nodes. */
 function deafable(cache: Cache): { readonly cache: Cache; deafen(deaf: boolean): void } {
   let isDeaf = false;
   const follow: Cache['roomNews']['follow'] = (code, listener) =>

@@ -4,7 +4,7 @@ import { failed, shapes, type Shape } from '../../scripts/command-shapes.ts';
 const ajv = new Ajv({ strict: false, validateFormats: false });
 const compiled = new Map<string, readonly ValidateFunction[]>();
 
-/** Fails if a command has written something with --json that has none of its documented shapes. */
+/** Fails if a command with --json has written JSON that does not have one of its documented shapes. */
 export function expectShapes(args: readonly string[], stdout: string): void {
   if (!args.includes('--json') || args.includes('--format')) return;
   const name = nameOf(args);

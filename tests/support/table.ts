@@ -2,7 +2,7 @@ import type { Params, RoomState } from '../../src/protocol/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
 import type { Player, TestServer } from './server.ts';
 
-/** Four people of their own, each at a terminal, in the order of their seats. */
+/** Four new people, each at a terminal, in the order of their seats. */
 export async function fourPlayers(server: TestServer): Promise<PerSeat<Player>> {
   const player = async (name: string) => server.enter(await server.person(name));
   return Promise.all([player('Dana'), player('Yossi'), player('נועה'), player('Amir')]);
@@ -22,7 +22,7 @@ export interface Table {
   state(): Promise<RoomState>;
 }
 
-/** Four people at a table, with the game played on to a status. Where somebody has a turn, it is seat 1. */
+/** Four people at a table, in a game that has a given status. If a seat has the turn, it is seat 1. */
 export async function sitDown(
   players: PerSeat<Player>,
   { at = 'bidding_trump', ...choices }: Params<'room.create'> & { readonly at?: GameStatus } = {},
@@ -50,7 +50,7 @@ const trump: Step = ['auction.record', { seat: 1, amount: 6, suit: 'hearts' }];
 const contracts = [1, 2, 3, 0].map((seat, i): Step => ['contract.set', { seat, amount: [6, 3, 2, 3][i] }]);
 const tricks: Step = ['round.record', { tricks: [2, 6, 3, 2] }];
 
-/** How a host brings a new table to each status, recording for everybody. */
+/** The steps with which a host brings a new table to each status. */
 const wayTo: Record<GameStatus, readonly Step[]> = {
   waiting: [],
   bidding_trump: [start],

@@ -30,11 +30,11 @@ export class Refused extends Error {
 
 export type Wire = Awaited<ReturnType<typeof connect>>;
 
-/** A client with nothing between the test and the wire. */
+/** A client that shows a test every frame. */
 export async function connect(url: string) {
   const ws = new WebSocket(url, { perMessageDeflate: false });
   const inbox = openInbox(ws);
-  /** The versions that changes of this terminal were answered with. */
+  /** The versions in the answers to changes of this terminal. */
   const answers: number[] = [];
   let nextId = 1;
 
@@ -66,7 +66,7 @@ export async function connect(url: string) {
     call: <M extends MethodName>(method: M, params: Params<M>) => ask(method, params) as Promise<Result<M>>,
     /** The first update that `look` accepts. */
     updated: (look: (update: Update) => boolean) => until(() => updates.find(look)),
-    /** The reason a call is refused for; fails where it is not refused. */
+    /** The reason of a refusal; fails if the call is not refused. */
     async refused<M extends MethodName>(method: M, params: Params<M>): Promise<Reason> {
       try {
         await ask(method, params);
@@ -84,7 +84,7 @@ export async function connect(url: string) {
       return closed;
     },
     terminate: () => ws.terminate(),
-    /** Reads no more of what the server sends. */
+    /** Stops reading from the server. */
     pause: () => ws.pause(),
   };
 }

@@ -8,7 +8,9 @@ import { withClient } from '../session/connect.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
 import { groupParam } from './group/find.ts';
 
-/** `whist create`: opens a room and sits down in it. Without a terminal, or with --json, it only opens the room. */
+/**
+ * `whist create`: opens a room and takes a seat. Without a terminal, or with --json, it only opens the room.
+ */
 export const createCommand: Run = async ({ config, json, options }) => {
   const params = createParams(options);
   return withClient(config, async ({ connection, call }) => {

@@ -8,8 +8,8 @@ import { withStorage } from '../session/database.ts';
 const say = words.hosting.doctor;
 
 /**
- * `whist doctor [--repair]`: derives all rows again from the logs of the games and names every row that differs.
- * The exit code is 65 where differences are left.
+ * `whist doctor [--repair]`: computes all rows again from the logs of the games and names every row that
+ * differs. The exit code is 65 if differences are left.
  */
 export const doctorCommand: Run = async ({ config, json, options }) => {
   const repair = options['repair'] === true;
@@ -29,7 +29,7 @@ export const doctorCommand: Run = async ({ config, json, options }) => {
   });
 };
 
-/** A game moved on while its rows were repaired: PostgreSQL calls it 40001, see its appendix A. */
+/** A game changed while its rows were repaired. The code of PostgreSQL is 40001 (see its appendix A). */
 function tryAgain(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === '40001')
     throw new Failure(exitCodes.tryAgain, 'try_again', say.gameMovedOn);

@@ -33,7 +33,7 @@ export const exportCommand: Run = async (context) => {
   return exitCodes.ok;
 };
 
-/** Games in one request. */
+/** The number of games in one request. */
 const pageSize = 100;
 
 type Page = { readonly sheets: readonly Sheet[]; readonly next: string | null };

@@ -10,7 +10,7 @@ import { withClient } from '../session/connect.ts';
 
 const say = words.output.game;
 
-/** `whist game ID`: the score table of a game. `--svg FILE` writes it as a picture too, to standard output for `-`. */
+/** `whist game ID`: the score table of a game. `--svg FILE` also writes a picture; `-` is standard output. */
 export const gameCommand: Run = async ({ config, json, options }, id = '') => {
   const { svg } = options;
   const game = await withClient(config, ({ call }) => call('game.get', { id }));

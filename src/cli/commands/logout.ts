@@ -10,7 +10,7 @@ export const logoutCommand: Run = async ({ config, json }) => {
   try {
     await withClient(config, ({ call }) => call('auth.logout', {}));
   } catch (error) {
-    // Of a session that has ended already, only the tokens here are left.
+    // If the session has ended already, only the tokens on this machine are left to delete.
     if (!(error instanceof Failure && error.reason === 'invalid_token')) throw error;
   }
   await createIdentities(config.configDir).forget(config.server);

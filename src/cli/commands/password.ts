@@ -9,7 +9,7 @@ const say = words.output.account;
 
 /** `whist password`: sets another password. Every other device has to log in again; this one goes on. */
 export const passwordCommand: Run = async ({ config, json, options }) => {
-  // Ask the server first: without a login there is no password to change.
+  // Connect first: without a login there is no password to change, and nobody is asked for one.
   const { username } = await withClient(config, ({ call }) => call('auth.me', {}));
   const password = await passwordOr(options['passwordFile'], { question: say.askPasswordNow });
   const newPassword = await passwordOr(options['newPasswordFile'], {

@@ -17,12 +17,12 @@ import { groupParam } from './group/find.ts';
 
 const say = words.output.play;
 
-/** User names of the accounts that devices make for themselves begin with this. */
+/** The user name of an account that a device has made for itself begins with this. */
 const deviceName = 'table-';
 
 /**
- * `whist play [CODE]`: one device records for the whole table. Plays on the server that answers, or starts one in
- * this process. On a device without a login it makes an account for the device, and asks nobody for one.
+ * `whist play [CODE]`: one device records for the whole table. It uses the server that answers, or starts one
+ * in this process. Without a login on this machine it makes an account for the device itself.
  */
 export const playCommand: Run = async ({ config, json, options }, code) => {
   if (!hasScreen()) throw new Failure(exitCodes.usage, 'no_terminal', say.noTerminal);
@@ -57,7 +57,7 @@ async function reachServer(
   return { connection: createConnection({ url: node.url, authenticate }), node };
 }
 
-/** The session kept on this machine, or, where none is valid, an account of this device. */
+/** The session that is kept on this machine, or, if it is not valid, a new account of this device. */
 function resumeOrRegister(config: Config): Authenticate {
   const identities = createIdentities(config.configDir);
   const resume = resumeKept(config);
@@ -79,7 +79,7 @@ function resumeOrRegister(config: Config): Authenticate {
   };
 }
 
-/** Asks for the names of the players and starts the game. The user of this machine plays in the first seat. */
+/** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
 async function openRoom({ user, call }: Client, options: Readonly<Record<string, unknown>>): Promise<string> {
   const seated = !user.username.startsWith(deviceName);
   const params = { ...createParams(options), ...(await groupParam(call, options)) };

@@ -14,7 +14,10 @@ const { headings, options: say, summaries } = words.commands;
 const passwordFile = new Option('--password-file <file>', say.passwordFile);
 const sheetFormat = new Option('--format <format>', say.format).choices(['json', 'ndjson', 'csv']);
 
-/** All commands. The command line, its help, the completion, the man page and the page of commands are made from it. */
+/**
+ * All commands. The command line, its help, the completion, the man page and the page of commands use this
+ * table.
+ */
 export const sections: readonly CommandSection[] = [
   {
     heading: headings.account,

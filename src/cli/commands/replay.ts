@@ -10,7 +10,10 @@ import { hasScreen } from '../session/screen.ts';
 
 type Step = GameLog['steps'][number];
 
-/** `whist replay ID`: a game step by step, forwards and back. Without a terminal a line a step, with --json the log. */
+/**
+ * `whist replay ID`: a game step by step, forwards and back. Without a terminal it writes one line for each
+ * step, with --json the log.
+ */
 export const replayCommand: Run = async (context, id = '') => {
   await withClient(context.config, async ({ call }) => {
     const load = (after: number, limit = 50) => call('game.log', { id, after, limit });
@@ -42,7 +45,7 @@ async function showReplay(load: (after: number) => Promise<GameLog>, { config }:
   store.close();
 }
 
-/** Every step in words, with the totals where a round has ended. */
+/** Writes every step in words, and the totals after each round. */
 function writeSteps(steps: readonly Step[]): void {
   const width = String(steps.length).length;
   let rounds = 0;

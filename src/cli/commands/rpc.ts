@@ -9,7 +9,10 @@ import { clientOf, withClient } from '../session/connect.ts';
 
 const say = words.hosting.rpc;
 
-/** `whist rpc METHOD [JSON|-]`: calls any method and writes its result. A write gets a command id where it has none. */
+/**
+ * `whist rpc METHOD [JSON|-]`: calls any method and writes its result. A change without a command id gets
+ * one.
+ */
 export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
   if (method === undefined || !isMethod(method)) {
     throw new Failure(
@@ -24,7 +27,8 @@ export const rpcCommand: Run = async ({ config }, method, json = '{}') => {
 
   async function call<M extends MethodName>(name: M, args: Params<M>): Promise<unknown> {
     if (methods[name].access !== 'anybody') return withClient(config, (client) => client.call(name, args));
-    // A method that logs in is the first request of its socket, in place of the session kept on this machine.
+    // A method that needs no login is the first request of its socket. The session on this machine is not
+    // used.
     const answer = Promise.withResolvers<Answered<M>>();
     const connection = createConnection({
       url: config.server,

@@ -7,10 +7,10 @@ import { untilSignal } from '../session/signals.ts';
 
 const say = words.hosting.serve;
 
-/** To stop takes no longer than this, whatever it waits for. */
+/** The server stops after this time, even if something has not ended. */
 const stopWithin = 5_000; // ms
 
-/** `whist serve`: hosts until a signal asks it to stop, then stops without losing anything. */
+/** `whist serve`: runs a server until a signal, then stops it and loses nothing. */
 export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
   const node = await startHost(config);
@@ -39,7 +39,7 @@ export const serveCommand: Run = async ({ config, json }) => {
   }
   const { exitCode } = await asked;
   if (!json) note(say.stopping);
-  // A second signal ends it at once, and so does a database that hangs.
+  // A second signal ends the process at once. If the database hangs, the process ends after `stopWithin`.
   const now = () => process.exit(exitCode);
   void untilSignal().then(now);
   const late = setTimeout(now, stopWithin);
@@ -49,7 +49,7 @@ export const serveCommand: Run = async ({ config, json }) => {
   return exitCode;
 };
 
-/** The addresses by which other machines of the network reach this one. */
+/** The URLs of this server for other machines in the network. */
 function lanUrls(port: number): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

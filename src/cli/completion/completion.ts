@@ -8,7 +8,7 @@ import { withClient } from '../session/connect.ts';
 import { askServer } from './ask-server.ts';
 import { expectedAfter, type Candidate, type Source } from './expected.ts';
 
-/** A person who has pressed a key does not wait longer for a server. */
+/** The tab key waits this long for a server. */
 const patience = 2_000; // ms
 
 /** `whist completion words -- WORD…`: writes the words that the last one can become, one a line. */
@@ -31,7 +31,7 @@ export async function completionsOf(config: Config, typedWords: readonly string[
 async function candidates(source: Exclude<Source, 'file'>, config: Config): Promise<readonly Candidate[]> {
   if (source === 'method')
     return Object.entries(methods).map(([value, { summary }]) => ({ value, about: summary }));
-  // Without a login or a server there is nothing to choose from.
+  // Without a login or a server there are no candidates.
   const fromServer = withClient(config, ({ call, user }) => askServer[source](call, user.username)).catch(
     () => [],
   );

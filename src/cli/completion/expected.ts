@@ -11,16 +11,16 @@ export interface Candidate {
   readonly about: string;
 }
 
-/** Words that the server, the disk or the protocol knows. */
+/** Sources of words: the server, the disk, or the table of methods. */
 export type Source = 'code' | 'game' | 'user' | 'group' | 'claim' | 'method' | 'file';
 
 /** The ways in which a command line can go on at its last word. */
 export interface Expected {
   /** Words that the program knows by itself. */
   readonly known: readonly Candidate[];
-  /** Other words come from here; null where there are none. */
+  /** The source of other words; null if there are none. */
   readonly source: Source | null;
-  /** The part of the last word that is written already. */
+  /** The part of the last word that is typed already. */
   readonly typed: string;
   /** The part of the same word before it, as in `--group=Fri`. */
   readonly prefix: string;
@@ -49,7 +49,7 @@ function afterCommand(command: CommandSpec, before: readonly string[], typed: st
   let count = 0;
   let pending: Option | undefined;
   for (const word of before) {
-    // Bash breaks words at the equals sign.
+    // Bash splits words at the equals sign.
     if (word === '=') continue;
     if (pending) pending = undefined;
     else if (word.startsWith('-')) pending = word.includes('=') ? undefined : withValue(options, word);
@@ -77,7 +77,7 @@ const globalOptions: readonly Candidate[] = [
   { value: '--version', about: say.version },
 ];
 
-/** The names that `whist help` can go on with. */
+/** The names that can come next after `whist help`. */
 function namesBelow(path: readonly string[]): readonly Candidate[] {
   const [name, ...more] = path;
   if (name === undefined) return topNames;
@@ -131,7 +131,7 @@ function named(placeholder: string): Values {
   return { known: [], source: sources[placeholder] ?? null };
 }
 
-/** A shell gives a word that is not finished with the quote it begins with. */
+/** Removes the quote and the backslashes of a word, which the shell keeps in a word that is not complete. */
 function unquoted(word: string): string {
   return word.replace(/^["']/, '').replace(/\\(.)/g, '$1');
 }

@@ -2,7 +2,10 @@ import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { write } from '../output.ts';
 
-/** Each script asks `whist completion words` with the words up to the cursor. The answer `:files` means any file. */
+/**
+ * Each script calls `whist completion words` with the words up to the cursor. The answer `:files` means any
+ * file.
+ */
 export const scripts = {
   bash: `# Completes whist in bash: source <(whist completion bash)
 _whist() {

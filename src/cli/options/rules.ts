@@ -18,7 +18,7 @@ export const ruleOptions = [
 
 type Choices = Omit<Params<'room.create'>, 'groupId'>;
 
-/** The params of `room.create` that these options give. The group is missing: only the server knows its id. */
+/** The params of `room.create` from these options, without the group: only the server knows its id. */
 export function createParams(options: Readonly<Record<string, unknown>>): Choices {
   const { rounds, points, startingScores, rule } = options;
   const length: Length | undefined =

@@ -1,7 +1,10 @@
 import { Option } from 'commander';
 import { settings, settingsFile, type Setting } from '../../config/settings.ts';
 
-/** The flags of the settings that these kinds of commands use. Defaults come last, after environment and file. */
+/**
+ * The flags of the settings for these kinds of commands. They have no defaults: those come after environment
+ * and file.
+ */
 function settingOptions(...kinds: Setting['usedBy'][]): Option[] {
   const used = Object.values(settings).filter(
     ({ usedBy }) => usedBy === 'everybody' || kinds.includes(usedBy),
@@ -17,7 +20,7 @@ export const clientOptions = settingOptions('client');
 export const serverOptions = settingOptions('server');
 /** For commands that do both. */
 export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
-/** For commands that work over a server, or on a database that is named. */
+/** For commands that work over a server, or on a database that an option names. */
 export const eitherOptions = [
   ...clientOptions,
   ...serverOptions.filter(({ long }) => long === '--database-url' || long === '--data-dir'),

@@ -5,7 +5,7 @@ import { table } from './table.ts';
 
 const say = words.output.board;
 
-/** A page of a leaderboard, and the reader's own line where it is not on the page. */
+/** A page of a leaderboard. The reader's own line comes at the end if it is not on the page. */
 export function boardText({ players, me }: Leaderboard): string {
   if (players.length === 0) return words.output.noGames;
   const isShown = players.some(({ userId }) => userId === me?.userId);
@@ -38,7 +38,7 @@ function boardLine(player: LeaderboardLine): (string | number)[] {
   ];
 }
 
-/** In whole points, with a question mark while it rests on few games. */
+/** The rating in whole points, with a question mark while it is provisional. */
 export function ratingOf({ rating, provisional }: { rating: number; provisional: boolean }): string {
   return `${Math.round(rating)}${provisional ? '?' : ''}`;
 }

@@ -1,4 +1,4 @@
-/** One line of a chart, told apart by its mark and not by colour. */
+/** One line of a chart. Lines differ by their marks, not by colour. */
 export interface Series {
   readonly mark: string;
   readonly values: readonly number[];
@@ -6,12 +6,12 @@ export interface Series {
 
 const height = 12; // rows
 const widest = 60; // columns
-/** Points stand this far apart where there is room, with dots between them. */
+/** Points are this far apart if there is room, with dots between them. */
 const farthest = 4; // columns
 
 /**
- * Lines over the same steps as text: a scale on the left, a mark for every value, dots on the way between two. Where
- * several meet, `*` stands. More steps than columns are thinned out, the last is always shown.
+ * Draws lines as text: a scale on the left, a mark for every value, dots between two values. If several lines
+ * meet, the mark is `*`. If there are more steps than columns, some are left out, but never the last.
  */
 export function chart(series: readonly Series[]): string {
   const steps = Math.max(...series.map(({ values }) => values.length));
@@ -22,7 +22,7 @@ export function chart(series: readonly Series[]): string {
   const rowOf = (value: number) => Math.round(((high - value) / (high - low || 1)) * (height - 1));
   const cells = Array.from({ length: height }, () => Array.from({ length: columns }, () => ' '));
 
-  /** A mark over dots; two marks of different lines are a meeting. */
+  /** Writes a mark. It replaces dots; together with the mark of another line it becomes `*`. */
   function put(row: number, column: number, mark: string) {
     const line = cells[row];
     if (!line) return;
@@ -61,7 +61,7 @@ function thinned(values: readonly number[], columns: number, apart: number): num
 
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** Values side by side on one line, each as high as it is among them. */
+/** A line of blocks, one for each value: the larger the value, the higher the block. */
 export function sparkline(values: readonly number[]): string {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return values

@@ -18,7 +18,7 @@ export function askedText({ claimed, decider, claimant, guest }: Claim): string 
     : say.asked(whose, { decider: titleOf(decider), claimant: claimant.username });
 }
 
-/** The claims to decide, and those that were made. */
+/** The claims that this person can decide, and those that they made. */
 export function claimList({
   asked,
   toDecide,

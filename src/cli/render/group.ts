@@ -84,10 +84,10 @@ export function groupPage({
   ].join('\n');
 }
 
-/** A matrix of more would be wider than a terminal. */
+/** With more players the matrix would be wider than a terminal. */
 const mostPlayers = 6;
 
-/** The darker, the larger the share. */
+/** A larger share has a darker block. */
 const heat = (share: number) => '░▒▓█'[Math.min(3, Math.floor(share * 4))] ?? '';
 
 const dayOf = (moment: string | null) => moment?.slice(0, 10) ?? '–';

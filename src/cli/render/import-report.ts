@@ -12,10 +12,12 @@ const say = words.sheets.import;
 
 type Accepted = Exclude<SheetOutcome, { readonly status: 'refused' }>;
 
-/** First the whole file is checked, then its games are brought in, then the ratings follow from all games. */
+/**
+ * First the whole file is checked, then its games are imported, then ratings and statistics are recomputed.
+ */
 export type Phase = 'checking' | 'importing' | 'settling';
 
-/** Progress is told as often as this. */
+/** The progress is shown this often. */
 const interval = 500; // ms
 
 export type Report = ReturnType<typeof createReport>;
@@ -70,11 +72,11 @@ export function createReport({ json, options }: Context, file: string) {
 }
 
 interface Progress {
-  /** The share that is read, from 0 to 1; null where nobody knows. */
+  /** The share that is done, from 0 to 1; null if it is unknown. */
   readonly done: number | null;
   /** Since the phase began. */
   readonly seconds: number;
-  /** Seconds that it will take; null where nobody knows. */
+  /** Seconds that are left; null if they are unknown. */
   readonly left: number | null;
   /** Games in this phase. */
   readonly handled: number;
@@ -97,14 +99,16 @@ function createProgress(tell: (phase: Phase, progress: Progress) => void) {
   }
 
   return {
-    /** Starts the next phase. `done` tells how much of it is done, from 0 to 1. */
+    /**
+     * Starts the next phase. `done` gives the share of it that is done, from 0 to 1; null if it is unknown.
+     */
     begin(next: Phase, done: () => number | null): void {
       [phase, doneOf, handled] = [next, done, 0];
       began = performance.now();
       last = began;
       if (next === 'settling') tellAt(began);
     },
-    /** So many games more are through. */
+    /** Counts games that are done. */
     handled(games: number): void {
       handled += games;
       const now = performance.now();
@@ -113,7 +117,7 @@ function createProgress(tell: (phase: Phase, progress: Progress) => void) {
   };
 }
 
-/** The file of the games that are refused, made with the first of them; without a name there is none. */
+/** The file for refused games. The first one makes it. Without a name there is no file. */
 function createRejects(file: string | null) {
   let opened: number | null = null;
   return {

@@ -2,7 +2,7 @@ import type { SheetFault } from '../../protocol/index.ts';
 import { inColumns, type ReadSheet } from '../../sheets/index.ts';
 import type { Looked } from '../commands/import/file.ts';
 
-/** The place where a person looks for a sheet. */
+/** The place where a person finds a sheet. */
 export interface Spot {
   readonly file: string;
   readonly line: number;
@@ -17,7 +17,7 @@ export function spotOf(file: string, { read, place }: Looked): Spot {
   return { file, ...place, id: idOf(read) };
 }
 
-/** The place of a fault. In a spreadsheet that is the row of its round, and a column. */
+/** The place of a fault. In a spreadsheet this is the row of its round and a column. */
 export function spotOfFault(
   file: string,
   one: Looked,

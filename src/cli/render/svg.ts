@@ -24,10 +24,13 @@ const lineColumns = 84;
 const faint = 'fill="#595959" font-size="11"';
 const bold = 'font-weight="bold"';
 const toTheLeft = 'text-anchor="end"';
-/** Text that begins in Hebrew reads from the right, wherever it stands. */
+/** Text that begins in Hebrew is read from the right, anywhere in the picture. */
 const plaintext = 'unicode-bidi="plaintext"';
 
-/** Shapes and dashes tell the seats apart; the colours only help, and are safe for the colour-blind. */
+/**
+ * Each seat has its own shape and dashes. The colours only help; colour-blind people can read the picture
+ * too.
+ */
 const looks = [
   { colour: '#0072B2', dashes: 'none', mark: '<circle r="4.5" fill="#0072B2"/>' },
   { colour: '#D55E00', dashes: '9 4', mark: '<circle r="4" fill="#fff" stroke="#D55E00" stroke-width="2"/>' },
@@ -35,7 +38,7 @@ const looks = [
   { colour: '#AA4499', dashes: '10 3 2 3', mark: '<path d="M-4-4h8v8h-8z" fill="#AA4499"/>' },
 ] as const;
 
-/** A game as an SVG document that stands alone: score table, running totals and highlights. */
+/** A game as an SVG document that needs no other file: score table, running totals and highlights. */
 export function gameSvg(game: GamePage): string {
   const { players, rounds, highlights } = game;
   const fullNames = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
@@ -160,7 +163,9 @@ function runningTotals(running: readonly PerSeat<number>[], names: PerSeat<strin
   return { height: plot.bottom + 52, svg: parts.join('\n') };
 }
 
-/** Each name where its line ends, moved up or down until no two touch, and tied to its line. */
+/**
+ * The names at the ends of the lines. A name moves up or down so that no two touch; a short line connects it.
+ */
 function endLabels(ends: PerSeat<number>, names: PerSeat<string>): string[] {
   const right = plot.left + plot.width;
   let free = -Infinity;
@@ -186,7 +191,7 @@ function levelsOver(values: readonly number[]): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
-/** The rounds from the start on that are so many pixels apart, or a little more. */
+/** The rounds to label, from the start on, at least so many pixels apart. */
 function roundsApart(pixels: number, rounds: number): number[] {
   const step = roundStep((pixels * rounds) / plot.width);
   return Array.from({ length: Math.floor(rounds / step) + 1 }, (_, i) => i * step);
@@ -203,7 +208,7 @@ function seatName(seat: Seat, [x, y]: Point, names: PerSeat<string>): string {
   return moved(x, y - 5, looks[seat].mark) + nameText([x + 12, y], names[seat]);
 }
 
-/** In a frame of its own, because some fonts draw a name wider or higher than its columns. */
+/** A name in its own frame, because some fonts draw it wider or higher than its columns. */
 function nameText([x, y]: Point, name: string): string {
   return `<svg x="${x}" y="${y - 17}" width="${nameWidth}" height="${rowHeight}">${text([0, 17], name, plaintext)}</svg>`;
 }

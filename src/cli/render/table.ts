@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 
-/** Lines of cells in columns as wide as their widest cell, in terminal columns; numbers stand right. */
+/**
+ * Rows as lines of text. Each column is as wide as its widest cell on a terminal. Numbers are on the right.
+ */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => stringWidth(String(row[column] ?? '')))),

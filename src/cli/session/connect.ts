@@ -22,15 +22,15 @@ export interface Client {
   call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>>;
 }
 
-/** Connects with the login of this machine, and hangs up when `task` is done. */
+/** Connects with the login of this machine, and closes the connection when `task` is done. */
 export function withClient<T>(config: Config, task: (client: Client) => Promise<T>): Promise<T> {
   return withLogin(config, resumeKept(config), task);
 }
 
-/** Connects and logs in or registers; the session is kept for the commands after this one. */
+/** Connects and logs in or registers. The session is kept for later commands. */
 export async function startSession(config: Config, enter: Enter): Promise<User> {
   const identities = createIdentities(config.configDir);
-  // Before an account is made, because afterwards its session could not be kept.
+  // Check the folder before an account is made; later it would be too late to keep its session.
   await identities.prepare().catch((error: unknown) => {
     throw configFolderFault(config.configDir, error);
   });
@@ -45,7 +45,7 @@ export async function startSession(config: Config, enter: Enter): Promise<User> 
 
 type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } | Refused>;
 
-/** Logs a socket in with the session kept on this machine, and keeps the next one. */
+/** Logs a socket in with the session that is kept on this machine, and keeps new tokens. */
 export function resumeKept(config: Config): Authenticate {
   const { load, save } = createIdentities(config.configDir);
   const resume = resumeSession({
@@ -74,7 +74,7 @@ async function withLogin<T>(
   }
 }
 
-/** A connection once it is logged in. A refusal or silence is the failure of the command. */
+/** Waits until a connection is logged in. If it is refused, or no server answers, the command fails. */
 export async function clientOf(connection: Connection, server: string): Promise<Client> {
   const first = await connection.first;
   if ('refused' in first) throw refusedBy(first.refused);
@@ -90,12 +90,14 @@ export async function clientOf(connection: Connection, server: string): Promise<
   };
 }
 
-/** There is no server, or it does not answer. */
+/** The failure if there is no server, or if it does not answer. */
 export function unreachable(server: string): Failure {
   return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(server));
 }
 
-/** Names the folder that a session cannot be kept in. Any other error is returned as it is. */
+/**
+ * A failure that names the folder in which a session cannot be kept. Any other error is returned as it is.
+ */
 function configFolderFault(folder: string, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
   return new Failure(exitCodes.disk, 'folder_unusable', say.folderUnusable(folder, String(error.code)));

@@ -4,7 +4,10 @@ import { words } from '../../words/index.ts';
 import { exitCodes } from '../exit.ts';
 import { note } from '../output.ts';
 
-/** Starts a server in this process. It ends the process when the disk is full, so that nobody waits for an answer. */
+/**
+ * Starts a server in this process. If the disk is full, it ends the process, so that nobody waits for an
+ * answer.
+ */
 export async function startHost(config: Config): Promise<Node> {
   const { startNode } = await import('../../node/node.ts');
   return startNode({

@@ -11,15 +11,17 @@ import { note } from '../output.ts';
 const say = words.output.pipe;
 
 /**
- * JSON-RPC lines in, JSON-RPC lines out, on a socket that is logged in and has entered the room: the first line is
- * the answer to that, with the id `enter`. Resolves with 0 when standard input has ended and every line is answered,
- * with 69 when the server goes, and with the code of the refusal where the room may not be entered.
+ * JSON-RPC lines in, JSON-RPC lines out, on a socket that has logged in and entered the room. The first line
+ * is the answer of the room, with the id `enter`. Resolves with 0 when standard input has ended and every
+ * line is answered, with 69 when the server closes the socket, and with the code of the refusal if the room
+ * refuses to be entered.
  */
 export async function pipeRoom(config: Config, code: string, entrance: Entrance): Promise<number> {
   const ended = Promise.withResolvers<number>();
-  // By number, because lines may have the same id, and those that cannot be read are all answered with null.
+  // Only counted: lines may have the same id, and all lines that cannot be read are answered with the id
+  // null.
   let unanswered = 0;
-  // Read from when the room is entered.
+  // Set when the room is entered.
   const input: { lines?: Interface } = {};
   let inputEnded = false;
   const logins = createCalls();
@@ -45,7 +47,7 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
     else if (message.error) refuseEntry({ ...message.error.data, message: message.error.message });
     else input.lines = readLines(socket);
   };
-  // Nobody reads any more.
+  // The reader of standard output has gone.
   process.stdout.once('error', () => ended.resolve(exitCodes.ok));
   pass(socket, JSON.stringify(enterRequest(code, entrance)));
 
@@ -68,7 +70,7 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
 
   function pass(to: Socket, line: string) {
     if (Buffer.byteLength(line) > maximumFrame) {
-      // The server would hang up.
+      // The server would close the socket.
       const message = say.lineTooLong(maximumFrame);
       process.stdout.write(`${refusalText(null, refusal('invalid_request', { message }))}\n`);
       return;

@@ -17,11 +17,13 @@ interface Question {
   /** The flag that gives the answer where there is no terminal. */
   readonly flag: string;
   readonly question: string;
-  /** Taken when the answer is empty. */
+  /** Used if the answer is empty. */
   readonly fallback?: string;
 }
 
-/** An answer from the command line, or else from the person; without a terminal the failure names the flag to use. */
+/**
+ * The answer from the command line, or else from the person. Without a terminal the failure names the flag.
+ */
 export async function answerOr(given: unknown, { flag, question, fallback }: Question): Promise<string> {
   if (typeof given === 'string') return given;
   if (!isInteractive()) throw missing(flag);
@@ -30,8 +32,8 @@ export async function answerOr(given: unknown, { flag, question, fallback }: Que
 }
 
 /**
- * A password: the first line of the file of `--password-file` (`-` is standard input), of standard input where
- * that is no terminal, or typed without being shown. Never a flag, which others on this machine could read.
+ * A password: the first line of the file of `--password-file` (`-` is standard input); or of standard input,
+ * if that is no terminal; or typed, and not shown. It is never a flag: others on this machine could read it.
  */
 export async function passwordOr(
   file: unknown,
@@ -48,7 +50,7 @@ export async function passwordOr(
 
 async function ask(question: string, hidden = false): Promise<string> {
   notePassing('');
-  // A password must not be seen, so nothing that readline writes is shown; the question is written beside it.
+  // Nobody may see a password, so the output of readline is hidden, and the question is written separately.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   if (hidden) process.stderr.write(question);
   const lines = createInterface({
@@ -81,7 +83,7 @@ async function readPasswordFile(file: string): Promise<string> {
   }
 }
 
-/** Does not wait for the end of the input: the other side may never close it. */
+/** Reads only one line, and does not wait for the end of the input: the other side may never close it. */
 async function readFirstLine(): Promise<string> {
   try {
     for await (const line of createLines({ input: process.stdin })) return line;

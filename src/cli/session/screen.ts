@@ -11,7 +11,7 @@ export function hasScreen(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY;
 }
 
-/** Draws the screens of a room until its person leaves, and says how to come back. */
+/** Shows the screens of a room until the person leaves, and then says how to come back. */
 export async function showRoom({
   config,
   store,

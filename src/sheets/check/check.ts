@@ -23,11 +23,11 @@ export function checkSheet(
   return faults.length > 0 ? { faults } : { ok: { sheet: parsed.ok, game: playedGame(parsed.ok) } };
 }
 
-/** The faults against the rules, in the parts of a sheet whose shape is right. */
+/** The faults against the rules, in the parts of a sheet that have the right shape. */
 function partFaults(sheet: Sheet, faults: readonly { readonly path: readonly string[] }[]): SheetFault[] {
   const isBad = (part: string, index?: number) =>
     faults.some(({ path }) => (path[0] ?? '') === part && (index === undefined || path[1] === String(index)));
-  // Without these nothing else can be checked.
+  // If these are wrong, nothing else can be checked.
   if (isBad('') || isBad('players') || isBad('rules')) return [];
   const { players, rounds } = sheet;
   const rules = profileOf(sheet);

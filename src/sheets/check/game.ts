@@ -10,7 +10,7 @@ import {
   type RuleProfile,
 } from '../../rules/index.ts';
 
-/** The rules of a sheet: the usual ones, with the changes it names. */
+/** The rules of a sheet: the default rules, with the changes it names. */
 export function profileOf({ rules }: Sheet): RuleProfile {
   return { ...defaultProfile, ...rules };
 }
@@ -68,7 +68,7 @@ export function sheetOf(
   };
 }
 
-/** The players of a round, if they are not those who sat there at the end. */
+/** The players of a round, if they differ from the players at the end. */
 function othersIn(
   lineup: PerSeat<string> | undefined,
   players: PerSeat<string>,

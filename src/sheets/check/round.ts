@@ -17,13 +17,13 @@ import { words } from '../../words/index.ts';
 
 const { expected: say } = words.sheets;
 
-/** A round that is to be checked. */
+/** A round to check. */
 interface Checking {
   readonly round: SheetRound;
   /** From 1. */
   readonly number: number;
   readonly rules: RuleProfile;
-  /** Those who sat there at the end of the game. */
+  /** The players at the end of the game. */
   readonly players: Sheet['players'];
 }
 
@@ -32,7 +32,7 @@ type Name = (
   fault: { readonly found: unknown; readonly expected: string; readonly seat?: Seat },
 ) => SheetFault;
 
-/** The names that stand twice among four. */
+/** The faults of names that occur twice among four. */
 export function twice(four: readonly string[], round: number | null): SheetFault[] {
   return four.flatMap((player, i) =>
     four.indexOf(player) < i

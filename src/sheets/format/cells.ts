@@ -13,14 +13,14 @@ const bySuitWord = new Map(
   Object.entries(suitWords).flatMap(([suit, words]) => words.map((word) => [word, suit as Suit])),
 );
 
-/** The suit that a cell means; the text itself where it means none. */
+/** The suit that a cell means; the text itself if it means no suit. */
 export function suitOf(text: string): string {
   // An emoji of a suit is its sign and a variation selector.
   const word = text.replaceAll('\ufe0f', '').trim().toLowerCase();
   return bySuitWord.get(word) ?? text;
 }
 
-/** A whole number as spreadsheets write it, `-10`, `−10`, `19,0`; the text itself where it is none. */
+/** A whole number as spreadsheets write it, `-10`, `−10`, `19,0`; the text itself if it is no number. */
 export function numberOf(text: string): number | string {
   const plain = text.trim().replace('−', '-');
   return /^[+-]?\d{1,9}([.,]0+)?$/.test(plain) ? Number(plain.replace(/[.,]0+$/, '')) : text;
@@ -32,12 +32,12 @@ export function momentOf(text: string): string {
   return day && time ? `${day}T${time}Z` : text.trim();
 }
 
-/** Text that a spreadsheet would take for a formula. An apostrophe before it keeps it text. */
+/** Text that a spreadsheet would read as a formula. With an apostrophe before it, it stays text. */
 const formula = /^'*[=+\-@\t\r]/;
 
 /** Text as a cell that no spreadsheet executes. */
 export const cellOf = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
-/** The text of such a cell. */
+/** The text of a cell, without that apostrophe. */
 export const textOf = (cell: string): string =>
   cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

@@ -3,7 +3,10 @@ import { words } from '../../words/index.ts';
 /** `player1`, `player2`, `player3`, `player4` */
 export const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
 
-/** The columns of a score sheet, one row a round. The columns of the whole game stand at least in its first row. */
+/**
+ * The columns of a score sheet, with one row for each round. Columns of the whole game need values only in
+ * its first row.
+ */
 export const columns = [
   'id',
   'playedAt',
@@ -30,7 +33,7 @@ export const template = [
   '2019-03-08,,,,,,,,,,,,2,,0,dana,5,spades,5,4,3,2,5,4,2,2,35,26,-10,14,,,,',
 ].join('\n');
 
-/** A fault as a person with a spreadsheet looks for it: in a column. */
+/** The same fault, with the name of its column in a spreadsheet. */
 export function inColumns<F extends { readonly field: string; readonly expected: string }>(fault: F): F {
   if (fault.field === 'trump.seat')
     return { ...fault, field: 'declarer', expected: words.sheets.expected.player };

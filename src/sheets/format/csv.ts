@@ -95,7 +95,7 @@ function beginsGame({ head, rounds }: Open, row: Row): boolean {
   return ['playedAt', ...four('player')].some((column) => row[column] && row[column] !== head[column]);
 }
 
-/** The columns of the whole game that say different things in two of its rows. */
+/** The columns of the whole game whose values differ between two of its rows. */
 function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): string[] {
   return ofGame
     .filter((column) => row[column] && row[column] !== head[column])

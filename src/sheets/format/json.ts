@@ -4,12 +4,12 @@ import { longest, type ReadSheet } from './source.ts';
 const { expected } = words.sheets;
 
 /**
- * The objects of JSON text that comes in pieces: the elements of one array, or objects one after the other. It looks
- * only at brackets and strings, so that each object is parsed, or refused, by itself.
+ * The objects in JSON text that comes in pieces: the elements of one array, or objects one after the other.
+ * It looks only for brackets and strings, so each object is parsed, or refused, separately.
  */
 export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
   let depth = 0;
-  let start = 0; // the depth of what holds the objects: 1 in an array
+  let start = 0; // the depth around the objects: 1 in an array
   let line = 1;
   let index = 0;
   let from = 1; // the line the object begins on

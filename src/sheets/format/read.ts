@@ -9,7 +9,7 @@ const { expected } = words.sheets;
 const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-/** A format is recognised by so much of the file: more than the first line of any spreadsheet. */
+/** The format is recognised from this much of the file. It is more than the first line of any spreadsheet. */
 const beginning = 64 * 1024; // bytes
 
 /**
@@ -33,7 +33,7 @@ export async function* readSheets(
   }
 }
 
-/** Whether zlib or the parser of spreadsheets could not read on. */
+/** Whether zlib or the parser of spreadsheets found damage in the file. */
 function isDamage(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^(Z|CSV)_/.test(String(error.code));
 }
@@ -53,7 +53,7 @@ async function* sheetsOf(source: AsyncIterable<Uint8Array>, format?: SheetFormat
   }
 }
 
-/** The format of a file by its beginning. An object that goes on after its first line means JSON. */
+/** The format of a file, from its beginning. An object that continues after its first line means JSON. */
 function formatOf(beginning: string): SheetFormat {
   const text = beginning.trimStart();
   if (text.startsWith('[')) return 'json';
@@ -67,7 +67,7 @@ function formatOf(beginning: string): SheetFormat {
   }
 }
 
-/** The same bytes, with at least so many of them in the first piece. */
+/** The same bytes, but the first piece has at least `bytes` of them. */
 async function* gathered(source: AsyncIterable<Uint8Array>, bytes = 2): AsyncGenerator<Uint8Array> {
   let first: Uint8Array[] | null = [];
   let size = 0;

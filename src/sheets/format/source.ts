@@ -7,7 +7,7 @@ export interface Place {
   readonly index: number;
 }
 
-/** A sheet as its file has it, not checked yet. One that cannot be read has its text, and what was expected in its place. */
+/** A sheet from a file, not checked yet. If it cannot be read, it has its text and the expected form. */
 export type ReadSheet =
   | {
       readonly place: Place;
@@ -19,14 +19,14 @@ export type ReadSheet =
       readonly place: Place;
       readonly broken: string;
       readonly text: string;
-      /** The id of the sheet, where that much can be read. */
+      /** The id of the sheet, if it can be read. */
       readonly id?: string;
     };
 
-/** No game is longer. Longer text is not kept in memory to look for its end. */
+/** No game is longer. The rest of a longer text is not kept in memory. */
 export const longest = 4 * 1024 * 1024; // characters
 
-/** The output of a stream that gets all of this as its input. Errors of both are thrown. */
+/** The output of a stream that gets `source` as its input. Errors of both are thrown. */
 export async function* through<T>(source: AsyncIterable<unknown>, stream: Duplex): AsyncGenerator<T> {
   const whole = pipeline(Readable.from(source), stream);
   // The reader of the stream gets the error first; it is thrown again below.

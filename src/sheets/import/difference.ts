@@ -3,10 +3,10 @@ import { seats, type PerSeat } from '../../rules/index.ts';
 import { profileOf } from '../check/game.ts';
 import type { ImportedGame, KeptSheet, SheetPlayer } from './ports.ts';
 
-/** A value of a sheet that is not that of its game: the sheet says `found`, the game says `expected`. */
+/** A value that differs between a sheet and its game: the sheet says `found`, the game says `expected`. */
 export type SheetDifference = SheetFault;
 
-/** The values of a sheet that are not those of its game. The people behind its names are known by now. */
+/** The values that differ between a sheet and its game. The users behind its names are known already. */
 export function differencesOf(
   { sheet: was, userIds, lineups: lineupsWere }: KeptSheet,
   { sheet: now, players, lineups }: Pick<ImportedGame, 'players' | 'lineups'> & { readonly sheet: Sheet },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sheet } from '../../protocol/index.ts';
 
-/** MD5 of what a sheet says, in hex. The order of its fields, its id, and values that are computed do not count. */
+/** MD5 of a sheet, in hex, without its id and computed values. The order of its fields does not count. */
 export function digestOf({
   playedAt,
   group,

@@ -12,7 +12,7 @@ export type Importer = Pick<People, 'near' | 'unknown' | 'founded'> & {
   add(sheets: readonly CheckedSheet[]): Promise<SheetOutcome[]>;
 };
 
-/** Brings checked sheets in. It remembers groups and names, so it is for one import. */
+/** Imports checked sheets. It remembers groups and names, so use it for one import only. */
 export function createImporter(store: SheetStore, caller: Caller, options: ImportOptions): Importer {
   const people = createPeople(store, caller, options);
   const job: Import = { store, caller, options, people };
@@ -32,7 +32,7 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
   };
 }
 
-/** Writes the new sheets and the changed ones. Resolves with those that need another pass. */
+/** Writes new and changed sheets. Resolves with the sheets that need another pass. */
 async function pass(job: Import, waiting: readonly Waiting[], outcomes: SheetOutcome[]): Promise<Waiting[]> {
   const { store, options, people } = job;
   const fresh: Named[] = [];
@@ -49,7 +49,7 @@ async function pass(job: Import, waiting: readonly Waiting[], outcomes: SheetOut
     await decideChanged(job, sorted.changed, outcomes);
   }
   const games = fresh.map(({ imported }) => imported);
-  // Another import was faster with one of them, so look again.
+  // Another import has just added one of them, so look again.
   if (!options.dryRun && games.length > 0 && (await store.add(games)) === 'taken')
     return [...fresh, ...later];
   for (const { i } of fresh) outcomes[i] = { status: 'added' };

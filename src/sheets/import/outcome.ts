@@ -7,7 +7,7 @@ import type { SheetDifference } from './difference.ts';
 /** The result of an import for one sheet. */
 export type SheetOutcome =
   | { readonly status: 'added' | 'there' }
-  /** The sheet of this id says something else than its game, or did until now. */
+  /** The sheet with this id differs from its game, or differed until now. */
   | {
       readonly status: 'different' | 'replaced';
       readonly gameId: string;
@@ -31,7 +31,7 @@ export interface Waiting extends CheckedSheet {
 /** A sheet whose players are known. */
 export type Named = Waiting & { readonly imported: ImportedGame };
 
-/** A named sheet that says something else than its game. */
+/** A named sheet that differs from its game. */
 export type Changed = Named & { readonly gameId: string };
 
 /** Two seats of one round belong to the same person. */
@@ -40,7 +40,7 @@ export function samePerson(displayName: string, round: number | null): Refusal {
   return refusal({ round, field: 'players', found: twice(displayName), expected: fourPeople });
 }
 
-/** There is no home for the games of this group. */
+/** A refusal: the group is not owned by the caller, or several groups have this name. */
 export function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
   const { ownGroup, oneGroup, noGroup } = words.sheets.expected;
   return refusal({

@@ -4,19 +4,19 @@ import type { Caller, Home, SheetPlayer, SheetStore } from './ports.ts';
 
 /** The memory of an import: the homes of its groups, and the people behind the names. */
 export interface People {
-  /** The home of the games of a group, or the reason why there is none. A group that is not there is made. */
+  /** The home for games of a group, or the reason why there is none. Founds the group if it is missing. */
   homeOf(group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous'>;
   /** The people of these names in a home: an account if the name is exactly its user name, otherwise a guest. */
   named(home: Home, names: readonly string[]): Promise<ReadonlyMap<string, SheetPlayer>>;
-  /** Names that became guests, each with the user name that it nearly is. */
+  /** Names that became guests, each with a similar user name. */
   readonly near: ReadonlyMap<string, string>;
-  /** Names that became guests because the user name that was given for them does not exist; each with that user name. */
+  /** Names that became guests because their user name in `players` does not exist, each with that name. */
   readonly unknown: ReadonlyMap<string, string>;
   /** Groups that were not there before, by their names. */
   readonly founded: readonly string[];
 }
 
-/** Looks every group and every name up once. */
+/** Looks up every group and every name once. */
 export function createPeople(
   store: SheetStore,
   caller: Caller,

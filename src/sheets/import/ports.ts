@@ -4,13 +4,13 @@ import type { Game, PerSeat } from '../../rules/index.ts';
 /** The user who imports or exports sheets. */
 export interface Caller {
   readonly userId: string;
-  /** An operator has the database itself, and may write for every account and every group. */
+  /** An operator works directly on the database, and may import for every account and every group. */
   readonly isOperator: boolean;
 }
 
-/** The group or user that sheets become games of. */
+/** The group or user that imported games belong to. */
 export interface Home {
-  /** The id of the group or of the user. Within it a sheet is known by its id. */
+  /** The id of the group or of the user. Inside it, sheet ids are unique. */
   readonly scope: string;
   readonly groupId: string | null;
   /** The host of the games, and of their guests. */
@@ -27,7 +27,7 @@ export interface SheetPlayer {
 /** A game from a sheet, ready to be stored. */
 export interface ImportedGame extends Home {
   readonly sheetId: string;
-  /** MD5 of what the sheet says, in hex. */
+  /** MD5 of the content of the sheet, in hex. */
   readonly digest: string;
   readonly playedAt: Date;
   /** The players in their seats at the end. */
@@ -61,7 +61,10 @@ export interface SheetPage {
 
 /** The storage of sheets. */
 export interface SheetStore {
-  /** The group of this name that the caller may write for, or, without a name, the caller's own games; null if there is no such group. */
+  /**
+   * The home for an import: the group with this name or, if `group` is null, the caller's own games. Null if
+   * there is no such group.
+   */
   home(caller: Caller, group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous' | null>;
   /** Makes a group that the caller owns. */
   found(caller: Caller, group: string): Promise<Home>;
@@ -69,23 +72,23 @@ export interface SheetStore {
   accounts(caller: Caller, home: Home, names: readonly string[]): Promise<readonly User[]>;
   /** The members of this home. */
   members(home: Home): Promise<readonly User[]>;
-  /** The guests of a user, by these names, whatever their case. Guests that are not there are made. */
+  /** The guests of a user, by these names, in any case. Guests that are missing are added. */
   guests(ownerId: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
-   * The sheets among these that are already in a home: imported before, or exported from games that were played here,
-   * whose sheet has the id of the game. An operator finds games without a group whoever owns them.
+   * The sheets among these that a home has already. They were imported before, or they were exported from a
+   * game that was played here, and have its id. An operator finds all games without a group, of every owner.
    */
   known(caller: Caller, home: Home, sheetIds: readonly string[]): Promise<readonly KnownSheet[]>;
   /**
-   * Adds games that are not there yet. Ratings and counts are recomputed later. `taken` means that another import has
-   * just added one of them, and that nothing was added.
+   * Adds new games. Ratings and counters are recomputed later. `taken` means that another import has just
+   * added one of them; then this call adds nothing.
    */
   add(games: readonly ImportedGame[]): Promise<'added' | 'taken'>;
   /** These games as they are now, by their ids. A game that is not over, or has no round, is left out. */
   kept(gameIds: readonly string[]): Promise<ReadonlyMap<string, KeptSheet>>;
-  /** Changes a game into what its sheet says now, with an entry in its log. */
+  /** Changes a game so that it matches its sheet, with an entry in its log. */
   replace(gameId: string, game: ImportedGame, actorId: string): Promise<void>;
-  /** Finished games as sheets, in the order in which they ended, from a cursor on: of a group, of a user, or all. */
+  /** A page of finished games as sheets, oldest first: of a group, of a user, or all. */
   page(
     which: { readonly groupId: string } | { readonly userId: string } | null,
     page: { readonly after: string | null; readonly limit: number },

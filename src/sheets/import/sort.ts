@@ -3,15 +3,15 @@ import type { Home, SheetPlayer } from './ports.ts';
 import type { Import } from './options.ts';
 import { samePerson, type Changed, type Named, type SheetOutcome, type Waiting } from './outcome.ts';
 
-/** Sheets that are still to be written, by what is to be done with them. */
+/** Sheets that are not written yet, sorted by what to do with them. */
 interface Sorted {
   readonly fresh: readonly Named[];
   readonly changed: readonly Changed[];
-  /** They share their id with a sheet before them, which has to be written first. */
+  /** Sheets with the same id as a sheet before them, which must be written first. */
   readonly later: readonly Waiting[];
 }
 
-/** Sorts the sheets of one home. Sheets that are there already, and refused ones, get their outcomes here. */
+/** Sorts the sheets of one home. Sheets that are imported already or refused get their outcomes here. */
 export async function sortSheets(
   { store, caller, people, options }: Import,
   { home, own }: { readonly home: Home; readonly own: readonly Waiting[] },
@@ -64,7 +64,7 @@ function seated(people: ReadonlyMap<string, SheetPlayer>, names: PerSeat<string>
   });
 }
 
-/** A person with two seats: in a round, or, where the round is null, at the end. The end comes first. */
+/** A person with two seats in one round, or at the end (`round` is null). The end is checked first. */
 function twiceAmong(
   lineups: readonly PerSeat<SheetPlayer>[],
 ): { readonly displayName: string; readonly round: number | null } | null {

@@ -14,7 +14,7 @@ export function createAccountStore(orm: Orm): AccountStore {
     register: ({ user: { id, username, displayName }, email, passwordHash }, session) =>
       inTransaction(orm, async (em) => {
         const db = sqlOf(orm);
-        // This asks every unique index of the table at once. Of two people at the same moment one waits here.
+        // This checks all unique indexes of the table at once. If two people register, one waits here.
         const added = await db
           .insertInto('users')
           .values({ id, username, email, password_hash: passwordHash, display_name: displayName })
@@ -34,7 +34,7 @@ export function createAccountStore(orm: Orm): AccountStore {
       }),
 
     async findByLogin(login) {
-      // No name has a zero character, and the database takes none.
+      // No name has a zero character, and the database refuses it.
       if (login.includes('\0')) return null;
       const db = sqlOf(orm);
       const account = login.includes('@') ? accountByEmail(db, login) : accountByName(db, login);

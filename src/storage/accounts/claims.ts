@@ -19,7 +19,7 @@ const decidedBy = (userId: string): FilterQuery<Claim>[] => [
   { claimed: { id: userId, guestOf: null } },
 ];
 
-/** The claims for which `which` holds, oldest first. */
+/** The claims that match `which`, oldest first. */
 async function claimsWhere(em: SqlEntityManager, which: FilterQuery<Claim>): Promise<Asked[]> {
   const claims = await em.find(Claim, which, {
     populate: ['claimant', 'claimed.guestOf'],
@@ -77,7 +77,7 @@ export function createClaimStore(orm: Orm): ClaimStore {
 
     approve: (claimId, deciderId) =>
       inTransaction(orm, async (em) => {
-        // Of two who agree at once the second waits here, and finds nothing.
+        // If two agree at the same time, the second waits here and then finds no claim.
         await em.findOne(Claim, claimId, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const [claim] = await claimsWhere(em, {
           id: claimId,

@@ -4,10 +4,10 @@ import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { Claim, Group, GroupMember, User } from '../schema/index.ts';
 import { handOver, playedTogether } from '../log/hand-over.ts';
 
-/** The account that is given up, the one that takes over, and who agreed. */
+/** The account that is closed, the account that takes over, and the user who agreed. */
 type Change = Parameters<typeof handOver>[1];
 
-/** Gives another account all that an account has beside its games, and closes it. Call it inside a transaction. */
+/** Gives the groups and guests of an account to another one, and closes it. Call it inside a transaction. */
 export async function closeAccount(orm: Orm, change: Change): Promise<void> {
   const { from, to } = change;
   const db = sqlOf(orm);
@@ -21,7 +21,7 @@ export async function closeAccount(orm: Orm, change: Change): Promise<void> {
   await em.nativeUpdate(User, from, { isActive: false, updatedAt: new Date() });
 }
 
-/** Of a group that both are in, the better role and the earlier moment count. */
+/** Moves memberships. If both are in a group, the higher role and the earlier date count. */
 function moveMemberships(db: Db, { from, to }: Change): Promise<unknown> {
   return db
     .insertInto('group_members')
@@ -47,7 +47,9 @@ function moveMemberships(db: Db, { from, to }: Change): Promise<unknown> {
     .execute();
 }
 
-/** A name that one person wrote down twice is one guest, unless the two played together: those stay apart. */
+/**
+ * Makes two guests of one name one guest, unless they played together. Returns the guests that stay apart.
+ */
 async function joinNamesakes(orm: Orm, { from, to, actorId }: Change): Promise<string[]> {
   const db = sqlOf(orm);
   const namesakes = await db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 
-/** Accounts that a person can log in with: no guests, and none that is closed. */
+/** Accounts that a person can log in with: no guests and no closed accounts. */
 const activeAccounts = (db: Db) =>
   db
     .selectFrom('users')
@@ -12,13 +12,13 @@ const activeAccounts = (db: Db) =>
 /** The active account with this folded address: `ix_users_email`, or its twin `ix_users_email_active`. */
 export const accountByEmail = (db: Db, email: string) => activeAccounts(db).where('email', '=', email);
 
-/** The active account with this user name, whatever its case: `ix_users_username_lower`. */
+/** The active account with this user name, in any case: `ix_users_username_lower`. */
 export const accountByName = (db: Db, username: string) =>
   activeAccounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
 
 /**
- * Up to so many active accounts of people. Devices make themselves accounts with an address in `.invalid`, and older
- * databases have the account `archive`, with which nobody can log in.
+ * Active accounts of people, at most `most`. It leaves out accounts that devices make, which have an address
+ * in `.invalid`, and the account `archive` of older databases, which cannot log in.
  */
 export const accountsOfPeople = (db: Db, most: number) =>
   activeAccounts(db)
@@ -27,7 +27,7 @@ export const accountsOfPeople = (db: Db, most: number) =>
     .limit(most)
     .execute();
 
-/** The id of the active account with this user name, whatever its case. */
+/** The id of the active account with this user name, in any case. */
 export async function accountIdOf(db: Db, username: string): Promise<string | null> {
   const found = await accountByName(db, username).executeTakeFirst();
   return found?.id ?? null;

@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import type { Db } from '../schema/db.ts';
 
 /**
- * The ids of the guests of these names that a user has named before, or of new ones. Case does not tell two guests
- * apart. Nobody can log in as a guest: no password has this hash, and the address has no real domain.
+ * The ids of a user's guests with these names. Guests that are missing are added. Names that differ only in
+ * case are the same guest. Nobody can log in as a guest: no password has this hash, and the address has no
+ * real domain.
  */
 export async function guestsNamed(
   db: Db,

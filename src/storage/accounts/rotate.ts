@@ -7,7 +7,7 @@ import { endSessions, isLive, seen } from './sessions.ts';
 
 type Next = Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti'>;
 
-/** The answer to a refresh may be lost, and is then asked for again. */
+/** If the answer to a refresh is lost, the client may ask again within this time. */
 const retryWithin = 10; // seconds
 
 /** A live session and its user. */
@@ -38,7 +38,7 @@ export function rotate(orm: Orm, refreshHash: string, next: Next): Promise<Rotat
   });
 }
 
-/** A refresh token that has been traded already: it is sent again in time, or a thief shows it. */
+/** Handles a token that was traded before: the client sends it again in time, or a thief uses it. */
 async function rotateSpent(db: Db, refreshHash: string, next: Next): Promise<Rotation | null> {
   const spent = await db
     .selectFrom('spent_refresh_tokens as t')

@@ -10,7 +10,7 @@ import { emOf } from '../database/transaction.ts';
 /** A session is live until it is ended or expires, or its account is closed. */
 const live = () => ({ revokedAt: null, expiresAt: { $gt: raw<Date>('now()') }, user: { isActive: true } });
 
-/** The same for a statement that calls the session `s` and its user `u`. */
+/** The same in SQL, where `s` is the session and `u` its user. */
 export const isLive = sql<boolean>`s.revoked_at is null and s.expires_at > now() and u.is_active`;
 
 export async function insertSession(em: SqlEntityManager, session: NewSession): Promise<void> {
@@ -18,7 +18,7 @@ export async function insertSession(em: SqlEntityManager, session: NewSession): 
   await em.insert(Session, { user, ...rest });
 }
 
-/** Notes that a user is here. */
+/** Notes when a user was last active. */
 export async function seen(em: SqlEntityManager, userId: string): Promise<void> {
   const now = new Date();
   await em.nativeUpdate(User, userId, { lastActive: now, updatedAt: now });
@@ -38,7 +38,7 @@ export async function endedAmong(orm: Orm, ids: readonly string[]): Promise<stri
   return ids.filter((id) => !alive.has(id));
 }
 
-/** Ends those of these sessions that have not ended yet, and says which they were. */
+/** Ends these sessions, and returns those that had not ended before. */
 export function endSessions(
   db: Db,
   which: Partial<Pick<Row<'sessions'>, 'id' | 'user_id'>>,

@@ -41,7 +41,7 @@ async function find(
   return refuse('invalid_params', { message: words.explanations.commandOf(found.method) });
 }
 
-/** Does a command that was never done; null if it was. */
+/** Does a command; null if it was done before. */
 async function doFirst<T extends object | null>(
   orm: Orm,
   { senderId, commandId: id, method }: Sent & { readonly commandId: string },
@@ -68,7 +68,7 @@ async function doFirst<T extends object | null>(
   }
 }
 
-/** Thrown to undo a transaction that comes to a refusal. */
+/** Thrown to undo a transaction that ends in a refusal. */
 class Undone extends Error {
   readonly refused: Refused;
 

@@ -1,10 +1,12 @@
 export type StorageFaultReason =
   'schema_too_new' | 'database_unreachable' | 'folder_unwritable' | 'folder_locked' | 'disk_full';
 
-/** Why the database cannot be opened, with one sentence that says what to do; it never holds a password. */
+/**
+ * The reason why the database cannot be opened. The message says what to do and never has a password in it.
+ */
 export class StorageFault extends Error {
   readonly reason: StorageFaultReason;
-  /** The process that has the data folder, where the reason is `folder_locked`. */
+  /** The process that uses the data folder, if the reason is `folder_locked`. */
   readonly pid: number | null;
 
   constructor(reason: StorageFaultReason, sentence: string, pid: number | null = null) {

@@ -10,8 +10,8 @@ interface Opened<T> {
 }
 
 /**
- * Opens what is kept in a data folder, which it makes and locks first and unlocks last. `open` is given the
- * folder inside that is for the database alone. Throws a `StorageFault` where the folder cannot be had.
+ * Opens a database in a data folder. It makes the folder and locks it first, and unlocks it last. `open` gets
+ * the folder inside it that is for the database. Throws a `StorageFault` if the folder cannot be used.
  */
 export async function openFolder<T>(
   dataDir: string,
@@ -19,7 +19,7 @@ export async function openFolder<T>(
 ): Promise<Opened<T>> {
   const lock = takeFolder(dataDir);
   const folder = join(dataDir, 'database');
-  // A first start that was killed leaves half a database, in which nothing was ever stored.
+  // A first start that was killed leaves half a database with nothing stored in it.
   const unfinished = join(dataDir, 'database.unfinished');
   try {
     if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
@@ -61,7 +61,9 @@ function takeFolder(dataDir: string): FolderLock {
   }
 }
 
-/** Makes a folder and those above it, private to this user. Node's own way of it never ends under /proc. */
+/**
+ * Makes a folder and the folders above it, for this user alone. Node's recursive `mkdir` never ends in /proc.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
@@ -69,12 +71,12 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Unless another server that starts was faster.
+    // Another server may have made it just now.
     if (!existsSync(path)) throw error;
   }
 }
 
-/** A database that starts needs room for one more piece of its journal. The error it fails with says nothing. */
+/** A starting database needs space for one more piece of its journal. Its own error does not say so. */
 const neededBytes = 16 * 1024 * 1024;
 
 function isFull(dataDir: string): boolean {

@@ -13,7 +13,10 @@ import { join } from 'node:path';
 
 interface Holder {
   readonly pid: number;
-  /** Clock ticks from boot to the start of the process, which tell it from a later one with its id; null where the system does not say. */
+  /**
+   * Clock ticks from boot to the start of the process: another process may get the same id later. Null if the
+   * system does not say.
+   */
   readonly startedAt: number | null;
 }
 
@@ -22,12 +25,13 @@ export interface FolderLock {
 }
 
 /**
- * Takes the lock of a folder for this process, or says which living process has it, this one included. The lock
- * of a dead process is taken over. Throws the error of the file system where the folder cannot be written.
+ * Takes the lock of a folder for this process, or says which living process has it (it may be this one). It
+ * takes over the lock of a dead process. Throws the error of the file system if the folder cannot be written.
  *
- * The lock is the file `lock.N` with the highest N, which names its holder; an empty one was released. It
- * appears with its content in one step, by a link that fails where the number is taken, and the highest file is
- * never deleted. A taker so slow that the number it read has come and gone sees a higher one, and steps back.
+ * The lock is the file `lock.N` with the highest N. The file names the process that has the lock; an empty
+ * file was released. A link makes the file with its content in one step, and fails if the number is taken.
+ * The highest file is never deleted. If a slow process takes a number that is too low, it sees the higher one
+ * and tries again.
  */
 export function lockFolder(folder: string): { readonly ok: FolderLock } | { readonly heldBy: number } {
   for (;;) {
@@ -36,7 +40,7 @@ export function lockFolder(folder: string): { readonly ok: FolderLock } | { read
   }
 }
 
-/** Null where another taker came in between. */
+/** Tries once; null if another process changed the lock files meanwhile. */
 function tryLock(folder: string): ReturnType<typeof lockFolder> | null {
   const highest = generations(folder).at(-1) ?? 0;
   if (highest > 0) {
@@ -54,7 +58,7 @@ function tryLock(folder: string): ReturnType<typeof lockFolder> | null {
   } catch (error) {
     closeSync(file);
     rmSync(draft, { force: true });
-    // The number is taken, or the winner of this race has swept the draft away.
+    // The number is taken, or the process that was faster has deleted the draft.
     if (hasCode(error, 'EEXIST') || hasCode(error, 'ENOENT')) return null;
     throw error;
   }
@@ -72,7 +76,7 @@ function tryLock(folder: string): ReturnType<typeof lockFolder> | null {
 
   return {
     ok: {
-      // Through the open file, so that it is never the lock of somebody else, and without needing space.
+      // Empty the open file: so it is never another process's lock, and it needs no space on the disk.
       release() {
         ftruncateSync(file);
         closeSync(file);
@@ -83,7 +87,7 @@ function tryLock(folder: string): ReturnType<typeof lockFolder> | null {
 
 const generationFile = (folder: string, n: number) => join(folder, `lock.${n}`);
 
-/** The numbers of the lock files there are, ascending. */
+/** The numbers of the lock files, lowest first. */
 function generations(folder: string): number[] {
   return readdirSync(folder)
     .flatMap((name) => /^lock\.(\d+)$/.exec(name)?.[1] ?? [])
@@ -91,7 +95,7 @@ function generations(folder: string): number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** Null for a lock that was released, or lost its content in a power cut. */
+/** The process that has a lock. Null if the lock was released, or lost its content in a power cut. */
 function readHolder(path: string): Holder | 'gone' | null {
   let content: string;
   try {
@@ -113,7 +117,7 @@ function isAlive({ pid, startedAt }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // It is there, but belongs to somebody else.
+    // EPERM: the process is alive, but it belongs to another user.
     if (!hasCode(error, 'EPERM')) return false;
   }
   const stat = statOf(pid);
@@ -121,7 +125,7 @@ function isAlive({ pid, startedAt }: Holder): boolean {
   return !stat.ended && (startedAt === null || stat.startedAt === startedAt);
 }
 
-/** The state and the start of a process, from Linux; null on other systems. */
+/** Whether a process has ended, and when it started. Only Linux tells; null on other systems. */
 function statOf(pid: number): { readonly ended: boolean; readonly startedAt: number } | null {
   let stat: string;
   try {
@@ -129,8 +133,8 @@ function statOf(pid: number): { readonly ended: boolean; readonly startedAt: num
   } catch {
     return null;
   }
-  // The second field is the name of the program, in parentheses, and may hold anything. The fields after it are
-  // the state (Z and X: dead, but not yet collected by its parent) and, 19 further, the start.
+  // The second field is the name of the program in parentheses, and may have any characters in it. Then comes
+  // the state (Z and X mean dead), and 19 fields later the start.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { ended: fields[0] === 'Z' || fields[0] === 'X', startedAt: Number(fields[19]) };
 }

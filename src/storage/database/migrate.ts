@@ -9,7 +9,7 @@ import type { Db } from '../schema/db.ts';
 
 export interface MigrationStatus {
   readonly name: string;
-  /** Null where it is still to run. */
+  /** Null if it has not run yet. */
   readonly executedAt: Date | null;
 }
 
@@ -17,14 +17,14 @@ export interface MigrationStatus {
 const table = 'mikro_orm_migrations';
 
 /**
- * Runs the migrations that have not run, in order, each as a whole, and says which. Throws a `StorageFault` where
- * the schema is newer than this program, as all of these do.
+ * Runs the migrations that have not run, in order, and returns their names. Like every function here, it
+ * throws a `StorageFault` if the schema is newer than this program.
  */
 export function up(orm: Orm): Promise<string[]> {
   return alone(orm, async () => (await orm.migrator.up()).map(({ name }) => name));
 }
 
-/** Takes the last migration back, and says which it was; none where none has run. */
+/** Undoes the last migration and returns its name; empty if none has run. */
 export function down(orm: Orm): Promise<string[]> {
   return alone(orm, async () => (await orm.migrator.down()).map(({ name }) => name));
 }
@@ -38,8 +38,8 @@ export function status(orm: Orm): Promise<MigrationStatus[]> {
 }
 
 /**
- * The SQL that `up` would run on this database, in a form that psql takes; nothing is executed. With `reads` false
- * the database is not asked which migrations have run, and all of them are given.
+ * The SQL that `up` would run on this database, in a form for psql; nothing is executed. If `reads` is false,
+ * the database is not asked, and the SQL has all migrations.
  */
 export async function pendingSql(orm: Orm, reads: boolean): Promise<string> {
   const executed = reads ? (await executedOf(sqlOf(orm))).map(({ name }) => name) : [];
@@ -66,7 +66,7 @@ function instancesOf(orm: Orm): Migration[] {
 
 const namesOf = (orm: Orm) => instancesOf(orm).map(({ name }) => String(name));
 
-/** The migrations that have run; none in a database that has never been migrated, which stays as it is. */
+/** The migrations that have run. It changes nothing in a database that was never migrated. */
 async function executedOf(db: Db): Promise<{ name: string; executedAt: Date }[]> {
   const { rows: found } = await sql<{ isThere: boolean }>`
     select to_regclass(${table}) is not null as "isThere"`.execute(db);
@@ -83,10 +83,10 @@ function refuseNewer(orm: Orm, executed: readonly string[]): void {
   throw new StorageFault('schema_too_new', words.storage.schemaTooNew(strange));
 }
 
-/** Any number that no other program takes: the letters of "whist". */
+/** A number that no other program is likely to use: the letters of "whist". */
 const migrationLock = 0x7768697374;
 
-/** Servers that start at the same time wait here for each other. The embedded database has only one. */
+/** Servers that start at the same time wait here for each other. An embedded database has only one server. */
 async function alone<T>(orm: Orm, work: () => Promise<T>): Promise<T> {
   const db = sqlOf(orm);
   const checked = async () => {
@@ -107,7 +107,7 @@ async function alone<T>(orm: Orm, work: () => Promise<T>): Promise<T> {
   });
 }
 
-/** Asks again and again. A statement that waited for the lock would keep the first server from building an index. */
+/** Asks again and again. If a statement waited for the lock, the first server could not build an index. */
 async function lock(connection: Db): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ locked: boolean }>`

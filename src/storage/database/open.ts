@@ -8,13 +8,16 @@ import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 
-/** Where the database is: a PostgreSQL server, a folder on this machine, or the memory of this process (empty, or from a dump). */
+/**
+ * The place of a database: a PostgreSQL server, a folder, or the memory of this process (empty, or from a
+ * dump).
+ */
 export type DatabasePlace =
   { readonly databaseUrl: string } | { readonly dataDir: string } | { readonly memory: true | Blob };
 
 export interface Database {
   readonly orm: Orm;
-  /** Ends the connections and gives the data folder back. */
+  /** Closes the connections and unlocks the data folder. */
   close(): Promise<void>;
 }
 
@@ -38,7 +41,10 @@ export function describeOnly(): Promise<Orm> {
   return initialize({ driver: PostgreSqlDriver, dbName: 'postgres' });
 }
 
-/** Parsers by the number that PostgreSQL gives a type: int8, timestamptz. Both drivers use them; by default they differ. */
+/**
+ * Parsers by the number of a PostgreSQL type: int8, timestamptz. The defaults of the two drivers differ, so
+ * both use these.
+ */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   20: Number,
   1184: (text) => new Date(text),
@@ -75,7 +81,7 @@ async function openServer(databaseUrl: string): Promise<Database> {
     }),
   });
   try {
-    // The migrator looks for the database by its name.
+    // The migrator needs the name of the database.
     orm.config.set('dbName', await reach(orm));
   } catch (error) {
     throw new StorageFault(

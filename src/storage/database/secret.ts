@@ -5,8 +5,8 @@ import { emOf } from './transaction.ts';
 const name = 'tokens';
 
 /**
- * The secret that every node on this database signs tokens with: the one that was offered first. A reader of the
- * database could change any account as well, so the secret is as safe here as the accounts are.
+ * The secret with which every node on this database signs tokens. The first secret that is offered is kept.
+ * It is as safe here as the accounts are.
  */
 export async function sharedSecret(orm: Orm, offer: Uint8Array): Promise<Uint8Array> {
   await sqlOf(orm)

@@ -1,4 +1,4 @@
-/** SQLSTATE classes and codes of a server that is going, gone or full; see appendix A of the PostgreSQL manual. */
+/** SQLSTATE codes of a server that is stopping, away or full; see appendix A of the PostgreSQL manual. */
 const states = /^(08...|57P0[123]|53300|40001|40P01)$/;
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
@@ -7,11 +7,11 @@ const networkCodes: ReadonlySet<unknown> = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
-/** The driver gives these no code. */
+/** Errors to which the driver gives no code. */
 const sentences =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/;
 
-/** Whether a statement failed because the database cannot be reached just now, so that it may be tried again. */
+/** Whether a statement failed because the database cannot be reached now. It may be tried again. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   if (!(error instanceof Error)) return false;

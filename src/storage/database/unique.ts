@@ -4,7 +4,7 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return code === '23505' && violated === constraint;
 }
 
-/** Whether a transaction was ended because another waited for it while it waited for the other. */
+/** Whether the database ended a transaction because of a deadlock. */
 export function isDeadlock(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === '40P01';
 }

@@ -2,13 +2,13 @@ import { sql, type RawBuilder } from 'kysely';
 import { suits } from '../../rules/index.ts';
 import type { Db, Row } from '../schema/db.ts';
 
-/** The counters of a row of `player_stats`: all that follows from the results but the rating. */
+/** The counters in a row of `player_stats`: everything that follows from the results, except the rating. */
 export type Counters = Omit<
   Row<'player_stats'>,
   'id' | 'rating' | 'is_pending' | 'created_at' | 'updated_at'
 >;
 
-/** How each counter follows from the results of a user; the sources are those of `countersOf`. */
+/** The SQL of each counter. Its sources are in `countersOf`. */
 const counters: Readonly<Record<Exclude<keyof Counters, 'user_id'>, RawBuilder<unknown>>> = {
   total_games: sql`coalesce(g.games, 0)::integer`,
   total_rounds: sql`coalesce(r.rounds, 0)::integer`,
@@ -76,7 +76,7 @@ export const profileCountersOf = (userIds: readonly string[]): RawBuilder<Row<'p
     sum(contracts_made)::integer as contracts_made
   from results where user_id = any(${userIds}::uuid[]) and score is not null group by user_id, profile`;
 
-/** Counts over the results of these users. */
+/** Computes and saves the counters of these users from their results. */
 export async function countPlayers(db: Db, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
   const names = Object.keys(counters).map((name) => sql.ref(name));
@@ -105,7 +105,7 @@ export const groupCountersOf = (groupIds: readonly string[]): RawBuilder<GroupCo
   left join games g on g.group_id = gr.id and g.status = 'finished' and g.current_round_number > 0
   where gr.id = any(${groupIds}::uuid[]) group by gr.id`;
 
-/** Counts the games of these groups. */
+/** Computes and saves the counters of these groups from their games. */
 export async function countGroups(db: Db, groupIds: readonly string[]): Promise<void> {
   if (groupIds.length === 0) return;
   await sql`

@@ -1,13 +1,15 @@
 /**
- * Pending: still to be recomputed. A game that comes in late, by a correction or an import, changes every rating after
- * it. The transaction that brings it in recomputes a part. The rest is noted here as pending, survives a crash, and is
- * recomputed piece by piece.
+ * Pending means: not recomputed yet. If an old game is corrected or imported, every rating after it changes.
+ * The transaction of this change recomputes a part. The rest is noted here as pending, survives a crash, and
+ * is recomputed piece by piece.
  */
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 import type { Moment } from './ratings.ts';
 
-/** Lets one transaction at a time recompute: of two nodes the second waits here, and then sees the games of the first. */
+/**
+ * Lets one transaction recompute at a time. Another node waits here, and then sees the games of the first.
+ */
 export async function lockDerived(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('whist derived'))`.execute(db);
 }
@@ -17,7 +19,7 @@ export const isUpToDate = sql<boolean>`not (
   exists (select 1 from pending_ratings where ended_at is not null)
   or exists (select 1 from player_stats where is_pending) or exists (select 1 from groups where is_pending))`;
 
-/** The first game whose ratings are pending; null where none are. */
+/** The first game whose ratings are pending; null if none are. */
 export async function pendingRatings(db: Db): Promise<Moment | null> {
   const pending = await db.selectFrom('pending_ratings').selectAll().executeTakeFirst();
   const { ended_at: endedAt = null, game_id: gameId = null } = pending ?? {};
@@ -31,7 +33,7 @@ export async function markRatings(db: Db, { endedAt, gameId }: Moment): Promise<
     where ended_at is null or (ended_at, game_id) > (${endedAt}, ${gameId}::uuid)`.execute(db);
 }
 
-/** Notes where the pending ratings begin now; null where all are right. */
+/** Notes the first game whose ratings are pending; null if all ratings are right. */
 export async function movePendingRatings(db: Db, first: Moment | null): Promise<void> {
   await db
     .updateTable('pending_ratings')

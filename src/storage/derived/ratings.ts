@@ -2,13 +2,13 @@ import { sql, type RawBuilder } from 'kysely';
 import { ratingsAfter, startRating } from '../../history/index.ts';
 import type { Db, Row } from '../schema/db.ts';
 
-/** A place in the order in which games count: by their end, then by id. */
+/** A place in the order of games: by their end, then by id. */
 export interface Moment {
   readonly endedAt: Date;
   readonly gameId: string;
 }
 
-/** Before every game there is. */
+/** A moment before all games. */
 export const beginning: Moment = { endedAt: new Date(0), gameId: '00000000-0000-0000-0000-000000000000' };
 
 export const isBefore = (a: Moment, b: Moment): boolean =>
@@ -20,7 +20,7 @@ type RatedRow = Pick<
   'game_id' | 'user_id' | 'ended_at' | 'score' | 'rating_before' | 'rating_after'
 >;
 
-/** A row of `results` whose ratings are not what replaying the games gives. */
+/** A row of `results` with wrong ratings, and the right ones. */
 interface Rerated {
   readonly was: RatedRow;
   readonly before: number;
@@ -29,24 +29,24 @@ interface Rerated {
 
 /** One page of games that were replayed. */
 export interface Page {
-  /** The rows that were wrong, and are mended. */
+  /** The rows that were wrong. They are repaired now. */
   readonly wrong: readonly Rerated[];
   readonly userIds: readonly string[];
-  /** The game to go on with; null where this was the last. */
+  /** The first game of the next page; null if this was the last page. */
   readonly next: Moment | null;
 }
 
-/** Rows of `results` that are replayed at once, so few that no player notices. */
+/** Rows of `results` in one page. They are so few that players do not notice. */
 const usualPage = 4_000;
 
-/** The rating of a user after their last game that is rated. */
+/** The rating of a user after their last rated game. */
 export const latestRating = (user: RawBuilder<unknown>): RawBuilder<number> => sql`coalesce((
   select rating_after from results
   where user_id = ${user} and rating_after is not null order by ended_at desc, game_id desc limit 1), ${startRating})`;
 
 /**
- * Replays all games from one on, a page at a time, and mends every rating that is not what this gives. Earlier ratings
- * have to be right. A game that has just ended is the last one, and costs its own four rows.
+ * Replays all games from one game on, a page at a time, and repairs every rating that is wrong. Earlier
+ * ratings have to be right. A game that has just ended is the last one, so it costs only its own four rows.
  */
 export async function* replayFrom(db: Db, from: Moment, pageSize = usualPage): AsyncGenerator<Page> {
   const ratings = new Map<string, number>();
@@ -86,7 +86,7 @@ function gamesOf(rows: readonly RatedRow[]): RatedRow[][] {
   return games;
 }
 
-/** Adds the ratings, before the first moment, of users that have not been seen yet. */
+/** Adds the ratings that new users of the replay had before it began. */
 async function loadRatings(
   db: Db,
   ratings: Map<string, number>,
@@ -103,7 +103,7 @@ async function loadRatings(
   for (const { userId, rating } of found.rows) ratings.set(userId, rating ?? startRating);
 }
 
-/** Plays one game, and gives the rows that are not yet what comes out. */
+/** Rates one game, and returns the rows whose stored ratings differ. */
 function rate(game: readonly RatedRow[], ratings: Map<string, number>): Rerated[] {
   const players = game.map(({ user_id, score }) => ({
     rating: ratings.get(user_id) ?? startRating,

@@ -1,6 +1,7 @@
 /**
- * Results → ratings → counters: all that follows from finished games, in this order. A game that has just ended costs
- * its own rows. A late one changes rows of later games too; those are left pending, and recomputed piece by piece.
+ * Results → ratings → counters: everything that follows from finished games, in this order. A game that has
+ * just ended changes only its own rows. An older game also changes rows of later games; these are left
+ * pending, and recomputed piece by piece.
  */
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
@@ -10,9 +11,9 @@ import { copyRatings, replayFrom, type Moment } from './ratings.ts';
 import { recomputeResults } from './results.ts';
 
 /**
- * Recomputes the results of these games, the counters of these users and of the groups of the games, and the ratings
- * as far as two pages go. Nothing is added up from what was there before, so a correction or an undo of a finished
- * game needs nothing of its own. Call it inside the transaction that changes the games.
+ * Recomputes the results of these games, the counters of these users and of the groups of the games, and two
+ * pages of ratings. It never adds to old figures, so a correction or an undo of a finished game works in the
+ * same way. Call it inside the transaction that changes the games.
  */
 export async function recompute(
   db: Db,
@@ -22,7 +23,7 @@ export async function recompute(
   await recomputeResults(db, gameIds);
   await countPlayers(db, userIds);
   await recomputeRatings(db);
-  // A user who has lost a game has another last one.
+  // If a user has lost a game, another game is now the last one.
   await copyRatings(db, userIds);
   const groups = await db
     .selectFrom('games')
@@ -37,7 +38,7 @@ export async function recompute(
   );
 }
 
-/** Recomputes one piece of what is pending, in a transaction of its own, and says whether there may be more. */
+/** Recomputes one pending piece in its own transaction, and says whether there may be more. */
 export async function recomputePiece(db: Db): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`select ${isUpToDate} as done`.execute(db);
   if (rows[0]?.done) return false;
@@ -47,7 +48,7 @@ export async function recomputePiece(db: Db): Promise<boolean> {
   });
 }
 
-/** Users or groups that are counted in one piece. */
+/** Users, or groups, in one piece. */
 const countedAtOnce = 20;
 
 /** Recomputes one piece, and says whether there may be more. Call it inside a transaction that holds the lock. */
@@ -60,12 +61,12 @@ export async function recomputeSome(db: Db): Promise<boolean> {
   return recomputeRatings(db, { pages: 1 });
 }
 
-/** Pages of ratings that are recomputed in the transaction of a change. */
+/** The pages of ratings that the transaction of a change recomputes. */
 const pagesAtOnce = 2;
 
 /**
- * Replays games from the first whose ratings are pending, at most so many pages of so many results, and says whether
- * more is left. Call it inside a transaction that holds the lock.
+ * Replays games, from the first one whose ratings are pending, for at most `pages` pages. Says whether more
+ * are left. Call it inside a transaction that holds the lock.
  */
 export async function recomputeRatings(
   db: Db,

@@ -4,10 +4,10 @@ import type { Db, Row } from '../schema/db.ts';
 import { isBefore, type Moment } from './ratings.ts';
 import { lockDerived, markCounters, markRatings } from './pending.ts';
 
-/** A row of `results` but for the ratings, which follow from the games before. */
+/** A row of `results` without the ratings, which depend on earlier games. */
 export type ResultRow = Omit<Row<'results'>, 'rating_before' | 'rating_after'>;
 
-/** How each column follows from the rounds of a game; the sources are those of `resultsOf`. */
+/** The SQL of each column. Its sources are in `resultsOf`. */
 const columns: Readonly<Record<keyof ResultRow, RawBuilder<unknown>>> = {
   game_id: sql`game_id`,
   user_id: sql`user_id`,
@@ -80,9 +80,9 @@ export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => 
   join counted c on c.id = game_id`;
 
 /**
- * Computes the results of these games anew from the tables, and notes that ratings follow from them. A game has
- * results once it is finished with at least one complete round; one that was taken back loses them. Call it inside
- * a transaction that holds the lock of what is derived.
+ * Computes the results of these games again from the tables, and makes the ratings pending. A game has
+ * results if it is finished and has a complete round. If the end of a game is undone, its results are
+ * deleted. Call it inside a transaction that holds the lock of `lockDerived`.
  */
 export async function recomputeResults(db: Db, gameIds: readonly string[]): Promise<void> {
   const gone = await sql<Moment>`
@@ -102,12 +102,13 @@ async function insertResults(db: Db, gameIds: readonly string[]): Promise<Moment
   return rows;
 }
 
-/** Games whose missing results are computed together. */
+/** Games in one step of `fillResults`. */
 const pageSize = 500;
 
 /**
- * Adds the results of games that ended before there was a table of results. The oldest game comes last: where it has
- * its results, nothing is missing; an interrupted run goes on. Ratings and counters are left pending.
+ * Adds the results of games that are older than the table of results. The oldest game comes last, so if it
+ * has results, no results are missing. An interrupted run goes on next time. Ratings and counters are left
+ * pending.
  */
 export async function fillResults(db: Db): Promise<void> {
   const finished = sql`ended_at is not null and status = 'finished' and current_round_number > 0`;
@@ -132,12 +133,12 @@ export async function fillResults(db: Db): Promise<void> {
       );
       return rows.at(-1) ?? null;
     });
-    // A game that has lost its rounds can have no results; the doctor tells of it.
+    // A game without its rounds cannot have results; the doctor reports it.
     if (!before) return;
   }
 }
 
-/** Adds the results of games that have none yet, and leaves what follows from them pending. */
+/** Adds the results of games that have none yet, and leaves their ratings and counters pending. */
 export async function addResults(db: Db, gameIds: readonly string[]): Promise<void> {
   await recomputeResults(db, gameIds);
   const { rows } = await sql<{ users: string[]; groups: string[] }>`

@@ -12,7 +12,7 @@ import { recomputeResults, resultsOf } from '../derived/results.ts';
 import type { Db, Row } from '../schema/db.ts';
 import { differences, type Difference } from './differences.ts';
 
-/** Compares the results of these games with what the tables of the games give, and mends them. */
+/** Compares the results of these games with the tables of the games, and repairs them. */
 export async function examineResults(db: Db, ids: readonly string[]): Promise<Difference[]> {
   const withId = <T extends { game_id: string; user_id: string }>(row: T) => ({
     ...row,
@@ -34,7 +34,7 @@ export async function examineResults(db: Db, ids: readonly string[]): Promise<Di
   return found;
 }
 
-/** Replays all games, and tells and mends the ratings that are not what this gives. */
+/** Replays all games, and finds and repairs wrong ratings. */
 export async function examineRatings(db: Db): Promise<Difference[]> {
   const found: Difference[] = [];
   for await (const { wrong } of replayFrom(db, beginning)) {
@@ -49,7 +49,7 @@ export async function examineRatings(db: Db): Promise<Difference[]> {
   return found;
 }
 
-/** Compares lifetime statistics with the results, and mends them. A user without games need not have any. */
+/** Compares lifetime statistics with the results, and repairs them. A user without games may have none. */
 export async function examineStatistics(db: Db, ids: readonly string[]): Promise<Difference[]> {
   const { rows: expected } = await sql<Counters & { readonly id: string; readonly rating: number }>`
     select c.*, c.user_id as id, ${latestRating(sql.ref('c.user_id'))} as rating from (${countersOf(ids)}) c
@@ -91,7 +91,7 @@ async function examineProfiles(db: Db, ids: readonly string[]): Promise<Differen
   });
 }
 
-/** Compares the counters of groups with their games, and mends them. */
+/** Compares the counters of groups with their games, and repairs them. */
 export async function examineGroups(db: Db, ids: readonly string[]): Promise<Difference[]> {
   const { rows: expected } = await groupCountersOf(ids).execute(db);
   const stored = await db

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** A value that is not what the log gives. A row that is missing, or should not be there, differs in no column. */
+/** A value that differs from the log. `column` is null if a whole row is missing, or is there by mistake. */
 export interface Difference {
   readonly table: string;
   /** Which row, in words. */
@@ -20,7 +20,7 @@ export interface Compared<T> {
   readonly ignored?: readonly string[];
 }
 
-/** Where rows differ from what is expected, matched by their ids; columns that nothing is expected of do not count. */
+/** The differences of rows with the same id. A column that `expected` does not have does not count. */
 export function differences<T extends { readonly id: string }>({
   table,
   nameOf,

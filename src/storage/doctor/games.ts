@@ -12,7 +12,7 @@ type AnyRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const tables: readonly Table[] = ['games', 'game_players', 'rounds', 'round_players', 'trump_bids'];
 
-/** Compares the tables of these games with the projection of their logs, and mends them. */
+/** Compares the tables of these games with the projection of their logs, and repairs them. */
 export async function examineGames(db: Db, ids: readonly string[]): Promise<Difference[]> {
   const logs = await readLogs(db, ids);
   const groups = await db.selectFrom('groups').select('id').execute();
@@ -53,7 +53,7 @@ function brokenLog(gameId: string, { seq, type, reason }: Broken): Difference {
   };
 }
 
-/** The rows without a group that was dissolved: it has left its games. */
+/** The rows without groups that are deleted: their games have no group now. */
 function withoutDissolved(rows: GameRows, groupIds: ReadonlySet<string>): GameRows {
   const games = rows.games.map((game) => ({
     ...game,

@@ -11,15 +11,15 @@ export type { Difference } from './differences.ts';
 export interface Examination {
   readonly games: number;
   readonly differences: readonly Difference[];
-  /** How many of them only the log itself could mend: it breaks the rules. */
+  /** How many of them are logs that break the rules. The doctor cannot repair a log. */
   readonly broken: number;
 }
 
 /**
- * Derives everything again from the logs and lists every value that differs, in one transaction on one view of the
- * database. Each difference is mended at once, so that the next table is compared with right values. Without `repair`
- * the transaction is rolled back at the end. Pending recomputation is done first. `progress` hears how many games
- * have been looked at.
+ * Derives everything again from the logs, and lists every value that differs. This is one transaction with
+ * one view of the database. It first recomputes what is pending. It repairs each difference at once, so that
+ * the next table is compared with right values. Without `repair`, the transaction is rolled back at the end.
+ * It calls `progress` with the number of games that were examined.
  */
 export async function examine(
   db: Db,
@@ -39,7 +39,7 @@ export async function examine(
         progress(games);
       }
       found.push(...(await examineRatings(trx)));
-      // They are right now, whatever became pending when results were mended.
+      // All ratings are right now, also those that became pending when results were repaired.
       await movePendingRatings(trx, null);
       for await (const ids of pagesOf(trx, 'users')) found.push(...(await examineStatistics(trx, ids)));
       for await (const ids of pagesOf(trx, 'groups')) found.push(...(await examineGroups(trx, ids)));

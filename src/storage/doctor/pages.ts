@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 
-/** Rows that are looked at together. */
+/** Rows in one page. */
 const pageSize = 500;
 
 /** The ids of a table, a page at a time. */

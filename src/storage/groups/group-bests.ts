@@ -5,7 +5,7 @@ import type { Db } from '../schema/db.ts';
 type Bests = GroupPage['records'];
 type BestName = keyof Bests;
 
-/** The figure of a result that counts for each record; the highest is the record. */
+/** The figure of a result that counts for each best. The highest figure is the best. */
 const figures: Readonly<Record<Exclude<BestName, 'longestGame'>, RawBuilder<unknown>>> = {
   highestRound: sql`best_round`,
   highestGame: sql`score`,
@@ -14,7 +14,7 @@ const figures: Readonly<Record<Exclude<BestName, 'longestGame'>, RawBuilder<unkn
   mostZeros: sql`nullif(zeros_made, 0)`,
 };
 
-/** The records of a group; the first of equals holds one. */
+/** The bests of a group. If results are equal, the first one counts. */
 export async function readGroupBests(db: Db, groupId: string): Promise<Bests> {
   const best = Object.entries(figures).map(
     ([name, figure]) => sql`(

@@ -5,7 +5,7 @@ import { readGroupBests } from './group-bests.ts';
 
 type Habits = Pick<GroupPage, 'mostActiveDay' | 'months' | 'averageRounds'>;
 
-/** The records and figures of the games of a group. */
+/** The best scores and the figures of the games of a group. */
 export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage> {
   return {
     records: await readGroupBests(db, groupId),
@@ -15,7 +15,7 @@ export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage>
   };
 }
 
-/** Every two players who finished a game of the group together, twice. */
+/** Every two players who finished a game of the group together, in both directions. */
 function readPairs(db: Db, groupId: string) {
   return db
     .selectFrom('results as r')
@@ -54,7 +54,7 @@ function readPlayers(db: Db, groupId: string) {
     .execute();
 }
 
-/** When the group plays, and for how long. */
+/** When the group plays, and how many rounds. */
 async function readHabits(db: Db, groupId: string): Promise<Habits> {
   const { rows } = await sql<Habits>`
     with games as (

@@ -59,7 +59,9 @@ export function createGroupStore(orm: Orm): GroupStore {
   };
 }
 
-/** The groups of a user, by name; the owner of each comes first, then the others as they joined. */
+/**
+ * The groups of a user, by name. In each, the owner comes first, then the others in the order they joined.
+ */
 async function groupsOf(orm: Orm, userId: string, groupId?: string): Promise<Told[]> {
   const groups = await emOf(orm).find(
     Group,

@@ -17,7 +17,7 @@ interface Scope {
   readonly groupId: string | null;
   readonly since: string | null;
   readonly until: string | null;
-  /** The md5 of a rule profile; null for all. */
+  /** The md5 of a rule profile; null for all profiles. */
   readonly profile: string | null;
 }
 
@@ -30,7 +30,7 @@ const orders: Readonly<Record<LeaderboardOrder, RawBuilder<unknown>>> = {
   rating: sql.raw('rating'),
 };
 
-/** All games there are: the counters of `player_stats`, and their indexes. */
+/** All games: the counters of `player_stats` and their indexes. */
 const lifetime = sql`
   select s.user_id, s.total_games as games, s.total_wins as wins, s.total_points as points,
     s.contracts_attempted as attempted, s.contracts_made as made, s.rating, s.total_games as rated
@@ -63,7 +63,7 @@ const counted = (scope: Scope) => sql`
 
 type Line = LeaderboardLine & { readonly isMine: boolean };
 
-/** The lines asked for, and that of the viewer. */
+/** The requested lines, and the line of the viewer. */
 export const leaderboard = (
   viewerId: string,
   { by, limit, offset, ...scope }: Scope & { by: LeaderboardOrder; limit: number; offset: number },
@@ -95,7 +95,7 @@ interface Profile {
   readonly rules: RuleProfile;
 }
 
-/** The profile that most games of a scope were played under, the last one of equals. */
+/** The profile of most games in a scope. If two are equal, the profile that was played last. */
 async function usualProfile(db: Db, scope: Scope): Promise<Profile | null> {
   const { groupId, since, until } = scope;
   const isLifetime = groupId === null && since === null && until === null;
@@ -112,7 +112,7 @@ async function usualProfile(db: Db, scope: Scope): Promise<Profile | null> {
   return rows[0] ?? null;
 }
 
-/** A page of a leaderboard; `group_not_found` where the viewer is not in the group. */
+/** A page of a leaderboard; `group_not_found` if the viewer is not in the group. */
 export async function readLeaderboard(
   db: Db,
   viewerId: string,

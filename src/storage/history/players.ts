@@ -12,7 +12,7 @@ type Figures = Omit<
   'course' | 'achievements' | 'averageContract' | 'suitRates' | 'favouriteSuit'
 >;
 
-/** The page of a player: the counters, and what follows from the results of every game. */
+/** The page of a player: the counters, and figures from the results of all games. */
 export async function readPlayer(db: Db, username: string): Promise<PlayerPage | null> {
   const { rows } = await sql<Figures>`
     select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
@@ -54,7 +54,9 @@ function counted(column: string, name: string) {
   return sql.raw(`coalesce(s.${column}, 0) as "${name}"`);
 }
 
-/** The average contract, and the share of games won among those with an auction won in each suit. */
+/**
+ * The average contract. For each suit, the share of games won among games with an auction won in this suit.
+ */
 async function suitsOf(db: Db, userId: string): Promise<Pick<PlayerPage, 'averageContract' | 'suitRates'>> {
   const rates = suits.map((suit) => {
     const won = sql.ref(`won_${suit}`);
@@ -77,7 +79,7 @@ async function courseOf(db: Db, userId: string): Promise<PlayerPage['course']> {
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Each with the game in which it was first true, in the order of the games. */
+/** The achievements, each with the first game that earned it, in the order of the games. */
 async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
   const { rows } = await sql<{ id: AchievementId; gameId: string; code: string; at: Date }>`
     with mine as (
@@ -99,7 +101,7 @@ async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
   return rows.map(({ at, ...one }) => ({ ...one, name: words.achievements[one.id], at: at.toISOString() }));
 }
 
-/** Everybody somebody finished games with, most games first; null for nobody. */
+/** Everybody a player finished games with, most games first; null if there is no such player. */
 export async function readOpponents(db: Db, username: string): Promise<HeadToHead[] | null> {
   const users = await sql<{ id: string }>`
     select id from users where lower(username) = lower(${username})`.execute(db);

@@ -1,6 +1,6 @@
 /**
- * The queries of section 12 of the schema design, and the indexes they stand on. Each is one statement, whatever
- * the number of rows; a test asks the planner.
+ * The queries of section 12 of the schema design, and the indexes they use. Each is one statement for any
+ * number of rows. A test asks the planner which index it uses.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { GameLine, GamePage, RoomLine } from '../../protocol/index.ts';
@@ -10,15 +10,15 @@ import type { Db } from '../schema/db.ts';
 /** A user as others see them. */
 export const userColumns = sql.raw('u.id, u.username, u.display_name as "displayName"');
 
-/** A share of a whole in percent, with one decimal; 0 of nothing. */
+/** A share of a whole in percent, with one decimal; 0 if the whole is 0. */
 export const percent = (part: string, whole: string) =>
   sql.raw(`coalesce(round(100.0 * ${part} / nullif(${whole}, 0), 1), 0)::float8`);
 
-/** The game that is not over with this room code: `ix_games_active_room_code`. */
+/** The running game with this room code: `ix_games_active_room_code`. */
 export const activeRoom = (code: string): RawBuilder<{ readonly id: string }> => sql`
   select id from games where room_code = ${code} and status <> 'finished'`;
 
-/** The players of a game, by seat: `ix_game_players_game_id`, or `uq_game_players_game_seat`, which has their order. */
+/** The players of a game, by seat: `ix_game_players_game_id`, or the sorted `uq_game_players_game_seat`. */
 export const playersOf = (
   gameId: string,
 ): RawBuilder<{
@@ -35,7 +35,10 @@ export const playersOf = (
   where gp.game_id = ${gameId}::uuid
   order by gp.seat_position`;
 
-/** Players who finished rounds of a game in a seat that is somebody else's now, and which rounds: `ix_rounds_game_number`. */
+/**
+ * Players who lost their seat to another player during the game, and the rounds they played:
+ * `ix_rounds_game_number`.
+ */
 export const replacedIn = (gameId: string): RawBuilder<GamePage['replaced'][number]> => sql`
   select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
     max(r.round_number) as last
@@ -45,7 +48,10 @@ export const replacedIn = (gameId: string): RawBuilder<GamePage['replaced'][numb
     where game_id = r.game_id and seat_position = rp.seat_position and user_id = rp.user_id)
   group by rp.seat_position, u.id order by rp.seat_position, first`;
 
-/** Finished rounds of a game with the contracts, tricks and scores of every seat; one of them where a number is given: `ix_rounds_game_number`. */
+/**
+ * Finished rounds of a game, with the contracts, tricks and scores of every seat. With a number, only this
+ * round: `ix_rounds_game_number`.
+ */
 export const roundsOf = <T>(gameId: string, number: number | null = null): RawBuilder<T> => sql`
   select r.round_number as number, (r.round_number - 1) % 4 as dealer, r.frisch_count as "frischCount",
     jsonb_build_object('seat', max(rp.seat_position) filter (where rp.user_id = r.trump_winner_id),
@@ -74,7 +80,7 @@ export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
   or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
   or exists (select 1 from group_members where group_id = g.group_id and user_id = ${userId}::uuid))`;
 
-/** Rooms that are not over and that a user may look at, the last used first: `ix_games_active_room_code`. */
+/** Rooms with a running game that a user may see, the last used first: `ix_games_active_room_code`. */
 export const activeRoomsOf = (userId: string): RawBuilder<RoomLine> => sql`
   select g.room_code as code, g.id as "gameId", g.status, g.current_round_number as round, gr.name as "group",
     coalesce((select jsonb_agg(display_name order by seat_position) from game_players where game_id = g.id), '[]')
@@ -97,8 +103,8 @@ export interface Cursor {
 }
 
 /**
- * The finished games of a user that `viewerId` may look at, newest first, from a cursor on, which costs the
- * same on every page: `ix_game_players_user_id`.
+ * A page of a user's finished games that `viewerId` may see, newest first. Every page costs the same, because
+ * of the cursor: `ix_game_players_user_id`.
  */
 export const historyOf = (
   userId: string,

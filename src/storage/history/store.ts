@@ -96,7 +96,7 @@ export function createHistoryStore(db: Db): HistoryStore {
   };
 }
 
-/** A cursor as it was given out, and has passed the gate: when the last game shown ended, and its id. */
+/** The cursor in a text that has passed the gate: when the last game of the page before ended, and its id. */
 function cursorOf(text: string): Cursor {
   const [endedAt = '', gameId = ''] = text.split('_');
   return { endedAt: new Date(endedAt), gameId };

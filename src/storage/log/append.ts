@@ -18,8 +18,8 @@ export async function append(db: Db, logged: readonly Logged[]): Promise<void> {
 }
 
 /**
- * The one statement that writes `game_events`. A commit makes it a part of its own, where `source` gives only the
- * rows of games that nobody else has changed meanwhile.
+ * The only statement that writes `game_events`. A commit uses it as a part of a larger statement. There,
+ * `source` has only the rows of games that nobody else has changed meanwhile.
  */
 export function appending(
   rows: readonly Row<'game_events'>[],

@@ -15,9 +15,9 @@ interface Writing {
 }
 
 /**
- * Saves the changes of several rooms in one transaction and says for each whether it was at the version it was
- * decided on. A turn of the game is written with one statement, whatever the number of rooms; only a change of seats
- * or of results takes more.
+ * Saves the changes of several rooms in one transaction. Says for each change whether its room was still at
+ * the version it was decided on. Turns of the game take one statement for all rooms. Only changes of seats or
+ * results take more.
  */
 export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]> {
   const writing = commits.map(writingOf);
@@ -28,8 +28,7 @@ export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<(
 }
 
 /**
- * Saves changes of games that this transaction has locked. The results and all that follows from them are left to
- * the caller.
+ * Saves changes of games that this transaction has locked. The caller must recompute the results.
  */
 export async function commitLocked(db: Db, commits: readonly Commit[]): Promise<void> {
   const writing = commits.map(writingOf);
@@ -82,9 +81,8 @@ async function lockUnmoved(db: Db, writing: readonly Writing[]): Promise<Readonl
 }
 
 /**
- * Saves a turn of each game with one statement, which is a transaction of its own where there is none around it.
- * `moved` is the fence: it holds the games that were still at the version their change was decided on, and only those
- * are written.
+ * Saves a turn of each game with one statement. Outside a transaction, the statement is its own transaction.
+ * `moved` has the games that were still at the version their change was decided on; only these are written.
  */
 async function saveTurns(db: Db, writing: readonly Writing[]): Promise<ReadonlySet<string>> {
   if (writing.length === 0) return new Set();

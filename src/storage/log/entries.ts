@@ -21,13 +21,15 @@ export function eventRow(gameId: string, entry: LogEntry): EventRow {
   };
 }
 
-/** The entry that a row holds. The log was written by `eventRow` and is folded with every rule checked, so its shape is taken for granted. */
+/**
+ * The entry in a row. Its shape is not checked: `eventRow` wrote it, and folding the log checks every rule.
+ */
 export function entryOf(row: EventRow): LogEntry {
   const { actingFor, ...payload } = row.payload;
   return {
     seq: row.seq,
     action: { type: row.type, ...payload } as RoomAction,
-    // The account is gone: nobody has this id.
+    // The account is deleted: nobody has this id.
     actorId: row.actor_id ?? '',
     seat: row.seat as Seat | null,
     actingFor: actingFor as LogEntry['actingFor'],
@@ -36,7 +38,7 @@ export function entryOf(row: EventRow): LogEntry {
   };
 }
 
-/** The logs of these games, each in its order; a game without a log is not among them. */
+/** The logs of these games, each in order. Games without a log are left out. */
 export async function readLogs(
   db: Db,
   gameIds: readonly string[],

@@ -17,12 +17,12 @@ export async function playedTogether(db: Db, a: string, b: string): Promise<bool
   return rows.length > 0;
 }
 
-/** Games that are handed over with one statement. */
+/** Games that are handed over together. */
 const pageSize = 100;
 
 /**
- * Makes every game of one person one of another: an entry in its log, the rows that folding the log then gives, and
- * what follows from the results. Returns how many games there were. Call it inside a transaction.
+ * Gives every game of one person to another: adds an entry to each log, changes the rows, and recomputes the
+ * results. Returns the number of games. Call it inside a transaction.
  */
 export async function handOver(
   db: Db,
@@ -37,7 +37,7 @@ export async function handOver(
       [...logs].map(([gameId, log]) => claiming(gameId, log, claim)),
     );
   }
-  // The new owner's imports know the sheets. Where both have one sheet, each stays a game.
+  // Imports of the new owner know these sheets now. If both have the same sheet, both games stay.
   await sql`
     update games g set sheet_scope = ${to}::uuid where sheet_scope = ${from}::uuid and not exists (
       select 1 from games where sheet_scope = ${to}::uuid and sheet_id = g.sheet_id)`.execute(db);
@@ -47,7 +47,10 @@ export async function handOver(
   return games.length;
 }
 
-/** Locks the games in one order, so that of two that meet one waits for the other. A change that is decided on an older version finds that the game has moved on. */
+/**
+ * Locks the games in order of their ids, so that two transactions wait for each other without a deadlock. A
+ * change that was decided on an older version then finds that the game has moved on.
+ */
 async function lockGamesOf(db: Db, userId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from games where id in (
@@ -59,7 +62,7 @@ async function lockGamesOf(db: Db, userId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The change of one game that makes it the other person's. */
+/** The change that gives one game to the other person. */
 function claiming(
   gameId: string,
   log: readonly LogEntry[],

@@ -14,8 +14,8 @@ const bidId = (round: string, index: number) => v5(`bid ${index}`, round);
 const nothing: BidChanges = { said: [], dropped: [] };
 
 /**
- * The bids that the round on the table has gained and lost. Bids are said and taken back at the end of the auction
- * only, and thrown in all together. A bid never changes once it is stored.
+ * The bids that the round on the table has gained and lost. Bids are added and taken back only at the end of
+ * the auction, or all are thrown in together. A bid never changes once it is stored.
  */
 export function bidChanges(before: Room, after: Room): BidChanges {
   const { round } = after.timeline.game;
@@ -44,7 +44,7 @@ function bidRow(room: Room, said: { id: string; index: number; bid: Bid | Pass }
     amount: isPass ? 0 : bid.amount,
     suit: isPass ? null : bid.suit,
     is_pass: isPass,
-    // An undo can bring an auction back as a whole. It ends now, so that what is said next comes after it.
+    // An undo can bring back a whole auction. Its last bid gets the time of the undo; later bids come after.
     created_at: new Date(room.lastEntryAt.getTime() - (bids - 1 - index)),
   };
 }

@@ -24,24 +24,27 @@ export interface Changes {
   readonly before: number;
   /** The columns of the game that change. */
   readonly game: Partial<GameRow>;
-  /** All players of the game; null where none of them has changed. */
+  /** All players of the game; null if none of them has changed. */
   readonly gamePlayers: readonly GamePlayerRow[] | null;
   readonly rounds: readonly RoundRow[];
   readonly roundPlayers: readonly RoundPlayerRow[];
   readonly bids: BidChanges;
-  /** Ids of rounds that are no more. Their players and bids go with them. */
+  /** Ids of rounds to delete. Their players and bids are deleted with them. */
   readonly droppedRounds: readonly string[];
-  /** Ids of rounds that others play now. Their players go before the new ones come: nobody can take a seat that is taken. */
+  /** Ids of rounds with other players now. The old rows are deleted first: a seat holds only one player. */
   readonly relinedRounds: readonly string[];
-  /** Whether all rounds are written anew, as a sheet has them. */
+  /** Whether all rounds are written again, from a sheet. */
   readonly startsOver: boolean;
-  /** One person becomes another in all that was said. */
+  /** One person becomes another in all bids. */
   readonly claimed: { readonly from: string; readonly to: string } | null;
-  /** Users whose statistics follow from the result of the game, where it has changed. */
+  /** Users whose statistics change with the result of the game; empty if it has not changed. */
   readonly resultOf: readonly string[];
 }
 
-/** Compares the room after an entry with the room before it. This is quick: the two share every value that has not changed. */
+/**
+ * Compares the room after an entry with the room before it. This is fast, because the two share all unchanged
+ * values.
+ */
 export function changesOf({ before, after, entry: { action } }: Commit): Changes {
   const startsOver = action.type === 'sheet.replace';
   const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;
@@ -68,7 +71,7 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
 
 interface RoundChange {
   readonly id: string;
-  /** Null where the row stays as it is. */
+  /** Null if the row stays as it is. */
   readonly row: RoundRow | null;
   readonly players: readonly RoundPlayerRow[];
   readonly isDropped: boolean;
@@ -113,7 +116,7 @@ function roundChange(before: Room, after: Room, number: number): RoundChange | n
   };
 }
 
-/** The values of a row that are not what they were. */
+/** The values of a row that have changed. */
 function differing(was: GameRow, now: GameRow): Partial<GameRow> {
   const changed: Record<string, unknown> = {};
   for (const column of Object.keys(now) as (keyof GameRow)[])
@@ -130,7 +133,7 @@ function withoutRounds(room: Room): Room {
   return { ...room, timeline: { ...room.timeline, game }, lineups: [] };
 }
 
-/** Everybody whose rounds count in this game once it is finished, and who sat in it when it was. */
+/** Everybody who finished a round of this game, or sits in it now. */
 function everPlayed(room: Room): string[] {
   const sitting = seats.map((seat) => room.seats[seat]?.userId ?? null);
   return [...room.lineups.flat(), ...sitting].filter((user) => user !== null);

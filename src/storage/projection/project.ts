@@ -2,7 +2,7 @@ import { evolve, foldLog, type LogEntry, type Room } from '../../rooms/index.ts'
 import { bidChanges } from './bids.ts';
 import { heldRounds, roundId, rowsOf, type GameRows, type TrumpBidRow } from './rows.ts';
 
-/** Why a log does not fold: the entry that breaks the rules. */
+/** The entry of a log that breaks the rules, and why. */
 export interface Broken {
   readonly seq: number;
   readonly type: string;
@@ -42,7 +42,7 @@ function following(room: Room, entry: LogEntry): { readonly ok: Room } | { reado
   return evolve(room, entry);
 }
 
-/** Brings the bids of all rounds up to an entry. A room keeps only the bids of the round on the table. */
+/** Adds the changes of an entry to the bids of all rounds. A room has only the bids of the current round. */
 function applyToBids(
   bids: Map<string, TrumpBidRow>,
   { before, after, entry }: { readonly before: Room; readonly after: Room; readonly entry: LogEntry },

@@ -1,6 +1,6 @@
 /**
- * The rows of a game. Each follows from the room that the log leads to, and from nothing else. Ids of rows follow
- * from the id of the game, so the same log gives the same rows.
+ * The rows of a game. They are made only from the room that the log leads to. Their ids are made from the id
+ * of the game, so the same log always gives the same rows.
  */
 import { v5 } from 'uuid';
 import type { Room } from '../../rooms/index.ts';
@@ -33,7 +33,7 @@ export interface GameRows {
   readonly trump_bids: readonly TrumpBidRow[];
 }
 
-/** Columns that do not follow from the log alone: the first writing of a row decides them. */
+/** Columns that are not made from the log. They keep the value that was written first. */
 export const decidedOnce: { readonly [T in keyof GameRows]?: readonly (keyof GameRows[T][number])[] } = {
   games: ['created_at'],
   game_players: ['joined_at', 'is_connected'],
@@ -43,7 +43,7 @@ export const roundId = (gameId: string, number: number) => v5(`round ${number}`,
 const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
 const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
 
-/** All rows of a room but its bids, which are collected from entry to entry. */
+/** All rows of a room, except its bids, which are collected entry by entry. */
 export function rowsOf(room: Room): Omit<GameRows, 'trump_bids'> {
   const held = Array.from({ length: heldRounds(room) }, (_, i) => ({
     id: roundId(room.gameId, i + 1),
@@ -113,7 +113,7 @@ export interface HeldRound {
   readonly lineup: PerSeat<string | null>;
 }
 
-/** How many rounds the tables hold; their numbers go from 1 to this. */
+/** The number of rounds in the tables. They are numbered from 1. */
 export function heldRounds(room: Room): number {
   const { rounds, round } = room.timeline.game;
   return rounds.length + (round && round.number > rounds.length && !isOver(room) ? 1 : 0);
@@ -161,7 +161,7 @@ export function roundValues(round: HeldRound) {
   };
 }
 
-/** The rows of these seats of a round, as far as somebody sits there. */
+/** The rows of these seats of a round. Seats without a player are left out. */
 export function roundPlayerRows(id: string, round: HeldRound, which: readonly Seat[]): RoundPlayerRow[] {
   return which.flatMap((seat) => {
     const { user_id, ...values } = seatValues(round, seat);
@@ -169,7 +169,7 @@ export function roundPlayerRows(id: string, round: HeldRound, which: readonly Se
   });
 }
 
-/** The values of a row of `round_players`; nobody may sit there yet. */
+/** The values of a row of `round_players`. The seat may be free. */
 export function seatValues(round: HeldRound, seat: Seat) {
   const { trump, contracts, tricks, scores, lineup } = round;
   const contract = contracts[seat];

@@ -15,7 +15,7 @@ export async function insertGames(db: Db, games: readonly GameRows[]): Promise<v
     );
 }
 
-/** Writes all rows of a game anew. Call it inside a transaction. */
+/** Writes all rows of a game again. Call it inside a transaction. */
 export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
   const [game] = rows.games;
   if (!game) throw new Error('the rows of a game have no game among them');
@@ -24,14 +24,14 @@ export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
     db,
   );
   await replaceGamePlayers(db, [game.id], rows.game_players);
-  // Their players and bids go with the rounds.
+  // This also deletes their players and bids.
   await sql`delete from rounds where game_id = ${game.id}::uuid`.execute(db);
   await insertRows(db, 'rounds', rows.rounds);
   await insertRows(db, 'round_players', rows.round_players);
   await insertRows(db, 'trump_bids', rows.trump_bids);
 }
 
-/** The part after `update games g set`: the columns that any of these games has, from a JSON object that may lack some. */
+/** The part after `update games g set`: every column in any of these games. The JSON may lack some. */
 export function settingGame(
   games: readonly Partial<GameRow>[],
   json: RawBuilder<unknown>,
@@ -43,7 +43,10 @@ export function settingGame(
     select ${listed(columns, 'n.')}, now() from json_populate_record(g, ${json}) n)`;
 }
 
-/** Deletes rows that would be in the way of the new ones: players of a round that others play now, and rounds that a sheet replaces. */
+/**
+ * Deletes rows before new ones take their place: players of rounds that others play now, and rounds that a
+ * sheet replaces.
+ */
 export async function makeRoom(db: Db, changes: readonly Changes[]): Promise<void> {
   const relined = changes.flatMap(({ relinedRounds }) => relinedRounds);
   if (relined.length > 0)
@@ -53,7 +56,10 @@ export async function makeRoom(db: Db, changes: readonly Changes[]): Promise<voi
     await sql`delete from rounds where game_id = any(${restarted}::uuid[])`.execute(db);
 }
 
-/** Saves the seats of games, and bids of one person that are now another's: changes that are too rare for the statement of a turn. */
+/**
+ * Saves rare changes that the statement of a turn does not include: new seats, and bids that belong to
+ * another person now.
+ */
 export async function saveSeats(db: Db, changes: readonly Changes[]): Promise<void> {
   const reseated = changes.filter(({ gamePlayers }) => gamePlayers !== null);
   await replaceGamePlayers(
@@ -70,7 +76,7 @@ export async function saveSeats(db: Db, changes: readonly Changes[]): Promise<vo
     where r.id = b.round_id and b.player_id = c."from"`.execute(db);
 }
 
-/** Writes anew who sits where: seats may have been swapped, which no order of updates can do under the unique constraints. */
+/** Deletes and inserts the players of games. Updates cannot swap seats, because of the unique constraints. */
 async function replaceGamePlayers(
   db: Db,
   gameIds: readonly string[],
@@ -94,8 +100,8 @@ async function replaceGamePlayers(
 }
 
 /**
- * The parts of a commit that write rounds, their players and their bids, each for the games of `moved`, which has
- * the new rows of each table as JSON in a column of its name.
+ * The parts of a commit that write rounds, their players and their bids for the games in `moved`. `moved` has
+ * the new rows of each table as JSON, in a column with the name of the table.
  */
 export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
   const rounds = changes.flatMap((one) => one.rounds);
@@ -128,7 +134,7 @@ export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
   return parts.filter((part) => part !== false);
 }
 
-/** The rows of a table that `moved` brings, as `n`. */
+/** The rows of a table from the JSON in `moved`, as `n`. */
 export function movedRows(table: keyof Schema): RawBuilder<unknown> {
   return sql`moved cross join lateral ${rowsFrom(table, sql.raw(`moved.${table}`))} n`;
 }

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Pulse, RoomStore, Seen } from '../../rooms/index.ts';
 import type { Db } from '../schema/db.ts';
 
-/** Nodes say every few seconds that they are alive. A node that has been silent for this long has died. */
+/** Nodes say every few seconds that they are alive. A node that is silent for so long counts as dead. */
 const silentFor = 20; // seconds
 
-/** This server among those on the database. */
+/** The identity of this server on the database. */
 export interface NodeIdentity {
   readonly id: string;
-  /** Whether only one node can be on the database, so that every other node it names is dead. */
+  /** Whether the database can have only one node. Then all other nodes in its table are dead. */
   readonly isAlone: boolean;
 }
 
@@ -80,7 +80,7 @@ export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
   };
 }
 
-/** A user who is at the table on one node is at the table, since then. A user on none is away, since they left the last. */
+/** A user is here if any node has a terminal. `since` is when the first came, or when the last one left. */
 const connectedSince = sql.raw(`bool_or(p.is_connected) as connected,
   coalesce(min(p.since) filter (where p.is_connected), max(p.since)) as since`);
 

@@ -33,7 +33,7 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     async load(key, { after = 0, upTo = 2 ** 31 - 1 } = {}) {
       const game =
         'code' in key
-          ? // Nearly every room that is asked for is being played in, and those have an index of their own.
+          ? // Look among open rooms first: most requests are for them, and they have their own index.
             sql`coalesce((${activeRoom(key.code)}), (select id from games where room_code = ${key.code}))`
           : sql`${key.gameId}::uuid`;
       const { rows } = await sql<Row<'game_events'>>`

@@ -10,7 +10,7 @@ export const id = () =>
 
 export const timestamp = () => p.datetime().columnType('timestamptz');
 
-/** A moment the database fills in unless told otherwise. */
+/** A moment. By default, the database fills in the current time. */
 export const timestampNow = () => timestamp().defaultRaw('now()');
 
 export const createdAndUpdated = {

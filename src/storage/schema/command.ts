@@ -1,7 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { timestampNow } from './columns.ts';
 
-/** A change of a room is not here: the log of the room knows its command id. */
+/** Commands that changed a room are not here: the log of the room has their ids. */
 export const Command = defineEntity({
   name: 'Command',
   tableName: 'commands',

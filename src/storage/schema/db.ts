@@ -2,7 +2,7 @@ import type { AbstractSqlDriver, InferKyselyDB, MikroORM, SqlEntityManager } fro
 import type { Kysely, Selectable } from 'kysely';
 import type { entities } from './index.ts';
 
-/** The tables and columns as the entities name them: what statements are typed by. */
+/** The tables and columns of the entities. They give statements their types. */
 export type Schema = InferKyselyDB<(typeof entities)[number]>;
 
 /** The query builder over these tables. */
@@ -15,8 +15,8 @@ export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 
 /**
- * Runs SQL beside the ORM, with bound parameters: moments come as `Date`, counts (`int8`) as numbers. Inside
- * `em.transactional` it belongs to that transaction; elsewhere it has connections of its own.
+ * Runs SQL without the ORM, with bound parameters. Moments are `Date`, and counts (`int8`) are numbers.
+ * Inside a transaction of the ORM it uses that transaction, elsewhere its own connections.
  */
 export function sqlOf(orm: Orm): Db {
   return orm.em.getKysely<Schema>();

@@ -24,7 +24,7 @@ export * from './session.ts';
 export * from './stats.ts';
 export * from './user.ts';
 
-/** The tables of the schema design in its order, then those added to it. */
+/** The tables of the schema design in its order, then the added tables. */
 export const entities = [
   User,
   Group,

@@ -3,7 +3,7 @@ import { timestampNow } from './columns.ts';
 import { Game } from './game.ts';
 import { User } from './user.ts';
 
-/** A running server; one that has not said so for long is dead, and its players are away. */
+/** A running server. If it is silent for too long, it counts as dead and its players as away. */
 export const Node = defineEntity({
   name: 'Node',
   tableName: 'nodes',
@@ -15,7 +15,7 @@ export const Node = defineEntity({
 });
 export type Node = InferEntity<typeof Node>;
 
-/** Whether a user has a terminal at a table on one node. At the table is who has one on any. */
+/** Whether a user has a terminal at a table on one node. One node is enough to be at the table. */
 export const Presence = defineEntity({
   name: 'Presence',
   tableName: 'presences',

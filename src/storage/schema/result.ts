@@ -77,7 +77,7 @@ export const GameResult = defineEntity({
 });
 export type GameResult = InferEntity<typeof GameResult>;
 
-/** Every rating of an earlier game is right; all of them where no game is named. */
+/** Ratings of earlier games are right. If no game is named, all ratings are right. */
 export const PendingRatings = defineEntity({
   name: 'PendingRatings',
   tableName: 'pending_ratings',

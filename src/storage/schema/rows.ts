@@ -6,7 +6,7 @@ export function rowsFrom(table: keyof Schema, json: RawBuilder<unknown>): RawBui
   return sql`json_populate_recordset(null::${sql.raw(table)}, ${json})`;
 }
 
-/** Writes rows of a table that `source` selects as `n`. The columns are those of the rows, which all have the same. */
+/** Inserts the rows that `source` selects as `n`. All `rows` have the same columns. */
 export function insertInto(
   table: keyof Schema,
   rows: readonly object[],
@@ -17,13 +17,15 @@ export function insertInto(
     insert into ${sql.raw(table)} (${listed(columns)}) select ${listed(columns, 'n.')} from ${source}`;
 }
 
-/** The part after `on conflict (id) do update set`: the row that is there takes the values of the new one. */
+/** The part after `on conflict (id) do update set`: the old row takes the values of the new one. */
 export function takingOver(rows: readonly object[]): RawBuilder<unknown> {
   const columns = columnsOf(rows).filter((column) => column !== 'id');
   return sql`(${listed(columns)}) = row (${listed(columns, 'excluded.')})`;
 }
 
-/** Columns with commas between them. One piece of text costs a statement far less than a piece for each column. */
+/**
+ * Columns with commas between them, as one piece of text. A piece for each column is much slower.
+ */
 export function listed(
   columns: readonly string[],
   prefix: '' | 'n.' | 'excluded.' = '',
@@ -31,7 +33,7 @@ export function listed(
   return sql.raw(columns.map((column) => `${prefix}"${column}"`).join(', '));
 }
 
-/** Adds rows to a table with one statement, whatever their number. */
+/** Adds any number of rows to a table with one statement. */
 export async function insertRows(db: Db, table: keyof Schema, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await insertInto(table, rows, sql`${rowsFrom(table, asJson(rows))} n`).execute(db);

@@ -36,7 +36,7 @@ function withSheet(rows: GameRows, imported: ImportedGame): GameRows {
   return { ...rows, games: rows.games.map((game) => ({ ...game, ...sheetColumns(imported) })) };
 }
 
-/** The sheet that a game is from, by which it is known when it comes again. */
+/** The columns that name the sheet of a game, so that the same sheet is recognised later. */
 export function sheetColumns({
   scope,
   sheetId,

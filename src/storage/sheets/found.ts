@@ -4,7 +4,9 @@ import { createGroupStore } from '../groups/groups.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { findHome } from './homes.ts';
 
-/** Founds the group that sheets name. Of two imports at once, the second waits and finds the group of the first. */
+/**
+ * Founds the group that sheets name. If two imports do this at once, the second finds the group of the first.
+ */
 export function foundHome(orm: Orm, caller: Caller, group: string): Promise<Home> {
   return inTransaction(orm, async () => {
     const { userId } = caller;

@@ -4,7 +4,7 @@ import type { Caller, Home, KnownSheet, SheetStore } from '../../sheets/index.ts
 import { isUuid, userColumns } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
 
-/** The group that a caller may import into, or without a name the caller's own games. */
+/** The home for an import: the group with this name or, without a name, the caller's own games. */
 export async function findHome(
   db: Db,
   { userId, isOperator }: Caller,
@@ -23,7 +23,7 @@ export async function findHome(
   return { scope: found.id, groupId: found.id, ownerId: found.ownerId ?? userId };
 }
 
-/** Accounts with exactly these user names. A caller that is no operator finds their own and members of the group. */
+/** Accounts with exactly these user names: any for an operator, else the caller and members of the group. */
 export function findAccounts(
   db: Db,
   { caller, home, names }: { caller: Caller; home: Home; names: readonly string[] },
@@ -48,7 +48,7 @@ async function accountsWhere(db: Db, which: RawBuilder<unknown>): Promise<readon
   return rows;
 }
 
-/** The games of a home that are known by these sheet ids, or were played here and have such an id. */
+/** The games of a home with these sheet ids. The sheet id of a game that was played here is its own id. */
 export async function findKnown(
   db: Db,
   { caller, home, sheetIds }: { caller: Caller; home: Home; sheetIds: readonly string[] },
@@ -68,7 +68,7 @@ export async function findKnown(
     union all
     select id::text, id, null from games
     where id = any(${played}::uuid[]) and sheet_id is null and ${isHere}`.execute(db);
-  // The sheet may spell the id of a game in capitals.
+  // A sheet may have the id of a game in capital letters.
   return rows.flatMap((row) =>
     row.digest === null
       ? played.filter((id) => id.toLowerCase() === row.gameId).map((sheetId) => ({ ...row, sheetId }))

@@ -14,9 +14,9 @@ export async function identify(db: Db, games: readonly ImportedGame[]): Promise<
 
 const sheetNamespace = '5b1c7e0a-3f0d-4f0e-9d53-7768697374ff';
 
-/** Ids that follow from the sheets, so that games that ended at the same moment count in the same order in every database. */
+/** Ids made from the sheets. So games that ended at the same moment have the same order in every database. */
 async function gameIds(db: Db, games: readonly ImportedGame[]): Promise<string[]> {
-  // Where somebody else has a sheet of this name, its scope tells them apart.
+  // If the first id is taken by a sheet of another scope, use the id with the scope in it.
   const candidates = games.map(({ scope, sheetId }) =>
     [sheetNamespace, scope].map((space) => v5(`sheet ${sheetId}`, space)),
   );

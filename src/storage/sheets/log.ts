@@ -4,7 +4,7 @@ import type { ImportedGame, SheetPlayer } from '../../sheets/index.ts';
 
 type Play = RoomAction & { readonly type: 'game.import' | 'round.import' | 'room.substitute' | 'game.end' };
 
-/** The log of a game from a sheet, as if it had been played here: its last entry is when the game ended. */
+/** The log of a game from a sheet, as if it was played here. The last entry has the time of the end. */
 export function logOf(imported: ImportedGame, code: string): LogEntry[] {
   const { ownerId, playedAt } = imported;
   const actions = actionsOf(imported, code);
@@ -37,7 +37,7 @@ function actionsOf({ game, groupId, ownerId, players, lineups }: ImportedGame, c
   return actions;
 }
 
-/** Gives a seat to somebody else, where it is somebody else. */
+/** The entry that gives a seat to another player; none if the player is the same. */
 function substituted(seat: Seat, was: SheetPlayer, { userId, displayName, guest }: SheetPlayer): Play[] {
   if (was.userId === userId) return [];
   const isGuest = guest && { guest };

@@ -19,7 +19,7 @@ type SheetRow = FinishedRound & {
   readonly names: readonly string[];
 };
 
-/** How a sheet names the user `u`: no guest is taken for an account. */
+/** The name of the user `u` on a sheet. A guest never has the name of an account. */
 const nameOnSheet = sql`case
   when u.guest_of is null then u.username
   when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
@@ -28,7 +28,7 @@ const nameOnSheet = sql`case
 
 type Read = KeptSheet & Pick<Head, 'gameId' | 'endedAt'>;
 
-/** Finished games with their rounds as sheets, oldest first; three statements, whatever their number. */
+/** A page of finished games as sheets, oldest first. The number of statements is always the same. */
 export async function readSheetPage(
   db: Db,
   which: Parameters<SheetStore['page']>[0],

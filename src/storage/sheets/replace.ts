@@ -7,14 +7,16 @@ import { readLogs } from '../log/entries.ts';
 import type { Db } from '../schema/db.ts';
 import { sheetColumns } from './add.ts';
 
-/** Makes a game what its sheet says now: an entry in its log, the rows that the log then gives, and what follows from them. */
+/**
+ * Changes a game to match its sheet: adds an entry to its log, changes the rows, and recomputes the results.
+ */
 export function replaceGame(
   db: Db,
   gameId: string,
   { imported, actorId }: { readonly imported: ImportedGame; readonly actorId: string },
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    // A change at a table that is decided on the version before finds that the game has moved on.
+    // A change that was decided on an older version will find that the game has moved on.
     const locked = await trx
       .selectFrom('games')
       .select('sheet_digest')
@@ -62,12 +64,12 @@ function replacing(
   };
 }
 
-/** Whether others played than sat there at the end. */
+/** Whether the players of a round differ from the players at the end. */
 function isOther(lineup: PerSeat<SheetPlayer> | undefined, players: PerSeat<SheetPlayer>): boolean {
   return lineup !== undefined && seats.some((seat) => lineup[seat].userId !== players[seat].userId);
 }
 
-/** Everybody who plays or played in a game, before or after. */
+/** Everybody who plays, or played, in any of these rooms. */
 function playersOf(...rooms: readonly Room[]): string[] {
   const ids = rooms.flatMap(({ lineups, seats: seated }) => [
     ...lineups.flat(),

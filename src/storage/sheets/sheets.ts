@@ -51,7 +51,7 @@ export function createSheetStore(orm: Orm): SheetStore {
   };
 }
 
-/** Lets the planner look at the tables again whenever they have doubled: it plans badly for a table that it takes for empty. */
+/** Runs `analyze` whenever the number of games has doubled: the planner plans badly for an empty table. */
 function createPlanning(): (db: Db, games: number) => Promise<void> {
   let added = 0;
   let planned = 50; // games
@@ -63,7 +63,7 @@ function createPlanning(): (db: Db, games: number) => Promise<void> {
   };
 }
 
-/** Whether somebody else has imported the same sheet, or taken a code or an id, or each waited for the other. */
+/** Whether another import has taken the same sheet, code or id, or the two had a deadlock. */
 function isTaken(error: unknown): boolean {
   return (
     isDeadlock(error) ||

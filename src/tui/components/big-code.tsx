@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { Line } from './line.tsx';
 
-/** Letters five points high and three wide, row by row. */
+/** Letters, five points high and three points wide, row by row. */
 const glyphs: Readonly<Record<string, string>> = {
   '0': '###/#.#/#.#/#.#/###',
   '1': '.#./##./.#./.#./###',
@@ -44,7 +44,7 @@ const glyphs: Readonly<Record<string, string>> = {
 /** Two rows of points in one row of half blocks. */
 const halves: Readonly<Record<string, string>> = { '..': ' ', '#.': '▀', '.#': '▄', '##': '█' };
 
-/** Three lines that spell a room code large enough to be read across a table. */
+/** Three lines that show a room code in large letters, which people can read across a table. */
 function bigLetters(code: string): string[] {
   const letters = Array.from(code, (letter) => (glyphs[letter] ?? '.../.../.../.../...').split('/'));
   return [0, 2, 4].map((row) =>

@@ -1,7 +1,7 @@
 import type { Suit } from '../../rules/index.ts';
 import type { Piece } from './line.tsx';
 
-/** One of several; the chosen one has brackets, so that it is seen without colours too. */
+/** One of several choices. The chosen one has brackets, so that it can be seen without colours too. */
 export function choice(text: string, isChosen: boolean, suit?: Suit): Piece {
   return isChosen ? { text: `[${text}]`, tone: 'picked' } : { text: ` ${text} `, tone: suit ?? 'plain' };
 }

@@ -9,7 +9,7 @@ import { widthOf } from '../text.ts';
 import { keysOf, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
 
-/** Lines that the frame itself takes. */
+/** The number of lines of the frame itself. */
 export const frameRows = 7;
 
 const said = words.screens.frame;
@@ -22,7 +22,9 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** The frame around every screen: the room and its phase, the line, the last event, a message, the keys. */
+/**
+ * The frame around every screen: the room, its phase, the connection, the last event, a message, the keys.
+ */
 export function Frame({ table, ui, snapshot, columns, children }: FrameProps) {
   const rule = '─'.repeat(columns);
   const last = snapshot.events.at(-1);
@@ -69,7 +71,7 @@ function header(table: Table, { connection }: RoomSnapshot, columns: number): Pi
   ];
 }
 
-/** Where the game is, and how this terminal looks at it: `Round 2 · auction · minimum 6 · watching`. */
+/** The round, its phase and the part of this terminal: `Round 2 · auction · minimum 6 · watching`. */
 function place({ state, seat, isHost, mode }: Table): string {
   const { round, status } = state;
   const phase = said.phases[status];

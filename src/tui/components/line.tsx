@@ -12,14 +12,16 @@ export type Piece =
       readonly align?: 'left' | 'right';
     };
 
-/** A sentence in pieces, one of which has a tone or a width of its own; `sentence` puts it where it belongs. */
+/**
+ * The pieces of a sentence around one piece with its own tone or width; `sentence` says where that piece is.
+ */
 export function pieced(piece: Exclude<Piece, string>, sentence: (part: string) => string): Piece[] {
   const mark = '\u0000'; // no name has it
   const [before = '', after = ''] = sentence(mark).split(mark);
   return [before, piece, after];
 }
 
-/** One line of the screen. Its end is cut if it does not fit, so that no line wraps. */
+/** One line of the screen. If it is too long, its end is cut, so that it never wraps. */
 export function Line({ pieces }: { pieces: readonly Piece[] }) {
   return (
     <Text wrap="truncate">

@@ -14,14 +14,16 @@ function runningTotals({ state }: Pick<Table, 'state'>): { round: FinishedRound;
 
 interface ScoreTableProps {
   readonly table: Table;
-  /** Index of the first round shown, and how many are. */
+  /** Index of the first shown round, and the number of shown rounds. */
   readonly first: number;
   readonly rows: number;
   /** Index of a round to mark. */
   readonly cursor?: number;
 }
 
-/** The score table, a line a round: tricks of contract, points and running total of each seat. */
+/**
+ * The score table, with a line for each round: tricks and contract, points and running total of each seat.
+ */
 export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   const { names } = table;
   return (

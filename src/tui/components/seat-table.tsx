@@ -66,7 +66,7 @@ function cellPieces({ width, align, cell }: Column, seat: Seat): Piece[] {
   return ['  ', { text, tone, width, ...(align && { align }) }];
 }
 
-/** Whether a time is shown that goes on. */
+/** Whether the screen shows for how long somebody is away. */
 export const isSomebodyAway = ({ state }: Table) => state.seats.some((player) => player?.awaySince != null);
 
 /** Notes about the player of a seat: `you · host · dealer`, `guest`, `away 3 min`. */

@@ -27,7 +27,7 @@ const tones = {
 
 export type Tone = keyof typeof tones;
 
-/** Text in one of the tones of this program; the only place that knows colours. */
+/** Text in one of the tones of this program. No other code uses colours. */
 export function Toned({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   const { color, ...attributes }: TextProps = tones[tone];
   const isColoured = useContext(Colours) && color !== undefined;

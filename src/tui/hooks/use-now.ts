@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time. It is renewed every second if seconds are shown, else a few times a minute. */
+/** The time, updated every second if the screen shows seconds, otherwise every fifteen seconds. */
 export function useNow(inSeconds: boolean): number {
   const [now, setNow] = useState(Date.now);
   const step = inSeconds ? 1_000 : 15_000; // ms

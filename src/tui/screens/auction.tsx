@@ -122,7 +122,7 @@ function legalSuits(round: Round, amount: number | null): Suit[] {
 function AuctionView({ state, table }: ViewProps<Auction>) {
   const { round, rules } = table.state;
   if (!round) return null;
-  // Every frisch began with four passes, which say nothing about this auction.
+  // Every frisch began with four passes; they are not part of this auction.
   const bids = round.bids.slice(4 * round.frischCount);
   const spoken = (seat: Seat) =>
     bids

@@ -9,7 +9,7 @@ import type { Table } from '../table.ts';
 /** A question before a step that is hard to take back. */
 interface Confirm {
   readonly question: string;
-  /** The effect of a yes. */
+  /** The effect of the answer yes. */
   readonly effect: { readonly act: Act; readonly ending?: Ending };
   /** The version of the room that the question is about. */
   readonly version: number;
@@ -27,7 +27,7 @@ export const confirm = screen({
   view: ConfirmView,
 });
 
-/** The question, open. */
+/** Opens a question. */
 export const ask = ({ state: { version } }: Table, question: string, effect: Confirm['effect']): Opened =>
   confirm.open({ question, effect, version });
 

@@ -128,7 +128,7 @@ function distance(sum: number): string {
   return sum > 13 ? words.cards.overUnder(sum) : said.shortOf13(13 - sum);
 }
 
-/** Fourteen contracts beside each other: 14 × 5 columns and the label fit in 80. */
+/** Fourteen contracts in one line: 14 × 5 columns and the label fit in 80. */
 const cellWidth = 5;
 
 function Panel({ state, table, round }: { state: Contracts; table: Table; round: Round }) {
@@ -178,7 +178,7 @@ function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
   const sentence = said.worth({
     amount,
     points: signed(pointsIfMade(chosen)),
-    // Only a contract of 0 has other points in an over round. Only the last contract decides over or under.
+    // Points differ in an over round only for a contract of 0. Only the last contract decides over or under.
     pointsIfOver: amount === 0 && type === null ? signed(made.over) : null,
     overUnder: type === null ? null : words.cards.overUnder(round.sum + amount),
   });

@@ -24,9 +24,9 @@ import { cut } from '../text.ts';
 
 const said = words.screens.correct;
 
-/** A finished round being set right: declarer, bid and suit, then contract and tricks of each seat. */
+/** A correction of a finished round: declarer, bid and suit, then contract and tricks of each seat. */
 interface Correct {
-  /** The round as it stands; a correction is not saved over anything else. */
+  /** The round when the screen opened. If the round changes meanwhile, the correction is not saved. */
   readonly before: FinishedRound;
   readonly form: Form;
   /** The screen that a key leads back to. */
@@ -67,7 +67,7 @@ export const correct = screen({
 
 type Correction = Change<'round.correct'>;
 
-/** The correction, with only the changes in it; null while something is empty. */
+/** The correction, which has only the changed values; null while a field is empty. */
 function correction({ before, form }: Correct): Correction | null {
   const [seat, amount, suitValue, ...numbers] = form.values;
   const suit = suitAt(suitValue);

@@ -8,7 +8,7 @@ import type { Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
 import { fitEnd, steady } from '../text.ts';
 
-/** The name of a guest being typed. */
+/** The name of a guest, while somebody types it. */
 interface Guest {
   readonly text: string;
 }

@@ -6,9 +6,9 @@ import { helpOf } from '../help.ts';
 import type { OpenKey, Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
 
-/** All the keys of the screen it was opened on. */
+/** All keys of the screen on which it was opened. */
 interface Help {
-  /** Each status has a screen of its own. */
+  /** Help closes when this changes, because each status has a screen of its own. */
   readonly status: GameStatus;
   readonly own: readonly OpenKey[];
   readonly anywhere: readonly OpenKey[];

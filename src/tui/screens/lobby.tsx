@@ -78,7 +78,7 @@ function Ready({ table: { state, isHost } }: { table: Table }) {
   return <Line pieces={[{ text: `   ${isHost ? said.hostStarts : said.waitForHost}`, tone: 'good' }]} />;
 }
 
-/** The rules that are different at this table. */
+/** The rules of this table that are not the usual ones. */
 function rulesSentence(rules: RuleProfile): string {
   const all: readonly (readonly [keyof RuleProfile, string])[] = [
     ['passIsFinal', said.passIsFinal],

@@ -11,7 +11,7 @@ import { newSubstitute, substitute } from './substitute.tsx';
 
 const said = words.screens.menu;
 
-/** A list of rare steps: another host, another player in a seat, the end of the game, leaving. */
+/** A list of steps that are seldom needed: another host, another player in a seat, end the game, leave. */
 interface Menu {
   readonly cursor: number;
 }
@@ -67,7 +67,9 @@ function itemsOf(table: Table): Item[] {
   ];
 }
 
-/** The seats that may become host: the host chooses any; a player whose host is away, the own seat. */
+/**
+ * The seats that may become host. A host may choose any seat; a player whose host is away, only the own one.
+ */
 function heirs({ state, isHost, seat: mine }: Table): readonly Seat[] {
   if (isHost) return seats;
   const host = state.seats.find((player) => player?.userId === state.hostId);

@@ -58,7 +58,7 @@ function Places({ table: { state, names } }: { table: Table }) {
   ));
 }
 
-/** Places 1 to 4 by total; a tie shares the better one. */
+/** Places 1 to 4 by total. In a tie both players get the better place. */
 function places(totals: PerSeat<number>): { place: number; seat: Seat; isShared: boolean }[] {
   return seats
     .toSorted((a, b) => totals[b] - totals[a])

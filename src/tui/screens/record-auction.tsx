@@ -15,7 +15,7 @@ const said = words.screens.recordAuction;
 /** The result of an auction held aloud: the winner, the bid, and how many frisch came before. */
 interface RecordAuction {
   readonly form: Form;
-  /** The moment of the game that it is for. */
+  /** The moment of the game that this result is for. */
   readonly moment: string;
 }
 

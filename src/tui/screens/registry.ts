@@ -36,7 +36,7 @@ export const roomScreens: Readonly<Record<GameStatus, Row & { start(table: Table
   finished: podium,
 };
 
-/** The screens that a person opens over them, with a key of another screen or with one that works anywhere. */
+/** Overlays: a person opens them with a key of another screen, or with a key that works anywhere. */
 export const overlays: readonly Row[] = [
   guest,
   seats,
@@ -50,5 +50,5 @@ export const overlays: readonly Row[] = [
   help,
 ];
 
-/** The screen that the room asks for now, as it is when it comes up. */
+/** The screen for the status of the room, in its first state. */
 export const screenFor = (table: Table): Opened => roomScreens[table.state.status].start(table);

@@ -9,7 +9,7 @@ import type { Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
 import { fitEnd, steady } from '../text.ts';
 
-/** The name of a player who takes over a seat from the round on the table on. */
+/** The name of a player who takes over a seat, beginning with the current round. */
 interface Substitute {
   readonly seat: Seat;
   /** A guest by name, or an account by its user name. */

@@ -12,7 +12,7 @@ const suits: Readonly<Record<Suit, string>> = {
 /** The cards, the bids and the contracts, as people name them. */
 export const cards = {
   suits,
-  /** Readable without colour and without the sign: `6♥ hearts`. */
+  /** The suit has a name, because a terminal may show neither colour nor sign: `6♥ hearts`. */
   bid: ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
     suit === 'no_trump' ? `${amount} no trump` : `${amount}${suitSigns[suit]} ${suits[suit]}`,
   /** How far the sum of the four contracts is from 13: `over by 2`. */

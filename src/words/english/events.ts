@@ -1,6 +1,6 @@
-/** The events of a room, each in one sentence without its full stop: `Noa bid 6♥ hearts`. */
+/** The events of a room, each in one sentence without a full stop: `Noa bid 6♥ hearts`. */
 export const events = {
-  /** In place of a name. */
+  /** Used if there is no name. */
   theTable: 'The table',
   theHost: 'The host',
   formerPlayer: 'A former player',
@@ -43,7 +43,7 @@ export const events = {
   roundImported: (bid: string) => `A round from paper: ${bid}`,
   sheetReplaced: (name: string) => `${name} corrected the score sheet and brought it in again`,
 
-  /** A player recorded something for the seat of another one. */
+  /** A player recorded something for the seat of another player. */
   recordedBy: (sentence: string, name: string) => `${sentence} (recorded by ${name})`,
   recordedByHost: (sentence: string) => `${sentence} (recorded by the host)`,
 };

@@ -11,7 +11,7 @@ const statuses: Readonly<Record<GameStatus, string>> = {
   finished: 'The game is over.',
 };
 
-/** Refusals in sentences that say more than the usual ones, because they know the table, the params or the time. */
+/** Refusals that say more than the usual sentences, because they know the table, the params or the time. */
 export const explanations = {
   wrongPhase: (status: GameStatus) => `This does not fit now. ${statuses[status]}`,
   turnOf: (name: string) => `It is ${name}’s turn.`,
@@ -42,7 +42,7 @@ export const explanations = {
   hungUp: 'This terminal has hung up.',
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 
-  /** `misfit` says what a value must be. */
+  /** `misfit` describes a correct value: `must be a number`. */
   param: (name: string, misfit: string) => `The ${name} ${misfit}.`,
   params: (method: string) => `The params of ${method} do not fit.`,
 };

@@ -65,18 +65,18 @@ export const hosting = {
 
 interface Welcome {
   readonly url: string;
-  /** Whether clients on this machine find the server without being told. */
+  /** Whether clients on this machine find the server without --server. */
   readonly isUsual: boolean;
   /** Addresses for other machines. */
   readonly others: readonly string[];
-  /** Null where the database is PostgreSQL. */
+  /** Null if the database is PostgreSQL. */
   readonly dataDir: string | null;
 }
 
 interface Difference {
   readonly table: string;
   readonly row: string;
-  /** Null where a whole row is missing, or too many. */
+  /** Null if a whole row is missing, or is one too many. */
   readonly column: string | null;
   readonly stored: string;
   readonly expected: string;

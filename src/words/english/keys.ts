@@ -1,4 +1,4 @@
-/** The keys of the terminal: their names, and what the help says each of them does. */
+/** The keys of the terminal: their names, and labels that say in the help what each key does. */
 export const keys = {
   names: {
     enter: 'Enter',
@@ -9,7 +9,7 @@ export const keys = {
     end: 'End',
     anyLetter: 'letters',
   },
-  /** The help overlay marks the keys that not everybody at the table may press. */
+  /** Marks in the help overlay, for keys that only some people at the table may press. */
   onYourTurn: 'on your turn',
   forHost: 'host',
 

@@ -1,4 +1,4 @@
-/** How a value of a request or a sheet should be. Phrases that begin with `must` follow the name of the value. */
+/** Descriptions of correct values in a request or a sheet. `must…` phrases follow the name of the value. */
 export const misfits = {
   mustBe: (description: string) => `must be ${description}`,
   charactersAtLeast: (count: number) => `must have at least ${count} characters`,

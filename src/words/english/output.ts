@@ -2,7 +2,7 @@ import { phrases } from './phrases.ts';
 
 /** The words that the commands of players write in a terminal, and their questions. */
 export const output = {
-  /** A player as lists name them. */
+  /** The name of a player in a list. */
   person: ({
     displayName,
     username,

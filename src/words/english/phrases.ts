@@ -1,8 +1,8 @@
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
-/** Parts of sentences that more than one place needs. */
+/** Parts of sentences that are used in several places. */
 export const phrases = {
-  /** The name of a seat in which nobody sits. */
+  /** The name of an empty seat. */
   seat: (number: number) => `Seat ${number}`,
   seats: (count: number) => counted(count, 'seat'),
   rounds: (count: number) => counted(count, 'round'),

@@ -1,6 +1,6 @@
 /**
- * The usual sentence of every refusal. The keys are the reasons of the protocol: programs go by them, so none is
- * renamed. The sentences may be improved.
+ * The usual sentence of every refusal. The keys are the reasons of the protocol. Programs depend on them, so
+ * never rename one. The sentences may change.
  */
 export const reasons = {
   parse_error: 'The frame is not JSON; send one JSON-RPC 2.0 request a frame.',

@@ -37,7 +37,7 @@ export const screens = {
     movedOn: 'The table has moved on; look again.',
   },
 
-  /** Titles that more than one screen has. */
+  /** Titles that several screens use. */
   table: {
     seat: 'Seat',
     total: 'Total',
@@ -275,8 +275,8 @@ interface Worth {
   readonly amount: number;
   /** Points if it is made. */
   readonly points: string;
-  /** Those in an over round, if it has others. */
+  /** Points in an over round; null if they are the same. */
   readonly pointsIfOver: string | null;
-  /** Over or under, if it is the last contract. */
+  /** Over or under; null if it is not the last contract. */
   readonly overUnder: string | null;
 }

@@ -1,6 +1,6 @@
 /** The words about settings: their descriptions, and the faults of a value. */
 export const settings = {
-  /** `description` stands in the help and on the page of settings; `takes` ends the sentence “… must be”. */
+  /** `description` is for the help and the page of settings; `takes` completes the sentence “… must be”. */
   table: {
     lan: {
       description: 'Listen on every network of this machine, not only on loopback.',

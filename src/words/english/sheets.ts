@@ -1,6 +1,6 @@
 /** The words about score sheets: their faults, and the output of an import and an export. */
 export const sheets = {
-  /** The values that were expected: `expected is …`. */
+  /** Descriptions of expected values: `expected is …`. */
   expected: {
     fourNames: 'four different names',
     fourPeople: 'four different people',
@@ -74,7 +74,7 @@ export const sheets = {
     rejectsUnwritable: (file: string, code: string) =>
       `The refused games cannot be written to ${file} (${code}): make room for it, or run the command elsewhere.`,
     recomputing: 'Ratings and statistics are brought up to date …',
-    /** How far an import is, in a line that fits every terminal. */
+    /** The progress of an import, in a line that fits every terminal. */
     progress({ phase, done, left, handled, rate }: Progress) {
       const width = 20;
       const full = Math.round((done ?? 0) * width);
@@ -124,9 +124,9 @@ interface ValueAt {
 
 interface Progress {
   readonly phase: string;
-  /** The share that is read, from 0 to 1; null where it is unknown. */
+  /** The share that is read, from 0 to 1; null if it is unknown. */
   readonly done: number | null;
-  /** Seconds; null where they are unknown. */
+  /** Seconds; null if they are unknown. */
   readonly left: number | null;
   readonly handled: number;
   /** Games a second. */
@@ -141,7 +141,9 @@ function placeOf(where: string, { round, player }: Pick<ValueAt, 'round' | 'play
   );
 }
 
-/** A faulty sheet may have any text as its id: show its beginning, without the characters that steer a terminal. */
+/**
+ * The id of a faulty sheet may be any text: show the beginning, without characters that control a terminal.
+ */
 function shown(id: string): string {
   const escaped = id.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
   return escaped.length > 60 ? `${escaped.slice(0, 60)}…` : escaped;

@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../support/database.ts';
 import { startServer, type Player } from '../../support/server.ts';
 import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
 
-/** A database of its own in which four people have played for a while. */
+/** A separate database in which four people have played some games. */
 export interface Club {
   readonly db: Db;
   /** A finished game of a group, corrected since. */
@@ -15,7 +15,7 @@ export interface Club {
   /** A game in the middle of an auction. */
   readonly auction: Table;
   examine(repair?: boolean): Promise<Examination>;
-  /** All rows that follow from the logs. */
+  /** All rows that are computed from the logs. */
   rows(): Promise<unknown>;
 }
 

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 export interface Damage {
   readonly name: string;
   readonly statement: RawBuilder<unknown>;
-  /** The table and the column that the doctor has to name; `row` where a row is gone. */
+  /** The table and the column that the doctor must name; `row` if a row is missing. */
   readonly place: string;
 }
 

@@ -7,7 +7,7 @@ import { expectFolded } from '../tables.ts';
 import { openClub, type Club } from './club.ts';
 import { damagesOfCounters, damagesOfGames, damagesOfResults, type Damage } from './damages.ts';
 
-test.each(testDatabases)('nothing is found where nothing is wrong, on $name', async (database) => {
+test.each(testDatabases)('the doctor finds nothing if nothing is wrong, on $name', async (database) => {
   const club = await openClub(database);
   expect(await club.examine()).toEqual({ games: 5, differences: [], broken: 0 });
 });
@@ -19,7 +19,7 @@ const damages: readonly (readonly [string, readonly Damage[]])[] = [
 ];
 for (const [name, ofTheseTables] of damages)
   test.each(testDatabases)(
-    `damage of ${name} is named, and mended when asked, on $name`,
+    `the doctor names damage of ${name}, and repairs it when asked, on $name`,
     async (database) => {
       const club = await openClub(database);
       for (const damage of ofTheseTables) await expectMended(club, damage);
@@ -27,7 +27,7 @@ for (const [name, ofTheseTables] of damages)
   );
 
 test.each(testDatabases)(
-  'a game without its rounds keeps no server from starting, on $name',
+  'a server starts although a game has lost its rounds, on $name',
   async (database) => {
     const { db, examine } = await openClub(database);
     await sql`delete from results`.execute(db);
@@ -42,7 +42,7 @@ test.each(testDatabases)(
 );
 
 test.each(testDatabases)(
-  'a log that breaks the rules is named, and changes no row, on $name',
+  'the doctor names a log that breaks the rules, and changes no row, on $name',
   async (database) => {
     const { db, finished, examine, rows } = await openClub(database);
     await sql`
@@ -75,7 +75,7 @@ async function expectMended(club: Club, { name, statement, place }: Damage): Pro
   const found = await examine();
   const places = found.differences.map(({ table, column }) => `${table}.${column ?? 'row'}`);
   expect([name, places]).toEqual([name, expect.arrayContaining([place])]);
-  // Rows that are right are not named, even where they follow from wrong ones.
+  // The doctor does not name correct rows, even if they were computed from wrong ones.
   const tables = new Set(found.differences.map(({ table }) => table));
   expect([name, tables]).toEqual([name, tablesNamed(place, found)]);
   expect([name, await rows()]).toEqual([name, damaged]);
@@ -86,7 +86,10 @@ async function expectMended(club: Club, { name, statement, place }: Damage): Pro
   for (const { gameId } of [finished, auction]) await expectFolded(db, gameId);
 }
 
-/** A round that is gone takes the rows that belong to it with it; any other damage is of one table. */
+/**
+ * The tables that the doctor may name. A missing round has missing rows in other tables; other damage is in
+ * one table.
+ */
 function tablesNamed(place: string, { differences }: Examination): Set<string> {
   return place === 'rounds.row'
     ? new Set(differences.map(({ table }) => table))

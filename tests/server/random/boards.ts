@@ -6,7 +6,7 @@ import type { Evening } from './evening.ts';
 
 type Asked = Params<'stats.leaderboard'>;
 
-/** Leaderboards have to be those of the games: of all, of a group, of one rule profile, and of a time. */
+/** Checks leaderboards against the games: all games, those of a group, of one rule profile, and of a time. */
 export async function expectBoards(evening: Evening): Promise<void> {
   const games = await evening.counted();
   const inGroup = new Set(

@@ -6,14 +6,17 @@ import type { Player, TestServer } from '../../support/server.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { play, type Played } from './play.ts';
 
-/** The games that four new people have played at the same time, every other one for a group of the first of them. */
+/**
+ * Games that four new people have played at the same time. Every second one is in a group of the first
+ * person.
+ */
 export interface Evening {
   readonly players: PerSeat<Player>;
   readonly groupId: string;
   readonly games: readonly Played[];
-  /** The games as they are kept. */
+  /** The games as the server has stored them. */
   kept(): Promise<GamePage[]>;
-  /** Those of them that have a round. */
+  /** The games that have a round. */
   counted(): Promise<GamePage[]>;
 }
 

@@ -33,13 +33,13 @@ onServer('many different games are played', async (server) => {
   expect(new Set(games.map(({ final }) => JSON.stringify(final.rules))).size).toBeGreaterThan(8);
 });
 
-onServer('every socket is told every version once, in order, up to the same state', async (server) => {
+onServer('every socket gets every version once, in order, and ends with the same state', async (server) => {
   const { players, games } = await eveningOn(server);
   for (const player of players) {
     const told = toldTo(player);
     for (const { table, final } of games) {
       const states = told.get(table.code) ?? [];
-      // Coming and going is told without a new version.
+      // When a player comes or goes, there is news but no new version.
       const versions = states.map(({ version }) => version).filter((one, i, all) => one !== all[i - 1]);
       const first = table.players.indexOf(player) + 1;
       expect(versions).toEqual(Array.from({ length: final.version - first + 1 }, (_, i) => first + i));
@@ -48,18 +48,18 @@ onServer('every socket is told every version once, in order, up to the same stat
   }
 });
 
-onServer('the tables hold what folding the log gives', async (server) => {
+onServer('the tables of the database agree with the folded log', async (server) => {
   const { games } = await eveningOn(server);
   for (const { final } of games) await expectFolded(server.db, final.gameId);
 });
 
-onServer('the doctor finds nothing to mend', async (server) => {
+onServer('the doctor finds no difference', async (server) => {
   await eveningOn(server);
   const { differences } = await examine(server.db, { repair: false, progress: () => undefined });
   expect(differences).toEqual([]);
 });
 
-onServer('a log is read page by page, and each step is the state that was told then', async (server) => {
+onServer('a log is read page by page, and each step has the state that players saw then', async (server) => {
   const { players, games } = await eveningOn(server);
   const told = toldTo(players[1]);
   for (const { final } of games.slice(0, 3)) {
@@ -90,7 +90,7 @@ const played = ({ rounds, round, totals, winners, status }: RoomState) => [
   status,
 ];
 
-onServer('a finished game is kept as the score sheet of the oracle', async (server) => {
+onServer('a finished game has the score table of the oracle', async (server) => {
   const { games, kept } = await eveningOn(server);
   for (const [i, game] of (await kept()).entries()) {
     const { status, rounds, totals, winners } = games[i]?.oracle.table() ?? { status: 'missing' };
@@ -99,7 +99,7 @@ onServer('a finished game is kept as the score sheet of the oracle', async (serv
   }
 });
 
-onServer('the statistics of a player are those of the games', async (server) => {
+onServer('the statistics of a player agree with the games', async (server) => {
   const { players, kept } = await eveningOn(server);
   const games = await kept();
   for (const { user } of players) {
@@ -109,18 +109,21 @@ onServer('the statistics of a player are those of the games', async (server) => 
   }
 });
 
-onServer('leaderboards are those of the games, of a group, and of one rule profile', async (server) => {
-  const evening = await eveningOn(server);
-  await expectBoards(evening);
-  const { players, groupId } = evening;
-  const page = await players[0].call('stats.leaderboard', { rules: 'all', limit: 1, offset: 2 });
-  const whole = await players[0].call('stats.leaderboard', { rules: 'all' });
-  expect(page.players).toEqual([whole.players[2]]);
-  expect(page.me).toEqual(whole.me);
-  expect(await players[1].refused('stats.leaderboard', { groupId })).toBe('group_not_found');
-});
+onServer(
+  'leaderboards agree with the games: all, those of a group, and of one rule profile',
+  async (server) => {
+    const evening = await eveningOn(server);
+    await expectBoards(evening);
+    const { players, groupId } = evening;
+    const page = await players[0].call('stats.leaderboard', { rules: 'all', limit: 1, offset: 2 });
+    const whole = await players[0].call('stats.leaderboard', { rules: 'all' });
+    expect(page.players).toEqual([whole.players[2]]);
+    expect(page.me).toEqual(whole.me);
+    expect(await players[1].refused('stats.leaderboard', { groupId })).toBe('group_not_found');
+  },
+);
 
-onServer('a leaderboard refuses a day that is in no calendar', async (server) => {
+onServer('a leaderboard refuses a day that does not exist', async (server) => {
   const { players } = await eveningOn(server);
   for (const since of ['2026-02-31', '2026-13-01', '2026-01-01T25:00Z', '0000-01-01', 'yesterday'])
     expect([since, await players[0].refused('stats.leaderboard', { since })]).toEqual([
@@ -130,7 +133,7 @@ onServer('a leaderboard refuses a day that is in no calendar', async (server) =>
   await players[0].call('stats.leaderboard', { since: '2024-02-29', until: '2026-01-01T20:00Z' });
 });
 
-onServer('the page of a group tells the bests, pairs and habits of its games', async (server) => {
+onServer('the page of a group shows the bests, the pairs and the habits of its games', async (server) => {
   await expectGroupPage(await eveningOn(server));
 });
 

@@ -5,7 +5,7 @@ import type { Evening } from './evening.ts';
 
 type Page = Result<'stats.group'>;
 
-/** The page of the group has to tell the bests, pairs and habits of its games. */
+/** Checks the bests, the pairs and the habits on the page of the group against its games. */
 export async function expectGroupPage(evening: Evening): Promise<void> {
   const { players, groupId } = evening;
   const games = (await evening.counted()).filter(({ gameId }) =>
@@ -40,7 +40,7 @@ function expectBests({ records: bests }: Page, games: readonly GamePage[]): void
   expect(holder?.totals[seat]).toBe(best?.value);
 }
 
-/** How far each winner of a game was ever behind. */
+/** The largest number of points by which each winner of a game was behind. */
 function comebacks(game: GamePage): number[] {
   const afterRounds = standings(game).slice(1);
   return game.players

@@ -9,14 +9,14 @@ import { tell, type Changed } from '../tell.ts';
 
 const candidates = [...simpleCandidates, ...summaryCandidates];
 
-/** A game that was played to its end, and the oracle that played along. */
+/** A finished game, and the oracle that played the same actions. */
 export interface Played {
   readonly table: Table;
   readonly final: RoomState;
   readonly oracle: Oracle;
 }
 
-/** Plays a game to its end. After every attempt the server has to agree with the oracle. */
+/** Plays a game to its end. After every attempt it checks that server and oracle agree. */
 export async function play(table: Table, { rules, length, starting, manner, dice }: Plan): Promise<Played> {
   const accepted: Action[] = [];
   let oracle = createOracle(rules, length, starting);
@@ -41,7 +41,7 @@ export async function play(table: Table, { rules, length, starting, manner, dice
     const answer = await said(table, { type: 'log.undo' }, 0);
     if (accepted.length === 0) return expect(answer).toBe('nothing_to_undo');
     if (typeof answer === 'string') throw new Error(`log.undo is refused: ${answer}`);
-    // The oracle takes nothing back: another one plays the game again without the last action.
+    // The oracle has no undo: a new one plays the game again without the last action.
     accepted.pop();
     oracle = createOracle(rules, length, starting);
     for (const action of accepted) oracle.play(action);
@@ -58,7 +58,7 @@ export async function play(table: Table, { rules, length, starting, manner, dice
   return { table, oracle, final: state };
 }
 
-/** The state of an answer. It has to be the next one, and to agree with the oracle. */
+/** The state of an answer. Checks that it is the next one, and that it agrees with the oracle. */
 function follows({ version, state }: Changed, before: RoomState, oracle: Oracle): RoomState {
   expect([version, state.version]).toEqual([before.version + 1, before.version + 1]);
   const { status, rounds, totals, winners } = state;
@@ -66,7 +66,7 @@ function follows({ version, state }: Changed, before: RoomState, oracle: Oracle)
   return state;
 }
 
-/** Acts at the table, as the player or as the host for them; answers the reason of a refusal. */
+/** Acts at the table, as the player or as the host. Returns the change, or the reason of a refusal. */
 async function said(table: Table, action: Entry, die: number): Promise<Changed | Reason> {
   const { type, ...params } = action;
   const forHost = ['room.start', 'auction.record', 'round.correct', 'game.end', 'log.undo'].includes(type);

@@ -15,7 +15,7 @@ const plans = fc.sample(tables(80), { numRuns: 8, seed: 20_261_123 });
 
 const onServer = serverTest();
 
-onServer('the correction of an old game changes every figure that follows from it', async (server) => {
+onServer('the correction of an old game changes every number that depends on it', async (server) => {
   const evening = await playEvening(server, plans.slice(0, 4));
   const { players, games, kept } = evening;
   const [oldest] = await inOrder(evening);
@@ -26,7 +26,7 @@ onServer('the correction of an old game changes every figure that follows from i
   const tricks = [d, a, b, c] as const;
   await players[0].call('round.correct', { code: game.table.code, round: round.number, tricks });
   expect(await kept()).not.toEqual(expect.arrayContaining([oldest]));
-  // The log keeps who changed what, from what to what.
+  // The log has the old and the new values, and the person who changed them.
   const { steps } = await players[1].call('game.log', { id: game.final.gameId, after: game.final.version });
   expect(steps[0]?.event).toMatchObject({
     type: 'round.correct',
@@ -39,7 +39,7 @@ onServer('the correction of an old game changes every figure that follows from i
   await expectFolded(server.db, game.final.gameId);
 });
 
-onServer('results that are gone are made from the tables, and recomputed in pieces', async (server) => {
+onServer('lost results are made again from the tables, and recomputed in pieces', async (server) => {
   const { db } = server;
   const evening = await playEvening(server, plans);
   const { players } = evening;
@@ -52,7 +52,7 @@ onServer('results that are gone are made from the tables, and recomputed in piec
   await sql`update groups set total_games = 0`.execute(db);
   await fillResults(db);
   expect((await pages()).map(({ settling }) => settling)).toEqual([true, true, true, true]);
-  // Two games a page, one page at a time, as if there were many.
+  // Small pages, one at a time, as if there were many games.
   let pieces = 1;
   while (await recomputeRatings(db, { pages: 1, pageSize: 9 })) pieces += 1;
   expect(pieces).toBeGreaterThan(3);
@@ -80,7 +80,7 @@ async function inOrder({ counted }: Evening) {
   return (await counted()).toSorted((a, b) => ((a.endedAt ?? '') < (b.endedAt ?? '') ? -1 : 1));
 }
 
-/** The statistics of the four players have to be those of their games. */
+/** Checks the statistics of the four players against their games. */
 async function expectStatistics({ players, kept }: Evening): Promise<void> {
   const games = await kept();
   for (const { user } of players)

@@ -53,7 +53,7 @@ export const committing: Cases = {
     expect(await loaded(store, late.before)).toEqual(late.before);
   },
 
-  async 'of two nodes that save the same version at the same moment one is first'(kept) {
+  async 'if two nodes save the same version at the same moment, one of them wins'(kept) {
     const { store, other, hostId } = kept;
     for (const room of await openRooms(kept, 5)) {
       const ours = end(room, { commandId: v4() });
@@ -65,7 +65,7 @@ export const committing: Cases = {
     }
   },
 
-  async 'nodes that save the same rooms in another order all get an answer'(kept) {
+  async 'two nodes that save the same rooms in different orders both get an answer'(kept) {
     const { store, other } = kept;
     const commits = (await openRooms(kept, 8)).map((room) => end(room));
     const journals = [createJournal(store), createJournal(other)];

@@ -33,7 +33,7 @@ export const creating: Cases = {
     expect(await store.load({ gameId: second.room.gameId })).toBeNull();
   },
 
-  async 'of the same game at the same moment one is created'(kept) {
+  async 'makes a game once, if it is created several times at the same moment'(kept) {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
     const outcomes = await Promise.all(
@@ -83,7 +83,7 @@ export const creating: Cases = {
     expect(await store.account({ username: 'nobody' })).toBeNull();
   },
 
-  async 'members of a group are told from others'(kept) {
+  async 'only members of a group count as members'(kept) {
     const { store, hostId } = kept;
     const groupId = await kept.newGroup(hostId);
     expect(await store.isGroupMember(groupId, hostId)).toBe(true);

@@ -5,7 +5,7 @@ import { examine } from '../../../src/storage/doctor/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import type { Player, TestServer } from '../../support/server.ts';
 
-/** The group Friday with its owner and a member, and somebody who is not in it. */
+/** The group Friday with its owner and a member, and a person who is not in it. */
 export interface Friday {
   readonly owner: Player;
   readonly member: Player;
@@ -32,23 +32,23 @@ export async function newPlayer(server: TestServer, name: string): Promise<Playe
   return server.enter(await server.person(name));
 }
 
-/** Imports sheets and tells what became of each. */
+/** Imports sheets and returns the status of each. */
 export async function statuses(by: Player, sheets: readonly Sheet[], more = {}): Promise<string[]> {
   const { outcomes } = await by.call('sheets.import', { sheets, ...more });
   return outcomes.map(({ status }) => status);
 }
 
-/** Recomputes what an import has left for later. */
+/** Recomputes everything that is pending after an import. */
 export async function recomputeAll({ db }: TestServer): Promise<void> {
   while (await recomputePiece(db));
 }
 
-/** Every row has to be what the logs give. */
+/** Checks that every row agrees with the logs. */
 export async function expectHealthy({ db }: TestServer): Promise<void> {
   expect((await examine(db, { repair: false, progress: () => undefined })).differences).toEqual([]);
 }
 
-/** A round without what is computed of it. */
+/** A round without its computed values. */
 export const played = ({ trump, contracts, tricks }: SheetRound): SheetRound => ({
   trump,
   contracts,
@@ -63,7 +63,7 @@ export async function startWithGuests(host: Player): Promise<{ code: string; gam
   return { code, gameId };
 }
 
-/** The host records a round that seat 0 has declared. */
+/** The host records a round in which seat 0 is the declarer. */
 export async function recordRound(host: Player, code: string, tricks: SheetRound['tricks']): Promise<void> {
   await host.call('auction.record', { code, seat: 0, amount: 5, suit: 'spades' });
   for (const [seat, amount] of [5, 2, 3, 4].entries())

@@ -8,26 +8,34 @@ import { expectHealthy, newFriday, newPlayer, recomputeAll, statuses } from './f
 
 const onServer = serverTest();
 
-onServer('sheets are tried out, added, and known the second time', async (server) => {
-  const { owner, groupId, sheets } = await newFriday(server);
-  expect(await statuses(owner, sheets, { dryRun: true })).toEqual(Array(5).fill('added'));
-  expect((await owner.call('sheets.export', { groupId })).sheets).toEqual([]);
-  expect(await statuses(owner, [...sheets, ...sheets.slice(0, 2)])).toEqual([
-    ...Array<string>(5).fill('added'),
-    'there',
-    'there',
-  ]);
-  expect(await statuses(owner, sheets)).toEqual(Array(5).fill('there'));
-  // Computed fields, and the order of fields, make no other sheet.
-  const { rounds, ...rest } = sheets[0] ?? sheetNumber(5);
-  const bare = {
-    rounds: rounds.map(({ frisch = 0, trump, contracts, tricks }) => ({ tricks, contracts, trump, frisch })),
-    ...rest,
-  };
-  expect(await statuses(owner, [bare])).toEqual(['there']);
-});
+onServer(
+  'sheets can be tried in a dry run, then imported, and are recognised the second time',
+  async (server) => {
+    const { owner, groupId, sheets } = await newFriday(server);
+    expect(await statuses(owner, sheets, { dryRun: true })).toEqual(Array(5).fill('added'));
+    expect((await owner.call('sheets.export', { groupId })).sheets).toEqual([]);
+    expect(await statuses(owner, [...sheets, ...sheets.slice(0, 2)])).toEqual([
+      ...Array<string>(5).fill('added'),
+      'there',
+      'there',
+    ]);
+    expect(await statuses(owner, sheets)).toEqual(Array(5).fill('there'));
+    // With other computed fields, or another order of fields, it is still the same sheet.
+    const { rounds, ...rest } = sheets[0] ?? sheetNumber(5);
+    const bare = {
+      rounds: rounds.map(({ frisch = 0, trump, contracts, tricks }) => ({
+        tricks,
+        contracts,
+        trump,
+        frisch,
+      })),
+      ...rest,
+    };
+    expect(await statuses(owner, [bare])).toEqual(['there']);
+  },
+);
 
-onServer('sheets come out as they went in, page by page', async (server) => {
+onServer('exported sheets are the same as the imported ones, page by page', async (server) => {
   const { owner, member, outsider, groupId, sheets } = await newFriday(server);
   await statuses(owner, sheets);
   const sorted = sheets.toSorted((a, b) => (a.playedAt < b.playedAt ? -1 : 1));
@@ -49,7 +57,7 @@ onServer(
     expect((await member.call('sheets.import', { sheets: one })).outcomes).toMatchObject([
       { status: 'refused', faults: [{ field: 'group', found: 'Friday', expected: 'a group that you own' }] },
     ]);
-    // The outsider cannot see the group, and founds another of this name.
+    // The outsider cannot see the group, and makes another one with this name.
     const answer = await outsider.call('sheets.import', { sheets: one });
     expect(answer).toMatchObject({ outcomes: [{ status: 'added' }], founded: ['Friday'] });
     const { sheets: theirs } = await outsider.call('sheets.export', {});
@@ -57,7 +65,7 @@ onServer(
     const { groups } = await outsider.call('group.list', {});
     const groupId = groups[0]?.groupId ?? '';
     expect((await outsider.call('sheets.export', { groupId })).sheets).toHaveLength(1);
-    // There the names of accounts are names of guests, because nobody of them is a member.
+    // There all names are guests, because none of these accounts is a member.
     const { rows } = await sql<{ guests: number }>`
     select count(*) as guests from game_players gp join users u on u.id = gp.user_id
     join games g on g.id = gp.game_id
@@ -66,63 +74,69 @@ onServer(
   },
 );
 
-onServer('names that are nearly those of members are told, and can be mapped', async (server) => {
-  const { owner, member, outsider } = await newFriday(server);
-  const name = member.user.username.toUpperCase();
-  const players: Sheet['players'] = [owner.user.username, name, 'Guest', 'Other'];
-  const sheet = sheetNumber(20, { group: 'Friday', players });
-  expect(await owner.call('sheets.import', { sheets: [sheet], dryRun: true })).toMatchObject({
-    outcomes: [{ status: 'added' }],
-    near: { [name]: member.user.username },
-  });
-  const mapped = { sheets: [sheet], players: { [name]: member.user.username, Guest: owner.user.username } };
-  expect(await owner.call('sheets.import', mapped)).toMatchObject({
-    outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
-  });
-  // An exact user name is that account whatever the mapping says, and only members can be meant.
-  const right = {
-    sheets: [sheet],
-    players: {
-      [name]: member.user.username,
-      [owner.user.username]: member.user.username,
-      Other: outsider.user.username,
-    },
-  };
-  expect(await owner.call('sheets.import', right)).toMatchObject({
-    outcomes: [{ status: 'added' }],
-    near: {},
-    unknown: { Other: outsider.user.username },
-  });
-  await recomputeAll(server);
-  expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({
-    totalGames: 1,
-  });
-});
+onServer(
+  'the import reports names that are nearly those of members, and they can be mapped',
+  async (server) => {
+    const { owner, member, outsider } = await newFriday(server);
+    const name = member.user.username.toUpperCase();
+    const players: Sheet['players'] = [owner.user.username, name, 'Guest', 'Other'];
+    const sheet = sheetNumber(20, { group: 'Friday', players });
+    expect(await owner.call('sheets.import', { sheets: [sheet], dryRun: true })).toMatchObject({
+      outcomes: [{ status: 'added' }],
+      near: { [name]: member.user.username },
+    });
+    const mapped = { sheets: [sheet], players: { [name]: member.user.username, Guest: owner.user.username } };
+    expect(await owner.call('sheets.import', mapped)).toMatchObject({
+      outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
+    });
+    // An exact user name wins over the mapping, and a mapping can only name members.
+    const right = {
+      sheets: [sheet],
+      players: {
+        [name]: member.user.username,
+        [owner.user.username]: member.user.username,
+        Other: outsider.user.username,
+      },
+    };
+    expect(await owner.call('sheets.import', right)).toMatchObject({
+      outcomes: [{ status: 'added' }],
+      near: {},
+      unknown: { Other: outsider.user.username },
+    });
+    await recomputeAll(server);
+    expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({
+      totalGames: 1,
+    });
+  },
+);
 
-onServer('a wrong sheet is refused alone, and one that differs from its game is told', async (server) => {
-  const { owner } = await newFriday(server);
-  const good = sheetNumber(30, { group: 'Friday' });
-  const [first, second] = good.rounds;
-  if (!first || !second) throw new Error('a sheet has rounds');
-  const wrong = { ...good, id: 'wrong', rounds: [{ ...first, scores: [1, 14, 46, -10] as const }, second] };
-  const { outcomes } = await owner.call('sheets.import', { sheets: [wrong, good] });
-  expect(outcomes).toMatchObject([
-    {
-      status: 'refused',
-      faults: [{ round: 1, player: 'dana', field: 'scores', found: '1', expected: '19' }],
-    },
-    { status: 'added' },
-  ]);
-  const { rounds, ...rest } = good;
-  expect(await statuses(owner, [{ ...rest, rounds: rounds.slice(0, 1) }])).toEqual(['different']);
-  // Sheets without an id are told apart by their content.
-  const { id: _, ...nameless } = good;
-  expect(await statuses(owner, [nameless])).toEqual(['added']);
-  expect(await statuses(owner, [nameless])).toEqual(['there']);
-  expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
-  await recomputeAll(server);
-  await expectHealthy(server);
-});
+onServer(
+  'only the wrong sheet is refused, and a sheet that differs from its game is reported',
+  async (server) => {
+    const { owner } = await newFriday(server);
+    const good = sheetNumber(30, { group: 'Friday' });
+    const [first, second] = good.rounds;
+    if (!first || !second) throw new Error('a sheet has rounds');
+    const wrong = { ...good, id: 'wrong', rounds: [{ ...first, scores: [1, 14, 46, -10] as const }, second] };
+    const { outcomes } = await owner.call('sheets.import', { sheets: [wrong, good] });
+    expect(outcomes).toMatchObject([
+      {
+        status: 'refused',
+        faults: [{ round: 1, player: 'dana', field: 'scores', found: '1', expected: '19' }],
+      },
+      { status: 'added' },
+    ]);
+    const { rounds, ...rest } = good;
+    expect(await statuses(owner, [{ ...rest, rounds: rounds.slice(0, 1) }])).toEqual(['different']);
+    // Sheets without an id are recognised by their content.
+    const { id: _, ...nameless } = good;
+    expect(await statuses(owner, [nameless])).toEqual(['added']);
+    expect(await statuses(owner, [nameless])).toEqual(['there']);
+    expect(await owner.refused('sheets.import', { sheets: [] })).toBe('invalid_params');
+    await recomputeAll(server);
+    await expectHealthy(server);
+  },
+);
 
 onServer('sheets that are imported twice at the same moment become one game each', async (server) => {
   const { owner } = await newFriday(server);
@@ -145,7 +159,7 @@ onServer('names that differ only in their case are one guest', async (server) =>
   ]);
 });
 
-onServer('sheets of an account go with it when another account claims it', async (server) => {
+onServer('when another account claims an account, it gets its sheets too', async (server) => {
   const [old, now] = [await newPlayer(server, 'Old'), await newPlayer(server, 'New')];
   const sheet = sheetNumber(300);
   expect(await statuses(old, [sheet])).toEqual(['added']);

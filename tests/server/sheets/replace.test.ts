@@ -33,7 +33,7 @@ function correctedSheet({ owner, member }: Friday): { readonly was: Sheet; reado
   return { was, now };
 }
 
-onServer('a corrected sheet is told field by field', async (server) => {
+onServer('the import reports each field of a corrected sheet', async (server) => {
   const friday = await newFriday(server);
   const { owner, member } = friday;
   const { was, now } = correctedSheet(friday);
@@ -55,7 +55,7 @@ onServer('a corrected sheet is told field by field', async (server) => {
   ]);
 });
 
-onServer('a corrected sheet replaces its game when that is asked for', async (server) => {
+onServer('with `replace` a corrected sheet replaces its game', async (server) => {
   const friday = await newFriday(server);
   const { owner, member, groupId, sheets } = friday;
   const { was, now } = correctedSheet(friday);
@@ -72,7 +72,7 @@ onServer('a corrected sheet replaces its game when that is asked for', async (se
   const told = [event.actorId, state.rounds.length, state.seats[1]?.displayName];
   expect(told).toEqual([owner.user.id, 3, 'Shir']);
   expect(await statuses(owner, [now])).toEqual(['there']);
-  // The first sheet would be another correction.
+  // The first sheet now counts as a correction.
   expect(await statuses(owner, [was])).toEqual(['different']);
 
   await recomputeAll(server);
@@ -103,7 +103,7 @@ onServer('a game that a sheet has replaced can be corrected at the table', async
   await expectHealthy(server);
 });
 
-onServer('the sheet of a game that was played here is known, and can replace it', async (server) => {
+onServer('the sheet of a game that was played here is recognised, and can replace it', async (server) => {
   const owner = await newPlayer(server, 'Dana');
   const { code, gameId } = await startWithGuests(owner);
   await recordRound(owner, code, [5, 2, 3, 3]);

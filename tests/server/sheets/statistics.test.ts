@@ -19,7 +19,7 @@ import {
 
 const onServer = serverTest();
 
-/** The games that the member has played, the latest first. */
+/** The games that the member has played, newest first. */
 async function gamesOf({ member }: Friday): Promise<GamePage[]> {
   const { games } = await member.call('stats.history', {});
   return Promise.all(games.map(({ gameId }) => member.call('game.get', { id: gameId })));
@@ -88,41 +88,44 @@ async function exportSubstituted(owner: Player, member: Player): Promise<Sheet> 
   return sheet;
 }
 
-onServer('a sheet says who played each round, on every server', async (server, database) => {
-  const { owner, member } = await newFriday(server);
-  const sheet = await exportSubstituted(owner, member);
-  const dana = owner.user.username;
-  expect(sheet).toMatchObject({
-    players: [dana, 'Tal', member.user.username, 'Shir'],
-    rounds: [{ players: [dana, 'Gil', 'Uri', 'Shir'] }, { players: [dana, 'Tal', 'Uri', 'Shir'] }],
-  });
-  const again = [sheet, { ...sheet, id: sheet.id?.toUpperCase() ?? '' }];
-  expect(await statuses(owner, again)).toEqual(['there', 'there']);
+onServer(
+  'a sheet names the players of each round, and every server imports them',
+  async (server, database) => {
+    const { owner, member } = await newFriday(server);
+    const sheet = await exportSubstituted(owner, member);
+    const dana = owner.user.username;
+    expect(sheet).toMatchObject({
+      players: [dana, 'Tal', member.user.username, 'Shir'],
+      rounds: [{ players: [dana, 'Gil', 'Uri', 'Shir'] }, { players: [dana, 'Tal', 'Uri', 'Shir'] }],
+    });
+    const again = [sheet, { ...sheet, id: sheet.id?.toUpperCase() ?? '' }];
+    expect(await statuses(owner, again)).toEqual(['there', 'there']);
 
-  const elsewhere = await startElsewhere(database);
-  const other = await newPlayer(elsewhere, 'Other');
-  expect(await statuses(other, [{ ...sheet, group: 'Copy' }])).toEqual(['added']);
-  await recomputeAll(elsewhere);
-  const { groups } = await other.call('group.list', {});
-  const exported = async () =>
-    (await other.call('sheets.export', { groupId: groups[0]?.groupId ?? '' })).sheets;
-  expect(await exported()).toEqual([{ ...sheet, group: 'Copy' }]);
-  await expectHealthy(elsewhere);
+    const elsewhere = await startElsewhere(database);
+    const other = await newPlayer(elsewhere, 'Other');
+    expect(await statuses(other, [{ ...sheet, group: 'Copy' }])).toEqual(['added']);
+    await recomputeAll(elsewhere);
+    const { groups } = await other.call('group.list', {});
+    const exported = async () =>
+      (await other.call('sheets.export', { groupId: groups[0]?.groupId ?? '' })).sheets;
+    expect(await exported()).toEqual([{ ...sheet, group: 'Copy' }]);
+    await expectHealthy(elsewhere);
 
-  // A correction says that somebody else played the first round.
-  const [first, ...others] = sheet.rounds;
-  if (!first) throw new Error('two rounds were played');
-  const corrected: Sheet = {
-    ...sheet,
-    group: 'Copy',
-    rounds: [{ ...first, players: [dana, 'Noa', 'Uri', 'Shir'] }, ...others],
-  };
-  const { outcomes } = await other.call('sheets.import', { sheets: [corrected], replace: true });
-  const difference = { round: 1, player: null, field: 'players', found: 'Noa', expected: 'Gil' };
-  expect(outcomes).toMatchObject([{ status: 'replaced', differences: [difference] }]);
-  expect(await exported()).toEqual([corrected]);
-  await expectHealthy(elsewhere);
-});
+    // A corrected sheet names another player for the first round.
+    const [first, ...others] = sheet.rounds;
+    if (!first) throw new Error('two rounds were played');
+    const corrected: Sheet = {
+      ...sheet,
+      group: 'Copy',
+      rounds: [{ ...first, players: [dana, 'Noa', 'Uri', 'Shir'] }, ...others],
+    };
+    const { outcomes } = await other.call('sheets.import', { sheets: [corrected], replace: true });
+    const difference = { round: 1, player: null, field: 'players', found: 'Noa', expected: 'Gil' };
+    expect(outcomes).toMatchObject([{ status: 'replaced', differences: [difference] }]);
+    expect(await exported()).toEqual([corrected]);
+    await expectHealthy(elsewhere);
+  },
+);
 
 onServer(
   'sheets give the same statistics and ratings on every server, in any order',
@@ -142,7 +145,7 @@ onServer(
   },
 );
 
-/** The leaderboard of the only group of a player, without the ids, which differ. */
+/** The leaderboard of the only group of a player, without ids, which differ between servers. */
 async function boardOf(player: Player, server: TestServer): Promise<unknown[]> {
   await recomputeAll(server);
   const { groups } = await player.call('group.list', {});

@@ -1,6 +1,6 @@
 /**
- * The schema design, in PostgreSQL's words. An indented line belongs to the table above it, and one that begins with a
- * dot is a column.
+ * The schema design, in the words of PostgreSQL. An indented line belongs to the table above it. A line that
+ * begins with a dot is a column.
  */
 export const schemaDesign = `
 enum game_status: waiting, bidding_trump, frisch, bidding_contract, playing, round_complete, finished

@@ -1,7 +1,7 @@
 import { addedToTheDesign } from './added.ts';
 import { schemaDesign } from './design.ts';
 
-/** The lines of the whole schema as `introspect` tells them, sorted. */
+/** The lines of the whole schema as `introspect` returns them, sorted. */
 export const expectedSchema: readonly string[] = [
   ...linesOf(schemaDesign),
   ...linesOf(addedToTheDesign),
@@ -15,7 +15,7 @@ function linesOf(description: string): string[] {
     else if (line.startsWith('  ')) lines.push(`${table} ${line.slice(2)}`);
     else {
       table = line.split(' ', 1)[0] ?? '';
-      // A table that is only added to has its first line in the design.
+      // If this project only adds columns to a table, the first line of the table is in the design.
       if (line !== table) lines.push(line);
     }
   }

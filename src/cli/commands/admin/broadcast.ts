@@ -10,7 +10,7 @@ import { exitCodes, refusedBy } from '../../exit.ts';
 import { note, writeJson } from '../../output.ts';
 import { unreachable } from '../../session/connect.ts';
 
-/** `whist admin broadcast MESSAGE`: the secret of the server shows that its operator asks. */
+/** `whist admin broadcast MESSAGE`: the secret of the server proves that the operator asks. */
 export const broadcastCommand: Run = async ({ config, json }, message = '') => {
   const operatorToken = await createTokens(await readSecret(config)).operator();
   const told = Promise.withResolvers<void>();
@@ -20,7 +20,7 @@ export const broadcastCommand: Run = async ({ config, json }, message = '') => {
       const answer = await call('admin.broadcast', { operatorToken, message });
       if ('refused' in answer) told.reject(refusedBy(answer.refused));
       else told.resolve();
-      // The message was all there was to say, and it logs nobody in.
+      // The message is sent. It logs nobody in, so the connection ends as not logged in.
       return refuse('unauthenticated');
     },
   });
@@ -36,7 +36,7 @@ export const broadcastCommand: Run = async ({ config, json }, message = '') => {
   return exitCodes.ok;
 };
 
-/** The secret that the server uses. An embedded database is not opened for it, because the server has it open. */
+/** The secret of the server. It does not open an embedded database, because the server has it open. */
 async function readSecret(config: Config): Promise<Uint8Array> {
   if (config.databaseUrl === null) return serverSecret(config, null);
   const storage = await openConfigured(config);

@@ -19,7 +19,7 @@ import { registerAs, sitDown, type Player } from './player.ts';
 
 const names = ['Dana', 'Yossi', 'Noa', 'Amir'] as const;
 const rounds = 4;
-/** How long a person needs to see what has happened. */
+/** A person needs this long to see each step. */
 const lookingTime = 900; // ms
 const podiumTime = 4_000; // ms
 
@@ -52,13 +52,13 @@ export const demoCommand: Run = async ({ config, json, options }) => {
     await rm(folder, { recursive: true, force: true });
   }
   if ('exitCode' in ended) return ended.exitCode;
-  // After the screens are gone, because otherwise they would wipe it out.
+  // Write this after the screens have closed; otherwise they would overwrite it.
   if (json) writeJson({ seed, players: names, ...ended });
   else write(scoreTable({ ...ended, startingScores: [0, 0, 0, 0] }, names));
   return exitCodes.ok;
 };
 
-/** The keys of the person who looks on: q and ctrl-c end the demo, the others do nothing. */
+/** The keys of the person who watches: q and ctrl-c end the demo, other keys do nothing. */
 function watchKeys(): { readonly quit: Promise<{ exitCode: ExitCode | 130 }>; close(): void } {
   const { stdin } = process;
   const quit = Promise.withResolvers<{ exitCode: ExitCode | 130 }>();

@@ -12,7 +12,7 @@ import {
 } from '../../../rules/index.ts';
 import type { Choice } from '../../../tui/index.ts';
 
-/** A decision of the demo and the seat whose terminal it is typed at. */
+/** A decision of the demo, and the seat that types it. */
 export interface Move {
   readonly seat: Seat;
   readonly choice: Choice;
@@ -42,7 +42,7 @@ export function nextMove(game: Game, chance: () => number): Move | null {
     case 'bidding_contract':
       return { seat: round?.turn ?? 0, choice: { type: 'contract', amount: contract(game, chance) } };
     case 'playing':
-      // The first round is claimed trick by trick, later ones are counted at the end.
+      // In the first round each trick is claimed, in later rounds all tricks are recorded at the end.
       return round?.number === 1
         ? claim(game, chance)
         : { seat: 0, choice: { type: 'tricks', tricks: count(game, chance) } };
@@ -76,7 +76,7 @@ function claim(game: Game, chance: () => number): Move {
   return { seat: open[Math.floor(chance() * open.length)] ?? 0, choice: { type: 'trick' } };
 }
 
-/** Tricks near the contracts. Tricks that are too many or too few go to any seat. */
+/** Tricks near the contracts. The difference to 13 goes to seats chosen by chance. */
 function count({ round }: Game, chance: () => number): PerSeat<number> {
   let tricks = perSeat((seat) => round?.contracts[seat] ?? 0);
   for (;;) {

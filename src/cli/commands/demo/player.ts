@@ -9,11 +9,13 @@ import {
 } from '../../../client/index.ts';
 import { createKeyboard, runApp, type Keyboard } from '../../../tui/index.ts';
 
-/** One scripted player: a terminal of their own, a keyboard for it, and the room as that terminal knows it. */
+/** One scripted player: a terminal, its keyboard, and the room as that terminal knows it. */
 export interface Player {
   readonly store: RoomStore;
   readonly keyboard: Keyboard;
-  /** Resolves when the terminal shows this version of the room, or a later one. Only then does it take keys for it. */
+  /**
+   * Resolves when the terminal shows this version of the room or a later one. Only then it takes keys for it.
+   */
   drawn(version: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,7 +30,7 @@ export function registerAs(displayName: string): Authenticate {
   };
 }
 
-/** Sits down in a room, at a terminal that is shown or at one that nobody sees. */
+/** Takes a seat in a room, at a terminal that is shown or hidden. */
 export async function sitDown(
   connection: Connection,
   code: string,
@@ -60,7 +62,7 @@ export async function sitDown(
   };
 }
 
-/** A terminal that nobody looks at. */
+/** A hidden terminal. */
 function unseenScreen(): NodeJS.WritableStream {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   return Object.assign(nowhere, { isTTY: true, columns: 80, rows: 24 });

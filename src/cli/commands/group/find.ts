@@ -5,7 +5,9 @@ import type { Client } from '../../session/connect.ts';
 
 const say = words.output.group;
 
-/** The group that a person means: by its id, or by its name among their groups, whatever its case. */
+/**
+ * The group that a person means: by its id, or by its name among their groups, in capital or small letters.
+ */
 export async function findGroup(call: Client['call'], text: string): Promise<Group> {
   const { groups } = await call('group.list', {});
   const called = (name: string) => name.toLowerCase() === text.normalize('NFC').trim().toLowerCase();
@@ -19,7 +21,7 @@ export async function findGroup(call: Client['call'], text: string): Promise<Gro
   return group;
 }
 
-/** The `groupId` that `--group` asks for, if it is given. */
+/** The `groupId` for `--group`; empty if the option is not given. */
 export async function groupParam(
   call: Client['call'],
   { group }: Readonly<Record<string, unknown>>,

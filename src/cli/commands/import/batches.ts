@@ -2,14 +2,14 @@ import type { CheckedSheet, SheetOutcome } from '../../../sheets/index.ts';
 import type { Report } from '../../render/import-report.ts';
 import type { Looked } from './file.ts';
 
-/** Brings sheets in somewhere. Resolves with what came of each. */
+/** Imports sheets. Resolves with the outcome of each. */
 export type Add = (sheets: readonly CheckedSheet[]) => Promise<readonly SheetOutcome[]>;
 
 export interface BatchSize {
-  /** Sheets, and bytes of them, that are brought in together. */
+  /** The largest number of sheets, and of their bytes, in one batch. */
   readonly most: number;
   readonly mostBytes: number;
-  /** Batches that are brought in side by side. */
+  /** The number of batches that are imported at the same time. */
   readonly atOnce: number;
 }
 
@@ -20,7 +20,7 @@ interface How extends BatchSize {
 
 type Good = Looked & { readonly checked: CheckedSheet };
 
-/** Brings in the good sheets in batches, and reports the others. */
+/** Imports the good sheets in batches, and reports the others. */
 export async function importInBatches(
   sheets: AsyncIterable<Looked>,
   add: Add,
@@ -28,7 +28,7 @@ export async function importInBatches(
 ): Promise<void> {
   let waiting: Good[] = [];
   let bytes = 0;
-  /** The next batch is read while these are brought in. */
+  /** The batches that are being imported, while the next one is read. */
   const underWay = new Set<Promise<void>>();
 
   async function flush() {
@@ -36,7 +36,7 @@ export async function importInBatches(
     const batch = bringIn(waiting, add, report);
     [waiting, bytes] = [[], 0];
     underWay.add(batch);
-    // Its failure is thrown where the batches are awaited.
+    // If it fails, `Promise.all` below throws the error.
     void batch.then(
       () => underWay.delete(batch),
       () => undefined,
@@ -49,7 +49,7 @@ export async function importInBatches(
         report.refused(one);
         continue;
       }
-      // After a fault on standard input nothing more is brought in; the rest is still checked.
+      // After a fault in standard input no more sheets are imported, but the rest is still checked.
       if (report.counts.refused > 0 && !keepGoing) continue;
       waiting.push(one);
       bytes += JSON.stringify(one.checked.sheet).length;
@@ -58,7 +58,7 @@ export async function importInBatches(
     if (waiting.length > 0) await flush();
     await Promise.all(underWay);
   } finally {
-    // After a failure too, the database stays open until every batch has ended.
+    // Wait until every batch has ended, also after a failure: the caller then closes the database.
     await Promise.allSettled(underWay);
   }
 }

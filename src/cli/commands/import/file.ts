@@ -20,7 +20,7 @@ export type Looked = { readonly read: ReadSheet; readonly place: Place } & (
 /** The sheets of a file, or of standard input, with their faults. */
 export interface SheetFile {
   readonly sheets: AsyncIterable<Looked>;
-  /** How much of it has been read, from 0 to 1; null where its length is unknown. */
+  /** The share that has been read, from 0 to 1; null if the length is unknown. */
   done(): number | null;
 }
 

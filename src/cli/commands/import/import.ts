@@ -13,8 +13,8 @@ import { withTarget } from './target.ts';
 const say = words.sheets.import;
 
 /**
- * `whist import FILE|-`: brings in score sheets, over a server or straight into a database. A file with a fault
- * changes nothing, unless --keep-going asks for the good games all the same.
+ * `whist import FILE|-`: imports score sheets, over a server or directly into a database. A file with a fault
+ * changes nothing, unless --keep-going asks for its good games.
  */
 export const importCommand: Run = async (context, file) => {
   const { options, json } = context;
@@ -26,7 +26,8 @@ export const importCommand: Run = async (context, file) => {
   const report = createReport(context, file);
   const { counts } = report;
   const format = options['format'] as SheetFormat | undefined;
-  // A file is checked to its end before anything changes. Standard input can be read only once.
+  // Check the whole file before anything changes. Standard input cannot be read twice, so it is not checked
+  // first.
   if (file !== '-' && !keepGoing) {
     const { sheets, done } = await openSheetFile(file, format);
     report.begin('checking', done);

@@ -9,15 +9,15 @@ const say = words.sheets.import;
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Fails before anything is read where nobody says who owns the games of a database, and nobody can be asked. */
+/** Fails at once if games for a database have no owner and there is no terminal to ask in. */
 export function needOwner(options: Options): void {
   const isKnown = !isDirect(options) || options['as'] !== undefined || options['dryRun'] === true;
   if (!isKnown && !isInteractive()) throw new Failure(exitCodes.usage, 'usage', say.nameOwner);
 }
 
 /**
- * The account that owns the games brought into a database: that of --as, the only one there is, or one that the
- * person names. A dry run needs none.
+ * The owner of games that are imported into a database: the account of --as, the only account there is, or
+ * the one that the person names. A dry run needs no owner.
  */
 export async function ownerOf(storage: Storage, { as, dryRun }: Options): Promise<string> {
   if (typeof as === 'string') return accountOf(storage, as);

@@ -4,7 +4,7 @@ import { exitCodes, Failure } from '../../exit.ts';
 
 const say = words.sheets.import;
 
-/** User names by the names of the sheets, from the lines `name,user` of the file of `--players`. */
+/** The user name for each name on the sheets, from the lines `name,user` of the file of `--players`. */
 export async function readPlayers(file: unknown): Promise<ReadonlyMap<string, string>> {
   if (typeof file !== 'string') return new Map();
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

@@ -24,7 +24,7 @@ interface Given {
 
 type Work = (add: Add, size: BatchSize) => Promise<void>;
 
-/** Opens what sheets are brought into: a server as its user, or a database as its operator. */
+/** Opens the place to import into: a server, as its user, or a database, as its operator. */
 export async function withTarget(context: Context, { players, report }: Given, work: Work): Promise<void> {
   const { options } = context;
   const choices: ImportOptions = {
@@ -59,7 +59,7 @@ async function overServer(
       noteGroups(answer.founded);
       return answer.outcomes as readonly SheetOutcome[];
     };
-    // A frame has 64 KiB.
+    // A frame has at most 64 KiB.
     await work(add, { most: 20, mostBytes: 40_000, atOnce: 1 });
     noteNames({ near, unknown });
   });

@@ -5,7 +5,9 @@ import { exitCodes } from '../../exit.ts';
 import { note, write, writeJson } from '../../output.ts';
 import { withStorage } from '../../session/database.ts';
 
-/** `whist migrate sql`: what `up` would do to the database of --database-url, or to a new one without it. */
+/**
+ * `whist migrate sql`: the SQL that `up` would run on the database of --database-url, or on a new database.
+ */
 export const writeMigrationSql: Run = async ({ config, json }) => {
   const sql = await sqlFor(config);
   if (json) writeJson({ sql });

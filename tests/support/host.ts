@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { createIdentities } from '../../src/cli/session/identity.ts';
 import { makeHome, startWhist, whist, type Ended, type Home, type Hosting } from './cli.ts';
 import { connect, type Wire } from './wire.ts';
 
@@ -53,10 +54,9 @@ export function hostForFile(node: (home: Home) => readonly string[] = () => []):
       env,
       stranger,
       async person(username, displayName = username) {
-        const person = personAt(await newHome(), env, username);
-        const names = [`--username=${username}`, `--email=${username}@example.org`];
-        await person.runWith(`${password}\n`, 'register', ...names, `--display-name=${displayName}`);
-        return person;
+        const home = await newHome();
+        await logIn(home, server.listening.url, { username, displayName });
+        return personAt(home, env, username);
       },
     };
   });
@@ -68,6 +68,22 @@ export function hostForFile(node: (home: Home) => readonly string[] = () => []):
     if (!host) throw new Error('the server of this file has not started');
     return host;
   };
+}
+
+/** Registers somebody as the program does, and keeps the login in their home. */
+async function logIn(
+  { folder }: Home,
+  url: string,
+  names: { readonly username: string; readonly displayName: string },
+): Promise<void> {
+  const wire = await connect(url);
+  const session = await wire.call('auth.register', {
+    ...names,
+    email: `${names.username}@example.org`,
+    password,
+  });
+  await wire.close();
+  await createIdentities(join(folder, 'config', 'whist')).save(url, session);
 }
 
 function personAt(home: Home, env: Host['env'], username: string): HomePerson {

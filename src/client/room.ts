@@ -49,8 +49,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       entered.resolve(found);
       return;
     }
-    // If too many events were missed, drop the older ones: there would be a gap between them and the new
-    // ones.
+    // If too many events were missed, drop the older ones, so that no gap is shown.
     if (!found.events) store.change({ events: [] });
     show(found.state, found.events ?? []);
     entered.resolve({ state: store.getSnapshot().state ?? found.state });

@@ -16,7 +16,7 @@ ajv.addKeyword({
   modifying: true,
   schemaType: 'number',
   error: { message: misfits.readable },
-  validate: (longest: number, value: string, _schema: unknown, place?: Place) => {
+  validate: (longest: number, value: string, ...[, place]: Where) => {
     const text = cleanName(value, longest);
     if (text !== null) put(place, text);
     return text !== null;
@@ -29,7 +29,7 @@ ajv.addKeyword({
   type: 'string',
   modifying: true,
   schemaType: 'string',
-  validate: (letterCase: 'upper' | 'lower', value: string, _schema: unknown, place?: Place) => {
+  validate: (letterCase: 'upper' | 'lower', value: string, ...[, place]: Where) => {
     put(place, letterCase === 'upper' ? value.toUpperCase() : value.toLowerCase());
     return true;
   },
@@ -48,6 +48,9 @@ interface Place {
   readonly parentData: Record<string, unknown>;
   readonly parentDataProperty: string | number;
 }
+
+/** The schema that a keyword stands in, and the place of the value. */
+type Where = [schema: unknown, place?: Place];
 
 function put(place: Place | undefined, value: string): void {
   if (place) place.parentData[place.parentDataProperty] = value;

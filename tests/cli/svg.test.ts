@@ -123,6 +123,24 @@ const games: [string, GamePage][] = [
   ['endless names', gameOf(endless, roundsOf(2))],
 ];
 
+/** The words of the table between its header and its totals. Seat 1 declared every round. */
+function linesOf({ rounds, startingScores }: GamePage, declarer: unknown): unknown[] {
+  const running = [...startingScores];
+  const start = running.some((score) => score !== 0) ? ['start', ...running.map(String)] : [];
+  const lines = rounds.map(({ number, scores }) => [
+    String(number),
+    '5♥',
+    declarer,
+    'over',
+    ...seats.flatMap((seat) => {
+      running[seat] = (running[seat] ?? 0) + scores[seat];
+      const points = scores[seat] > 0 ? `+${scores[seat]}` : `${scores[seat]}`;
+      return [['3/3', '5/5', '0/0', '5/7'][seat], points, String(running[seat])];
+    }),
+  ]);
+  return [...start, ...lines.flat()];
+}
+
 describe.each(games)('a game with %s', (_, game) => {
   const { players, rounds, startingScores, totals, highlights } = game;
   const drawn = () => parse(gameSvg(game));
@@ -147,21 +165,10 @@ describe.each(games)('a game with %s', (_, game) => {
 
   test('has every round and total in its table, in order', () => {
     const words = wordsOf(drawn());
-    const running = [...startingScores];
-    const expected: unknown[] = ['trump', ...shown];
-    if (running.some((score) => score !== 0)) expected.push('start', ...running.map(String));
-    for (const { number, scores } of rounds) {
-      expected.push(String(number), '5♥', shown[1], 'over');
-      for (const seat of seats) {
-        running[seat] = (running[seat] ?? 0) + scores[seat];
-        const points = scores[seat] > 0 ? `+${scores[seat]}` : `${scores[seat]}`;
-        expected.push(['3/3', '5/5', '0/0', '5/7'][seat], points, String(running[seat]));
-      }
-    }
-    expected.push('total', ...totals.map(String));
+    const expected = ['trump', ...shown, ...linesOf(game, shown[1]), 'total', ...totals.map(String)];
     const start = words.indexOf('trump');
     expect(words.slice(start, start + expected.length)).toEqual(expected);
-    expect(running).toEqual(totals);
+    expect(rounds.reduce((sum, { scores }) => add(sum, scores), startingScores)).toEqual(totals);
   });
 
   test('keeps names in their columns, and each reads in the direction of its script', () => {

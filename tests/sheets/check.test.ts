@@ -11,6 +11,71 @@ const faultsOf = (value: unknown) => {
   return 'faults' in outcome ? outcome.faults : [];
 };
 
+/** Changes of the sheet, each with its fault. */
+const faulty: readonly (readonly [string, change: object, fault: object])[] = [
+  [
+    'a score that is counted wrong',
+    { rounds: [{ ...round, scores: [19, 14, 46, 10] }] },
+    { round: 1, player: 'amir', field: 'scores', found: '10', expected: '-10' },
+  ],
+  [
+    'a name twice in a round',
+    { rounds: [{ ...round, players: ['dana', 'dana', 'noa', 'amir'] }] },
+    { round: 1, player: 'dana', field: 'players', found: 'dana', expected: 'four different names' },
+  ],
+  [
+    'a contract below the bid',
+    { rounds: [{ ...round, contracts: [3, 2, 5, 1] }] },
+    { round: 1, player: 'נועה', field: 'contracts', found: '5', expected: 'at least the bid of 6' },
+  ],
+  [
+    'contracts that make 13',
+    { rounds: [round, { ...round, dealer: 1, contracts: [3, 2, 6, 2] }] },
+    { round: 2, player: 'yossi', field: 'contracts', found: '3 + 2 + 6 + 2 = 13' },
+  ],
+  [
+    'tricks that do not',
+    { rounds: [{ ...round, tricks: [3, 2, 6, 1] }] },
+    { round: 1, player: null, field: 'tricks', found: '3 + 2 + 6 + 1 = 12' },
+  ],
+  [
+    'a dealer out of turn',
+    { rounds: [{ ...round, dealer: 3 }] },
+    { round: 1, field: 'dealer', found: '3', expected: expect.stringMatching(/^0: /) },
+  ],
+  [
+    'a bid that is too low after a frisch',
+    { rounds: [{ ...round, frisch: 2 }] },
+    { round: 1, field: 'trump.amount', found: '6', expected: 'at least 7' },
+  ],
+  [
+    'a player twice',
+    { players: ['dana', 'yossi', 'dana', 'amir'] },
+    { round: null, player: 'dana', field: 'players' },
+  ],
+  [
+    'tricks of no number',
+    { rounds: [{ ...round, tricks: [3, 'x', 6, 2] }] },
+    { round: 1, player: 'yossi', field: 'tricks', found: '"x"', expected: 'integer' },
+  ],
+  [
+    'a suit of another game',
+    { rounds: [{ ...round, trump: { ...round.trump, suit: 'cups' } }] },
+    { round: 1, player: null, field: 'trump.suit', found: '"cups"' },
+  ],
+  [
+    'a day that is none',
+    { playedAt: '2019-02-30' },
+    { round: null, field: 'playedAt', found: '"2019-02-30"' },
+  ],
+  [
+    'something unknown',
+    { winner: 'dana' },
+    { round: null, field: 'winner', expected: 'nothing of this name' },
+  ],
+  ['no rounds', { rounds: [] }, { round: null, field: 'rounds' }],
+];
+
 describe('a score sheet', () => {
   test('that is correct becomes a finished game', () => {
     const outcome = checkSheet(sheet);
@@ -27,69 +92,7 @@ describe('a score sheet', () => {
     expect(faultsOf(bare)).toEqual([]);
   });
 
-  test.each<[string, object, object]>([
-    [
-      'a score that is counted wrong',
-      { rounds: [{ ...round, scores: [19, 14, 46, 10] }] },
-      { round: 1, player: 'amir', field: 'scores', found: '10', expected: '-10' },
-    ],
-    [
-      'a name twice in a round',
-      { rounds: [{ ...round, players: ['dana', 'dana', 'noa', 'amir'] }] },
-      { round: 1, player: 'dana', field: 'players', found: 'dana', expected: 'four different names' },
-    ],
-    [
-      'a contract below the bid',
-      { rounds: [{ ...round, contracts: [3, 2, 5, 1] }] },
-      { round: 1, player: 'נועה', field: 'contracts', found: '5', expected: 'at least the bid of 6' },
-    ],
-    [
-      'contracts that make 13',
-      { rounds: [round, { ...round, dealer: 1, contracts: [3, 2, 6, 2] }] },
-      { round: 2, player: 'yossi', field: 'contracts', found: '3 + 2 + 6 + 2 = 13' },
-    ],
-    [
-      'tricks that do not',
-      { rounds: [{ ...round, tricks: [3, 2, 6, 1] }] },
-      { round: 1, player: null, field: 'tricks', found: '3 + 2 + 6 + 1 = 12' },
-    ],
-    [
-      'a dealer out of turn',
-      { rounds: [{ ...round, dealer: 3 }] },
-      { round: 1, field: 'dealer', found: '3', expected: expect.stringMatching(/^0: /) },
-    ],
-    [
-      'a bid that is too low after a frisch',
-      { rounds: [{ ...round, frisch: 2 }] },
-      { round: 1, field: 'trump.amount', found: '6', expected: 'at least 7' },
-    ],
-    [
-      'a player twice',
-      { players: ['dana', 'yossi', 'dana', 'amir'] },
-      { round: null, player: 'dana', field: 'players' },
-    ],
-    [
-      'tricks of no number',
-      { rounds: [{ ...round, tricks: [3, 'x', 6, 2] }] },
-      { round: 1, player: 'yossi', field: 'tricks', found: '"x"', expected: 'integer' },
-    ],
-    [
-      'a suit of another game',
-      { rounds: [{ ...round, trump: { ...round.trump, suit: 'cups' } }] },
-      { round: 1, player: null, field: 'trump.suit', found: '"cups"' },
-    ],
-    [
-      'a day that is none',
-      { playedAt: '2019-02-30' },
-      { round: null, field: 'playedAt', found: '"2019-02-30"' },
-    ],
-    [
-      'something unknown',
-      { winner: 'dana' },
-      { round: null, field: 'winner', expected: 'nothing of this name' },
-    ],
-    ['no rounds', { rounds: [] }, { round: null, field: 'rounds' }],
-  ])('with %s is told so', (_, change, fault) => {
+  test.each(faulty)('with %s is told so', (_, change, fault) => {
     expect(faultsOf({ ...sheet, ...change })).toEqual([expect.objectContaining(fault)]);
   });
 

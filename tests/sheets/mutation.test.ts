@@ -20,24 +20,31 @@ const files = {
   gzip: gzipSync(JSON.stringify(sheets)),
 };
 
-/** One kind of damage to a file. `at` is a position in the file. */
-type Mutation = (file: Uint8Array, at: number, other: number) => Uint8Array;
+/** A position in a file, and a number that decides how the file changes there. */
+interface Place {
+  readonly at: number;
+  readonly other: number;
+}
+
+/** One kind of damage to a file. */
+type Mutation = (file: Uint8Array, place: Place) => Uint8Array;
 
 const bytes = (text: string) => Buffer.from(text);
-const spliced = (file: Uint8Array, from: number, to: number, put: Uint8Array) =>
-  Buffer.concat([file.subarray(0, from), put, file.subarray(to)]);
+/** The file with other bytes in place of those at a position. */
+const spliced = (file: Uint8Array, { at, length = 0 }: { at: number; length?: number }, put: Uint8Array) =>
+  Buffer.concat([file.subarray(0, at), put, file.subarray(at + length)]);
 
 const mutations: Readonly<Record<string, Mutation>> = {
-  flip: (file, at, other) => spliced(file, at, at + 1, Buffer.from([other % 256])),
-  cut: (file, at) => file.subarray(0, at),
-  drop: (file, at, other) => spliced(file, at, at + (other % 40), Buffer.alloc(0)),
-  repeat: (file, at, other) => spliced(file, at, at, file.subarray(at, at + (other % 200))),
-  digit: (file, at, other) => {
+  flip: (file, { at, other }) => spliced(file, { at, length: 1 }, Buffer.from([other % 256])),
+  cut: (file, { at }) => file.subarray(0, at),
+  drop: (file, { at, other }) => spliced(file, { at, length: other % 40 }, Buffer.alloc(0)),
+  repeat: (file, { at, other }) => spliced(file, { at }, file.subarray(at, at + (other % 200))),
+  digit: (file, { at, other }) => {
     const digit = file.findIndex((byte, i) => i >= at && byte >= 48 && byte <= 57);
-    return digit === -1 ? file : spliced(file, digit, digit + 1, bytes(String(other % 15)));
+    return digit === -1 ? file : spliced(file, { at: digit, length: 1 }, bytes(String(other % 15)));
   },
-  word: (file, at, other) => spliced(file, at, at, bytes(words[other % words.length] ?? '')),
-  line: (file, at, other) => {
+  word: (file, { at, other }) => spliced(file, { at }, bytes(words[other % words.length] ?? '')),
+  line: (file, { at, other }) => {
     const lines = Buffer.from(file).toString('latin1').split('\n');
     const moved = lines.splice(at % lines.length, 1);
     lines.splice(other % (lines.length + 1), 0, ...moved);
@@ -75,7 +82,7 @@ const mutated = fc
     changes,
     file: changes.reduce<Uint8Array>(
       (now, [change, share, other]) =>
-        mutations[change]?.(now, Math.floor((share * now.length) / 1000), other) ?? now,
+        mutations[change]?.(now, { at: Math.floor((share * now.length) / 1000), other }) ?? now,
       file,
     ),
   }));

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import pg from 'pg';
-import { up } from '../src/storage/database/migrate.ts';
-import { openDatabase } from '../src/storage/database/open.ts';
+import { openStorage } from '../src/storage/index.ts';
 
 const server =
   process.env['WHIST_TEST_DATABASE_URL'] ?? `postgresql://${userInfo().username}@127.0.0.1:5432/postgres`;
@@ -13,7 +12,7 @@ export interface ScratchDatabase {
 
 let made = 0;
 
-/** Makes a new database on the PostgreSQL of this machine. */
+/** Creates a database on the PostgreSQL of this machine. */
 export async function createScratchDatabase(): Promise<ScratchDatabase> {
   const name = `whist_bench_${process.pid}_${(made += 1)}`;
   await run(`create database ${name}`);
@@ -22,11 +21,11 @@ export async function createScratchDatabase(): Promise<ScratchDatabase> {
   return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
 }
 
-/** Makes a new database and runs the migrations. */
-export async function migrated(): Promise<ScratchDatabase> {
+/** Creates a database with the schema in it. */
+export async function createMigrated(): Promise<ScratchDatabase> {
   const database = await createScratchDatabase();
-  const { orm, close } = await openDatabase({ databaseUrl: database.url });
-  await up(orm);
+  const { migrateUp, close } = await openStorage({ databaseUrl: database.url });
+  await migrateUp();
   await close();
   return database;
 }

@@ -1,6 +1,6 @@
 export type Draw = (limit: number) => number;
 
-/** Makes whole numbers below a limit. A seed always gives the same numbers (the generator mulberry32). */
+/** Draws whole numbers below a limit, always the same ones for a seed (the generator mulberry32). */
 export function generator(seed: number): Draw {
   let state = seed;
   return (limit) => {

@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { registerFour, whistTable } from './actions.ts';
 import { createScratchDatabase } from './database.ts';
-import { startServer } from './process.ts';
+import { inFolder, runWhist, serveWhist } from './process.ts';
+import { inOrder, quantile } from './quantiles.ts';
 import { drawSheets } from './sheets.ts';
+import { registerFour, whistTable, type Table } from './table.ts';
 
 const tables = 10;
-/** How often a table does something. */
+/** A table acts this often. */
 const every = 100; // ms
 const quiet = 10_000; // ms
 
@@ -24,36 +22,49 @@ interface Waits {
 export interface LiveImport {
   readonly server: 'pglite' | 'postgresql';
   readonly games: number;
-  /** Seconds of the import, over the server where the tables play. */
+  /** Seconds of the import over the server of the tables. */
   readonly seconds: number;
   readonly before: Waits;
   readonly during: Waits;
 }
 
-/** Measures how long players at ten tables wait during an import over their server. */
-export async function benchLiveImport(server: LiveImport['server'], games: number): Promise<LiveImport> {
-  await using open = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));
-  open.defer(() => rm(folder, { recursive: true, force: true }));
-  const env: Record<string, string> = { WHIST_CONFIG_DIR: join(folder, 'config') };
-  if (server === 'postgresql') {
-    const database = await createScratchDatabase();
-    open.defer(() => database.drop());
-    env['WHIST_DATABASE_URL'] = database.url;
-  }
-  const args = ['serve', '--json', '--port', '0', '--rate-limits', 'off', '--log-level', 'warn'];
-  const served = await startServer('src/cli/main.ts', [...args, '--data-dir', join(folder, 'data')], env);
-  open.defer(() => served.stop());
-  env['WHIST_SERVER'] = served.url;
-  const file = join(folder, 'sheets.ndjson');
-  await writeFile(file, [...drawSheets(games)].join(''));
-  const account = ['--username', 'archive', '--email', 'a@example.org', '--display-name', 'Archive'];
-  await whist(['register', ...account], env, 'correct horse\n');
+/** Measures how an import over a server slows down the players at its ten tables. */
+export function benchLiveImport(server: LiveImport['server'], games: number): Promise<LiveImport> {
+  return inFolder(async (folder) => {
+    await using open = new AsyncDisposableStack();
+    const env: Record<string, string> = { WHIST_CONFIG_DIR: join(folder, 'config') };
+    if (server === 'postgresql') {
+      const database = await createScratchDatabase();
+      open.defer(() => database.drop());
+      env['WHIST_DATABASE_URL'] = database.url;
+    }
+    const served = await serveWhist(join(folder, 'data'), env);
+    open.defer(() => served.stop());
+    env['WHIST_SERVER'] = served.url;
+    const file = join(folder, 'sheets.ndjson');
+    await writeFile(file, [...drawSheets(games)].join(''));
+    const account = ['--username', 'archive', '--email', 'a@example.org', '--display-name', 'Archive'];
+    await runWhist(['register', ...account], { env, input: 'correct horse\n' });
 
-  const tokens = await registerFour(served.url);
-  const played = await Promise.all(
-    Array.from({ length: tables }, () => whistTable(served.url, tokens, () => undefined)),
-  );
+    const tokens = await registerFour(served.url);
+    const playing = playAll(
+      await Promise.all(
+        Array.from({ length: tables }, () => whistTable(served.url, tokens, () => undefined)),
+      ),
+    );
+    await pause(1_000);
+    playing.takeWaits();
+    await pause(quiet);
+    const before = playing.takeWaits();
+    const { seconds } = await runWhist(['import', file], { env });
+    const during = playing.takeWaits();
+    await playing.stop();
+    return { server, games, seconds, before, during };
+  });
+}
+
+/** Lets all tables act again and again, one shortly after the other. */
+function playAll(played: readonly Table[]) {
   let waits: number[] = [];
   let isOver = false;
   const playing = played.map(async (table, i) => {
@@ -66,34 +77,17 @@ export async function benchLiveImport(server: LiveImport['server'], games: numbe
       await pause(Math.max(0, every - waited));
     }
   });
-  await pause(1_000);
-  waits = [];
-  await pause(quiet);
-  const before = waitsOf(waits);
-  waits = [];
-  const start = performance.now();
-  await whist(['import', file], env);
-  const seconds = (performance.now() - start) / 1000;
-  const during = waitsOf(waits);
-  isOver = true;
-  await Promise.all(playing);
-  for (const table of played) table.close();
-  return { server, games, seconds, before, during };
-}
-
-function waitsOf(waits: readonly number[]): Waits {
-  const sorted = waits.toSorted((a, b) => a - b);
-  const at = (q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
-
-async function whist(args: readonly string[], env: Record<string, string>, input = ''): Promise<void> {
-  const program = new URL('../src/cli/main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  child.stdin.end(input);
-  const [code] = (await once(child, 'exit')) as [number];
-  if (code !== 0) throw new Error(`whist ${args[0]} ended with ${code}`);
+  return {
+    /** The waits since this was called the last time. */
+    takeWaits(): Waits {
+      const sorted = inOrder(waits);
+      waits = [];
+      return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: quantile(sorted, 1) };
+    },
+    async stop(): Promise<void> {
+      isOver = true;
+      await Promise.all(playing);
+      for (const table of played) table.close();
+    },
+  };
 }

@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { migrated } from './database.ts';
+import { createMigrated } from './database.ts';
+import { inFolder, runWhist } from './process.ts';
 import { drawSheets } from './sheets.ts';
 
-/** The tables that an import writes, in the order in which they can be copied. */
+/** The tables that an import fills, in an order in which they can be copied. */
 const tables = [
   'users',
   'groups',
@@ -35,30 +34,23 @@ export interface ImportMeasurement {
   readonly copied: number;
 }
 
-/** Measures `whist import` into PostgreSQL, and COPY of the same rows. */
-export async function benchImport(games: number): Promise<ImportMeasurement> {
-  const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));
-  const [target, copy] = [await migrated(), await migrated()];
-  try {
+/** Measures `whist import` of so many games into PostgreSQL, beside COPY of the rows that it writes. */
+export function benchImport(games: number): Promise<ImportMeasurement> {
+  return inFolder(async (folder) => {
+    await using open = new AsyncDisposableStack();
+    const [target, copy] = [await createMigrated(), await createMigrated()];
+    open.defer(() => target.drop());
+    open.defer(() => copy.drop());
     const file = join(folder, 'sheets.ndjson');
     await pipeline(Readable.from(drawSheets(games)), createWriteStream(file));
     await addOwner(target.url);
-    const first = await runImport(file, target.url);
-    const again = await runImport(file, target.url);
+    const command = ['import', file, '--database-url', target.url, '--as', owner];
+    const first = await runWhist(command);
+    const again = await runWhist(command);
     const { rows, seconds } = await copyAll(target.url, copy.url, folder);
-    return {
-      games,
-      rows,
-      imported: first.seconds,
-      memory: first.memory,
-      again: again.seconds,
-      copied: seconds,
-    };
-  } finally {
-    await target.drop();
-    await copy.drop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    const [imported, memory] = [first.seconds, first.mebibytes];
+    return { games, rows, imported, memory, again: again.seconds, copied: seconds };
+  });
 }
 
 const owner = 'owner';
@@ -75,29 +67,7 @@ async function addOwner(url: string): Promise<void> {
   await client.end();
 }
 
-async function runImport(file: string, url: string): Promise<{ seconds: number; memory: number }> {
-  const program = new URL('../src/cli/main.ts', import.meta.url).pathname;
-  const start = performance.now();
-  const child = spawn(process.execPath, [program, 'import', file, '--database-url', url, '--as', owner], {
-    stdio: 'ignore',
-  });
-  let memory = 0; // KiB
-  const watch = setInterval(() => (memory = Math.max(memory, peakOf(child.pid ?? 0))), 200);
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`whist import ended with ${String(code)}`);
-  return { seconds: (performance.now() - start) / 1000, memory: memory / 1024 };
-}
-
-/** The most memory that a process has used, in KiB; 0 if the system does not say. */
-function peakOf(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
-
+/** Copies the tables of one database to another by way of files. */
 async function copyAll(from: string, to: string, folder: string): Promise<{ rows: number; seconds: number }> {
   const [source, target] = [
     new pg.Client({ connectionString: from }),

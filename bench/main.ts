@@ -1,9 +1,9 @@
 import { benchActions, type Measurement } from './actions.ts';
 import { benchImport, type ImportMeasurement } from './import.ts';
 import { benchLiveImport, type LiveImport } from './import-live.ts';
-import { benchPages, type RecordMeasurement } from './pages.ts';
+import { benchPages, type ClubMeasurement } from './pages.ts';
 
-/** `npm run bench actions`, `import [games]`, `pages`: a table for people; with `--json` one line for programs. */
+/** `npm run bench actions`, `pages` or `import [games]`. Prints a table for people, or one JSON value with `--json`. */
 const benches: Readonly<
   Record<string, (flags: readonly string[]) => Promise<{ results: object; print: () => void }>>
 > = {
@@ -73,10 +73,10 @@ function printLive(imports: readonly LiveImport[]): void {
     );
 }
 
-function printPages({ server, games, seconds, pages }: RecordMeasurement): void {
+function printPages({ server, games, seconds, pages }: ClubMeasurement): void {
   console.log(
     `${server}: filled in ${seconds.games.toFixed(1)} s, results computed in ${seconds.results.toFixed(1)} s, ` +
-      `ratings and counters in ${seconds.settling.toFixed(1)} s; asked by a player of ${games} games`,
+      `ratings recomputed in ${seconds.recomputing.toFixed(1)} s; asked by a player of ${games} games`,
   );
   console.table(
     pages.map(({ page, times, p50, p95, max }) => ({

@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import {
-  leaderboardOrders,
-  type Group,
-  type HistoryPage,
-  type Leaderboard,
-  type PlayerPage,
-  type RoomState,
-} from '../src/protocol/index.ts';
+import type { Leaderboard, PlayerPage, RoomState } from '../src/protocol/index.ts';
 import { openDatabase, type DatabasePlace } from '../src/storage/database/open.ts';
-import { sqlOf } from '../src/storage/schema/db.ts';
-import { call, nextAction, registerFour } from './actions.ts';
+import { createStorage } from '../src/storage/index.ts';
+import { sqlOf, type Db } from '../src/storage/schema/db.ts';
+import { fillClub, size } from './club.ts';
 import { createScratchDatabase } from './database.ts';
-import { startServer } from './process.ts';
-import { fillDerived, fillRecord, size } from './record.ts';
-import { openSocket, type BenchSocket } from './socket.ts';
-import type { Db } from '../src/storage/schema/db.ts';
+import { pagesOf } from './page-list.ts';
+import { inFolder, serveWhist } from './process.ts';
+import { inOrder, quantile, timed } from './quantiles.ts';
+import type { BenchSocket } from './socket.ts';
+import { call, logIn, nextAction, registerFour } from './table.ts';
 
 const repetitions = 30;
-/** A slow page is not asked for again after this time. */
+/** A slow page is asked for only so long. */
 const patience = 15_000; // ms
 
 interface PageMeasurement {
@@ -33,61 +25,50 @@ interface PageMeasurement {
   readonly max: number; // ms
 }
 
-export interface RecordMeasurement {
+export interface ClubMeasurement {
   readonly server: 'pglite' | 'postgresql';
-  /** The number of games of the player who asks. */
+  /** Games of the player who asks. */
   readonly games: number;
-  /** Seconds to fill in the games, and to compute results, ratings and counters. */
-  readonly seconds: { readonly games: number; readonly results: number; readonly settling: number };
+  /** Seconds that filling in the games took, and that the program took for the results and for the ratings. */
+  readonly seconds: { readonly games: number; readonly results: number; readonly recomputing: number };
   readonly pages: readonly PageMeasurement[];
 }
 
-/** Measures how long every page of history takes over the wire, for a club after ten years. */
-export async function benchPages(): Promise<RecordMeasurement[]> {
+/** Measures how long every page takes over the wire, in a club that has played for ten years. */
+export async function benchPages(): Promise<ClubMeasurement[]> {
   const database = await createScratchDatabase();
+  const { url } = database;
+  const env = { WHIST_DATABASE_URL: url };
   try {
-    const env = { WHIST_DATABASE_URL: database.url };
     return [
-      await inFolder((dataDir) => benchRecord('postgresql', dataDir, { databaseUrl: database.url }, env)),
-      await inFolder((dataDir) => benchRecord('pglite', dataDir, { dataDir }, {})),
+      await inFolder((dataDir) =>
+        benchClub({ server: 'postgresql', dataDir, place: { databaseUrl: url }, env }),
+      ),
+      await inFolder((dataDir) => benchClub({ server: 'pglite', dataDir, place: { dataDir }, env: {} })),
     ];
   } finally {
     await database.drop();
   }
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+interface Club extends Pick<ClubMeasurement, 'server'> {
+  readonly dataDir: string;
+  readonly place: DatabasePlace;
+  readonly env: Readonly<Record<string, string>>;
 }
 
-async function benchRecord(
-  server: RecordMeasurement['server'],
-  dataDir: string,
-  place: DatabasePlace,
-  env: Record<string, string>,
-): Promise<RecordMeasurement> {
-  const serving = <T>(work: (url: string) => Promise<T>) => whileServing(dataDir, env, work);
-  const { tokens, oldest } = await serving(async (url) => {
+async function benchClub(club: Club): Promise<ClubMeasurement> {
+  const { tokens, oldest } = await whileServing(club, async (url) => {
     const tokens = await registerFour(url);
     return { tokens, oldest: await playGame(url, tokens) };
   });
-  const seconds = await fill(place, oldest);
-  const pages = await serving((url) => measurePages(url, tokens, oldest));
-  return { server, seconds, ...pages };
+  const seconds = await fill(club.place, oldest);
+  const pages = await whileServing(club, (url) => measurePages(url, tokens, oldest));
+  return { server: club.server, seconds, ...pages };
 }
 
-async function whileServing<T>(
-  dataDir: string,
-  env: Record<string, string>,
-  work: (url: string) => Promise<T>,
-): Promise<T> {
-  const args = ['serve', '--json', '--port', '0', '--rate-limits', 'off', '--log-level', 'warn'];
-  const served = await startServer('src/cli/main.ts', [...args, '--data-dir', dataDir], env);
+async function whileServing<T>({ dataDir, env }: Club, work: (url: string) => Promise<T>): Promise<T> {
+  const served = await serveWhist(dataDir, env);
   try {
     return await work(served.url);
   } finally {
@@ -95,13 +76,7 @@ async function whileServing<T>(
   }
 }
 
-async function logIn(url: string, accessToken: string): Promise<BenchSocket> {
-  const socket = await openSocket(url);
-  await call(socket, 'auth.resume', { accessToken });
-  return socket;
-}
-
-/** Plays a whole game of four, and returns its last state. */
+/** Plays a game of four to its end. */
 async function playGame(url: string, tokens: readonly string[]): Promise<RoomState> {
   const sockets = await Promise.all(tokens.map((token) => logIn(url, token)));
   const [host, ...others] = sockets;
@@ -119,29 +94,35 @@ async function playGame(url: string, tokens: readonly string[]): Promise<RoomSta
   return state;
 }
 
-async function fill(place: DatabasePlace, oldest: RoomState): Promise<RecordMeasurement['seconds']> {
-  const { orm, close } = await openDatabase(place);
+async function fill(place: DatabasePlace, oldest: RoomState): Promise<ClubMeasurement['seconds']> {
+  const database = await openDatabase(place);
   try {
-    const db = sqlOf(orm);
-    const start = performance.now();
-    await fillRecord(db);
-    await makeOldest(db, oldest.gameId);
+    const db = sqlOf(database.orm);
+    const storage = createStorage(database, { id: randomUUID(), isAlone: true });
+    const games = await timed(async () => {
+      await fillClub(db);
+      await makeOldest(db, oldest.gameId);
+      await sql`vacuum analyze`.execute(db);
+    });
+    // A migrated database without results gets them here.
+    const results = await timed(storage.migrateUp);
+    const recomputing = await timed(async () => {
+      while (await storage.recompute());
+    });
     await sql`vacuum analyze`.execute(db);
-    const filled = performance.now();
-    const { results, settling } = await fillDerived(db);
-    return { games: (filled - start) / 1000, results: results / 1000, settling: settling / 1000 };
+    return { games: games / 1000, results: results / 1000, recomputing: recomputing / 1000 };
   } finally {
-    await close();
+    await database.close();
   }
 }
 
-/** Makes the game that was really played the oldest game, and a game of its host's group. */
+/** Makes the game that was really played the oldest one, and a game of the group of its host. */
 async function makeOldest(db: Db, gameId: string): Promise<void> {
   await sql`
     update games set ended_at = ended_at - (${size.days}::integer + 2) * interval '1 day',
       group_id = (select id from groups where created_by = admin_id)
     where id = ${gameId}::uuid`.execute(db);
-  // If the oldest game has no results, the program computes all of them, as for an empty table.
+  // The program fills in all results when the oldest game has none.
   await sql`truncate results`.execute(db);
 }
 
@@ -149,7 +130,7 @@ async function measurePages(
   url: string,
   [token = '', otherToken = '']: readonly string[],
   oldest: RoomState,
-): Promise<Pick<RecordMeasurement, 'games' | 'pages'>> {
+): Promise<Pick<ClubMeasurement, 'games' | 'pages'>> {
   const socket = await logIn(url, token);
   const { totalGames } = await call<PlayerPage>(socket, 'stats.player', {});
   const pages: PageMeasurement[] = [];
@@ -162,46 +143,7 @@ async function measurePages(
   return { games: totalGames, pages };
 }
 
-type Page = readonly [name: string, method: string, params: object];
-
-async function pagesOf(socket: BenchSocket, oldest: RoomState, totalGames: number): Promise<Page[]> {
-  const { groups } = await call<{ groups: Group[] }>(socket, 'group.list', {});
-  const { groupId = '' } = groups.toSorted((a, b) => b.totalGames - a.totalGames)[0] ?? {};
-  const since = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000).toISOString();
-  const { games } = await call<HistoryPage>(socket, 'stats.history', { limit: 1 });
-  const before = await cursorAfter(socket, totalGames / 2);
-  const id = oldest.gameId;
-  return [
-    ...leaderboardOrders.map((by): Page => [`stats.leaderboard ${by}`, 'stats.leaderboard', { by }]),
-    ['stats.leaderboard of a group', 'stats.leaderboard', { groupId }],
-    ['stats.leaderboard of a year', 'stats.leaderboard', { since }],
-    ['stats.leaderboard of all rules', 'stats.leaderboard', { rules: 'all' }],
-    ['stats.leaderboard of all rules, a year', 'stats.leaderboard', { rules: 'all', since }],
-    ['stats.player', 'stats.player', {}],
-    ['stats.opponents', 'stats.opponents', {}],
-    ['stats.history', 'stats.history', {}],
-    ['stats.history in the middle', 'stats.history', { before }],
-    ['stats.group', 'stats.group', { groupId }],
-    ['group.list', 'group.list', {}],
-    ['game.get', 'game.get', { id: games[0]?.gameId }],
-    ['game.log', 'game.log', { id }],
-    ['game.log, its end', 'game.log', { id, after: oldest.version - 50 }],
-  ];
-}
-
-/** The cursor of the page that begins after so many games of a history. */
-async function cursorAfter(socket: BenchSocket, games: number): Promise<string | null> {
-  let next: string | null = null;
-  for (let seen = 0; seen < games; seen += 100) {
-    const params: object = { limit: 100, ...(next !== null && { before: next }) };
-    ({ next } = await call<HistoryPage>(socket, 'stats.history', params));
-  }
-  return next;
-}
-
-/**
- * Corrects the oldest game, so that all ratings are computed again. Meanwhile another user asks for groups.
- */
+/** Corrects the oldest game, so that every later one is rated again, while another player looks at their groups. */
 async function measureCorrection(
   host: BenchSocket,
   other: BenchSocket,
@@ -214,7 +156,7 @@ async function measureCorrection(
   const correct = () =>
     call(host, 'round.correct', { code, commandId: randomUUID(), round: 1, tricks: [2, 5, 3, 3] });
   const lookOn = async () => {
-    while (!isAnswered || !(await isSettled(other))) {
+    while (!isAnswered || !(await isUpToDate(other))) {
       meanwhile.push(await timed(() => call(other, 'group.list', {})));
       await pause(100);
     }
@@ -227,11 +169,11 @@ async function measureCorrection(
   ];
 }
 
-async function isSettled(socket: BenchSocket): Promise<boolean> {
+async function isUpToDate(socket: BenchSocket): Promise<boolean> {
   return !(await call<Leaderboard>(socket, 'stats.leaderboard', { rules: 'all' })).settling;
 }
 
-/** Asks once to warm up, then again and again. */
+/** Asks for a page once to warm up, then again and again. */
 async function measure(page: string, ask: () => Promise<unknown>): Promise<PageMeasurement> {
   await ask();
   const latencies: number[] = [];
@@ -241,14 +183,13 @@ async function measure(page: string, ask: () => Promise<unknown>): Promise<PageM
   return summary(page, latencies);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 function summary(page: string, latencies: readonly number[]): PageMeasurement {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const quantile = (q: number) => sorted[Math.ceil(q * sorted.length) - 1] ?? Number.NaN;
-  return { page, times: sorted.length, p50: quantile(0.5), p95: quantile(0.95), max: quantile(1) };
+  const sorted = inOrder(latencies);
+  return {
+    page,
+    times: sorted.length,
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    max: quantile(sorted, 1),
+  };
 }

@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A server in its own process. Its first line of output has these fields. */
+type Env = Readonly<Record<string, string>>;
+
+/** A server in a process of its own. */
 export interface Served {
   readonly url: string;
   stop(): Promise<void>;
 }
 
 /** Starts a script that prints `{"event":"listening","url":…}`, and waits for that line. */
-export async function startServer(
-  script: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<Served> {
+export async function startServer(script: string, args: readonly string[], env: Env = {}): Promise<Served> {
   const path = new URL(`../${script}`, import.meta.url).pathname;
   const child = spawn(process.execPath, [path, ...args], {
     env: { ...process.env, ...env },
@@ -34,4 +37,49 @@ export async function startServer(
       await ended;
     },
   };
+}
+
+/** Starts `whist serve` on any free port, without limits. */
+export function serveWhist(dataDir: string, env: Env = {}): Promise<Served> {
+  const flags = ['--json', '--port', '0', '--rate-limits', 'off', '--log-level', 'warn'];
+  return startServer('src/cli/main.ts', ['serve', ...flags, '--data-dir', dataDir], env);
+}
+
+/** Runs a command of whist to its end; tells how long it took and how much memory it had at most. */
+export async function runWhist(
+  args: readonly string[],
+  { env = {}, input = '' }: { readonly env?: Env; readonly input?: string } = {},
+): Promise<{ readonly seconds: number; readonly mebibytes: number }> {
+  const program = new URL('../src/cli/main.ts', import.meta.url).pathname;
+  const start = performance.now();
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.stdin.end(input);
+  let peak = 0; // KiB
+  const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 200);
+  const [code] = (await once(child, 'exit')) as [number];
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`whist ${args[0]} ended with ${code}`);
+  return { seconds: (performance.now() - start) / 1000, mebibytes: peak / 1024 };
+}
+
+/** The most memory that a process has had, in KiB; 0 where the system does not tell. */
+function peakOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Makes a folder for some work, and removes it afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'whist-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

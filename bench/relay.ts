@@ -1,9 +1,9 @@
 import { WebSocketServer, type WebSocket } from 'ws';
 
 /**
- * A server for `bench actions` to compare with: only WebSocket and JSON, with no rules, no log and no
- * database. Every frame names a room, and the first one brings its state. Each action is parsed and counted.
- * Then the four sockets of the room get the whole state, encoded once.
+ * The yardstick of `bench actions`: the cost of a bare WebSocket and JSON, without rules, log and database. A frame
+ * names its room, and the first one brings the state. Each later one is parsed and counted, and the whole state is
+ * encoded once and sent to the four sockets of the room.
  */
 interface Room {
   state: { version: number };

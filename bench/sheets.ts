@@ -4,7 +4,7 @@ import { perSeat, suits, total, type PerSeat } from '../src/rules/index.ts';
 const rounds = 8;
 const players = 400;
 
-/** Games of a club as lines of NDJSON, in the order they were played; the same in every run. */
+/** Draws so many games of a club as lines of NDJSON, in the order of play. Every run draws the same ones. */
 export function* drawSheets(games: number): Generator<string> {
   const draw = generator(1);
   const begin = Date.UTC(2015, 0, 1);

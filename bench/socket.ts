@@ -6,28 +6,32 @@ export interface BenchSocket {
   close(): void;
 }
 
-/** A socket that reads every frame, but parses only the id of an answer. */
+/** Opens a socket that reads every frame, and parses only the answers. */
 export async function openSocket(url: string): Promise<BenchSocket> {
   const ws = new WebSocket(url, { perMessageDeflate: false });
-  const waiting = new Map<number, (text: string) => void>();
+  const waiting = new Map<number, PromiseWithResolvers<string>>();
   ws.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
     // Answers begin with their id; notifications have none.
     const id = /^\{"jsonrpc":"2\.0","id":(\d+)/.exec(text.slice(0, 40))?.[1];
     if (id === undefined) return;
-    waiting.get(Number(id))?.(text);
+    waiting.get(Number(id))?.resolve(text);
     waiting.delete(Number(id));
+  });
+  ws.on('close', (code) => {
+    for (const { reject } of waiting.values()) reject(new Error(`the socket was closed with ${code}`));
   });
   await new Promise<void>((resolve, reject) => {
     ws.once('open', resolve);
     ws.once('error', reject);
   });
   return {
-    ask: (id, frame) =>
-      new Promise((resolve) => {
-        waiting.set(id, resolve);
-        ws.send(frame);
-      }),
+    ask(id, frame) {
+      const answer = Promise.withResolvers<string>();
+      waiting.set(id, answer);
+      ws.send(frame);
+      return answer.promise;
+    },
     close: () => ws.terminate(),
   };
 }

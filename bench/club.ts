@@ -1,45 +1,32 @@
 import { sql, type RawBuilder } from 'kysely';
-import {
-  defaultProfile,
-  gameType,
-  minimumBidAfter,
-  perSeat,
-  scores,
-  seats,
-  suits,
-  total,
-  type PerSeat,
-  type RuleProfile,
-} from '../src/rules/index.ts';
-import { fillResults } from '../src/storage/derived/results.ts';
-import { recomputePiece } from '../src/storage/derived/recompute.ts';
-import { generator, type Draw } from './draw.ts';
+import { defaultProfile, scores, seats, type RuleProfile } from '../src/rules/index.ts';
 import type { Db } from '../src/storage/schema/db.ts';
+import { drawDeals } from './deals.ts';
 
 /** The size of a club after ten years. */
 export const size = { users: 2_000, groups: 200, games: 100_000, rounds: 8, days: 3_650 } as const;
 
-/** The rule profiles of tables. Each circle uses one of them, and four of five circles use the first. */
+/** The rules of tables. A circle always plays by the same ones; four circles in five play by the first. */
 const profiles: readonly RuleProfile[] = [
   defaultProfile,
   { ...defaultProfile, missPerTrick: 5 },
   { ...defaultProfile, zeroOver: 30, zeroFailed: 'flat' },
 ];
 
-/** A number that looks random. It is made from another number, so it is the same in every run. */
+/** A number that looks random and follows from another one, so that every run has the same. */
 const drawn = (seed: string, salt: number) => `(hashint8extended((${seed})::bigint, ${salt}) & 2147483647)`;
 const below = (limit: number, seed: string, salt: number) => `(${drawn(seed, salt)} % ${limit})::integer`;
 /** Above 0, at most 1. */
 const share = (seed: string, salt: number) => `((${drawn(seed, salt)} + 1) / 2147483648::float8)`;
 
 /**
- * Fills a migrated database with games. The few users it has already are the first members of the first
- * circle. A circle is a group and its players; some of them play more than others. Half of the games of a
- * circle are games of its group. In a quarter of the other games, a stranger has a seat.
+ * Fills a migrated database with the games of a club. The few people who are in it already become the first of the
+ * first circle. A circle is a group and its players, some of whom play more than others. Half of its games are games
+ * of the group, and in a quarter of the others a stranger has a seat.
  */
-export async function fillRecord(db: Db): Promise<void> {
+export async function fillClub(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // Turns off the checks of foreign keys: they take longer than everything else.
+    // The rows refer to rows that were filled in before. Checking that takes longer than everything else.
     await sql`set local session_replication_role = replica`.execute(trx);
     await sql`set local maintenance_work_mem = '256MB'`.execute(trx);
     for (const statement of [...people(), ...plans(), ...games()]) await statement.execute(trx);
@@ -75,7 +62,7 @@ function people() {
   ];
 }
 
-/** Plans the games: their players, rules and rounds. */
+/** Plans the players, the rounds and the rules of each game. */
 function plans() {
   const { users, groups, games, rounds, days } = size;
   const deals = drawDeals();
@@ -173,7 +160,7 @@ const roundPlayers = sql`
     tricks = contract
   from planned_rounds r join deals using (deal) join deal_seats using (deal, profile)`;
 
-/** Fills a table without its indexes, then builds them at once. No other table may refer to it. */
+/** Fills a table to which no other refers, and builds its indexes from all rows at once. */
 async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>): Promise<void> {
   const { rows: indexes } = await sql<{ name: string; isConstraint: boolean; definition: string }>`
     select c.relname as name, k.oid is not null as "isConstraint",
@@ -187,57 +174,4 @@ async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>):
   await fill.execute(db);
   for (const { name, isConstraint, definition } of indexes)
     await change(isConstraint ? `alter table ${table} add constraint ${name} ${definition}` : definition);
-}
-
-/** Rounds that could be played: contracts are legal, and about two of three are made. */
-function drawDeals() {
-  const draw = generator(1);
-  return Array.from({ length: 1_000 }, () => {
-    const declarer = draw(4);
-    const frisch = draw(20) === 0 ? 3 : 0;
-    const amount = minimumBidAfter(defaultProfile, frisch) + Math.floor(draw(9) / 6);
-    const contracts = drawContracts(draw, declarer, amount);
-    const contracted = total(contracts);
-    return {
-      declarer,
-      amount,
-      suit: suits[draw(suits.length)],
-      frisch,
-      contracts,
-      contracted,
-      tricks: drawTricks(draw, contracts),
-      type: gameType(contracted),
-    };
-  });
-}
-
-function drawContracts(draw: Draw, declarer: number, amount: number): PerSeat<number> {
-  for (;;) {
-    const contracts = perSeat((seat) => (seat === declarer ? amount + Math.floor(draw(5) / 4) : draw(5)));
-    if (total(contracts) !== 13 && Math.abs(total(contracts) - 13) <= 3) return contracts;
-  }
-}
-
-/** Tricks like the contracts, but changed at random until the sum is 13. Sometimes one more trick moves. */
-function drawTricks(draw: Draw, contracts: PerSeat<number>): PerSeat<number> {
-  const tricks: [number, number, number, number] = [...contracts];
-  const give = (by: 1 | -1) => {
-    const takers = seats.filter((seat) => tricks[seat] + by >= 0);
-    const taker = takers[draw(takers.length)] ?? 0;
-    tricks[taker] += by;
-  };
-  if (draw(3) === 0) give(-1);
-  while (total(tricks) !== 13) give(total(tricks) < 13 ? 1 : -1);
-  return tricks;
-}
-
-/** Computes results, ratings and counters with the functions of the program. Returns the time in ms. */
-export async function fillDerived(db: Db): Promise<{ results: number; settling: number }> {
-  const start = performance.now();
-  await fillResults(db);
-  const filled = performance.now();
-  while (await recomputePiece(db));
-  const settled = performance.now();
-  await sql`vacuum analyze`.execute(db);
-  return { results: filled - start, settling: settled - filled };
 }

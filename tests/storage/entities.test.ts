@@ -1,10 +1,32 @@
-import { OptimisticLockError } from '@mikro-orm/core';
+import { OptimisticLockError, type EntityManager } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultProfile } from '../../src/rules/index.ts';
 import { Game, PlayerStats, Round, TrumpBid, User } from '../../src/storage/schema/index.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
+
+/** A game with one bid, and the statistics of the bidder. */
+async function makeGame(em: EntityManager): Promise<{ gameId: string; roundId: string }> {
+  const dana = em.create(User, {
+    username: 'dana',
+    email: 'dana@example.org',
+    passwordHash: 'hash',
+    displayName: 'דנה',
+  });
+  const game = em.create(Game, {
+    roomCode: 'ABC123',
+    admin: dana,
+    length: { rounds: 12 },
+    rules: defaultProfile,
+    startingScores: [10, 0, -20, 0],
+  });
+  const round = em.create(Round, { game, roundNumber: 1, trumpWinner: dana, trumpSuit: 'no_trump' });
+  em.create(TrumpBid, { round, player: dana, amount: 5, suit: 'no_trump' });
+  em.create(PlayerStats, { user: dana, totalGames: 3, suitWins: { hearts: 2 }, recentForm: ['W', 'L'] });
+  await em.flush();
+  return { gameId: game.id, roundId: round.id };
+}
 
 describe.each(testDatabases)('on $name', ({ open }) => {
   let database: OpenTestDatabase;
@@ -14,26 +36,7 @@ describe.each(testDatabases)('on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open();
-    const em = fork();
-    const dana = em.create(User, {
-      username: 'dana',
-      email: 'dana@example.org',
-      passwordHash: 'hash',
-      displayName: 'דנה',
-    });
-    const game = em.create(Game, {
-      roomCode: 'ABC123',
-      admin: dana,
-      length: { rounds: 12 },
-      rules: defaultProfile,
-      startingScores: [10, 0, -20, 0],
-    });
-    const round = em.create(Round, { game, roundNumber: 1, trumpWinner: dana, trumpSuit: 'no_trump' });
-    em.create(TrumpBid, { round, player: dana, amount: 5, suit: 'no_trump' });
-    em.create(PlayerStats, { user: dana, totalGames: 3, suitWins: { hearts: 2 }, recentForm: ['W', 'L'] });
-    await em.flush();
-    gameId = game.id;
-    roundId = round.id;
+    ({ gameId, roundId } = await makeGame(fork()));
   });
   afterAll(() => database.close());
 

@@ -16,39 +16,40 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
+let database: OpenTestDatabase;
+let db: Db;
 // The embedded database makes the same plans, but takes too long to fill.
-describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
-  let database: OpenTestDatabase;
-  let db: Db;
-  beforeAll(async () => {
-    database = await testPostgres.open();
-    db = sqlOf(database.orm);
-    await fill(db);
-  }, 120_000);
-  afterAll(() => database.close());
+beforeAll(async () => {
+  if (!hasPostgres) return;
+  database = await testPostgres.open();
+  db = sqlOf(database.orm);
+  await fill(db);
+}, 120_000);
+afterAll(() => database?.close());
 
-  /** The indexes that a query uses, and the tables that it reads from beginning to end. */
-  async function planOf(query: Expression<unknown>): Promise<{ indexes: string[]; scanned: string[] }> {
-    const { rows } = await sql<{
-      'QUERY PLAN': readonly { Plan: Plan }[];
-    }>`explain (format json) ${query}`.execute(db);
-    const all: Plan[] = [];
-    const walk = (plan: Plan) => {
-      all.push(plan);
-      plan.Plans?.forEach(walk);
-    };
-    for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) walk(plan);
-    return {
-      indexes: all.flatMap((plan) => plan['Index Name'] ?? []),
-      scanned: all.flatMap((plan) => (plan['Node Type'] === 'Seq Scan' ? (plan['Relation Name'] ?? []) : [])),
-    };
-  }
+/** The indexes that a query uses, and the tables that it reads from beginning to end. */
+async function planOf(query: Expression<unknown>): Promise<{ indexes: string[]; scanned: string[] }> {
+  const { rows } = await sql<{
+    'QUERY PLAN': readonly { Plan: Plan }[];
+  }>`explain (format json) ${query}`.execute(db);
+  const all: Plan[] = [];
+  const walk = (plan: Plan) => {
+    all.push(plan);
+    plan.Plans?.forEach(walk);
+  };
+  for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) walk(plan);
+  return {
+    indexes: all.flatMap((plan) => plan['Index Name'] ?? []),
+    scanned: all.flatMap((plan) => (plan['Node Type'] === 'Seq Scan' ? (plan['Relation Name'] ?? []) : [])),
+  };
+}
 
-  const user = idOf('user', 5);
-  const page = { viewerId: user, before: null, limit: 20 };
-  const board = { groupId: null, since: null, until: null, profile: null, limit: 10, offset: 0 };
-  const later = { ...page, before: { endedAt: new Date(Date.now() - 10 ** 10), gameId: idOf('game', 1) } };
+const user = idOf('user', 5);
+const page = { viewerId: user, before: null, limit: 20 };
+const board = { groupId: null, since: null, until: null, profile: null, limit: 10, offset: 0 };
+const later = { ...page, before: { endedAt: new Date(Date.now() - 10 ** 10), gameId: idOf('game', 1) } };
 
+describe.runIf(hasPostgres)(`the plans with ${size.games} games`, () => {
   test.each<[string, Expression<unknown> | ((db: Db) => Expression<unknown>), readonly string[]]>([
     // Both indexes are on the address; the planner uses the unique one.
     [
@@ -86,7 +87,9 @@ describe.runIf(hasPostgres)(`with ${size.games} games`, () => {
     expect(indexes).toContain(index);
     expect(['users', 'player_stats']).toEqual(expect.arrayContaining([...new Set(scanned)]));
   });
+});
 
+describe.runIf(hasPostgres)(`the history with ${size.games} games`, () => {
   test('a history is read page by page to its end, each game once, newest first', async () => {
     const store = createHistoryStore(db);
     const games: { gameId: string; endedAt: string }[] = [];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { words } from '../words/index.ts';
 
 const bytes = 32;
 
@@ -40,13 +41,13 @@ async function read(path: string): Promise<Secret | null> {
     const { mode } = await file.stat();
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       return {
-        error: `Others can read ${path}: run chmod 600 on it, or remove it so that a new one is made and everybody logs in again.`,
+        error: words.server.start.secretReadable(path),
       };
     }
     const secret = Buffer.from((await file.readFile('utf8')).trim(), 'base64url');
     if (secret.length === bytes) return { ok: secret };
     return {
-      error: `${path} does not hold a secret of this program: remove it so that a new one is made and everybody logs in again.`,
+      error: words.server.start.secretBroken(path),
     };
   } finally {
     await file.close();

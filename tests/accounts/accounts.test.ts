@@ -1,62 +1,53 @@
 import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
-import { testDatabases } from '../support/database.ts';
-import { entered, openDesk, password, person, refused, type Desk } from './desk.ts';
+import { entered, password, person, refused } from './desk.ts';
+import { deskTest } from './desk-test.ts';
 
-describe.each(testDatabases)('accounts on $name', (testDatabase) => {
-  let desk: Desk;
-  let accounts: Desk['accounts'];
-  let tokens: Desk['tokens'];
-  let db: Desk['db'];
-  let compared: Desk['compared'];
-  let rows: Desk['rows'];
-  beforeAll(async () => {
-    desk = await openDesk(testDatabase);
-    ({ accounts, tokens, db, compared, rows } = desk);
+const onDesk = deskTest();
+
+onDesk('registering makes an account and logs its owner in', async ({ accounts }) => {
+  const { identity, result } = entered(
+    await accounts.register({ ...person('Dana_1'), displayName: 'דנה', email: 'Dana@Example.org' }),
+  );
+  expect(result).toEqual({
+    accessToken: expect.any(String),
+    refreshToken: expect.stringMatching(/^[\w-]{43}$/),
+    expiresIn: 900,
+    user: { id: expect.stringMatching(/^[0-9a-f-]{14}7/), username: 'Dana_1', displayName: 'דנה' },
   });
-  afterAll(() => desk.close());
-
-  test('registering makes an account and logs its owner in', async () => {
-    const { identity, result } = entered(
-      await accounts.register({ ...person('Dana_1'), displayName: 'דנה', email: 'Dana@Example.org' }),
-    );
-    expect(result).toEqual({
-      accessToken: expect.any(String),
-      refreshToken: expect.stringMatching(/^[\w-]{43}$/),
-      expiresIn: 900,
-      user: { id: expect.stringMatching(/^[0-9a-f-]{14}7/), username: 'Dana_1', displayName: 'דנה' },
-    });
-    expect(identity).toEqual({
-      userId: result.user.id,
-      sessionId: decodeJwt(result.accessToken)['sid'],
-      jti: decodeJwt(result.accessToken).jti,
-      user: result.user,
-    });
-    expect(await accounts.resume(result)).toEqual({
-      identity,
-      result: { user: result.user, expiresIn: expect.any(Number) },
-    });
+  expect(identity).toEqual({
+    userId: result.user.id,
+    sessionId: decodeJwt(result.accessToken)['sid'],
+    jti: decodeJwt(result.accessToken).jti,
+    user: result.user,
   });
-
-  test('neither the password nor a token is stored', async () => {
-    const { result } = entered(await accounts.register(person('keeper')));
-    const kept = await sql<{ everything: string }>`
-      select coalesce(string_agg(u::text || s::text, ''), '') as everything
-      from users u join sessions s on s.user_id = u.id where u.username = 'keeper'`.execute(db);
-    const everything = kept.rows[0]?.everything ?? '';
-    expect(everything).toContain('keeper@example.org');
-    expect(everything).toContain(tokens.hash(result.refreshToken));
-    for (const secretText of [password, result.refreshToken, result.accessToken]) {
-      expect(everything).not.toContain(secretText);
-    }
+  expect(await accounts.resume(result)).toEqual({
+    identity,
+    result: { user: result.user, expiresIn: expect.any(Number) },
   });
+});
 
-  test('a name or an address that is taken is refused in capital and small letters, and nothing is added', async () => {
+onDesk('neither the password nor a token is stored', async ({ accounts, tokens, db }) => {
+  const { result } = entered(await accounts.register(person('keeper')));
+  const kept = await sql<{ everything: string }>`
+    select coalesce(string_agg(u::text || s::text, ''), '') as everything
+    from users u join sessions s on s.user_id = u.id where u.username = 'keeper'`.execute(db);
+  const everything = kept.rows[0]?.everything ?? '';
+  expect(everything).toContain('keeper@example.org');
+  expect(everything).toContain(tokens.hash(result.refreshToken));
+  for (const secretText of [password, result.refreshToken, result.accessToken]) {
+    expect(everything).not.toContain(secretText);
+  }
+});
+
+onDesk(
+  'a name or an address that is taken is refused in capital and small letters, and nothing is added',
+  async ({ accounts, rows }) => {
     entered(await accounts.register(person('noa')));
     const before = await rows();
     const again = (changes: object) => accounts.register({ ...person('somebody'), ...changes });
@@ -70,26 +61,29 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     const [name, address] = [refused('username_taken'), refused('email_taken')];
     expect(outcomes).toEqual([name, name, name, address, address]);
     expect(await rows()).toEqual(before);
-  });
+  },
+);
 
-  test('if several people ask for one name at the same moment, one of them gets it', async () => {
-    const outcomes = await Promise.all(
-      ['race', 'Race', 'RACE', 'rAcE'].map((username, n) =>
-        accounts.register({ ...person(username), email: `race${n}@example.org` }),
-      ),
-    );
-    expect(outcomes.filter((outcome) => 'result' in outcome)).toHaveLength(1);
-    expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual(
-      Array.from({ length: 3 }, () => refused('username_taken')),
-    );
-  });
+onDesk('if several people ask for one name at the same moment, one of them gets it', async ({ accounts }) => {
+  const outcomes = await Promise.all(
+    ['race', 'Race', 'RACE', 'rAcE'].map((username, n) =>
+      accounts.register({ ...person(username), email: `race${n}@example.org` }),
+    ),
+  );
+  expect(outcomes.filter((outcome) => 'result' in outcome)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual(
+    Array.from({ length: 3 }, () => refused('username_taken')),
+  );
+});
 
-  test('an address that becomes too long in small letters is refused', async () => {
-    const email = `${'İ'.repeat(200)}@example.org`;
-    expect(await accounts.register({ ...person('long'), email })).toEqual(refused('invalid_params'));
-  });
+onDesk('an address that becomes too long in small letters is refused', async ({ accounts }) => {
+  const email = `${'İ'.repeat(200)}@example.org`;
+  expect(await accounts.register({ ...person('long'), email })).toEqual(refused('invalid_params'));
+});
 
-  test('a login takes the name or the address, in capital or small letters, and makes a new session', async () => {
+onDesk(
+  'a login takes the name or the address, in capital or small letters, and makes a new session',
+  async ({ accounts }) => {
     const registered = entered(await accounts.register(person('Yossi')));
     const sessions = new Set([registered.identity.sessionId]);
     for (const login of ['yossi', 'YOSSI', 'yossi@example.org', 'Yossi@Example.ORG']) {
@@ -99,9 +93,12 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
       sessions.add(identity.sessionId);
     }
     expect(sessions.size).toBe(5);
-  });
+  },
+);
 
-  test('a wrong password and an unknown name are refused alike, after the same work', async () => {
+onDesk(
+  'a wrong password and an unknown name are refused in the same way, after the same work',
+  async ({ accounts, rows, compared }) => {
     entered(await accounts.register(person('amir')));
     const before = await rows();
     compared.length = 0;
@@ -115,30 +112,37 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     const answers = await Promise.all(strange.map((login) => accounts.login({ login, password })));
     expect(answers).toEqual(strange.map(() => wrong));
     expect(await rows()).toEqual(before);
-  });
+  },
+);
 
-  test('every one of 128 Hebrew letters of a password counts', async () => {
-    const letters = 'ש'.repeat(127);
-    entered(await accounts.register({ ...person('hebrew'), password: `${letters}א` }));
-    expect(await accounts.login({ login: 'hebrew', password: `${letters}ב` })).toEqual(
-      refused('invalid_credentials'),
-    );
-    expect(await accounts.login({ login: 'hebrew', password: `${letters}א` })).toHaveProperty('result');
-  });
+onDesk('every one of 128 Hebrew letters of a password counts', async ({ accounts }) => {
+  const letters = 'ש'.repeat(127);
+  entered(await accounts.register({ ...person('hebrew'), password: `${letters}א` }));
+  expect(await accounts.login({ login: 'hebrew', password: `${letters}ב` })).toEqual(
+    refused('invalid_credentials'),
+  );
+  expect(await accounts.login({ login: 'hebrew', password: `${letters}א` })).toHaveProperty('result');
+});
 
-  test('guests and closed accounts do not log in, and a closed account’s sessions end', async () => {
+onDesk(
+  'guests and closed accounts do not log in, and a closed account’s sessions end',
+  async ({ accounts, db }) => {
     const host = entered(await accounts.register(person('host')));
     const guest = entered(await accounts.register(person('guest')));
     await sql`update users set guest_of = ${host.identity.userId}::uuid
-      where id = ${guest.identity.userId}::uuid`.execute(db);
+    where id = ${guest.identity.userId}::uuid`.execute(db);
     expect(await accounts.login({ login: 'guest', password })).toEqual(refused('invalid_credentials'));
     await sql`update users set is_active = false where id = ${host.identity.userId}::uuid`.execute(db);
     expect(await accounts.login({ login: 'host', password })).toEqual(refused('invalid_credentials'));
     expect(await accounts.resume(host.result)).toEqual(refused('invalid_token'));
     expect(await accounts.refresh(host.result)).toEqual(refused('invalid_token'));
-  });
+  },
+);
 
-  test('if no thread can take the password, the answer is `try_again`, and nothing is stored', async () => {
+onDesk(
+  'if no thread can take the password, the answer is `try_again`, and nothing is stored',
+  async (desk) => {
+    const { tokens, rows } = desk;
     const stopped = createPasswords();
     await stopped.close();
     const cache = createLocalCache(null);
@@ -154,5 +158,5 @@ describe.each(testDatabases)('accounts on $name', (testDatabase) => {
     expect(await overrun.register(person('latecomer'))).toEqual(refused('try_again'));
     expect(await overrun.login({ login: 'dana_1', password })).toEqual(refused('try_again'));
     expect(await rows()).toEqual(before);
-  });
-});
+  },
+);

@@ -5,6 +5,10 @@ export const server = {
       `Port ${port} is in use, perhaps by another whist; stop it, or choose another with --port.`,
     portNotPermitted: (host: string, port: number) =>
       `This user may not listen on port ${port} of ${host}; choose another with --port.`,
+    secretReadable: (file: string) =>
+      `Others can read ${file}: run chmod 600 on it, or remove it so that a new one is made and everybody logs in again.`,
+    secretBroken: (file: string) =>
+      `${file} does not hold a secret of this program: remove it so that a new one is made and everybody logs in again.`,
     folderUnwritable: (folder: string, code: string) =>
       `The data folder ${folder} cannot be written (${code}): choose another with --data-dir.`,
   },

@@ -18,7 +18,8 @@ describe.each(testDatabases)('frames, on $name', (database) => {
   });
   afterAll(() => server.stop());
 
-  test.each(notRequests)('%s is refused', async (_, frame, code, reason, id) => {
+  test.each(notRequests)('%s is refused', async (...row) => {
+    const [, frame, code, reason, id] = row;
     await leavingNoTrace(server, async () => {
       expect(await answerTo(player, frame)).toEqual({
         jsonrpc: '2.0',

@@ -26,7 +26,7 @@ type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
  * the operator.
  */
 export function createHandler(services: Services): Handle {
-  const { accounts, commands, rooms } = services;
+  const { accounts, rooms } = services;
   const reads = createReads(services);
   const writes = createWrites(services);
   const importSheets = createImports(services);
@@ -37,7 +37,7 @@ export function createHandler(services: Services): Handle {
 
   function write<M extends WriteName>(asker: Asker, method: M, params: Params<M> & { commandId?: string }) {
     const command = { senderId: asker.userId, commandId: params.commandId, method };
-    return writeOnce(commands, command, () => writes[method](asker, params));
+    return writeOnce(services, command, () => writes[method](asker, params));
   }
 
   return async (caller, request) => {
@@ -73,14 +73,14 @@ export function createHandler(services: Services): Handle {
 }
 
 async function broadcast(
-  { broadcasts, commands, isOperator }: Services,
+  services: Services,
   { operatorToken, message, commandId }: Params<'admin.broadcast'>,
 ): Promise<Answer> {
-  if (!(await isOperator(operatorToken))) return refuse('not_operator');
+  if (!(await services.isOperator(operatorToken))) return refuse('not_operator');
   const command = { senderId: NIL, commandId, method: 'admin.broadcast' } as const;
-  return writeOnce(commands, command, async () => ({
+  return writeOnce(services, command, async () => ({
     result: {},
-    afterwards: async () => broadcasts.tell(message),
+    afterwards: async () => services.broadcasts.tell(message),
   }));
 }
 

@@ -11,13 +11,17 @@ import type { Services } from './services.ts';
 export function createImports({ commands, rooms, sheets }: Services) {
   const running = new Map<string, Promise<Answer>>();
 
+  /** Lets the rooms that are open here read the games that were replaced, also if another node replaced them. */
+  async function catchUp({ replace }: Params<'sheets.import'>): Promise<void> {
+    if (replace === true) await rooms.pulse();
+  }
+
   async function run(userId: string, params: Params<'sheets.import'>): Promise<Answer> {
     const command = { senderId: userId, commandId: params.commandId, method: 'sheets.import' } as const;
     const before = await commands.find(command);
-    if (before) return encoded(before);
-    const result = await sheets.import(userId, params);
-    if (params.replace === true) await rooms.pulse();
-    return encoded(await commands.once(command, async () => ({ result })));
+    const result = before ? null : await sheets.import(userId, params);
+    await catchUp(params);
+    return encoded(before ?? (await commands.once(command, async () => ({ result }))));
   }
 
   return (userId: string, params: Params<'sheets.import'>): Promise<Answer> => {

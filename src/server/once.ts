@@ -1,11 +1,14 @@
-import type { Command, CommandStore } from '../accounts/index.ts';
+import type { Command } from '../accounts/index.ts';
 import type { Refused } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
-import type { Written } from './services.ts';
+import type { Services, Written } from './services.ts';
 
-/** Does a write in the transaction that stores its command. It tells others after the commit. */
+/**
+ * Does a write in the transaction that stores its command. It tells others after the commit. If the write was
+ * done before, perhaps a moment ago by another node, the open rooms here first read what it changed.
+ */
 export async function writeOnce(
-  commands: CommandStore,
+  { commands, rooms }: Pick<Services, 'commands' | 'rooms'>,
   command: Command,
   write: () => Promise<Written<object> | Refused>,
 ): Promise<Answer> {
@@ -16,6 +19,7 @@ export async function writeOnce(
     return written;
   });
   for (const tell of telling) await tell();
+  if ('isFirst' in outcome && !outcome.isFirst) await rooms.pulse();
   return encoded(outcome);
 }
 

@@ -63,6 +63,17 @@ onServer('a write that is sent again does not undo a later change', async (serve
   expect((await owner.call('group.get', { groupId })).members).toHaveLength(1);
 });
 
+onServer('a write that another node did is seen here once it is sent again', async (server) => {
+  const prepared = await writes['claim.approve'](server);
+  const send = command(prepared);
+  await prepared.look(prepared.by);
+  const elsewhere = await (await server.twin()).enter(prepared.by);
+  server.deafen(true);
+  const answer = await send(elsewhere);
+  expect(await send(prepared.by)).toEqual(answer);
+  expect(await prepared.look(prepared.by)).toEqual(prepared.after);
+});
+
 onServer('a refusal is not stored: the same command is decided again', async (server) => {
   const [owner, member] = [await enter(server, 'Dana'), await enter(server, 'Noa')];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });

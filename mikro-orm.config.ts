@@ -3,13 +3,13 @@ import { defineConfig } from '@mikro-orm/postgresql';
 import { migrations } from './migrations/index.ts';
 import { entities } from './src/storage/schema/index.ts';
 
-/** What PostgreSQL and the embedded database share. Which of them is used, and where it is, comes with `openDatabase`. */
+/** The settings that PostgreSQL and the embedded database share. `openDatabase` adds which of them is used, and where it is. */
 export default defineConfig({
   entities: [...entities],
   extensions: [Migrator],
   migrations: {
     migrationsList: migrations,
-    // Each in a transaction of its own: one of them builds an index while others write, which none allows.
+    // Each in a transaction of its own: one of them builds an index while others write, and PostgreSQL does not do that in a transaction.
     allOrNothing: false,
     snapshot: false,
     silent: true,

@@ -10,6 +10,7 @@ import { Migration009Sheets } from './Migration009Sheets.ts';
 import { Migration010ResultsRoom } from './Migration010ResultsRoom.ts';
 import { Migration011Commands } from './Migration011Commands.ts';
 import { Migration012Pending } from './Migration012Pending.ts';
+import { Migration013Comments } from './Migration013Comments.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Migration010ResultsRoom,
   Migration011Commands,
   Migration012Pending,
+  Migration013Comments,
 ];

@@ -5,7 +5,7 @@ import { User } from './user.ts';
 export const Claim = defineEntity({
   name: 'Claim',
   tableName: 'claims',
-  comment: 'Accounts that say a guest, or another account, is them, and wait for consent',
+  comment: 'Requests for the games of a guest or of another account, which wait for consent',
   properties: {
     id: id(),
     claimant: () =>

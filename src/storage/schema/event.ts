@@ -17,7 +17,7 @@ export const GameEvent = defineEntity({
         .foreignKeyName('fk_game_events_game_id_games')
         .comment('The game this entry belongs to'),
     seq: p.integer().comment('Position in the log of the game, and the version of the game after it'),
-    type: p.string().length(32).comment('What happened, named as in the protocol'),
+    type: p.string().length(32).comment('The action, named as in the protocol'),
     payload: p.json<Record<string, unknown>>().defaultRaw(`'{}'`).comment('The action, without its type'),
     actor: () =>
       p

@@ -63,7 +63,7 @@ export const Game = defineEntity({
       .string()
       .length(200)
       .nullable()
-      .comment('What tells the score sheet from others of its scope (null if played here)'),
+      .comment('Tells the score sheet from others of its scope (null if played here)'),
     sheetDigest: p
       .uuid()
       .nullable()

@@ -19,7 +19,7 @@ export type Node = InferEntity<typeof Node>;
 export const Presence = defineEntity({
   name: 'Presence',
   tableName: 'presences',
-  comment: 'Who is at which table, by server',
+  comment: 'Users at tables, by server',
   properties: {
     game: () =>
       p

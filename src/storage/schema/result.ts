@@ -8,7 +8,7 @@ import { User } from './user.ts';
 export const GameResult = defineEntity({
   name: 'GameResult',
   tableName: 'results',
-  comment: 'What a finished game was for somebody who played in it',
+  comment: 'The result of a finished game for one of its players',
   properties: {
     game: () =>
       p
@@ -25,10 +25,13 @@ export const GameResult = defineEntity({
         .deleteRule('cascade')
         .updateRule('no action')
         .foreignKeyName('fk_results_user_id_users')
-        .comment('Who played in it'),
+        .comment('The player'),
     endedAt: timestamp().comment('When the game ended; ratings follow this order'),
     profile: p.uuid().comment('The rule profile of the game, as the md5 of games.rules'),
-    score: p.integer().nullable().comment('Final score (null for who gave the seat to a substitute)'),
+    score: p
+      .integer()
+      .nullable()
+      .comment('Final score (null for a player who gave the seat to a substitute)'),
     place: p.integer().nullable().comment('Place in the game, ties share one (null without a final score)'),
     isWinner: p.boolean().comment('Whether the game was won, alone or shared'),
     rounds: p.integer().comment('Rounds played by this player'),
@@ -67,7 +70,7 @@ export const GameResult = defineEntity({
     opponents: p
       .array()
       .columnType('uuid[]')
-      .comment('The others with a final score, by seat; none for who has none'),
+      .comment('The others with a final score, by seat; none if the player has none'),
     opponentScores: p.array<number>().columnType('integer[]').comment('Their final scores'),
   },
   indexes: [

@@ -5,7 +5,7 @@ export const ServerSecret = defineEntity({
   tableName: 'server_secrets',
   comment: 'Secrets that all servers on this database share',
   properties: {
-    name: p.string().length(32).primary().comment('What it is for'),
+    name: p.string().length(32).primary().comment('The use of the secret'),
     value: p.blob().columnType('bytea').hidden().comment('The secret'),
   },
 });

@@ -33,7 +33,7 @@ export type Session = InferEntity<typeof Session>;
 export const SpentRefreshToken = defineEntity({
   name: 'SpentRefreshToken',
   tableName: 'spent_refresh_tokens',
-  comment: 'Refresh tokens that were traded for the next one; who shows one again has stolen it',
+  comment: 'Refresh tokens that were traded for the next one; one that is shown again was stolen',
   properties: {
     refreshHash: p.string().length(64).primary().comment('SHA-256 of the refresh token, in hex'),
     session: () =>

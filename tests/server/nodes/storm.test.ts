@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import type { RoomState } from '../../src/protocol/index.ts';
-import type { PerSeat } from '../../src/rules/index.ts';
-import { hasPostgres, testPostgres } from '../support/database.ts';
-import { startRedis } from '../support/redis.ts';
-import { startServer, type Player } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
-import { expectFolded } from './tables.ts';
+import type { RoomState } from '../../../src/protocol/index.ts';
+import type { PerSeat } from '../../../src/rules/index.ts';
+import { hasPostgres, testPostgres } from '../../support/database.ts';
+import { startRedis } from '../../support/redis.ts';
+import { startServer, type Player } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
+import { expectFolded } from '../tables.ts';
 
 const { canStartRedis } = inject('templates');
 

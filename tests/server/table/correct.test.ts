@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import type { PerSeat } from '../../src/rules/index.ts';
-import { serverTest } from '../support/server-test.ts';
-import type { Player, TestServer } from '../support/server.ts';
-import { fourPlayers, sitDown, type Table } from '../support/table.ts';
-import { expectStatistics } from './lifetime.ts';
-import { expectFolded, sheet } from './tables.ts';
+import type { PerSeat } from '../../../src/rules/index.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { Player, TestServer } from '../../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
+import { expectStatistics } from '../lifetime.ts';
+import { expectFolded, sheet } from '../tables.ts';
 
 const onServer = serverTest();
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { methods } from '../../src/protocol/index.ts';
-import type { PerSeat } from '../../src/rules/index.ts';
-import { sheetNumber } from '../sheets/sheets.ts';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type Player, type TestServer } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
-import { connect } from '../support/wire.ts';
-import { tell } from './tell.ts';
+import { methods } from '../../../src/protocol/index.ts';
+import type { PerSeat } from '../../../src/rules/index.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import { testDatabases } from '../../support/database.ts';
+import { startServer, type Player, type TestServer } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
+import { connect } from '../../support/wire.ts';
+import { tell } from '../tell.ts';
 import { leavingNoTrace } from './trace.ts';
 
 describe.each(testDatabases)('without a login, on $name', (database) => {

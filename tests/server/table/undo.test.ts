@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import type { Result } from '../../src/protocol/index.ts';
-import type { Seat } from '../../src/rules/index.ts';
-import { serverTest } from '../support/server-test.ts';
-import { fourPlayers, sitDown, type Table } from '../support/table.ts';
-import { expectStatistics } from './lifetime.ts';
-import { expectFolded, sheet } from './tables.ts';
+import type { Result } from '../../../src/protocol/index.ts';
+import type { Seat } from '../../../src/rules/index.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
+import { expectStatistics } from '../lifetime.ts';
+import { expectFolded, sheet } from '../tables.ts';
 
 type Step = readonly [by: Seat, method: string, params?: object];
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import type { Player } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { Player } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
 
 const onServer = serverTest();
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { seats, type PerSeat } from '../../src/rules/index.ts';
-import type { Player, TestServer } from '../support/server.ts';
-import { lifetime, type Lineups } from './lifetime.ts';
-import { expectFolded } from './tables.ts';
+import { seats, type PerSeat } from '../../../src/rules/index.ts';
+import type { Player, TestServer } from '../../support/server.ts';
+import { lifetime, type Lineups } from '../lifetime.ts';
+import { expectFolded } from '../tables.ts';
 
 /** Rounds that differ, so that no number is right by chance. */
 const rounds: readonly { readonly contracts: PerSeat<number>; readonly tricks: PerSeat<number> }[] = [

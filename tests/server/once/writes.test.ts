@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
-import { methods } from '../../src/protocol/index.ts';
-import { sheetNumber } from '../sheets/sheets.ts';
-import { serverTest } from '../support/server-test.ts';
-import type { Player } from '../support/server.ts';
-import { connect } from '../support/wire.ts';
+import { methods } from '../../../src/protocol/index.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { Player } from '../../support/server.ts';
+import { connect } from '../../support/wire.ts';
 import { enter, writes, type Prepared } from './writes.ts';
 
 test('every kind of write is among these tests', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import { newTable } from '../support/table.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { newTable } from '../../support/table.ts';
 import { lastEntry } from './away.ts';
 
 const onServer = serverTest();

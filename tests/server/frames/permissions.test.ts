@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { methods } from '../../src/protocol/index.ts';
-import { seats, type GameStatus, type PerSeat } from '../../src/rules/index.ts';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type Player, type TestServer } from '../support/server.ts';
-import { fourPlayers, sitDown, type Table } from '../support/table.ts';
-import { tell } from './tell.ts';
+import { methods } from '../../../src/protocol/index.ts';
+import { seats, type GameStatus, type PerSeat } from '../../../src/rules/index.ts';
+import { testDatabases } from '../../support/database.ts';
+import { startServer, type Player, type TestServer } from '../../support/server.ts';
+import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
+import { tell } from '../tell.ts';
 
 type Role = 'outsider' | 'watcher' | 'player' | 'host';
 

@@ -1,10 +1,10 @@
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import { fourPlayers, newTable, sitDown } from '../support/table.ts';
-import { Refused } from '../support/wire.ts';
-import { expectFolded } from './tables.ts';
-import { tell, type Changed } from './tell.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { fourPlayers, newTable, sitDown } from '../../support/table.ts';
+import { Refused } from '../../support/wire.ts';
+import { expectFolded } from '../tables.ts';
+import { tell, type Changed } from '../tell.ts';
 
 const onServer = serverTest();
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { examine } from '../../src/storage/doctor/index.ts';
-import { serverTest } from '../support/server-test.ts';
-import type { TestServer } from '../support/server.ts';
+import { examine } from '../../../src/storage/doctor/index.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { TestServer } from '../../support/server.ts';
 import { enter, openClub } from './claiming.ts';
-import { expectFolded } from './tables.ts';
+import { expectFolded } from '../tables.ts';
 
 const onServer = serverTest();
 

@@ -1,4 +1,4 @@
-import type { Wire } from '../support/wire.ts';
+import type { Wire } from '../../support/wire.ts';
 
 export interface Answer {
   readonly jsonrpc: string;

@@ -1,6 +1,6 @@
-import type { MethodName, Params } from '../../src/protocol/index.ts';
-import { sheetNumber } from '../sheets/sheets.ts';
-import type { Player, TestServer } from '../support/server.ts';
+import type { MethodName, Params } from '../../../src/protocol/index.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import type { Player, TestServer } from '../../support/server.ts';
 
 /** A write that a new person is about to send. */
 export interface Prepared {

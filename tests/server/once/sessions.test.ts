@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import type { TestServer } from '../support/server.ts';
-import { connect } from '../support/wire.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { TestServer } from '../../support/server.ts';
+import { connect } from '../../support/wire.ts';
 
 const password = 'correct horse';
 const newPassword = 'another horse';

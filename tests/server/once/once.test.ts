@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import type { TestServer } from '../support/server.ts';
-import { comeBack, fourPlayers, newTable, sitDown } from '../support/table.ts';
+import { serverTest } from '../../support/server-test.ts';
+import type { TestServer } from '../../support/server.ts';
+import { comeBack, fourPlayers, newTable, sitDown } from '../../support/table.ts';
 
 const onServer = serverTest();
 

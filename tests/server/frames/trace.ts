@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import type { TestServer } from '../support/server.ts';
+import type { TestServer } from '../../support/server.ts';
 
 /** The number of rows in the tables that a request could have changed. */
 async function counts({ db }: TestServer): Promise<unknown> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/storage/database/open.ts';
-import { sqlOf } from '../../src/storage/schema/db.ts';
-import { hasPostgres, testPostgres } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
-import { Refused } from '../support/wire.ts';
-import { expectFolded } from './tables.ts';
+import { openDatabase } from '../../../src/storage/database/open.ts';
+import { sqlOf } from '../../../src/storage/schema/db.ts';
+import { hasPostgres, testPostgres } from '../../support/database.ts';
+import { startServer } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
+import { Refused } from '../../support/wire.ts';
+import { expectFolded } from '../tables.ts';
 
 // Only a server can drop connections.
 test.runIf(hasPostgres)(

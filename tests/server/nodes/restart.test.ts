@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { RoomEvent } from '../../src/protocol/index.ts';
-import type { GameStatus } from '../../src/rules/index.ts';
-import { serverTest } from '../support/server-test.ts';
-import { comeBack, fourPlayers, sitDown, type Table } from '../support/table.ts';
-import { expectFolded } from './tables.ts';
+import type { RoomEvent } from '../../../src/protocol/index.ts';
+import type { GameStatus } from '../../../src/rules/index.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { comeBack, fourPlayers, sitDown, type Table } from '../../support/table.ts';
+import { expectFolded } from '../tables.ts';
 
 type Step = readonly [method: string, params?: object];
 

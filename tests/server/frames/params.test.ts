@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { methods } from '../../src/protocol/index.ts';
-import type { PerSeat } from '../../src/rules/index.ts';
-import { testDatabases } from '../support/database.ts';
-import { startServer, type Player, type TestServer } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
+import { methods } from '../../../src/protocol/index.ts';
+import type { PerSeat } from '../../../src/rules/index.ts';
+import { testDatabases } from '../../support/database.ts';
+import { startServer, type Player, type TestServer } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
 import { answerTo } from './answer.ts';
 import { request, wrongNames, wrongParams } from './bad-frames.ts';
-import { tell } from './tell.ts';
+import { tell } from '../tell.ts';
 import { leavingNoTrace } from './trace.ts';
 
 describe.each(testDatabases)('params, on $name', (database) => {

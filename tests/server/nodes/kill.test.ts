@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { v4 as uuid } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
-import { legalBids, type Action, type Game, type Seat } from '../../src/rules/index.ts';
-import { testDatabases } from '../support/database.ts';
-import { connect, Refused, type Wire } from '../support/wire.ts';
-import type { Changed } from './tell.ts';
+import { legalBids, type Action, type Game, type Seat } from '../../../src/rules/index.ts';
+import { testDatabases } from '../../support/database.ts';
+import { connect, Refused, type Wire } from '../../support/wire.ts';
+import type { Changed } from '../tell.ts';
 
-const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
 /** Rooms that are played in at the same time. */
 const rooms = 20;

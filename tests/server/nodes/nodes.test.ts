@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { seats, type PerSeat } from '../../src/rules/index.ts';
-import { serverTest } from '../support/server-test.ts';
-import { graceSeconds, type Player, type TestServer } from '../support/server.ts';
-import { fourPlayers, sitDown } from '../support/table.ts';
-import { goAway } from './away.ts';
-import { expectFolded } from './tables.ts';
+import { seats, type PerSeat } from '../../../src/rules/index.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { graceSeconds, type Player, type TestServer } from '../../support/server.ts';
+import { fourPlayers, sitDown } from '../../support/table.ts';
+import { goAway } from '../table/away.ts';
+import { expectFolded } from '../tables.ts';
 
 const onServer = serverTest();
 

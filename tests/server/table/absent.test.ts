@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import { graceSeconds } from '../support/server.ts';
-import { fourPlayers, newTable, type Table } from '../support/table.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { graceSeconds } from '../../support/server.ts';
+import { fourPlayers, newTable, type Table } from '../../support/table.ts';
 import { goAway, lastEntry } from './away.ts';
 
 const onServer = serverTest();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Player } from '../support/server.ts';
-import type { Table } from '../support/table.ts';
-import type { Db } from '../../src/storage/schema/db.ts';
+import type { Player } from '../../support/server.ts';
+import type { Table } from '../../support/table.ts';
+import type { Db } from '../../../src/storage/schema/db.ts';
 
 /** Closes a player's terminal and waits until another player gets the news of it. */
 export async function goAway({ code }: Table, player: Player, witness: Player): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { serverTest } from '../support/server-test.ts';
-import { fourPlayers, newTable } from '../support/table.ts';
+import { serverTest } from '../../support/server-test.ts';
+import { fourPlayers, newTable } from '../../support/table.ts';
 import { goAway, lastEntry } from './away.ts';
 
 const onServer = serverTest();

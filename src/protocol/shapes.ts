@@ -103,28 +103,26 @@ export const Token = Type.String({ minLength: 1, maxLength: 4096 });
 export const User = Type.Object({ id: Id, username: Type.String(), displayName: Type.String() });
 export type User = Static<typeof User>;
 
-const profile = Type.Object(
-  {
-    passIsFinal: oneOf(profileOptions.passIsFinal, 'A seat that passes is out of this auction.'),
-    frischMax: oneOf(profileOptions.frischMax, 'Card exchanges before an all-pass is dealt again.'),
-    frischRaisesMinimum: oneOf(
-      profileOptions.frischRaisesMinimum,
-      'Each frisch raises the minimum bid by one, up to 8.',
-    ),
-    minimumBid: oneOf(profileOptions.minimumBid, 'The lowest amount of a first bid.'),
-    missPerTrick: oneOf(
-      profileOptions.missPerTrick,
-      'Points lost for each trick over or under the contract.',
-    ),
-    zeroUnder: oneOf(profileOptions.zeroUnder, 'Points for a contract of 0 made in an under round.'),
-    zeroOver: oneOf(profileOptions.zeroOver, 'Points for a contract of 0 made in an over round.'),
-    zeroFailed: oneOf(
-      profileOptions.zeroFailed,
-      'A failed contract of 0: −50 and 10 back for each trick after the first, or always −50.',
-    ),
-  },
-  { additionalProperties: false, description: 'The rule profile of a game.' },
-);
+const choices = {
+  passIsFinal: oneOf(profileOptions.passIsFinal, 'A seat that passes is out of this auction.'),
+  frischMax: oneOf(profileOptions.frischMax, 'Card exchanges before an all-pass is dealt again.'),
+  frischRaisesMinimum: oneOf(
+    profileOptions.frischRaisesMinimum,
+    'Each frisch raises the minimum bid by one, up to 8.',
+  ),
+  minimumBid: oneOf(profileOptions.minimumBid, 'The lowest amount of a first bid.'),
+  missPerTrick: oneOf(profileOptions.missPerTrick, 'Points lost for each trick over or under the contract.'),
+  zeroUnder: oneOf(profileOptions.zeroUnder, 'Points for a contract of 0 made in an under round.'),
+  zeroOver: oneOf(profileOptions.zeroOver, 'Points for a contract of 0 made in an over round.'),
+  zeroFailed: oneOf(
+    profileOptions.zeroFailed,
+    'A failed contract of 0: −50 and 10 back for each trick after the first, or always −50.',
+  ),
+} satisfies { [K in keyof rules.RuleProfile]: TSchema };
+const profile = Type.Object(choices, {
+  additionalProperties: false,
+  description: 'The rule profile of a game.',
+});
 /** The whole rule profile of a game. */
 export const RuleProfile = Type.Unsafe<rules.RuleProfile>(profile);
 /** The options a table chooses; the others keep their defaults. */

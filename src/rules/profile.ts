@@ -23,6 +23,12 @@ export const defaultProfile: RuleProfile = {
   zeroFailed: 'perTrick',
 };
 
+/** The options whose values are not the defaults. */
+export function unusualOptions(rules: RuleProfile): (keyof RuleProfile)[] {
+  const options = Object.keys(profileOptions) as (keyof RuleProfile)[];
+  return options.filter((option) => rules[option] !== defaultProfile[option]);
+}
+
 /** Frisch never raises the minimum bid above this. */
 const highestMinimum = 8;
 

@@ -9,7 +9,7 @@ import {
 } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import { createCaller, type CallerOptions } from './caller.ts';
-import type { Handle } from './handlers.ts';
+import type { Handle } from './dispatch.ts';
 import type { Socket } from './socket.ts';
 
 /** If so many requests of a socket wait, it is not read until some are answered. */

@@ -9,7 +9,7 @@ import {
 } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import type { Caller } from './caller.ts';
-import { createImports } from './imports.ts';
+import { createImports } from './import-sheets.ts';
 import { logIn, type Login } from './logins.ts';
 import { encoded, writeOnce } from './once.ts';
 import { createReads } from './reads.ts';

@@ -2,7 +2,7 @@ import type { LimitName } from '../config/limits.ts';
 import { methods, refuse, type Request } from '../protocol/index.ts';
 import { words } from '../words/index.ts';
 import type { Caller } from './caller.ts';
-import type { Handle } from './handlers.ts';
+import type { Handle } from './dispatch.ts';
 import type { Limits } from './ports.ts';
 
 /** A limit, and the key it counts by: an account, an address or a user. */

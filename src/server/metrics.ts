@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { words } from '../words/index.ts';
-import type { Handle } from './handlers.ts';
+import type { Handle } from './dispatch.ts';
 
 const help = words.server.metrics;
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]; // seconds

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
-import { createHandler } from './handlers.ts';
+import { createHandler } from './dispatch.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
 import type { Metrics } from './metrics.ts';

@@ -8,4 +8,4 @@ export type { ImportOptions } from './import/options.ts';
 export type { SheetOutcome } from './import/outcome.ts';
 export { readSheets, type SheetFormat } from './format/read.ts';
 export type { Place, ReadSheet } from './format/source.ts';
-export { createSheets, type Sheets } from './service.ts';
+export { createSheets, type Sheets } from './sheets.ts';

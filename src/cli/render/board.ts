@@ -1,5 +1,5 @@
 import type { Leaderboard, LeaderboardLine } from '../../protocol/index.ts';
-import { defaultProfile, profileOptions } from '../../rules/index.ts';
+import { unusualOptions } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { table } from './table.ts';
 
@@ -18,8 +18,7 @@ export function boardText({ players, me }: Leaderboard): string {
 
 /** The options of a profile that are not the usual ones. */
 export function rulesText(rules: NonNullable<Leaderboard['rules']>): string {
-  const options = Object.keys(profileOptions) as (keyof typeof profileOptions)[];
-  const unusual = options.filter((option) => rules[option] !== defaultProfile[option]);
+  const unusual = unusualOptions(rules);
   return unusual.length === 0
     ? say.usualRules
     : unusual.map((option) => `${option}=${rules[option]}`).join(', ');

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { defaultProfile, type RuleProfile } from '../../rules/index.ts';
+import { unusualOptions, type RuleProfile } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
 import { BigCode } from '../components/big-code.tsx';
 import { label } from '../components/choice.ts';
@@ -80,18 +80,19 @@ function Ready({ table: { state, isHost } }: { table: Table }) {
 
 /** The rules of this table that are not the usual ones. */
 function rulesSentence(rules: RuleProfile): string {
-  const all: readonly (readonly [keyof RuleProfile, string])[] = [
-    ['passIsFinal', said.passIsFinal],
-    ['frischMax', said.frischMax(rules.frischMax)],
-    ['frischRaisesMinimum', said.frischKeepsMinimum],
-    ['minimumBid', said.minimumBid(rules.minimumBid)],
-    ['missPerTrick', said.missPerTrick(rules.missPerTrick)],
-    ['zeroUnder', said.zeroUnder(rules.zeroUnder)],
-    ['zeroOver', said.zeroOver(rules.zeroOver)],
-    ['zeroFailed', said.zeroFailedFlat],
-  ];
-  const different = all.filter(([option]) => rules[option] !== defaultProfile[option]);
-  return different.length === 0 ? said.usualRules : words.phrases.list(different.map(([, rule]) => rule));
+  const sentences: Readonly<Record<keyof RuleProfile, string>> = {
+    passIsFinal: said.passIsFinal,
+    frischMax: said.frischMax(rules.frischMax),
+    frischRaisesMinimum: said.frischKeepsMinimum,
+    minimumBid: said.minimumBid(rules.minimumBid),
+    missPerTrick: said.missPerTrick(rules.missPerTrick),
+    zeroUnder: said.zeroUnder(rules.zeroUnder),
+    zeroOver: said.zeroOver(rules.zeroOver),
+    zeroFailed: said.zeroFailedFlat,
+  };
+  const unusual = unusualOptions(rules);
+  if (unusual.length === 0) return said.usualRules;
+  return words.phrases.list(unusual.map((option) => sentences[option]));
 }
 
 function lengthSentence(length: Table['state']['length']): string {

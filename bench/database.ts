@@ -12,7 +12,7 @@ export interface ScratchDatabase {
 
 let made = 0;
 
-/** Creates a database on the PostgreSQL of this machine. */
+/** Creates a database on the server of `WHIST_TEST_DATABASE_URL`, or on the PostgreSQL of this machine. */
 export async function createScratchDatabase(): Promise<ScratchDatabase> {
   const name = `whist_bench_${process.pid}_${(made += 1)}`;
   await run(`create database ${name}`);

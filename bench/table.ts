@@ -63,7 +63,7 @@ export async function call<T>(socket: BenchSocket, method: string, params: objec
   return result;
 }
 
-/** Opens a socket on which somebody is logged in. */
+/** Opens a socket and logs in. */
 export async function logIn(url: string, accessToken: string): Promise<BenchSocket> {
   const socket = await openSocket(url);
   await call(socket, 'auth.resume', { accessToken });

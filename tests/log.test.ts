@@ -59,8 +59,8 @@ test('a database or a Redis that is away is told once, and once when it is back'
   expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
     ['warn', 'The database does not answer; players are told to try again.'],
     ['error', 'Something failed.'],
-    ['info', 'The database is there.'],
+    ['info', 'The database answers again.'],
     ['warn', 'Redis does not answer; this node goes on without it.'],
-    ['info', 'Redis is there.'],
+    ['info', 'Redis answers again.'],
   ]);
 });

@@ -4,7 +4,7 @@ import { createChangePassword } from './change-password.ts';
 import type { CommandStore } from './commands.ts';
 import { createEndings } from './endings.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
-import { foldEmail } from './fold.ts';
+import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, EndedSession, SessionCache, SessionNewsChannel } from './ports.ts';
 import { createRegister } from './register.ts';
@@ -68,7 +68,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 
     async login({ login, password }) {
-      const account = await store.findByLogin(foldEmail(login));
+      const account = await store.findByLogin(normalizedEmail(login));
       const matches = await passwords.matches(password, account?.passwordHash ?? null);
       if ('error' in matches) return tooBusy();
       if (!account || !matches.ok) return refuse('invalid_credentials');

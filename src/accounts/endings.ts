@@ -3,7 +3,7 @@ import type { Tokens } from './tokens.ts';
 
 type Listener = (ended: readonly string[]) => void;
 
-/** Ends sessions: revokes their tokens, and tells every node to close their sockets. */
+/** Follows up when the store has ended sessions: marks their tokens as revoked, and tells every node to close their sockets. */
 export function createEndings({
   tokens,
   cache,

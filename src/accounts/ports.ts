@@ -39,7 +39,7 @@ export interface AccountStore {
     account: NewAccount,
     session: NewSession,
   ): Promise<'registered' | 'username_taken' | 'email_taken'>;
-  /** The active account with this user name or folded address; guests have none. */
+  /** The active account with this user name or email address. Guests have no account, so they are never found. */
   findByLogin(login: string): Promise<Credentials | null>;
   addSession(session: NewSession): Promise<void>;
   /** The user of a session; null if it is not live. */

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { refuse, type Params, type Refused, type Session } from '../protocol/index.ts';
 import type { CommandStore } from './commands.ts';
 import type { createEntering, Entered } from './entering.ts';
-import { foldEmail } from './fold.ts';
+import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, Credentials } from './ports.ts';
 
@@ -44,7 +44,7 @@ export function createRegister({
 
   return async (params: Params<'auth.register'>): Promise<Entered<Session> | Refused> => {
     const { username, displayName, password, commandId } = params;
-    const email = foldEmail(params.email);
+    const email = normalizedEmail(params.email);
     // Folding can lengthen a character that is not ASCII, and the column holds 255.
     if (Array.from(email).length > 255) return refuse('invalid_params');
     const hashed = await passwords.hash(password);

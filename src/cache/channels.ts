@@ -50,7 +50,7 @@ export function createChannels(
   };
 }
 
-/** The fields that hold moments. They travel as text. */
+/** The fields that hold times. They are sent as text. */
 const moments: ReadonlySet<string> = new Set(['at', 'since']);
 
 /** The message in a text; empty if the text is something else. */

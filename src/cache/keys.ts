@@ -32,7 +32,7 @@ export const channels = {
   broadcast: 'admin:broadcast',
 } as const;
 
-/** Seconds that unused keys are kept. */
+/** How long an unused key is kept, in seconds. */
 export const lifetimes = {
   session: 24 * 60 * 60,
   room: 24 * 60 * 60,

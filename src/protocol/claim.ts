@@ -54,7 +54,7 @@ export const claimMethods = {
     access: 'user',
     limit: 'action',
     params: one,
-    result: Type.Object({ games: Type.Integer({ description: 'Games that changed hands.' }) }),
+    result: Type.Object({ games: Type.Integer({ description: 'Games that moved to you.' }) }),
   }),
   'claim.drop': write({
     summary: 'Refuses a claim, or takes your own back.',

@@ -102,7 +102,7 @@ export const sheetMethods = {
     params: {
       sheets: listOf(Sheet, { minItems: 1, maxItems: 100 }),
       group: Type.Optional(
-        readable(64, 'The group for games without a group. If there is no such group, it is founded.'),
+        readable(64, 'The group for games without a group. If there is no such group, it is made.'),
       ),
       players: Type.Optional(
         Type.Record(Type.String(), Username, {

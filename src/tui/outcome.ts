@@ -51,7 +51,7 @@ export interface Opened {
 }
 
 /**
- * The act, or a sentence if the rules refuse it. So the terminal sends nothing that the server would refuse.
+ * The act, or a sentence if the rules refuse it. So the terminal sends nothing that the rules refuse.
  */
 export function tryAct(
   table: Table,

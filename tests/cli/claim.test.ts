@@ -38,9 +38,7 @@ test('a person claims another account, and drops the claim', async () => {
   expect((await uri.run('claim', 'account', 'noa')).stderr).toMatch(
     /^You have asked for the games of noa; Noa/,
   );
-  expect((await uri.run('claim', 'drop', 'uri')).stderr).toBe(
-    'The claim is dropped; nothing has changed hands.\n',
-  );
+  expect((await uri.run('claim', 'drop', 'uri')).stderr).toBe('The claim is dropped; no game has moved.\n');
   expect((await uri.run('claim', 'guest', 'ABC123')).stderr).toContain(
     'Usage: whist claim guest [options] <game> <name>\n',
   );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { words } from '../../src/words/index.ts';
 import { failure, whist } from '../support/cli.ts';
 import { hostForFile } from '../support/host.ts';
 import { playShortGame } from '../support/short-game.ts';
@@ -14,6 +15,22 @@ test('the doctor looks at a database when no server has it open', async () => {
   expect(await whist(['doctor'], { home })).toMatchObject({
     exitCode: 0,
     stdout: '',
-    stderr: expect.stringMatching(/^Looked at \d+ games: every row is what the log gives\.\n$/),
+    stderr: expect.stringMatching(/^Looked at \d+ games: every row matches the logs\.\n$/),
   });
+});
+
+test.each([
+  [{ differing: 2, broken: 0, repaired: 0 }, '2 differences. `whist doctor --repair` repairs them.'],
+  [{ differing: 2, broken: 1, repaired: 0 }, '2 differences. `whist doctor --repair` repairs 1 of them.'],
+  [{ differing: 2, broken: 0, repaired: 2 }, '2 differences, all repaired.'],
+  [
+    { differing: 2, broken: 1, repaired: 1 },
+    '2 differences. 1 repaired, the others cannot be: the log itself is damaged.',
+  ],
+  [
+    { differing: 2, broken: 2, repaired: 0 },
+    '2 differences. None can be repaired: the log itself is damaged.',
+  ],
+])('the doctor says about %j: %s', (counts, sentence) => {
+  expect(words.hosting.doctor.summary({ games: 9, ...counts })).toBe(`Looked at 9 games: ${sentence}`);
 });

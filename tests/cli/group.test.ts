@@ -53,7 +53,7 @@ test('an owner hands a group over and leaves it, and deletes another', async () 
   expect([notOwner.exitCode, failure(notOwner).reason]).toEqual([77, 'not_owner']);
   expect((await gil.run('group', 'leave', groupId)).stderr).toBe('You have left Whist.\n');
   expect((await gil.run('group', 'delete', 'bridge')).stderr).toBe(
-    'Bridge is dissolved; its games are kept.\n',
+    'Bridge is deleted. Its games are kept.\n',
   );
 });
 

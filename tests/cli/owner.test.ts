@@ -28,7 +28,7 @@ test('without --as and without a terminal an import into a database changes noth
     expect(ended.exitCode).toBe(2);
     expect(failure(ended)).toEqual({
       reason: 'usage',
-      message: 'Give --as USER, the account that owns the games: there is no terminal to ask in.',
+      message: 'Give --as USER, the account that owns the games: there is no terminal for a question.',
     });
   }
   expect(existsSync(folder)).toBe(false);

@@ -22,7 +22,7 @@ test('sheets are imported over a server, and exported unchanged', async () => {
   expect(await dana.run('import', file)).toMatchObject({
     exitCode: 0,
     stdout: '',
-    stderr: 'The group Friday was not there and is founded.\n2 added, 0 there already\n',
+    stderr: 'The group Friday is new.\n2 added, 0 there already\n',
   });
   const again = await dana.runWith(ndjson, 'import', '-', '--json');
   expect(again.exitCode).toBe(0);

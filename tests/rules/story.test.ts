@@ -68,7 +68,7 @@ describe('highlights', () => {
   });
 
   test('a tie is the closest finish of all', () => {
-    expect(told([0, 1], round([40, 40, 0, 0]))).toEqual(['Close finish: nobody was ahead in the end.']);
+    expect(told([0, 1], round([40, 40, 0, 0]))).toEqual(['Close finish: the first place is shared.']);
   });
 
   test('zeros are perfect if there are two or more and all are made', () => {

@@ -11,7 +11,7 @@ import { up } from '../../src/storage/database/migrate.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 
-/** The migrated databases of which each test gets a copy, and the other things that tests share. */
+/** The things that tests share: migrated databases to copy, and the addresses of servers. */
 export interface Templates {
   /** A file with the dump of an embedded database. */
   readonly pglite: string;

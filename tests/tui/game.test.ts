@@ -115,7 +115,7 @@ test('an undo takes back for everybody the step that it names', async () => {
   await table.does(table.yossi, { type: 'bid', amount: 7, suit: 'spades' }, 'Yossi bid 7♠ spades.');
   table.amir.type('u');
   await table.amir.shows('Take back “Yossi bid 7♠ spades”?');
-  await table.does(table.amir, 'y', 'Amir took the last thing back.', 'none yet', '▶ 2 Yossi');
+  await table.does(table.amir, 'y', 'Amir took back the last step.', 'none yet', '▶ 2 Yossi');
 });
 
 test('the host corrects an earlier round, and all four see the same sentence and the new totals', async () => {
@@ -215,6 +215,6 @@ test('the screens say that the server is down, and go on when it is back', async
     table.all.map((player) => player.shows('reconnecting …', 'The line to the server is down')),
   );
   await host.start();
-  await Promise.all(table.all.map((player) => player.shows('● on line', '▶ 2 Yossi', 'trump winner')));
+  await Promise.all(table.all.map((player) => player.shows('● online', '▶ 2 Yossi', 'trump winner')));
   await contractsOf12(table);
 });

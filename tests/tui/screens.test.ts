@@ -32,7 +32,7 @@ function expectToFit(terminal: TestTerminal) {
   const lines = terminal.lines();
   expect(lines).toHaveLength(24);
   expect(terminal.scrolled()).toBe(0);
-  expect(lines[0]).toMatch(/^ whist ABC234 .*● on line$/);
+  expect(lines[0]).toMatch(/^ whist ABC234 .*● online$/);
   expect(lines[1]).toBe('─'.repeat(80));
   expect(lines[19]).toBe('─'.repeat(80));
   expect(lines[22]).not.toContain('…');
@@ -219,23 +219,23 @@ test('a player who is away has a note that says for how long', async () => {
 
 test('the screen says that the line is down, and that it comes back by itself', async () => {
   const { terminal, become } = show(at(moments.auction));
-  await terminal.shows('● on line');
+  await terminal.shows('● online');
   become({ connection: 'reconnecting' });
   await terminal.shows('reconnecting …', 'The line to the server is down');
   become({ connection: 'online' });
-  await terminal.shows('● on line');
+  await terminal.shows('● online');
 });
 
 test('the screen shows the sentence of a refusal', async () => {
   const { terminal, become } = show(at(moments.auction));
-  await terminal.shows('● on line');
+  await terminal.shows('● online');
   become({ fault: 'This seat is not yours to record for.' });
   await terminal.shows('! This seat is not yours to record for.');
 });
 
 test('a terminal that is logged out ends', async () => {
   const { terminal, ended, become } = show(at(moments.auction));
-  await terminal.shows('● on line');
+  await terminal.shows('● online');
   become({ connection: 'logged_out' });
   expect(await ended).toBe('logged_out');
 });
@@ -264,7 +264,7 @@ test('a terminal that is too small says so, takes no keys, and goes on when it i
 
 test('at the end the terminal shows again what it showed before the screens', async () => {
   const { terminal, ended } = show(at(moments.auction));
-  await terminal.shows('● on line');
+  await terminal.shows('● online');
   expect(terminal.isAlternate()).toBe(true);
   terminal.type('q');
   await ended;

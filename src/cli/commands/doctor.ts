@@ -23,7 +23,7 @@ export const doctorCommand: Run = async ({ config, json, options }) => {
     if (json) writeJson({ games, differences, repaired });
     else {
       for (const difference of differences) write(inWords(difference));
-      note(say.summary({ games, differing: differences.length, repaired }));
+      note(say.summary({ games, differing: differences.length, broken, repaired }));
     }
     return repaired === differences.length ? exitCodes.ok : exitCodes.badInput;
   });

@@ -132,7 +132,7 @@ function totalCell(seat: Seat, totals: readonly number[] = []): string {
 const plot = { left: 76, top: 32, width: 696, height: 260, bottom: 292 } as const;
 const labelGap = 18;
 
-/** A line a seat over the rounds, with its name where it ends. */
+/** One line for each seat over the rounds, with its name at its end. */
 function runningTotals(running: readonly PerSeat<number>[], names: PerSeat<string>): Block {
   const rounds = running.length - 1;
   const levels = levelsOver(running.flat());
@@ -182,7 +182,7 @@ function endLabels(ends: PerSeat<number>, names: PerSeat<string>): string[] {
     });
 }
 
-/** Round numbers around the values, with 0 among them. */
+/** Even steps (1, 2, 5, 10 …) that cover the values and 0. */
 function levelsOver(values: readonly number[]): number[] {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const step = roundStep(Math.max(10, (high - low) / 5));

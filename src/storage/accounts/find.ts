@@ -9,7 +9,7 @@ const activeAccounts = (db: Db) =>
     .where('is_active', '=', true)
     .where('guest_of', 'is', null);
 
-/** The active account with this folded address: `ix_users_email`, or its twin `ix_users_email_active`. */
+/** The active account with this normalized address: `ix_users_email`, or its twin `ix_users_email_active`. */
 export const accountByEmail = (db: Db, email: string) => activeAccounts(db).where('email', '=', email);
 
 /** The active account with this user name, in any case: `ix_users_username_lower`. */

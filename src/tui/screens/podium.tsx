@@ -58,7 +58,7 @@ function Places({ table: { state, names } }: { table: Table }) {
   ));
 }
 
-/** Places 1 to 4 by total. In a tie both players get the better place. */
+/** Places 1 to 4 by total. Players with equal totals share the better place. */
 function places(totals: PerSeat<number>): { place: number; seat: Seat; isShared: boolean }[] {
   return seats
     .toSorted((a, b) => totals[b] - totals[a])

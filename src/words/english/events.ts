@@ -14,7 +14,7 @@ export const events = {
   guestCame: (name: string) => `${name} is a guest at the table`,
   started: 'Round 1 is dealt',
   becameHost: (name: string) => `${name} is the host now`,
-  satIn: (name: string) => `${name} sits in from now on`,
+  satIn: (name: string) => `${name} plays in this seat from now on`,
   claimed: (name: string) => `${name} has claimed this game with an account`,
 
   bid: (name: string, bid: string) => `${name} bid ${bid}`,
@@ -29,7 +29,7 @@ export const events = {
   tricksRecorded: 'The tricks of the round were recorded',
   dealt: 'The next round was dealt',
   ended: 'The host ended the game',
-  undone: (name: string) => `${name} took the last thing back`,
+  undone: (name: string) => `${name} took back the last step`,
 
   /** `changes` has one phrase for each part that was changed. */
   corrected: ({ name, round, changes }: { name: string; round: string; changes: readonly string[] }) =>

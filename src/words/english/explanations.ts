@@ -13,7 +13,7 @@ const statuses: Readonly<Record<GameStatus, string>> = {
 
 /** Refusals that say more than the usual sentences, because they know the table, the params or the time. */
 export const explanations = {
-  wrongPhase: (status: GameStatus) => `This does not fit now. ${statuses[status]}`,
+  wrongPhase: (status: GameStatus) => `This is not possible now. ${statuses[status]}`,
   turnOf: (name: string) => `It is ${name}’s turn.`,
   bidAtLeast: (minimum: number) => `The bid must be at least ${minimum}.`,
   bidMustBeat: (highest: Bid) =>
@@ -24,7 +24,7 @@ export const explanations = {
   contractMakes13: (contract: number) =>
     `${contract} would make the four contracts add up to 13; choose another number.`,
   frischAtMost: (most: number) =>
-    `This table has at most ${most} card exchanges a deal, and none recorded can be taken away.`,
+    `A round here has at most ${most} frisch, and no fewer than are already recorded.`,
 
   notInGroup: 'You are not a member of this group.',
   hostNeedsSeat: 'The new host must have a seat at this table.',
@@ -39,7 +39,7 @@ export const explanations = {
   noConnection: 'the connection was refused',
   commandOf: (method: string) =>
     `This commandId was used for ${method} before; make a new one for every call.`,
-  hungUp: 'This terminal has hung up.',
+  hungUp: 'This connection is closed.',
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 
   /** `misfit` describes a correct value: `must be a number`. */

@@ -15,7 +15,7 @@ export const hosting = {
         '',
         'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
       ].join('\n'),
-    stopping: 'Stopping: finishing what was asked and saying goodbye.',
+    stopping: 'Stopping: answering open requests, then closing the connections.',
   },
 
   doctor: {
@@ -28,14 +28,18 @@ export const hosting = {
     summary: ({
       games,
       differing,
+      broken,
       repaired,
-    }: Readonly<Record<'games' | 'differing' | 'repaired', number>>) => {
+    }: Readonly<Record<'games' | 'differing' | 'broken' | 'repaired', number>>) => {
       const looked = `Looked at ${games} games`;
-      if (differing === 0) return `${looked}: every row is what the log gives.`;
+      if (differing === 0) return `${looked}: every row matches the logs.`;
       if (repaired === differing) return `${looked}: ${differing} differences, all repaired.`;
-      return repaired === 0
-        ? `${looked}: ${differing} differences. \`whist doctor --repair\` repairs them.`
-        : `${looked}: ${differing} differences. ${repaired} are repaired, the others cannot be: the log itself is damaged.`;
+      const found = `${looked}: ${differing} differences.`;
+      if (broken === differing) return `${found} None can be repaired: the log itself is damaged.`;
+      if (repaired > 0)
+        return `${found} ${repaired} repaired, the others cannot be: the log itself is damaged.`;
+      const some = broken === 0 ? 'them' : `${differing - broken} of them`;
+      return `${found} \`whist doctor --repair\` repairs ${some}.`;
     },
   },
 
@@ -46,7 +50,7 @@ export const hosting = {
     notObject: 'The params must be one JSON object.',
   },
 
-  admin: { broadcast: 'Every terminal has been told.' },
+  admin: { broadcast: 'The message was sent to every terminal.' },
 
   migrate: {
     nothing: 'There is nothing to do.',

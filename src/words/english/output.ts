@@ -21,12 +21,12 @@ export const output = {
     askEmail: 'Email address',
     askDisplayName: 'Name the others see',
     askFirstPassword: 'Password (8 characters or more)',
-    askPasswordNow: 'Password now',
+    askPasswordNow: 'Current password',
     askNewPassword: 'New password (8 characters or more)',
     loggedIn: ({ displayName, username }: { readonly displayName: string; readonly username: string }) =>
       `Logged in as ${displayName} (${username}).`,
     loggedOut: 'Logged out.',
-    passwordChanged: 'Your password is changed. Everywhere else you are logged out.',
+    passwordChanged: 'Your password is changed. All your other devices are logged out.',
     welcome: (name: string) =>
       `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
   },
@@ -78,7 +78,7 @@ export const output = {
   demo: { badSeed: '--seed needs a whole number.' },
 
   stats: {
-    notUpToDate: 'Many games have just come in: these figures are still to follow.',
+    notUpToDate: 'These figures are not up to date yet, because many games were just added.',
     rules: (rules: string) => `Rules: ${rules}; --all-rules counts every game.`,
     more: (offset: number) => `More: --offset ${offset}`,
   },
@@ -152,7 +152,7 @@ export const output = {
       readonly seatOf: string;
     }) => {
       const rounds = first === last ? `round ${first}` : `rounds ${first} to ${last}`;
-      return `${displayName} played ${rounds} in the seat of ${seatOf}; they are theirs.`;
+      return `${displayName} played ${rounds} in the seat of ${seatOf}; they count for the player who played them.`;
     },
     trump: 'trump',
     start: 'start',
@@ -168,8 +168,8 @@ export const output = {
     notFound: (name: string) => `You are in no group called ${name}; see \`whist group\`.`,
     ambiguous: (name: string, ids: readonly string[]) =>
       `You are in several groups called ${name}; name it by its id: ${ids.join(', ')}.`,
-    none: 'You are in no group yet; `whist group create "Friday Night Whist"` founds one.',
-    deleted: (name: string) => `${name} is dissolved; its games are kept.`,
+    none: 'You are in no group yet; `whist group create "Friday Night Whist"` makes one.',
+    deleted: (name: string) => `${name} is deleted. Its games are kept.`,
     left: (name: string) => `You have left ${name}.`,
     listHead: ['group', 'members', 'games', 'last played'],
     notPlayed: 'no game finished yet',
@@ -184,7 +184,7 @@ export const output = {
     }) => `${games} games, ${rounds} rounds, last on ${last}`,
     roles: { owner: 'owner', member: 'member' },
     since: (day: string) => `since ${day}`,
-    bestsTitle: 'Records',
+    bestsTitle: 'Best results',
     bests: {
       highestRound: 'highest round',
       highestGame: 'highest game',
@@ -226,7 +226,7 @@ export const output = {
     waitingFor: (whose: string, decider: string) => `${whose}, and wait for ${decider}.`,
     approved: (games: number, { from, to }: { readonly from: string; readonly to: string }) =>
       `${games === 1 ? '1 game' : `${games} games`} of ${from} went over to ${to}.`,
-    dropped: 'The claim is dropped; nothing has changed hands.',
+    dropped: 'The claim is dropped; no game has moved.',
     notFound: (text: string) => `There is no claim of ${text} for you to decide about; see \`whist claim\`.`,
     ambiguous: (text: string, ids: readonly string[]) =>
       `${text} asks for several; name one by its id: ${ids.join(', ')}.`,

@@ -23,8 +23,8 @@ export const reasons = {
   user_not_found: 'There is no such user.',
   guest_not_found: 'No guest of this name played in such a game.',
   own_account: 'This is the account you are logged in with; name the other one.',
-  claim_not_found: 'There is no such claim among those you have made or are to decide.',
-  played_together: 'The two played at one table together, so they cannot be one person.',
+  claim_not_found: 'You have no such claim, neither to decide nor of your own.',
+  played_together: 'These two players sat at one table at the same time, so they are not one person.',
 
   room_not_found: 'There is no room with this code; check it with the host.',
   game_not_found: 'There is no such game among yours.',
@@ -46,15 +46,16 @@ export const reasons = {
   seats_mismatch: 'The seating must name every seated player once.',
   seat_empty: 'This seat is empty.',
   guest_cannot_host: 'A guest has no account and cannot host; choose a player with one.',
-  version_conflict: 'The table has moved on since then; look again and repeat it if it still fits.',
+  version_conflict:
+    'The table has changed since then. Look again, and repeat your action if it is still right.',
 
-  wrong_phase: 'This does not fit what the table is doing now.',
+  wrong_phase: 'This is not possible at this point of the game.',
   not_your_turn: 'It is not this seat’s turn.',
   bid_too_low:
     'The bid must reach the minimum and beat the highest bid: a larger amount, or the same in a higher suit.',
   passed_out: 'This seat has passed and is out of this auction.',
   auction_under_way:
-    'Bids have been recorded since the last deal or frisch; undo them, or record the auction as it stands.',
+    'The auction has begun, so the number of frisch cannot be raised. Undo the bids and passes first, or leave the number as it is.',
   frisch_out_of_range: 'There cannot have been that many card exchanges in this round.',
   contract_below_bid: 'The declarer’s contract must be at least the winning bid.',
   contract_makes_13: 'The four contracts may not add up to 13; choose another number.',

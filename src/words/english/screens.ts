@@ -29,7 +29,7 @@ export const screens = {
     watching: 'watching',
     replay: 'replay',
     step: (version: number) => `step ${version}`,
-    online: 'on line',
+    online: 'online',
     reconnecting: 'reconnecting …',
     lineDown: 'The line to the server is down; this terminal is reconnecting by itself.',
     saving: 'saving',
@@ -102,7 +102,7 @@ export const screens = {
   },
 
   auction: {
-    soFar: 'Said so far',
+    soFar: 'Bids so far',
     pass: 'pass',
     highestBid: 'Highest bid',
     noBid: 'none yet',
@@ -157,7 +157,7 @@ export const screens = {
     shortOf13: (missing: number) => `${missing} short of 13`,
     allPossible: 'every contract is possible',
     isForbidden: (contract: number) => `${contract} is forbidden`,
-    waiting: (name: string) => `Waiting for ${name} to speak a contract.`,
+    waiting: (name: string) => `Waiting for ${name} to say a contract.`,
     yourContract: 'Your contract',
     contractOf: (name: string) => `Contract of ${name}`,
     /** Rows of points, in 8 columns. */
@@ -251,7 +251,7 @@ export const screens = {
     yesOrNo: 'y yes   n no',
     end: ({ result, dropped }: { result: string; dropped: number | null }) =>
       `End the game? So far ${result}.${dropped === null ? '' : ` Round ${dropped} would not count.`}`,
-    nobodyWins: 'nobody has won, as no round is complete',
+    nobodyWins: 'nobody has won, because no round is complete',
     wouldWin: (names: readonly string[], rounds: number) =>
       `${phrases.list(names)} would win after ${phrases.rounds(rounds)}`,
     leave({ keepsSeat, isHost }: { keepsSeat: boolean; isHost: boolean }) {
@@ -262,7 +262,7 @@ export const screens = {
       return `Leave the room? ${seat}${host}`;
     },
     undo: (sentence: string) => `Take back “${sentence}”?`,
-    undoUnknown: 'Take back the last thing recorded?',
+    undoUnknown: 'Take back the last step?',
   },
 
   help: {

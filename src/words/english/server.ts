@@ -23,10 +23,10 @@ export const server = {
     metricsForThisMachine: 'The metrics are for this machine alone; start the server with --metrics all.',
   },
   metrics: {
-    requests: 'Requests by method, and by the reason they were refused for or ok',
+    requests: 'Requests, by method and by outcome: ok, or the reason of the refusal',
     requestSeconds: 'From a request to its answer',
     commitSeconds: 'Transactions that save changes of rooms',
-    changes: 'Changes of rooms that those transactions were to save',
+    changes: 'Changes of rooms in those transactions, saved or not',
     connections: 'Open sockets',
     openRooms: 'Rooms that somebody on this node is in',
     cacheUp: 'Whether Redis answers, or 1 where there is none',
@@ -38,8 +38,8 @@ export const server = {
     stopped: 'Stopped.',
     failed: 'Something failed.',
     databaseAway: 'The database does not answer; players are told to try again.',
-    databaseBack: 'The database is there.',
+    databaseBack: 'The database answers again.',
     redisAway: 'Redis does not answer; this node goes on without it.',
-    redisBack: 'Redis is there.',
+    redisBack: 'Redis answers again.',
   },
 };

@@ -16,7 +16,7 @@ export const settings = {
     },
     redisUrl: {
       description:
-        'A Redis server, 7 or later, through which several nodes on one database tell each other the news. By default none.',
+        'A Redis server, 7 or later. Several nodes on one database need it to tell each other about changes. By default none.',
       takes: 'a URL that begins with redis:// or rediss://',
     },
     dataDir: {
@@ -30,12 +30,12 @@ export const settings = {
       takes: 'on or off',
     },
     limits: {
-      description: 'How often each may be asked for, as count/seconds.',
+      description: 'How many requests of each kind are allowed, as count/seconds.',
       takes: 'limits like login=5/900,join=30/60',
     },
     trustProxy: {
       description:
-        'Believe the last address of X-Forwarded-For. Only for a server that nobody reaches except through a load balancer.',
+        'Trust the last address of X-Forwarded-For. Use it only if all connections come through a load balancer.',
       takes: 'on or off',
     },
     metrics: {

@@ -41,7 +41,7 @@ export const sheets = {
     nameFile: 'Name the file to import, or - for standard input.',
     noTemplate: (format: string) => `There is no template for ${format}; there is one for csv.`,
     asOverServer: '--as goes with --database-url or --data-dir; over a server you are who is logged in.',
-    nameOwner: 'Give --as USER, the account that owns the games: there is no terminal to ask in.',
+    nameOwner: 'Give --as USER, the account that owns the games: there is no terminal for a question.',
     noOwner:
       'This database has no account that can own the games. Start a server on it and use `whist register` first.',
     onlyOwner: (username: string) => `The games go to ${username}, the only account there is.`,
@@ -51,9 +51,9 @@ export const sheets = {
     badMapping: (file: string, line: number) =>
       `Line ${line} of ${file} is not a name and a user name with a comma between them.`,
     newGroups(names: readonly string[]) {
-      if (names.length === 1) return `The group ${names[0]} was not there and is founded.`;
+      if (names.length === 1) return `The group ${names[0]} is new.`;
       const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' and others' : '');
-      return `${names.length} groups were not there and are founded: ${some}.`;
+      return `${names.length} groups are new: ${some}.`;
     },
     unknownUser: (name: string, username: string) =>
       `${username}, whom --players gives for ${name}, has no account here; ${name} became a guest.`,

@@ -11,7 +11,7 @@ export const story = {
         return `Blowout: ${names[highlight.seat]} won by ${highlight.points}.`;
       case 'close_finish':
         return highlight.points === 0
-          ? 'Close finish: nobody was ahead in the end.'
+          ? 'Close finish: the first place is shared.'
           : `Close finish: decided by ${highlight.points} points.`;
       case 'perfect_zeros':
         return `Perfect zeros: all ${highlight.count} contracts of 0 were made.`;

@@ -47,7 +47,7 @@ export const committing: Cases = {
     expect(await store.commit([stale, good])).toEqual(['moved_on', 'saved']);
     expect(await loaded(store, stale.after)).toEqual(newer.after);
     expect(await loaded(store, good.after)).toEqual(good.after);
-    // Neither is a change saved whose room is not there yet.
+    // A change that is based on a version that is not stored yet is not saved either.
     const early = commitOf(late.after, { type: 'log.undo' });
     expect(await store.commit([early])).toEqual(['moved_on']);
     expect(await loaded(store, late.before)).toEqual(late.before);

@@ -10,7 +10,7 @@ const files = globSync([
 ]).filter((file) => !file.endsWith('english.test.ts'));
 
 /** A sentence that begins with "Who" or "What", up to the mark at its end. */
-const inverted = /(?:^[\s/*#>|-]*|[.!?:]\s+|['"`])((?:Who|What)\s[^.?!'"`]*)([.?!]?)/gm;
+const inverted = /(?:^[\s/*#>|-]*|[.!?:]\s+| -- |['"`])((?:Who|What)\s[^.?!'"`]*)([.?!]?)/gm;
 
 function statements(text: string): string[] {
   const found = [...text.matchAll(inverted)].filter(([, , end]) => end !== '?');
@@ -21,6 +21,7 @@ test.each([
   ['/** Who plays is seated. */', 1],
   ['// A word.\n// What follows is\n// a list.', 1],
   ["const help = 'Who wins: a player';", 1],
+  ['  .user_id uuid -- Who played', 1],
   ['Ask first. Who is there? What is it?', 0],
   ['It says what happened, and who did it.', 0],
 ])('%j has %i statements that begin with a question word', (text, count) => {

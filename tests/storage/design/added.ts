@@ -15,7 +15,7 @@ game_events -- Log of every accepted action; folding it through the rules gives 
   .id uuid not null
   .game_id uuid not null -- The game this entry belongs to
   .seq integer not null -- Position in the log of the game, and the version of the game after it
-  .type character varying(32) not null -- What happened, named as in the protocol
+  .type character varying(32) not null -- The action, named as in the protocol
   .payload jsonb not null default '{}'::jsonb -- The action, without its type
   .actor_id uuid -- The user whose terminal it came from (null once that user is deleted)
   .seat integer -- The seat it was recorded for (0-3, null if for none)
@@ -40,7 +40,7 @@ sessions -- Signed-in devices and their refresh tokens
   .access_jti uuid not null -- The access token given last
   index ix_sessions_expires_at (expires_at)
   index ix_sessions_user_id (user_id)
-spent_refresh_tokens -- Refresh tokens that were traded for the next one; who shows one again has stolen it
+spent_refresh_tokens -- Refresh tokens that were traded for the next one; one that is shown again was stolen
   .refresh_hash character varying(64) not null -- SHA-256 of the refresh token, in hex
   .session_id uuid not null -- The session it belonged to
   .spent_at timestamp with time zone not null default now() -- When it was traded for the next one
@@ -48,14 +48,14 @@ spent_refresh_tokens -- Refresh tokens that were traded for the next one; who sh
   constraint fk_spent_refresh_tokens_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
   index ix_spent_refresh_tokens_session_id (session_id)
 server_secrets -- Secrets that all servers on this database share
-  .name character varying(32) not null -- What it is for
+  .name character varying(32) not null -- The use of the secret
   .value bytea not null -- The secret
   constraint pk_server_secrets PRIMARY KEY (name)
 nodes -- Running servers
   .id uuid not null
   .seen_at timestamp with time zone not null default now() -- When the server last said that it is alive
   constraint pk_nodes PRIMARY KEY (id)
-presences -- Who is at which table, by server
+presences -- Users at tables, by server
   .game_id uuid not null -- The game whose table it is
   .user_id uuid not null -- The user at the table
   .node_id uuid not null -- The server the terminal is connected to
@@ -68,12 +68,12 @@ presences -- Who is at which table, by server
 player_stats
   .rating double precision not null default 1000 -- Elo rating after the last game
   index ix_player_stats_rating (rating)
-results -- What a finished game was for somebody who played in it
+results -- The result of a finished game for one of its players
   .game_id uuid not null -- The finished game
-  .user_id uuid not null -- Who played in it
+  .user_id uuid not null -- The player
   .ended_at timestamp with time zone not null -- When the game ended; ratings follow this order
   .profile uuid not null -- The rule profile of the game, as the md5 of games.rules
-  .score integer -- Final score (null for who gave the seat to a substitute)
+  .score integer -- Final score (null for a player who gave the seat to a substitute)
   .place integer -- Place in the game, ties share one (null without a final score)
   .is_winner boolean not null -- Whether the game was won, alone or shared
   .rounds integer not null -- Rounds played by this player
@@ -91,7 +91,7 @@ results -- What a finished game was for somebody who played in it
   constraint fk_results_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_results_user_id_ended_at (user_id, ended_at, game_id)
   index ix_results_ended_at_game_id (ended_at, game_id)
-claims -- Accounts that say a guest, or another account, is them, and wait for consent
+claims -- Requests for the games of a guest or of another account, which wait for consent
   .id uuid not null
   .claimant_id uuid not null -- The account that asks for the games
   .claimed_id uuid not null -- The guest or account whose games they are
@@ -109,7 +109,7 @@ results
   .won_hearts integer not null -- Auctions won in hearts
   .won_spades integer not null -- Auctions won in spades
   .won_no_trump integer not null -- Auctions won in no trump
-  .opponents uuid[] not null -- The others with a final score, by seat; none for who has none
+  .opponents uuid[] not null -- The others with a final score, by seat; none if the player has none
   .opponent_scores integer[] not null -- Their final scores
   constraint fk_results_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
   index ix_results_group_id (group_id)
@@ -129,11 +129,11 @@ pending_ratings -- The first game whose ratings are pending; one row
   .ended_at timestamp with time zone -- When the first game ended whose ratings are to be recomputed (null if none are)
   .game_id uuid -- The first game whose ratings are to be recomputed
   constraint pk_pending_ratings PRIMARY KEY (id)
-commands -- Writes that were done, so that none is done again when it is sent again
+commands -- Writes that were done, so that one that is sent again is not done again
   .sender_id uuid not null -- The user who sent it (the nil UUID for the operator)
   .id uuid not null -- Id the client gave the command
-  .method character varying(32) not null -- What was asked for, named as in the protocol
-  .answer jsonb -- What was answered (null for an answer that held tokens)
+  .method character varying(32) not null -- The method, named as in the protocol
+  .answer jsonb -- The answer (null if it held tokens)
   .created_at timestamp with time zone not null default now() -- When it was done
   constraint pk_commands PRIMARY KEY (sender_id, id)
   index ix_commands_created_at (created_at)
@@ -142,7 +142,7 @@ player_stats
   index ix_player_stats_pending (user_id) WHERE is_pending
 games
   .sheet_scope uuid -- The group or user whose sheets are told apart by sheet_id (null if played here)
-  .sheet_id character varying(200) -- What tells the score sheet from others of its scope (null if played here)
+  .sheet_id character varying(200) -- Tells the score sheet from others of its scope (null if played here)
   .sheet_digest uuid -- MD5 of the score sheet as it was imported last (null if played here)
   UNIQUE index uq_games_sheet (sheet_id, sheet_scope) WHERE (sheet_id IS NOT NULL)
 groups

@@ -1,16 +1,17 @@
-import { LockMode, raw } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import type { GroupStore } from '../../groups/index.ts';
 import type { Group as Told } from '../../protocol/index.ts';
 import { accountIdOf } from '../accounts/find.ts';
-import { emOf, inTransaction } from '../database/transaction.ts';
-import { sqlOf, type Orm } from '../schema/db.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { Group, GroupMember } from '../schema/index.ts';
 import { readGroupPage } from './group-page.ts';
 
 /** Groups in PostgreSQL or PGlite. */
 export function createGroupStore(orm: Orm): GroupStore {
   return {
-    groupsOf: (userId, groupId) => groupsOf(orm, userId, groupId),
+    groupsOf: (userId, groupId) => groupsOf(sqlOf(orm), userId, groupId),
     page: (groupId) => readGroupPage(sqlOf(orm), groupId),
 
     async create(ownerId, { name, description }) {
@@ -20,7 +21,7 @@ export function createGroupStore(orm: Orm): GroupStore {
         await em.flush();
         return group.id;
       });
-      const [group] = await groupsOf(orm, ownerId, id);
+      const [group] = await groupsOf(sqlOf(orm), ownerId, id);
       if (!group) throw new Error('a group that was just founded is not there');
       return group;
     },
@@ -59,37 +60,29 @@ export function createGroupStore(orm: Orm): GroupStore {
   };
 }
 
-/**
- * The groups of a user, by name. In each, the owner comes first, then the others in the order they joined.
- */
-async function groupsOf(orm: Orm, userId: string, groupId?: string): Promise<Told[]> {
-  const groups = await emOf(orm).find(
-    Group,
-    { members: { user: userId }, ...(groupId !== undefined && { id: groupId }) },
-    {
-      populate: ['members.user'],
-      orderBy: [{ [raw((alias) => `lower(${alias}.name)`)]: 'asc' }, { id: 'asc' }],
-      populateOrderBy: [
-        { members: { role: 'asc' } },
-        { members: { joinedAt: 'asc' } },
-        { members: { user: { username: 'asc' } } },
-      ],
-    },
-  );
-  return groups.map((group) => ({
-    groupId: group.id,
-    name: group.name,
-    description: group.description ?? null,
-    createdAt: group.createdAt.toISOString(),
-    totalGames: group.totalGames,
-    totalRounds: group.totalRounds,
-    lastPlayedAt: group.lastPlayedAt?.toISOString() ?? null,
-    members: group.members.getItems().map(({ user, role, joinedAt }) => ({
-      userId: user.id,
-      username: user.username,
-      displayName: user.displayName,
-      role,
-      joinedAt: joinedAt.toISOString(),
-    })),
+/** The groups of a user, by name. */
+async function groupsOf(db: Db, userId: string, groupId?: string): Promise<Told[]> {
+  const groups = await db
+    .selectFrom('group_members as mine')
+    .innerJoin('groups as g', 'g.id', 'mine.group_id')
+    .select(['g.id as groupId', 'g.name', 'g.description', 'g.created_at as createdAt'])
+    .select(['g.total_games as totalGames', 'g.total_rounds as totalRounds', 'g.last_played_at as lastPlayedAt'])
+    .select(membersOfGroup.as('members'))
+    .where('mine.user_id', '=', userId)
+    .$if(groupId !== undefined, (found) => found.where('g.id', '=', groupId ?? ''))
+    .orderBy(sql`lower(g.name)`)
+    .orderBy('g.id')
+    .execute();
+  return groups.map(({ createdAt, lastPlayedAt, ...group }) => ({
+    ...group,
+    createdAt: createdAt.toISOString(),
+    lastPlayedAt: lastPlayedAt?.toISOString() ?? null,
   }));
 }
+
+/** The members of the group `g` as JSON: the owner first, then the others in the order they joined. */
+const membersOfGroup = sql<Told['members']>`(
+  select jsonb_agg(jsonb_build_object('userId', u.id, 'username', u.username, 'displayName', u.display_name,
+    'role', m.role, 'joinedAt', to_char(m.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    order by m.role, m.joined_at, u.username)
+  from group_members m join users u on u.id = m.user_id where m.group_id = g.id)`;

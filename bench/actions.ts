@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RoomState } from '../src/protocol/index.ts';
 import { createScratchDatabase } from './database.ts';
-import { inFolder, serveWhist, startServer } from './process.ts';
+import { inFolder, processorTime, serveWhist, startServer } from './process.ts';
 import { inOrder, quantile } from './quantiles.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
 import { newId, registerFour, whistTable, type Table } from './table.ts';
@@ -19,10 +19,15 @@ export interface Measurement {
   readonly actionsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** Processor time of one action, in microseconds. */
+  readonly cpu: { readonly server: number; readonly database: number; readonly generator: number };
 }
 
 interface Contender {
   readonly server: Measurement['server'];
+  readonly pid: number;
+  /** The processes of its database. */
+  databasePids(): Promise<number[]>;
   openTable(): Promise<Table>;
 }
 
@@ -32,11 +37,21 @@ export function benchActions(): Promise<Measurement[]> {
     await using open = new AsyncDisposableStack();
     let state: RoomState | null = null;
 
-    async function whist(server: Contender['server'], env: Record<string, string> = {}): Promise<Contender> {
+    async function whist(
+      server: Contender['server'],
+      env: Record<string, string> = {},
+      databasePids: Contender['databasePids'] = async () => [],
+    ): Promise<Contender> {
       const served = await serveWhist(`${folder}/${server}`, env);
       open.defer(() => served.stop());
       const tokens = await registerFour(served.url);
-      return { server, openTable: () => whistTable(served.url, tokens, (seen) => (state = seen)) };
+      const { pid } = served;
+      return {
+        server,
+        pid,
+        databasePids,
+        openTable: () => whistTable(served.url, tokens, (seen) => (state = seen)),
+      };
     }
 
     async function relay(): Promise<Contender> {
@@ -44,6 +59,8 @@ export function benchActions(): Promise<Measurement[]> {
       open.defer(() => served.stop());
       return {
         server: 'relay',
+        pid: served.pid,
+        databasePids: async () => [],
         openTable() {
           if (!state) throw new Error('the relay has no state before a server has told one');
           return relayTable(served.url, state);
@@ -56,7 +73,7 @@ export function benchActions(): Promise<Measurement[]> {
     // Awaited here, because the servers stop when this function returns.
     return await takeTurns([
       await whist('pglite'),
-      await whist('postgresql', { WHIST_DATABASE_URL: database.url }),
+      await whist('postgresql', { WHIST_DATABASE_URL: database.url }, database.pids),
       await relay(),
     ]);
   });
@@ -66,9 +83,9 @@ async function takeTurns(contenders: readonly Contender[]): Promise<Measurement[
   const runs: Measurement[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     for (const rooms of roomCounts) {
-      for (const { server, openTable } of contenders) {
-        const tables = await Promise.all(Array.from({ length: rooms }, openTable));
-        runs.push({ server, rooms, ...(await measure(tables)) });
+      for (const contender of contenders) {
+        const tables = await Promise.all(Array.from({ length: rooms }, contender.openTable));
+        runs.push({ server: contender.server, rooms, ...(await measure(contender, tables)) });
         for (const table of tables) table.close();
       }
     }
@@ -86,10 +103,33 @@ function median(runs: readonly Measurement[]): Measurement {
   return middle;
 }
 
+type Watch = ReturnType<typeof watchProcessors>;
+
+/** Measures the processor time of some processes. One that ends meanwhile does not count. */
+function watchProcessors(pids: readonly number[]) {
+  const before = new Map<number, number>();
+  return {
+    start(): void {
+      for (const pid of pids) before.set(pid, processorTime(pid) ?? 0);
+    },
+    used(): number {
+      const times = pids.map((pid) => (processorTime(pid) ?? before.get(pid) ?? 0) - (before.get(pid) ?? 0));
+      return times.reduce((sum, time) => sum + time, 0);
+    },
+  };
+}
+
 /** Lets every table act as soon as its last action is answered. */
 async function measure(
+  { pid, databasePids }: Contender,
   tables: readonly Table[],
-): Promise<Pick<Measurement, 'actionsPerSecond' | 'p50' | 'p99'>> {
+): Promise<Omit<Measurement, 'server' | 'rooms'>> {
+  const used = {
+    server: watchProcessors([pid]),
+    database: watchProcessors(await databasePids()),
+    generator: watchProcessors([process.pid]),
+  };
+  setTimeout(() => Object.values(used).forEach((watch) => watch.start()), warmUp);
   const latencies: number[] = [];
   const start = performance.now() + warmUp;
   const end = start + measured;
@@ -104,7 +144,9 @@ async function measure(
     }),
   );
   const sorted = inOrder(latencies);
+  const each = (watch: Watch) => Math.round(watch.used() / sorted.length);
   return {
+    cpu: { server: each(used.server), database: each(used.database), generator: each(used.generator) },
     actionsPerSecond: Math.round(sorted.length / (measured / 1000)),
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99),

@@ -7,6 +7,8 @@ const server =
 
 export interface ScratchDatabase {
   readonly url: string;
+  /** The processes of PostgreSQL that serve its connections. */
+  pids(): Promise<number[]>;
   drop(): Promise<void>;
 }
 
@@ -18,7 +20,14 @@ export async function createScratchDatabase(): Promise<ScratchDatabase> {
   await run(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
+  return {
+    url: url.href,
+    async pids() {
+      const rows = await run(`select pid from pg_stat_activity where datname = '${name}'`);
+      return rows.map(({ pid }) => Number(pid));
+    },
+    drop: async () => void (await run(`drop database ${name} with (force)`)),
+  };
 }
 
 /** Creates a database with the schema in it. */
@@ -30,11 +39,12 @@ export async function createMigrated(): Promise<ScratchDatabase> {
   return database;
 }
 
-async function run(statement: string): Promise<void> {
+async function run(statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
   } finally {
     await client.end();
   }

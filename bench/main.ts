@@ -43,13 +43,14 @@ function printActions(results: readonly Measurement[]): void {
   const relay = (rooms: number) =>
     results.find((result) => result.server === 'relay' && result.rooms === rooms);
   console.table(
-    results.map(({ server, rooms, actionsPerSecond, p50, p99 }) => ({
+    results.map(({ server, rooms, actionsPerSecond, p50, p99, cpu }) => ({
       server,
       rooms,
       'actions/s': actionsPerSecond,
       'p50 ms': p50.toFixed(2),
       'p99 ms': p99.toFixed(2),
       'of the relay': `${Math.round((100 * actionsPerSecond) / (relay(rooms)?.actionsPerSecond ?? Number.NaN))} %`,
+      'µs of server · database · generator': `${cpu.server} · ${cpu.database} · ${cpu.generator}`,
     })),
   );
 }

@@ -7,6 +7,7 @@ import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
+import { prepareMarked, type Pool as Connecting } from './prepared.ts';
 
 /**
  * The place of a database: a PostgreSQL server, a folder, or the memory of this process (empty, or from a
@@ -60,7 +61,7 @@ async function openEmbedded(dbName: string, options: { loadDataDir?: Blob } = {}
   return orm;
 }
 
-interface Pool {
+interface Pool extends Connecting {
   readonly options: {
     readonly types: { setTypeParser(type: number, parse: (text: string) => unknown): void };
   };
@@ -75,8 +76,10 @@ async function openServer(databaseUrl: string): Promise<Database> {
     driverOptions: () => ({
       connectionString: databaseUrl,
       connectionTimeoutMillis: 5_000, // 5 seconds
-      onPoolCreated: ({ options: { types } }: Pool) => {
-        for (const [type, parse] of Object.entries(parsers)) types.setTypeParser(Number(type), parse);
+      onPoolCreated: (pool: Pool) => {
+        for (const [type, parse] of Object.entries(parsers))
+          pool.options.types.setTypeParser(Number(type), parse);
+        prepareMarked(pool);
       },
     }),
   });

@@ -66,7 +66,11 @@ async function groupsOf(db: Db, userId: string, groupId?: string): Promise<Told[
     .selectFrom('group_members as mine')
     .innerJoin('groups as g', 'g.id', 'mine.group_id')
     .select(['g.id as groupId', 'g.name', 'g.description', 'g.created_at as createdAt'])
-    .select(['g.total_games as totalGames', 'g.total_rounds as totalRounds', 'g.last_played_at as lastPlayedAt'])
+    .select([
+      'g.total_games as totalGames',
+      'g.total_rounds as totalRounds',
+      'g.last_played_at as lastPlayedAt',
+    ])
     .select(membersOfGroup.as('members'))
     .where('mine.user_id', '=', userId)
     .$if(groupId !== undefined, (found) => found.where('g.id', '=', groupId ?? ''))

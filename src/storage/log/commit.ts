@@ -4,7 +4,7 @@ import { recompute } from '../derived/recompute.ts';
 import { changesOf, type Changes } from '../projection/changes.ts';
 import { makeRoom, movedRows, saveSeats, settingGame, turnParts } from '../projection/save.ts';
 import type { Db, Row } from '../schema/db.ts';
-import { asJson } from '../schema/rows.ts';
+import { asJson, preparedMark } from '../schema/rows.ts';
 import { appending } from './append.ts';
 import { eventRow } from './entries.ts';
 
@@ -110,6 +110,8 @@ async function saveTurns(db: Db, writing: readonly Writing[]): Promise<ReadonlyS
     sql`logged as (${appending(events, movedRows('game_events'))})`,
     ...turnParts(changes),
   ];
-  const { rows } = await sql<{ id: string }>`with ${sql.join(parts)} select id from moved`.execute(db);
+  const { rows } = await sql<{
+    id: string;
+  }>`${sql.raw(preparedMark)} with ${sql.join(parts)} select id from moved`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }

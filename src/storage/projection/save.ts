@@ -122,11 +122,11 @@ export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
     rounds.length > 0 &&
       sql`saved_rounds as (
         ${insertInto('rounds', rounds, movedRows('rounds'))}
-        on conflict (id) do update set ${takingOver(rounds)}, version = rounds.version + 1, updated_at = now())`,
+        on conflict (id) do update set ${takingOver(rounds, ['game_id', 'round_number'])}, version = rounds.version + 1, updated_at = now())`,
     players.length > 0 &&
       sql`saved_players as (
         ${insertInto('round_players', players, movedRows('round_players'))}
-        on conflict (id) do update set ${takingOver(players)})`,
+        on conflict (id) do update set ${takingOver(players, ['round_id', 'seat_position'])})`,
     bids.length > 0 &&
       sql`saved_bids as (
         ${insertInto('trump_bids', bids, movedRows('trump_bids'))} on conflict (id) do nothing)`,

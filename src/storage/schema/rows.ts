@@ -1,6 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Schema } from './db.ts';
 
+/** SQL that begins with this is parsed once on each connection, and not for each use. */
+export const preparedMark = '/* prepared */';
+
 /** The rows of a table in a JSON array, as a source to select from. */
 export function rowsFrom(table: keyof Schema, json: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`json_populate_recordset(null::${sql.raw(table)}, ${json})`;
@@ -17,9 +20,12 @@ export function insertInto(
     insert into ${sql.raw(table)} (${listed(columns)}) select ${listed(columns, 'n.')} from ${source}`;
 }
 
-/** The part after `on conflict (id) do update set`: the old row takes the values of the new one. */
-export function takingOver(rows: readonly object[]): RawBuilder<unknown> {
-  const columns = columnsOf(rows).filter((column) => column !== 'id');
+/**
+ * The part after `on conflict (id) do update set`: the old row takes the values of the new one, except the
+ * columns that say where the row belongs.
+ */
+export function takingOver(rows: readonly object[], place: readonly string[]): RawBuilder<unknown> {
+  const columns = columnsOf(rows).filter((column) => column !== 'id' && !place.includes(column));
   return sql`(${listed(columns)}) = row (${listed(columns, 'excluded.')})`;
 }
 

@@ -7,6 +7,7 @@ import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
+import { learnTypes } from '../schema/types.ts';
 import { prepareMarked, type Pool as Connecting } from './prepared.ts';
 
 /**
@@ -95,8 +96,10 @@ async function openServer(databaseUrl: string): Promise<Database> {
   return { orm, close: () => orm.close(true) };
 }
 
-function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions'>) {
-  return MikroORM.init<AbstractSqlDriver, SqlEntityManager>({ ...config, ...place });
+async function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions'>) {
+  const orm = await MikroORM.init<AbstractSqlDriver, SqlEntityManager>({ ...config, ...place });
+  learnTypes(orm);
+  return orm;
 }
 
 /** Asks the database for its name, so that a database that cannot be used fails now. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Commit } from '../../rooms/index.ts';
 import { recompute } from '../derived/recompute.ts';
 import { changesOf, type Changes } from '../projection/changes.ts';
-import { makeRoom, movedRows, saveSeats, settingGame, turnParts } from '../projection/save.ts';
+import { makeRoom, movingGames, ofMoved, saveSeats, turnParts } from '../projection/save.ts';
 import type { Db, Row } from '../schema/db.ts';
 import { asJson, preparedMark } from '../schema/rows.ts';
 import { appending } from './append.ts';
@@ -88,26 +88,13 @@ async function saveTurns(db: Db, writing: readonly Writing[]): Promise<ReadonlyS
   if (writing.length === 0) return new Set();
   const changes = writing.map((one) => one.changes);
   const events = writing.map(({ event }) => event);
-  const games = writing.map(({ event, changes: { gameId, before, game, ...rows } }) => ({
-    id: gameId,
-    before,
-    game,
-    game_events: [event],
-    rounds: rows.rounds,
-    round_players: rows.roundPlayers,
-    trump_bids: rows.bids.said,
-  }));
+  const logged = ofMoved(
+    'game_events',
+    events.map((row) => ({ gameId: row.game_id, row })),
+  );
   const parts = [
-    sql`moved as (
-      update games g set ${settingGame(
-        changes.map(({ game }) => game),
-        sql`c.game`,
-      )}
-      from json_to_recordset(${asJson(games)}) as c (id uuid, before integer, game json, game_events json,
-        rounds json, round_players json, trump_bids json)
-      where g.id = c.id and g.version = c.before
-      returning c.*)`,
-    sql`logged as (${appending(events, movedRows('game_events'))})`,
+    sql`moved as (${movingGames(changes)})`,
+    sql`logged as (${appending(events, logged)})`,
     ...turnParts(changes),
   ];
   const { rows } = await sql<{

@@ -22,8 +22,9 @@ export interface Changes {
   readonly gameId: string;
   /** The version that the tables have to be at. */
   readonly before: number;
+  readonly game: GameRow;
   /** The columns of the game that change. */
-  readonly game: Partial<GameRow>;
+  readonly gameColumns: readonly (keyof GameRow)[];
   /** All players of the game; null if none of them has changed. */
   readonly gamePlayers: readonly GamePlayerRow[] | null;
   readonly rounds: readonly RoundRow[];
@@ -48,6 +49,7 @@ export interface Changes {
 export function changesOf({ before, after, entry: { action } }: Commit): Changes {
   const startsOver = action.type === 'sheet.replace';
   const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;
+  const [gameBefore, game] = [gameRow(before), gameRow(after)];
   const rounds = roundChanges(startsOver ? withoutRounds(before) : before, after);
   const hasResultChanged =
     before.timeline.game.winners !== after.timeline.game.winners || isOver(before) !== isOver(after);
@@ -55,7 +57,8 @@ export function changesOf({ before, after, entry: { action } }: Commit): Changes
   return {
     gameId: after.gameId,
     before: before.version,
-    game: differing(gameRow(before), gameRow(after)),
+    game,
+    gameColumns: columnsOf(game).filter((column) => game[column] !== gameBefore[column]),
     gamePlayers: hasResultChanged || havePlayersChanged ? gamePlayerRows(after) : null,
     rounds: rounds.flatMap(({ row }) => row ?? []),
     roundPlayers: rounds.flatMap(({ players }) => players),
@@ -116,13 +119,7 @@ function roundChange(before: Room, after: Room, number: number): RoundChange | n
   };
 }
 
-/** The values of a row that have changed. */
-function differing(was: GameRow, now: GameRow): Partial<GameRow> {
-  const changed: Record<string, unknown> = {};
-  for (const column of Object.keys(now) as (keyof GameRow)[])
-    if (now[column] !== was[column]) changed[column] = now[column];
-  return changed;
-}
+const columnsOf = (row: GameRow) => Object.keys(row) as (keyof GameRow)[];
 
 function isEqual(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(a).every((key) => a[key] === b[key]);

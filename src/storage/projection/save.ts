@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db, Schema } from '../schema/db.ts';
 import { asJson, insertInto, insertRows, listed, rowsFrom, takingOver } from '../schema/rows.ts';
 import type { Changes } from './changes.ts';
+import { withTypes } from '../schema/types.ts';
 import { decidedOnce, type GamePlayerRow, type GameRow, type GameRows } from './rows.ts';
 
 /** Adds the rows of games that are not there yet. */
@@ -19,10 +20,11 @@ export async function insertGames(db: Db, games: readonly GameRows[]): Promise<v
 export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
   const [game] = rows.games;
   if (!game) throw new Error('the rows of a game have no game among them');
+  const columns = Object.keys(game).filter((column) => !decidedOnce.games?.some((kept) => kept === column));
   await sql`
-    update games g set ${settingGame([game], sql`${asJson(game)}`)} where g.id = ${game.id}::uuid`.execute(
-    db,
-  );
+    update games g set (${listed([...columns, 'updated_at'])}) = (
+      select ${listed(columns, 'n.')}, now() from ${rowsFrom('games', asJson([game]))} n)
+    where g.id = ${game.id}::uuid`.execute(db);
   await replaceGamePlayers(db, [game.id], rows.game_players);
   // This also deletes their players and bids.
   await sql`delete from rounds where game_id = ${game.id}::uuid`.execute(db);
@@ -31,16 +33,23 @@ export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
   await insertRows(db, 'trump_bids', rows.trump_bids);
 }
 
-/** The part after `update games g set`: every column in any of these games. The JSON may lack some. */
-export function settingGame(
-  games: readonly Partial<GameRow>[],
-  json: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const columns = [...new Set(games.flatMap(Object.keys))].filter(
-    (column) => !decidedOnce.games?.some((kept) => kept === column),
-  );
-  return sql`(${listed([...columns, 'updated_at'])}) = (
-    select ${listed(columns, 'n.')}, now() from json_populate_record(g, ${json}) n)`;
+/**
+ * Updates the games that are still at the version their change was decided on, and returns their ids. It sets
+ * every column that one of the games changes.
+ */
+export function movingGames(changes: readonly Changes[]): RawBuilder<unknown> {
+  const columns = [...new Set(changes.flatMap(({ gameColumns }) => gameColumns))];
+  const rows = changes.map(({ before, game }) => ({ before, ...picked(game, ['id', ...columns]) }));
+  return sql`
+    update games g set (${listed([...columns, 'updated_at'])}) = row (${listed(columns, 'n.')}, now())
+    from json_to_recordset(${asJson(rows)}) as n (before integer, ${withTypes('games', ['id', ...columns])})
+    where g.id = n.id and g.version = n.before
+    returning g.id`;
+}
+
+/** These values of a row. */
+function picked(row: GameRow, columns: readonly (keyof GameRow)[]): Partial<GameRow> {
+  return Object.fromEntries(columns.map((column) => [column, row[column]]));
 }
 
 /**
@@ -99,14 +108,19 @@ async function replaceGamePlayers(
   );
 }
 
-/**
- * The parts of a commit that write rounds, their players and their bids for the games in `moved`. `moved` has
- * the new rows of each table as JSON, in a column with the name of the table.
- */
+/** A row that belongs to a game. */
+interface Owned<T extends object> {
+  readonly gameId: string;
+  readonly row: T;
+}
+
+/** The parts of a commit that write rounds, their players and their bids, for the games in `moved`. */
 export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
-  const rounds = changes.flatMap((one) => one.rounds);
-  const players = changes.flatMap((one) => one.roundPlayers);
-  const bids = changes.flatMap((one) => one.bids.said);
+  const owned = <T extends object>(rowsOf: (one: Changes) => readonly T[]): Owned<T>[] =>
+    changes.flatMap((one) => rowsOf(one).map((row) => ({ gameId: one.gameId, row })));
+  const rounds = owned((one) => one.rounds);
+  const players = owned((one) => one.roundPlayers);
+  const bids = owned((one) => one.bids.said);
   const droppedRounds = changes.flatMap((one) => one.droppedRounds);
   const droppedBids = changes.flatMap((one) => one.bids.dropped);
   const parts: (RawBuilder<unknown> | false)[] = [
@@ -121,20 +135,27 @@ export function turnParts(changes: readonly Changes[]): RawBuilder<unknown>[] {
           and trump_bids.id = any(${droppedBids}::uuid[]))`,
     rounds.length > 0 &&
       sql`saved_rounds as (
-        ${insertInto('rounds', rounds, movedRows('rounds'))}
-        on conflict (id) do update set ${takingOver(rounds, ['game_id', 'round_number'])}, version = rounds.version + 1, updated_at = now())`,
+        ${inserting('rounds', rounds)}
+        on conflict (id) do update set ${takingOver(rowsIn(rounds), ['game_id', 'round_number'])},
+          version = rounds.version + 1, updated_at = now())`,
     players.length > 0 &&
       sql`saved_players as (
-        ${insertInto('round_players', players, movedRows('round_players'))}
-        on conflict (id) do update set ${takingOver(players, ['round_id', 'seat_position'])})`,
-    bids.length > 0 &&
-      sql`saved_bids as (
-        ${insertInto('trump_bids', bids, movedRows('trump_bids'))} on conflict (id) do nothing)`,
+        ${inserting('round_players', players)}
+        on conflict (id) do update set ${takingOver(rowsIn(players), ['round_id', 'seat_position'])})`,
+    bids.length > 0 && sql`saved_bids as (${inserting('trump_bids', bids)} on conflict (id) do nothing)`,
   ];
   return parts.filter((part) => part !== false);
 }
 
-/** The rows of a table from the JSON in `moved`, as `n`. */
-export function movedRows(table: keyof Schema): RawBuilder<unknown> {
-  return sql`moved cross join lateral ${rowsFrom(table, sql.raw(`moved.${table}`))} n`;
+const rowsIn = (owned: readonly Owned<object>[]) => owned.map(({ row }) => row);
+
+function inserting(table: keyof Schema, owned: readonly Owned<object>[]): RawBuilder<unknown> {
+  return insertInto(table, rowsIn(owned), ofMoved(table, owned));
+}
+
+/** Those of the rows whose games are in `moved`, as `n`. */
+export function ofMoved(table: keyof Schema, owned: readonly Owned<object>[]): RawBuilder<unknown> {
+  const json = asJson(owned.map(({ gameId, row }) => ({ ...row, moved: gameId })));
+  const columns = withTypes(table, Object.keys(owned[0]?.row ?? {}));
+  return sql`json_to_recordset(${json}) as n (moved uuid, ${columns}) join moved on moved.id = n.moved`;
 }

@@ -86,7 +86,7 @@ test('an action on an old state shows the new state and one sentence', async () 
   line.cut();
   expect(await acted).toBe(false);
   const { fault, state } = dana.store.getSnapshot();
-  expect(fault).toContain('moved on');
+  expect(fault).toContain('has changed since');
   expect(state?.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Yossi', null, null]);
 });
 

@@ -1,7 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { LogEntry } from '../../rooms/index.ts';
 import type { Db, Row } from '../schema/db.ts';
-import { asJson, insertInto, rowsFrom } from '../schema/rows.ts';
+import { insertInto, rowsFrom } from '../schema/rows.ts';
 import { eventRow } from './entries.ts';
 
 /** An entry and the game whose log it is for. */
@@ -14,7 +14,7 @@ export interface Logged {
 export async function append(db: Db, logged: readonly Logged[]): Promise<void> {
   if (logged.length === 0) return;
   const rows = logged.map(({ gameId, entry }) => eventRow(gameId, entry));
-  await appending(rows, sql`${rowsFrom('game_events', asJson(rows))} n`).execute(db);
+  await appending(rows, rowsFrom('game_events', rows)).execute(db);
 }
 
 /**

@@ -23,7 +23,7 @@ export async function rewriteGame(db: Db, rows: GameRows): Promise<void> {
   const columns = Object.keys(game).filter((column) => !decidedOnce.games?.some((kept) => kept === column));
   await sql`
     update games g set (${listed([...columns, 'updated_at'])}) = (
-      select ${listed(columns, 'n.')}, now() from ${rowsFrom('games', asJson([game]))} n)
+      select ${listed(columns, 'n.')}, now() from ${rowsFrom('games', [game])})
     where g.id = ${game.id}::uuid`.execute(db);
   await replaceGamePlayers(db, [game.id], rows.game_players);
   // This also deletes their players and bids.

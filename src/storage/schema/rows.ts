@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Schema } from './db.ts';
+import { withTypes } from './types.ts';
 
 /** SQL that begins with this is parsed once on each connection, and not for each use. */
 export const preparedMark = '/* prepared */';
 
-/** The rows of a table in a JSON array, as a source to select from. */
-export function rowsFrom(table: keyof Schema, json: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`json_populate_recordset(null::${sql.raw(table)}, ${json})`;
+/** Rows of a table as a source to select from, as `n`. All have the same columns. */
+export function rowsFrom(table: keyof Schema, rows: readonly object[]): RawBuilder<unknown> {
+  return sql`json_to_recordset(${asJson(rows)}) as n (${withTypes(table, columnsOf(rows))})`;
 }
 
 /** Inserts the rows that `source` selects as `n`. All `rows` have the same columns. */
@@ -42,7 +43,7 @@ export function listed(
 /** Adds any number of rows to a table with one statement. */
 export async function insertRows(db: Db, table: keyof Schema, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  await insertInto(table, rows, sql`${rowsFrom(table, asJson(rows))} n`).execute(db);
+  await insertInto(table, rows, rowsFrom(table, rows)).execute(db);
 }
 
 /** A value as a parameter of type json. */

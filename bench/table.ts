@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RoomState } from '../src/protocol/index.ts';
+import { foldEvent, type RoomEvent, type RoomState } from '../src/protocol/index.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
 
 /** A room with a socket for each of its four players. */
@@ -80,14 +80,19 @@ export async function whistTable(
   const [host, ...others] = sockets;
   if (!host) throw new Error('a table needs four sockets');
   const { code } = await call<RoomState>(host, 'room.create', { commandId: randomUUID() });
-  for (const socket of others) await call(socket, 'room.join', { code, commandId: randomUUID() });
-  let { state } = await call<{ state: RoomState }>(host, 'room.start', { code, commandId: randomUUID() });
+  const updates = 'events';
+  for (const socket of others) await call(socket, 'room.join', { code, updates, commandId: randomUUID() });
+  await call(host, 'room.start', { code, commandId: randomUUID() });
+  let { state } = await call<{ state: RoomState }>(host, 'room.state', { code, updates });
   return {
     async act() {
       const { seat, method, params } = nextAction(state);
       const socket = sockets[seat] ?? host;
       const changed = { code, commandId: randomUUID(), version: state.version, ...params };
-      ({ state } = await call<{ state: RoomState }>(socket, method, changed));
+      const { event } = await call<{ event: RoomEvent }>(socket, method, changed);
+      const next = foldEvent(state, event);
+      if (!next) throw new Error(`event ${event.version} does not follow on ${state.version}`);
+      state = next;
       seen(state);
     },
     close: () => sockets.forEach((socket) => socket.close()),

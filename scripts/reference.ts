@@ -30,8 +30,8 @@ const accessWords: Record<Method['access'], string> = {
 const effectWords: Record<Method['effect'], string> = {
   read: 'Changes nothing, and may be sent again.',
   write:
-    'Takes `commandId` (optional, a UUID) besides its own params. If it is sent again with the same id, it gives the first answer again and changes nothing.',
-  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has moved on. Answers `{ version, event, state }`, and every other member of the room gets the same in `room.updated`. There is no `event` if nothing changed, for example when a player joins again.',
+    'Takes `commandId` (optional, a UUID) besides its own params. If it is sent again with the same id, it gives the first answer again and changes nothing. `auth.register` and `auth.changePassword` begin one more session instead, because tokens are not stored.',
+  room: 'Changes a room. Takes `commandId` in the same way and, if the room is there already, `version` (optional): the change is refused with the current state if the room has another version by now. Answers `{ version, event, state }`, and every other member of the room gets the same in `room.updated`. There is no `event` if nothing changed, for example when a player joins again.',
   session: 'Is about the login of this socket. Takes no `commandId`: if the answer is lost, log in again.',
 };
 
@@ -42,19 +42,25 @@ const gameInRequests = `## A game in requests
 {"jsonrpc":"2.0","id":2,"method":"room.create","params":{"commandId":"0195f2c0-7c1e-7a54-9d7e-2f6f3d1c9a10","length":{"rounds":8}}}
 \`\`\`
 
-The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table is waiting for, and \`round.turn\` which seat:
+The others log in on sockets of their own and send \`room.join\` with the code; the host sends \`room.start\`. From then on \`status\` says what the table waits for, and \`round.turn\` says for which seat:
 
 | \`status\` | possible now | then |
 | --- | --- | --- |
 | \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
 | \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
-| \`frisch\` | \`frisch.done\` | \`bidding_trump\`, with a higher \`minimumBid\` |
+| \`frisch\` | \`frisch.done\` | \`bidding_trump\`; \`minimumBid\` may be higher |
 | \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`. The trump winner sets at least the amount of the bid. The last player may not set \`forbidden\` | \`playing\` after the fourth |
 | \`playing\` | \`trick.claim\` thirteen times, or \`round.record\` once with four numbers that add up to 13 | \`round_complete\`, or \`finished\` when the length of the game is reached |
 | \`round_complete\` | \`round.next\` | \`bidding_trump\` |
 | \`finished\` | \`round.correct\` and \`log.undo\` by the host | |
 
-At any time after the start: \`log.undo\`, \`round.correct\` of a finished round and \`game.end\` by the host. With \`passIsFinal\` a seat that has passed is skipped, and the auction is over when there is a bid and only one seat is left.`;
+At any time after the start any player may send \`log.undo\`, and the host may send \`round.correct\` for a finished round and \`game.end\`. After the end only the host may undo. With \`passIsFinal\` a seat that has passed is skipped, and the auction is over when there is a bid and only one seat is left.`;
+
+const statesOrEvents = `## States or events
+
+A member gets the whole state of a room with every change. A client that knows the rules can ask for less, with \`updates: "events"\` in \`room.join\`, \`room.watch\` or \`room.state\`. These three still answer the state. After them the answers to changes on this socket are \`{ version, event }\`, \`room.updated\` is \`{ code, version, event }\`, and the data of \`version_conflict\` has no state.
+
+The client applies each event to the state it has. \`type\` and \`payload\` are an action of the rules. If the people changed, the event has \`hostId\` and \`seats\` as they are now. After an undo or a corrected sheet it has the changed parts of the \`game\`. \`foldEvent\` in \`src/protocol/fold.ts\` does all this. The version of an event is one more than that of the state before it; the version of a \`presence\` event is the same. If it is not, an event is missing: ask \`room.state\`.`;
 
 /** The reference page of the wire, in Markdown. */
 export function referencePage(): string {
@@ -62,8 +68,9 @@ export function referencePage(): string {
     [
       '# The wire',
       'Generated from `src/protocol/` by `npm run docs`: make changes there.',
-      `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. The first request on a socket is \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`. Fields that a method does not know are refused.`,
+      `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. A socket first logs in with \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`; only \`admin.broadcast\` needs no login. Fields that a method does not know are refused.`,
       gameInRequests,
+      statesOrEvents,
       '## Requests',
       'Each method has an effect, the access that it requires, and the limit that counts it:',
       table(['effect', 'meaning'], Object.entries(effectWords)),

@@ -1,20 +1,13 @@
 import type { RoomEvent } from '../protocol/index.ts';
+import { isActionType } from '../rules/index.ts';
 
 /** Events kept; more than any round has. */
 const kept = 300;
 
-/** Events that are only about the people in the room. An undo passes over them. */
-const notOfTheGame: ReadonlySet<string> = new Set([
-  'presence',
-  'room.create',
-  'room.join',
-  'room.leave',
-  'room.seats',
-  'room.addGuest',
-  'room.transferHost',
-  'room.substitute',
-  'claim.approve',
-]);
+/** Whether an undo can take an event back. It passes over those that are only about the people in the room. */
+function isOfTheGame({ type, payload }: RoomEvent): boolean {
+  return isActionType(type) || (type === 'room.leave' && payload['ends'] === true);
+}
 
 /** The events with newer ones added at the end. An event that is there already is not added again. */
 export function withEvents(events: readonly RoomEvent[], newer: readonly RoomEvent[]): readonly RoomEvent[] {
@@ -29,6 +22,8 @@ export function withEvents(events: readonly RoomEvent[], newer: readonly RoomEve
  */
 export function undoTarget(events: readonly RoomEvent[]): RoomEvent | null | undefined {
   const log = events.filter(({ type }) => type !== 'presence');
+  // A sheet brings a game of its own.
+  if (log.some(({ type }) => type === 'sheet.replace')) return undefined;
   const [oldest] = log;
   const isWhole = oldest?.version === 1;
   const hasGap = log.some(({ version }, i) => oldest && version !== oldest.version + i);
@@ -36,9 +31,8 @@ export function undoTarget(events: readonly RoomEvent[]): RoomEvent | null | und
 
   const standing: RoomEvent[] = [];
   for (const event of log) {
-    if (notOfTheGame.has(event.type)) continue;
-    if (event.type !== 'log.undo') standing.push(event);
-    else if (!standing.pop() && !isWhole) return undefined;
+    if (event.type === 'log.undo' && !standing.pop() && !isWhole) return undefined;
+    if (isOfTheGame(event)) standing.push(event);
   }
   return standing.at(-1) ?? (isWhole ? null : undefined);
 }

@@ -1,5 +1,6 @@
 export * from './shapes.ts';
 export * from './state.ts';
+export * from './fold.ts';
 export { CommandId, RoomVersion, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './notifications.ts';

@@ -6,7 +6,12 @@ import { RoomEvent, RoomState } from './state.ts';
 export const notifications = {
   'room.updated': {
     summary: 'A change of a room, for every other member of it.',
-    params: Type.Object({ code: Type.String(), version: Type.Integer(), event: RoomEvent, state: RoomState }),
+    params: Type.Object({
+      code: Type.String(),
+      version: Type.Integer(),
+      event: RoomEvent,
+      state: Type.Optional(RoomState),
+    }),
   },
   'server.stopping': {
     summary: 'The server is stopping. It answers open requests and closes the socket with 1001.',

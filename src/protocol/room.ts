@@ -12,7 +12,7 @@ import {
   StartingScores,
   Username,
 } from './shapes.ts';
-import { RoomEvent, RoomState } from './state.ts';
+import { Entered, RoomEvent, RoomState, updates } from './state.ts';
 
 /** A room of `room.list`. */
 export const RoomLine = Type.Object({
@@ -48,13 +48,16 @@ export const roomMethods = {
     }),
     effect: 'room',
   },
-  'room.join': room({
-    summary:
-      'Takes a seat: the one asked for, or the lowest free one. A player who has a seat comes back to it.',
-    access: 'user',
-    limit: 'join',
-    params: { seat: Type.Optional(SeatNumber) },
-  }),
+  'room.join': {
+    ...room({
+      summary:
+        'Takes a seat: the one asked for, or the lowest free one. A player who has a seat comes back to it.',
+      access: 'user',
+      limit: 'join',
+      params: { seat: Type.Optional(SeatNumber), updates },
+    }),
+    result: Entered,
+  },
   'room.leave': room({
     summary:
       'Leaves the room. In the lobby the seat becomes free. In a game the player keeps the seat, and the table may act for the player. When the host leaves, another player becomes host.',
@@ -66,7 +69,7 @@ export const roomMethods = {
     summary: 'Watches a room without a seat.',
     access: 'user',
     limit: 'join',
-    params: { code: Code },
+    params: { code: Code, updates },
     result: Type.Object({ version: Type.Integer(), state: RoomState }),
   }),
   'room.state': read({
@@ -76,6 +79,7 @@ export const roomMethods = {
     params: {
       code: Code,
       since: Type.Optional(Type.Integer({ minimum: 0, description: 'A version seen before.' })),
+      updates,
     },
     result: Type.Object({
       version: Type.Integer(),

@@ -96,6 +96,26 @@ export const RoomState = Type.Object(
 );
 export type RoomState = Static<typeof RoomState>;
 
+/** The parts of a game that an event changes otherwise than an action of the rules does. */
+export const Restored = Type.Object(
+  {
+    status: Type.Optional(oneOf(gameStatuses)),
+    rules: Type.Optional(RuleProfile),
+    length: Type.Optional(Length),
+    startingScores: Type.Optional(StartingScores),
+    round: Type.Optional(orNull(Round)),
+    totals: Type.Optional(fourOf(Type.Integer())),
+    winners: Type.Optional(orNull(listOf(SeatNumber))),
+    roundCount: Type.Integer({ description: 'The number of finished rounds after it.' }),
+    rounds: listOf(FinishedRound, { description: 'The finished rounds among these that are not as before.' }),
+  },
+  {
+    description:
+      'The parts of the game that an undo or a corrected sheet changed. Only with `updates: "events"`.',
+  },
+);
+export type Restored = Static<typeof Restored>;
+
 /** One entry of the log of a room. */
 export const RoomEvent = Type.Object({
   type: Type.String({ description: 'The method that made the change, or `presence`.' }),
@@ -106,13 +126,39 @@ export const RoomEvent = Type.Object({
     description: 'The params of the change, and all that the server decided.',
   }),
   at: Timestamp,
+  hostId: Type.Optional(Id),
+  seats: Type.Optional(
+    fourOf(
+      orNull(SeatState),
+      'The people after it. Only with `updates: "events"`, and only if they changed.',
+    ),
+  ),
+  game: Type.Optional(Restored),
 });
 export type RoomEvent = Static<typeof RoomEvent>;
 
-/** The answer of every method that changes a room. */
+/** The answer of a method that changes a room. */
 export const Changed = Type.Object({
+  version: Type.Integer(),
+  event: Type.Optional(RoomEvent),
+  state: Type.Optional(RoomState),
+});
+export type Changed = Static<typeof Changed>;
+
+/** The answer of `room.join`. */
+export const Entered = Type.Object({
   version: Type.Integer(),
   event: Type.Optional(RoomEvent),
   state: RoomState,
 });
-export type Changed = Static<typeof Changed>;
+
+export const updateModes = ['state', 'events'] as const;
+/** How a terminal is told the changes of a room. */
+export type Updates = (typeof updateModes)[number];
+/** The `updates` param of the methods that enter a room. */
+export const updates = Type.Optional(
+  oneOf(
+    updateModes,
+    'With `events`, the answers to changes and `room.updated` have no state: apply each event to the state that this answer has. By default `state`.',
+  ),
+);

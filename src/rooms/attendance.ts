@@ -37,8 +37,7 @@ export function createAttendance(
   const terminals = createTerminals({ whereabouts, now }, { code, presence, audience });
 
   /** Saves which of the players are here, and tells the other nodes. */
-  async function savePresence() {
-    const { hostId, seats } = room();
+  async function savePresence({ hostId, seats }: Pick<Room, 'hostId' | 'seats'> = room()) {
     const players = seats.flatMap((player) => (player && !player.guest ? player.userId : []));
     for (const seen of await presence.save([hostId, ...players])) news.tell(code, { seen });
   }

@@ -1,4 +1,4 @@
-import { notificationText, type User } from '../protocol/index.ts';
+import { notificationText, type Updates, type User } from '../protocol/index.ts';
 
 /** One terminal in a room: a socket with a login. */
 export interface Member {
@@ -18,6 +18,9 @@ export type Audience = ReturnType<typeof createAudience>;
 export function createAudience(code: string) {
   const members = new Set<Member>();
   const fenced = new WeakSet<Member>();
+  const updates = new WeakMap<Member, Updates>();
+
+  const updatesOf = (member: Member): Updates => updates.get(member) ?? 'state';
 
   return {
     /** Adds a terminal; false if it was here already. */
@@ -40,10 +43,19 @@ export function createAudience(code: string) {
     },
     unfence: (member: Member): boolean => fenced.delete(member),
     isFenced: (member: Member): boolean => fenced.has(member),
-    /** Sends a notification to everybody, encoded once; `params` is JSON. */
-    tell(method: 'room.updated', params: string, except: Member | null): void {
-      const frame = Buffer.from(notificationText(method, params));
-      for (const member of members) if (member !== except) member.send(frame);
+    /** How a terminal wants to be told changes, from now on. */
+    setUpdates: (member: Member, mode: Updates = 'state') => updates.set(member, mode),
+    updatesOf,
+    /** Sends a notification to everybody but one. `params` makes its JSON, once for each way to be told. */
+    tell(method: 'room.updated', params: (mode: Updates) => string, except: Member | null): void {
+      const frames = new Map<Updates, Buffer>();
+      for (const member of members) {
+        if (member === except) continue;
+        const mode = updatesOf(member);
+        const frame = frames.get(mode) ?? Buffer.from(notificationText(method, params(mode)));
+        frames.set(mode, frame);
+        member.send(frame);
+      }
     },
   };
 }

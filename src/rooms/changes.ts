@@ -42,17 +42,21 @@ export function createChanges(
     const actorId = member.user.id;
     const room = standing.room();
     const before = commandId === undefined ? undefined : standing.recent.command(commandId);
-    if (before?.actorId === actorId) return telling.answerAt(before.version);
+    // A player who joins gets the whole state.
+    const mode = command.method === 'room.join' ? 'state' : audience.updatesOf(member);
+    if (before?.actorId === actorId) return telling.answerAt(before.version, mode);
     const isWatching = audience.has(member);
     const fault = accessFault(room, { userId: actorId, method: command.method, isWatching });
     if (fault) return fault;
     if (before) return refuse('invalid_params', { message: words.explanations.commandOfAnother });
     if (version !== undefined && version !== room.version)
-      return refuse('version_conflict', { data: { version: room.version, state: telling.state() } });
-    if (isBack(room, actorId, command)) return telling.answer();
+      return refuse('version_conflict', {
+        data: { version: room.version, ...(mode === 'state' && { state: telling.state() }) },
+      });
+    if (isBack(room, actorId, command)) return telling.answer(mode);
     if (isGone(room, actorId, command)) {
       await attendance.exit(member);
-      return telling.answer();
+      return telling.answer(mode);
     }
     const lookedUp = await lookUp(store, room, { actor: member.user, command });
     const decision = decide(
@@ -66,11 +70,12 @@ export function createChanges(
     if (saved === 'moved_on') return saved;
     if (command.method === 'room.join') attendance.comeIn(member);
     if (command.method === 'room.leave') await attendance.leave(member);
-    standing.advance(decision.entry, decision.after, member);
     news.tell(code, { entry: decision.entry });
-    const { hostId, seats } = standing.room();
-    if (hostId !== room.hostId || seats !== room.seats) await attendance.savePresence();
-    return telling.answer(standing.recent.lastText());
+    // First, so that the news of new people says since when they are away.
+    const { hostId, seats } = decision.after;
+    if (hostId !== room.hostId || seats !== room.seats) await attendance.savePresence(decision.after);
+    standing.advance(decision.entry, decision.after, member);
+    return telling.answerAt(decision.entry.seq, mode);
   }
 
   const isAbsent = (userId: string) =>
@@ -93,7 +98,10 @@ export function createChanges(
     // A player who asks for a change is at the table with this terminal, and gets later news here.
     if (isAtTable(standing.room(), member.user.id) && method !== 'room.leave') await attendance.enter(member);
     const answer = await decideAndSave(member, command);
-    if (method === 'room.join' && 'json' in answer) await attendance.takeSeat(member);
+    if (method === 'room.join' && 'json' in answer) {
+      await attendance.takeSeat(member);
+      audience.setUpdates(member, command.params.updates);
+    }
     if (audience.has(member)) whereabouts.active({ id: member.id, userId: member.user.id }, code, now());
     return answer;
   };

@@ -1,4 +1,4 @@
-import { refuse } from '../protocol/index.ts';
+import { refuse, type Params, type Updates } from '../protocol/index.ts';
 import { accessFault } from './access.ts';
 import { createAttendance } from './attendance.ts';
 import { createAudience, type Member } from './audience.ts';
@@ -34,6 +34,8 @@ export interface RoomContext {
   readonly report: (error: unknown) => void;
 }
 
+type Asked = Omit<Params<'room.state'>, 'code'>;
+
 export type LiveRoom = ReturnType<typeof createLiveRoom>;
 
 /**
@@ -42,7 +44,7 @@ export type LiveRoom = ReturnType<typeof createLiveRoom>;
  */
 export function createLiveRoom(context: RoomContext, log: StoredLog) {
   const { gameId } = log;
-  const standing = createStanding(context, log, (event, except) => telling.tell(event, except));
+  const standing = createStanding(context, log, (...told) => telling.tellEntry(...told));
   const { room } = standing;
   const { code } = room();
   const audience = createAudience(code);
@@ -62,20 +64,22 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     await standing.hear(heard.entry);
   }
 
-  async function watch(member: Member): Promise<Answer> {
+  async function watch(member: Member, updates?: Updates): Promise<Answer> {
     if (audience.isFenced(member)) return refuse('fenced');
     await standing.freshen();
     await attendance.enter(member);
-    return telling.answer();
+    audience.setUpdates(member, updates);
+    return telling.answer('state');
   }
 
-  async function state(member: Member, since: number | undefined): Promise<Answer> {
+  async function state(member: Member, { since, updates }: Asked): Promise<Answer> {
     const isWatching = audience.has(member);
     const fault = accessFault(room(), { userId: member.user.id, method: 'room.state', isWatching });
     if (fault) return fault;
     if (audience.isFenced(member)) return refuse('fenced');
     await standing.freshen();
     await attendance.enter(member);
+    audience.setUpdates(member, updates);
     const { version } = room();
     const missed = since === undefined ? undefined : standing.recent.since(since, version);
     const tail = missed ? `,"events":${JSON.stringify(missed)}` : '';
@@ -91,11 +95,11 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   return {
     gameId,
     change: (member: Member, command: Command) => inTurn(() => change(member, command)),
-    watch: (member: Member) => inTurn(() => watch(member)),
+    watch: (member: Member, updates?: Updates) => inTurn(() => watch(member, updates)),
     /** The state, for members only; a player who asks is back at the table. */
-    state: (member: Member, since: number | undefined) => inTurn(() => state(member, since)),
+    state: (member: Member, asked: Asked) => inTurn(() => state(member, asked)),
     /** The answer that the change of this version got. */
-    answerAt: (version: number) => inTurn(() => telling.answerAt(version)),
+    answerAt: (version: number) => inTurn(() => telling.answerAt(version, 'state')),
     /** A socket has closed. */
     disconnect: (member: Member) => inTurn(() => attendance.exit(member)),
     /** Catches up after news was lost: entries of the log, and players who came or went. */

@@ -8,8 +8,6 @@ const eventsKept = 200;
 /** Keeps the last events of an open room, and the commands that made its entries. */
 export function createRecent(entries: readonly LogEntry[]) {
   const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
-  /** The last event as JSON. */
-  let lastText: string | null = null;
   const commands = new Map<string, { readonly actorId: string; readonly version: number }>();
   for (const entry of entries) remember(entry);
 
@@ -22,11 +20,8 @@ export function createRecent(entries: readonly LogEntry[]) {
     add(entry: LogEntry): void {
       remember(entry);
       events.push(roomEvent(entry));
-      lastText = null;
       if (events.length > eventsKept) events.shift();
     },
-    /** The last event as JSON, encoded once for everybody who gets it. */
-    lastText: (): string => (lastText ??= JSON.stringify(events.at(-1))),
     /** The user who sent a command before, and the version it made; undefined for a new command. */
     command: (commandId: string) => commands.get(commandId),
     /** The events after a version, or undefined if not all of them are kept. */

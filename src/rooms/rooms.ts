@@ -73,10 +73,10 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     pulse: async (): Promise<void> => pulse(await rooms.all()),
     change: (member: Member, command: Command): Promise<Answer> =>
       rooms.within(member, command.params.code, (room) => room.change(member, command)),
-    watch: (member: Member, { code }: Params<'room.watch'>): Promise<Answer> =>
-      rooms.within(member, code, (room) => room.watch(member)),
-    state: (member: Member, { code, since }: Params<'room.state'>): Promise<Answer> =>
-      rooms.within(member, code, (room) => room.state(member, since)),
+    watch: (member: Member, { code, updates }: Params<'room.watch'>): Promise<Answer> =>
+      rooms.within(member, code, (room) => room.watch(member, updates)),
+    state: (member: Member, { code, ...asked }: Params<'room.state'>): Promise<Answer> =>
+      rooms.within(member, code, (room) => room.state(member, asked)),
     /** A page of the log of a game that exists: the room after each entry, with nobody at the table. */
     async log(
       gameId: string,

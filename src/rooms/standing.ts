@@ -15,13 +15,13 @@ interface Context {
 export type Standing = ReturnType<typeof createStanding>;
 
 /**
- * Keeps one room in the memory of this node, as its log says. Calls `tell` with every new event as JSON, and
- * with the member who gets an answer instead. Call it only inside the queue of the room.
+ * Keeps one room in the memory of this node, as its log says. Calls `tell` with every new entry, with the room
+ * before it, and with the member who gets an answer instead. Call it only inside the queue of the room.
  */
 export function createStanding(
   { store, journal, cache, report }: Context,
   { gameId, entries }: StoredLog,
-  tell: (event: string, except: Member | null) => void,
+  tell: (entry: LogEntry, before: Room, except: Member | null) => void,
 ) {
   let room: Room = foldLog(gameId, entries);
   const recent = createRecent(entries);
@@ -30,9 +30,10 @@ export function createStanding(
 
   /** Takes the room after an entry, and tells it. */
   function advance(entry: LogEntry, after: Room, except: Member | null) {
+    const before = room;
     room = after;
     recent.add(entry);
-    tell(recent.lastText(), except);
+    tell(entry, before, except);
   }
 
   /** Reads the entries that this node missed, and tells them to the members. */

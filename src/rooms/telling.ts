@@ -1,8 +1,10 @@
-import type { RoomEvent, RoomState } from '../protocol/index.ts';
+import { differences, type RoomEvent, type RoomState, type Updates } from '../protocol/index.ts';
+import { isActionType } from '../rules/index.ts';
 import type { Audience, Member } from './audience.ts';
+import type { LogEntry } from './log.ts';
 import type { RoomCache, RoomStore } from './ports.ts';
 import type { Presence } from './presence.ts';
-import { replayLog } from './room.ts';
+import { replayLog, type Room } from './room.ts';
 import type { Standing } from './standing.ts';
 import { roomEvent, roomState, stateText, type Answer } from './view.ts';
 
@@ -21,6 +23,9 @@ interface Parts {
 
 export type Telling = ReturnType<typeof createTelling>;
 
+/** An event as JSON, for terminals that get states and for those that get events. */
+type EventTexts = Readonly<Record<Updates, string>>;
+
 /** Tells a room to its members. The state and each event are encoded once for everybody. */
 export function createTelling(
   { store, cache, now, graceMs }: Context,
@@ -29,44 +34,73 @@ export function createTelling(
   const { gameId, code } = standing.room();
   /** The state that members get, made when it is needed; null after a change. */
   let told: { readonly state: RoomState; text: string | null } | null = null;
+  /** The last entry that was told. */
+  let last: { readonly version: number; readonly texts: EventTexts } | null = null;
 
   const view = () => (told ??= { state: roomState(standing.room(), presence, graceMs), text: null });
   const encodedState = () => (view().text ??= stateText(view().state));
+  const changed = (mode: Updates, event?: string) =>
+    changedText(standing.room().version, { event, state: mode === 'state' ? encodedState() : undefined });
 
-  /** The answer to a change with its event as JSON, or without one if nothing was changed. */
-  const answer = (event?: string): Answer => ({
-    json: changedText(standing.room().version, encodedState(), event),
-  });
+  /** The people and the parts of the game that no fold of the event can know. */
+  function unforeseen({ type }: RoomEvent, before: Room | null): Partial<RoomEvent> {
+    const { hostId, seats, timeline } = standing.room();
+    const samePeople = before?.seats === seats && before.hostId === hostId;
+    const sameGame = !before || before.timeline.game === timeline.game || isActionType(type);
+    return {
+      ...(!samePeople && { hostId, seats: view().state.seats }),
+      ...(!sameGame && { game: differences(before.timeline.game, timeline.game) }),
+    };
+  }
 
-  /** Tells everybody but `except` what has happened, with the room as it is now. `event` is JSON. */
-  function tell(event: string, except: Member | null) {
+  /** Tells everybody but `except` what has happened, with the room as it is now. `before` is null if only presence changed. */
+  function tell(event: RoomEvent, before: Room | null, except: Member | null): EventTexts {
     told = null;
-    const { version, createdAt, saidAt } = standing.room();
-    const changed = changedText(version, encodedState(), event);
-    audience.tell('room.updated', `{"code":"${code}",${changed.slice(1)}`, except);
+    const texts = {
+      state: JSON.stringify(event),
+      events: JSON.stringify({ ...event, ...unforeseen(event, before) }),
+    };
+    audience.tell(
+      'room.updated',
+      (mode) => `{"code":"${code}",${changed(mode, texts[mode]).slice(1)}`,
+      except,
+    );
+    const { createdAt, saidAt } = standing.room();
     cache.keep({ state: view().state, createdAt, lastActivity: now(), saidAt });
+    return texts;
   }
 
   return {
     state: () => view().state,
     encodedState,
-    answer,
-    tell,
+    /** The answer to a request that changed nothing. */
+    answer: (mode: Updates): Answer => ({ json: changed(mode) }),
+    tellEntry(entry: LogEntry, before: Room, except: Member | null): void {
+      last = { version: entry.seq, texts: tell(roomEvent(entry), before, except) };
+    },
     /** Tells an event that is not in the log. */
-    announce: (event: RoomEvent, except: Member | null): void => tell(JSON.stringify(event), except),
-    /** The same answer that the change of this version got before. Only presence may differ. */
-    async answerAt(version: number): Promise<Answer> {
-      if (version === standing.room().version) return answer(standing.recent.lastText());
+    announce: (event: RoomEvent, except: Member | null) => void tell(event, null, except),
+    /**
+     * The answer to the change of this version, also if it is asked for again. Then only presence may differ.
+     */
+    async answerAt(version: number, mode: Updates): Promise<Answer> {
+      if (version === standing.room().version && version === last?.version)
+        return { json: changed(mode, last.texts[mode]) };
       const stored = await store.load({ gameId }, { upTo: version });
       const past = stored && replayLog(gameId, stored.entries).at(-1);
       if (!past) throw new Error(`game ${gameId} has gone from the database`);
-      const state = stateText(roomState(past.room, presence, graceMs));
-      return { json: changedText(version, state, JSON.stringify(roomEvent(past.entry))) };
+      const event = JSON.stringify(roomEvent(past.entry));
+      const state = mode === 'state' ? stateText(roomState(past.room, presence, graceMs)) : undefined;
+      return { json: changedText(version, { event, state }) };
     },
   };
 }
 
-/** `state` and `event` are JSON. */
-function changedText(version: number, state: string, event?: string): string {
-  return `{"version":${version}${event === undefined ? '' : `,"event":${event}`},"state":${state}}`;
+/** `event` and `state` are JSON. */
+function changedText(
+  version: number,
+  { event, state }: { readonly event: string | undefined; readonly state: string | undefined },
+): string {
+  const withEvent = event === undefined ? '' : `,"event":${event}`;
+  return `{"version":${version}${withEvent}${state === undefined ? '' : `,"state":${state}`}}`;
 }

@@ -34,6 +34,26 @@ export type Action =
       readonly tricks?: PerSeat<number> | undefined;
     };
 
+const actionTypes: Readonly<Record<Action['type'], true>> = {
+  'room.start': true,
+  'auction.bid': true,
+  'auction.pass': true,
+  'auction.record': true,
+  'frisch.done': true,
+  'contract.set': true,
+  'trick.claim': true,
+  'round.record': true,
+  'round.next': true,
+  'round.import': true,
+  'round.correct': true,
+  'game.end': true,
+};
+
+/** Whether an entry of a log is an action of the game; others are about the people, or an undo. */
+export function isActionType(type: string): type is Action['type'] {
+  return Object.hasOwn(actionTypes, type);
+}
+
 /** The reason for a refusal; the same word is the `reason` on the wire. */
 export type Fault =
   | 'wrong_phase'

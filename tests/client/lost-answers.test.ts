@@ -55,7 +55,7 @@ test.each([
     async () => accepted(await other.call('room.watch', { code })).state.seats[1] !== null,
   );
   const { state } = accepted(lost);
-  expect(state.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Guest', null, null]);
+  expect(state?.seats.map((player) => player?.displayName ?? null)).toEqual(['Dana', 'Guest', null, null]);
 });
 
 test('a group whose answer is lost is founded once', async () => {

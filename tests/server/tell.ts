@@ -1,7 +1,7 @@
-import type { Reason, Result } from '../../src/protocol/index.ts';
-import { Refused, type Wire } from '../support/wire.ts';
+import type { Reason } from '../../src/protocol/index.ts';
+import { Refused, type Stated, type Wire } from '../support/wire.ts';
 
-export type Changed = Result<'log.undo'>;
+export type Changed = Stated<'log.undo'>;
 
 /** The answer to a change, or the reason of its refusal. */
 export async function tell(wire: Wire, method: string, params: object): Promise<Changed | Reason> {

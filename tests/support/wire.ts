@@ -8,6 +8,10 @@ interface Update {
   readonly state: RoomState;
 }
 
+/** A result of a terminal that did not ask for events alone: the answer to a change has the state. */
+export type Stated<M extends MethodName> =
+  Result<M> extends { state?: RoomState | undefined } ? Result<M> & { state: RoomState } : Result<M>;
+
 interface Reply {
   readonly id: number | null;
   readonly result?: unknown;
@@ -63,7 +67,7 @@ export async function connect(url: string) {
     answers,
     until,
     ask,
-    call: <M extends MethodName>(method: M, params: Params<M>) => ask(method, params) as Promise<Result<M>>,
+    call: <M extends MethodName>(method: M, params: Params<M>) => ask(method, params) as Promise<Stated<M>>,
     /** The first update that `look` accepts. */
     updated: (look: (update: Update) => boolean) => until(() => updates.find(look)),
     /** The reason of a refusal; fails if the call is not refused. */

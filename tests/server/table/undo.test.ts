@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Result } from '../../../src/protocol/index.ts';
+import type { Stated } from '../../support/wire.ts';
 import type { Seat } from '../../../src/rules/index.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
@@ -53,7 +53,7 @@ const wholeGame: readonly Step[] = [
 const onServer = serverTest();
 
 const take = ({ code, players }: Table, [by, method, params]: Step) =>
-  players[by].ask(method, { code, ...params }) as Promise<Result<'log.undo'>>;
+  players[by].ask(method, { code, ...params }) as Promise<Stated<'log.undo'>>;
 
 onServer(
   'every action of a game can be taken back, one after the other, and then repeated',

@@ -232,7 +232,7 @@ export const arrows = {
       'src/storage/database',
       'src/cli',
     ],
-    packages: ['commander', 'node:*', 'oxc-parser', 'prettier', 'typebox'],
+    packages: ['commander', 'node:*', 'oxc-parser', 'prettier', 'rolldown', 'typebox'],
   },
   bench: {
     folders: ['src/*'],

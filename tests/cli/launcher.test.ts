@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 /** Runs the launcher as if Node had this version. */
@@ -19,6 +20,12 @@ test.each(['20.20.2', '22.17.1', '18.0.0'])('Node %s is told to be too old, in o
     stdout: '',
     stderr: `whist needs Node 22.18 or newer and this is v${old}; run it with npx, or install a newer Node.\n`,
   });
+});
+
+test('the launcher says the version as the program does', async () => {
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ['bin/whist.js', '--version']);
+  expect(stdout).toBe((await run(process.execPath, ['src/cli/main.ts', '--version'])).stdout);
 });
 
 test.each(['22.18.0', '24.0.0'])('Node %s runs the program', async (fit) => {

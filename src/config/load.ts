@@ -35,7 +35,7 @@ type Outcome<T> = { readonly ok: T } | { readonly error: string };
 const say = words.settings;
 const names = Object.keys(settings) as SettingName[];
 
-const ajv = new Ajv();
+const ajv = new Ajv({ meta: false, validateSchema: false });
 ajv.addFormat('folder', /^[^\0]+$/);
 ajv.addFormat(
   'websocket-url',

@@ -5,7 +5,15 @@ import { cleanName } from './names.ts';
 
 const { misfits } = words;
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictTuples: false });
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strictTypes: false,
+  strictTuples: false,
+  // A test checks the schemas. Here it would compile the schema of schemas, which takes longer than all of them.
+  meta: false,
+  validateSchema: false,
+});
 ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
 ajv.addFormat('moment', isMoment);

@@ -19,7 +19,8 @@ type KeptSession = Static<typeof KeptSession>;
 const IdentityFile = Type.Record(Type.String(), KeptSession);
 type IdentityFile = Static<typeof IdentityFile>;
 
-const isIdentityFile = new Ajv({ strict: false, validateFormats: false }).compile<IdentityFile>(IdentityFile);
+const ajv = new Ajv({ strict: false, validateFormats: false, meta: false, validateSchema: false });
+const isIdentityFile = ajv.compile<IdentityFile>(IdentityFile);
 
 /** The logins kept on this machine, one for each server. */
 export interface Identities {

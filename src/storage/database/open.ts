@@ -1,4 +1,4 @@
-import { PgliteDriver } from '@mikro-orm/pglite';
+import { PgliteDriver, type PgliteConnection } from '@mikro-orm/pglite';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
@@ -8,7 +8,7 @@ import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { learnTypes } from '../schema/types.ts';
-import { prepareMarked, type Pool as Connecting } from './prepared.ts';
+import { prepareEmbedded, prepareMarked, type Pool as Connecting } from './prepared.ts';
 
 /**
  * The place of a database: a PostgreSQL server, a folder, or the memory of this process (empty, or from a
@@ -59,6 +59,7 @@ async function openEmbedded(dbName: string, options: { loadDataDir?: Blob } = {}
     driverOptions: () => ({ ...options, parsers }),
   });
   await reach(orm);
+  prepareEmbedded(await (orm.driver.getConnection() as PgliteConnection).getNativeClient());
   return orm;
 }
 

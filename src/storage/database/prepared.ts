@@ -21,15 +21,8 @@ const lost: ReadonlySet<unknown> = new Set(['26000', '42P05']);
  * once, nothing is prepared any more.
  */
 export function prepareMarked(pool: Pool): void {
-  const names = new Map<string, string>();
+  const nameOf = createNames();
   let works = true;
-
-  function nameOf(text: string): string {
-    // The name comes from the text, so that one name never means two statements.
-    const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
-    names.set(text, name);
-    return name;
-  }
 
   pool.on('connect', (client) => {
     const query = client.query.bind(client);
@@ -52,4 +45,44 @@ export function prepareMarked(pool: Pool): void {
         : query(...args);
     };
   });
+}
+
+/** The part of the embedded database that is needed here. */
+export interface Embedded {
+  query: (text: string, values?: unknown[], options?: object) => Promise<unknown>;
+}
+
+/**
+ * Lets the embedded database prepare the statements that have the mark. It has one connection, and its own way
+ * to send a statement parses it each time, so this uses `prepare` and `execute` of SQL.
+ */
+export function prepareEmbedded(database: Embedded): void {
+  const nameOf = createNames();
+  const prepared = new Map<string, Promise<unknown>>();
+  const query = database.query.bind(database);
+
+  database.query = async (text, values = [], options) => {
+    const literals = text.startsWith(preparedMark) ? values.map(literalOf) : [null];
+    if (literals.includes(null)) return query(text, values, options);
+    const name = nameOf(text);
+    const ready = prepared.get(name) ?? query(`prepare "${name}" as ${text}`);
+    prepared.set(name, ready);
+    await ready;
+    return query(`execute "${name}" (${literals.join(', ')})`, [], options);
+  };
+}
+
+/** A text as SQL; null for a value of another kind. */
+function literalOf(value: unknown): string | null {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : null;
+}
+
+/** Names of statements. They come from the text, so that one name never means two statements. */
+function createNames(): (text: string) => string {
+  const names = new Map<string, string>();
+  return (text) => {
+    const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
+    names.set(text, name);
+    return name;
+  };
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that the oldest Node can read, so that a wrong version is told in one sentence.
 import { existsSync, readFileSync } from 'node:fs';
-import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const program = new URL('../dist/main.js', import.meta.url);
@@ -18,7 +17,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   // Answered before anything else is loaded.
   console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
 } else {
-  module.enableCompileCache();
   // Ink's colours look at FORCE_COLOR only, and only when they are first loaded. See https://no-color.org.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
   await import(program);

@@ -5,8 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 
 const folder = 'dist';
@@ -30,7 +31,7 @@ await writeFile(join(folder, 'licenses.txt'), licenses(modules));
 function licenses(paths: readonly string[]): string {
   const packages = new Set<string>();
   for (const path of paths)
-    if (path.includes('/node_modules/')) packages.add(findPackageJSON(`file://${path}`) ?? '');
+    if (path.includes('/node_modules/')) packages.add(findPackageJSON(pathToFileURL(path)) ?? '');
   return [...packages].map(licenseOf).toSorted().join('\n\n');
 }
 

@@ -40,26 +40,26 @@ export function createTelling(
   const view = () => (told ??= { state: roomState(standing.room(), presence, graceMs), text: null });
   const encodedState = () => (view().text ??= stateText(view().state));
   const changed = (mode: Updates, event?: string) =>
-    changedText(standing.room().version, { event, state: mode === 'state' ? encodedState() : undefined });
+    changedText(standing.room().version, { event, ...(mode === 'state' && { state: encodedState() }) });
 
-  /** The people and the parts of the game that no fold of the event can know. */
-  function unforeseen({ type }: RoomEvent, before: Room | null): Partial<RoomEvent> {
-    const { hostId, seats, timeline } = standing.room();
-    const samePeople = before?.seats === seats && before.hostId === hostId;
-    const sameGame = !before || before.timeline.game === timeline.game || isActionType(type);
-    return {
-      ...(!samePeople && { hostId, seats: view().state.seats }),
-      ...(!sameGame && { game: differences(before.timeline.game, timeline.game) }),
-    };
+  /** An event as JSON, with the people and the parts of the game that no client can know from it. */
+  function foldable(event: RoomEvent, before: Room | null, after: Room): string {
+    const samePeople = before?.seats === after.seats && before.hostId === after.hostId;
+    const sameGame = !before || before.timeline.game === after.timeline.game || isActionType(event.type);
+    return JSON.stringify({
+      ...event,
+      ...(!samePeople && { hostId: after.hostId, seats: roomState(after, presence, graceMs).seats }),
+      ...(!sameGame && { game: differences(before.timeline.game, after.timeline.game) }),
+    });
   }
 
-  /** Tells everybody but `except` what has happened, with the room as it is now. `before` is null if only presence changed. */
+  /**
+   * Tells everybody but `except` what has happened, with the room as it is now. `before` is null if only
+   * presence changed.
+   */
   function tell(event: RoomEvent, before: Room | null, except: Member | null): EventTexts {
     told = null;
-    const texts = {
-      state: JSON.stringify(event),
-      events: JSON.stringify({ ...event, ...unforeseen(event, before) }),
-    };
+    const texts = { state: JSON.stringify(event), events: foldable(event, before, standing.room()) };
     audience.tell(
       'room.updated',
       (mode) => `{"code":"${code}",${changed(mode, texts[mode]).slice(1)}`,
@@ -87,11 +87,16 @@ export function createTelling(
       if (version === standing.room().version && version === last?.version)
         return { json: changed(mode, last.texts[mode]) };
       const stored = await store.load({ gameId }, { upTo: version });
-      const past = stored && replayLog(gameId, stored.entries).at(-1);
+      const steps = stored ? replayLog(gameId, stored.entries) : [];
+      const past = steps.at(-1);
       if (!past) throw new Error(`game ${gameId} has gone from the database`);
-      const event = JSON.stringify(roomEvent(past.entry));
-      const state = mode === 'state' ? stateText(roomState(past.room, presence, graceMs)) : undefined;
-      return { json: changedText(version, { event, state }) };
+      const event = roomEvent(past.entry);
+      if (mode === 'events') {
+        const before = steps.at(-2)?.room ?? null;
+        return { json: changedText(version, { event: foldable(event, before, past.room) }) };
+      }
+      const state = stateText(roomState(past.room, presence, graceMs));
+      return { json: changedText(version, { event: JSON.stringify(event), state }) };
     },
   };
 }
@@ -99,7 +104,7 @@ export function createTelling(
 /** `event` and `state` are JSON. */
 function changedText(
   version: number,
-  { event, state }: { readonly event: string | undefined; readonly state: string | undefined },
+  { event, state }: { readonly event?: string | undefined; readonly state?: string },
 ): string {
   const withEvent = event === undefined ? '' : `,"event":${event}`;
   return `{"version":${version}${withEvent}${state === undefined ? '' : `,"state":${state}`}}`;

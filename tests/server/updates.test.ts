@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { foldEvent, type RoomEvent, type RoomState } from '../../src/protocol/index.ts';
@@ -111,6 +112,27 @@ onServer('after an answer without a state, the next request answers as it was as
   const update = await players[1].updated((one) => one.version === 7);
   expect(update.state).toMatchObject({ version: 7 });
 });
+
+onServer(
+  'a change that is sent again after a restart is answered with an event that folds',
+  async (server) => {
+    const { code, players } = await newTable(server, { at: 'round_complete' });
+    const [host] = players;
+    const { state } = await host.call('room.state', { code });
+    const undo = { code, commandId: randomUUID() };
+    const { state: after } = await host.call('log.undo', undo);
+    await server.restart();
+    const later = await server.enter(host);
+    await later.call('room.state', { code, updates: 'events' });
+    const answer = await later.call('log.undo', undo);
+    if (!answer.event) throw new Error('the answer has an event');
+    const { seats, ...folded } = foldEvent(state, answer.event) ?? state;
+    expect(folded).toEqual(
+      expect.objectContaining({ rounds: after.rounds, round: after.round, status: 'playing' }),
+    );
+    expect(seats.map((seat) => seat?.userId)).toEqual(players.map(({ user }) => user.id));
+  },
+);
 
 onServer('an action is told in less than 500 bytes, however long the game is', async (server) => {
   const { code, players } = await newTable(server, { at: 'round_complete' });

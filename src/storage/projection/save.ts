@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Schema } from '../schema/db.ts';
 import { asJson, insertInto, insertRows, listed, rowsFrom, takingOver } from '../schema/rows.ts';
-import type { Changes } from './changes.ts';
 import { withTypes } from '../schema/types.ts';
+import type { Changes } from './changes.ts';
 import { decidedOnce, type GamePlayerRow, type GameRow, type GameRows } from './rows.ts';
 
 /** Adds the rows of games that are not there yet. */

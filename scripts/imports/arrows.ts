@@ -50,7 +50,7 @@ export const arrows = {
   },
 
   // The server. It knows nothing of databases.
-  'src/config': { folders: ['src/words'], packages: ['ajv', 'env-paths', 'node:*', 'pino', 'typebox'] },
+  'src/config': { folders: ['src/words'], packages: ['env-paths', 'node:*', 'pino', 'typebox'] },
   'src/server': {
     folders: [
       'src/words',
@@ -79,6 +79,7 @@ export const arrows = {
   'src/storage/database': {
     folders: ['src/words', 'src/storage/schema', 'migrations', '.'],
     packages: [
+      '@electric-sql/pglite',
       '@mikro-orm/core',
       '@mikro-orm/migrations',
       '@mikro-orm/pglite',
@@ -86,6 +87,7 @@ export const arrows = {
       '@mikro-orm/sql',
       'kysely',
       'node:*',
+      'tar',
     ],
   },
   'src/storage/derived': {
@@ -232,7 +234,7 @@ export const arrows = {
       'src/storage/database',
       'src/cli',
     ],
-    packages: ['commander', 'node:*', 'oxc-parser', 'prettier', 'rolldown', 'typebox'],
+    packages: ['commander', 'kysely', 'node:*', 'oxc-parser', 'prettier', 'rolldown', 'tar', 'typebox'],
   },
   bench: {
     folders: ['src/*'],

@@ -1,5 +1,3 @@
-import stringWidth from 'string-width';
-
 /** Data for a program: one JSON value a line on standard output. */
 export function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -33,9 +31,12 @@ export function notePassing(text: string): void {
   process.stderr.write(`\r\u001B[K${text}`);
 }
 
-/** A line, split into lines of at most this width. */
+/**
+ * A line, split into lines of at most this many characters. Some characters are wider, but to know which takes a
+ * library that loads as long as everything else, and the terminal wraps too.
+ */
 function wrapped(line: string, width: number): string[] {
-  if (stringWidth(line) <= width) return [line];
+  if (line.length <= width) return [line];
   const cut = line.lastIndexOf(' ', width);
   return cut <= 0 ? [line] : [line.slice(0, cut), ...wrapped(line.slice(cut + 1), width)];
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Ajv } from 'ajv';
 import envPaths from 'env-paths';
-import { Type, type TProperties } from 'typebox';
+import { Set as addFormat } from 'typebox/format';
+import { Check } from 'typebox/schema';
 import { words } from '../words/index.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
@@ -35,14 +35,8 @@ type Outcome<T> = { readonly ok: T } | { readonly error: string };
 const say = words.settings;
 const names = Object.keys(settings) as SettingName[];
 
-const ajv = new Ajv({ meta: false, validateSchema: false });
-ajv.addFormat('folder', /^[^\0]+$/);
-ajv.addFormat(
-  'websocket-url',
-  (text: string) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol),
-);
-const properties: TProperties = Object.fromEntries(names.map((name) => [name, settings[name].schema]));
-const areChoices = ajv.compile<Choices>(Type.Partial(Type.Object(properties)));
+addFormat('folder', (text) => text !== '' && !text.includes('\0'));
+addFormat('websocket-url', (text) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol));
 
 /**
  * Reads the settings: a flag wins over a variable, a variable over the file, the file over the default. `flags` have
@@ -137,12 +131,11 @@ function readSettings(path: string): Outcome<Choices> {
   };
 }
 
+/** The schemas are read, not compiled: every command checks a few values, and checks them once. */
 function check(values: object, called: (name: SettingName) => string): Outcome<Choices> {
-  if (areChoices(values)) return { ok: values };
-  const path = areChoices.errors?.[0]?.instancePath;
-  const name = names.find((known) => path === `/${known}`);
-  if (!name) throw new Error(`No setting at ${path}.`, { cause: areChoices.errors });
-  return { error: say.mustBe(called(name), settings[name].takes) };
+  const given = Object.entries(values) as [SettingName, unknown][];
+  const [wrong] = given.find(([name, value]) => !Check(settings[name].schema, value)) ?? [];
+  return wrong ? { error: say.mustBe(called(wrong), settings[wrong].takes) } : { ok: values };
 }
 
 function pick(valueOf: (name: SettingName) => unknown): object {

@@ -110,7 +110,7 @@ test('another password logs out every other device, and this one goes on', async
 
 test('a client loads neither the screens nor the database', async () => {
   const { home } = await host().person('uri');
-  await whist(['stats'], { home, env: host().env, node: listModules(home) });
+  await whist(['stats'], { home, env: host().env, ...listModules(home) });
   const modules = await modulesOf(home);
   expect(modules).toContain('/src/cli/commands/stats.ts');
   expect(modules).not.toMatch(

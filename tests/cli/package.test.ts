@@ -19,10 +19,11 @@ test('the package has the files that the program needs, and no others', async ()
       'dist/main.js',
       'dist/hash-worker.js',
       'dist/licenses.txt',
+      'dist/database.tar.zst',
     ]),
   );
   // The generators of the reference pages and the tests are not in the package.
   const ofTheProgram =
-    /^(LICENSE|README\.md|package\.json|bin\/whist\.js|docs\/whist\.1|dist\/[^/]+\.js|dist\/licenses\.txt)$/;
+    /^(LICENSE|README\.md|package\.json|bin\/whist\.js|docs\/whist\.1|dist\/[^/]+\.js|dist\/(licenses\.txt|database\.tar\.zst))$/;
   expect(files.filter((path) => !ofTheProgram.test(path))).toEqual([]);
 });

@@ -76,7 +76,7 @@ test('without a login there is no pipe', async () => {
 
 test('a pipe says that its server has gone, and a server loads no screens', async () => {
   const home = await makeHome();
-  const server = await startWhist([], { home, node: listModules(home) });
+  const server = await startWhist([], { home, ...listModules(home) });
   expect(server.listening).toEqual({
     event: 'listening',
     url: `ws://127.0.0.1:${server.listening.port}/ws`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeHome, startWhist, type Home, type Hosting } from '../support/cli.ts';
+import { makeHome, startWhist, whist, type Home, type Hosting } from '../support/cli.ts';
 import { connect } from '../support/wire.ts';
 
 let home: Home;
@@ -54,8 +54,11 @@ describe('a server that is asked to stop', () => {
 });
 
 test('the log has the events that an operator needs, and no secret', async () => {
-  // This server makes its database first.
-  const fresh = await startWhist(['--data-dir', join(home.folder, 'fresh')], { home });
+  // This server has something to migrate first.
+  const where = ['--data-dir', join(home.folder, 'fresh')];
+  await whist(['migrate', 'up', ...where], { home });
+  await whist(['migrate', 'down', ...where], { home });
+  const fresh = await startWhist(where, { home });
   const wire = await connect(fresh.listening.url);
   const { accessToken, refreshToken } = await wire.call('auth.register', person);
   await wire.refused('auth.login', { login: person.email, password: 'a wrong password' });

@@ -4,12 +4,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { expectShapes } from './shapes.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-export const program = join(root, 'src', 'cli', 'main.ts');
+export const { program } = inject('templates');
 
 /** Without optimising its code the embedded database starts in two thirds of the time; no test runs long enough to need more. */
 export const quick = '--liftoff-only';
@@ -53,6 +51,8 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Flags of Node itself. */
   readonly node?: readonly string[];
+  /** Another main module than that of the built program. */
+  readonly main?: string;
 }
 
 /** Makes a home with nothing in it. */
@@ -65,17 +65,19 @@ export async function makeHome(): Promise<Home> {
       PATH: process.env['PATH'] ?? '',
       XDG_DATA_HOME: join(folder, 'data'),
       XDG_CONFIG_HOME: join(folder, 'config'),
-      NODE_COMPILE_CACHE: inject('templates').compiled,
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 /** Starts the real program in another process, without a terminal. */
-export function start(args: readonly string[], { home, env = {}, node = [] }: Surroundings): Running {
+export function start(
+  args: readonly string[],
+  { home, env = {}, node = [], main = program }: Surroundings,
+): Running {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
-    [quick, ...node, program, ...args],
+    [quick, ...node, main, ...args],
     { env: { ...home.env, ...measured, ...env }, stdio: 'pipe' },
   );
   let stdout = '';

@@ -2,17 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PgliteConnection } from '@mikro-orm/pglite';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
+import { bundle } from '../../scripts/bundle.ts';
+import { makeImage } from '../../scripts/image.ts';
+import { unpackImage } from '../../src/storage/database/image.ts';
 import { up } from '../../src/storage/database/migrate.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 
-/** The things that tests share: migrated databases to copy, and the addresses of servers. */
+/** The things that tests share: the program, migrated databases to copy, and the addresses of servers. */
 export interface Templates {
+  /** The program, built from the source of this moment. `npm run coverage` needs the source itself. */
+  readonly program: string;
+  /** The image of an embedded database. */
+  readonly image: string;
   /** A file with the dump of an embedded database. */
   readonly pglite: string;
   /** A data folder with the same database; a server starts on a copy of it in a third of the time. */
@@ -21,8 +28,6 @@ export interface Templates {
   readonly postgres: { readonly url: string; readonly template: string; readonly prefix: string } | null;
   /** The URL of a Redis; null if none answers. */
   readonly redis: string | null;
-  /** The folder where Node keeps compiled code; with it a command starts twice as fast when another has run before. */
-  readonly compiled: string;
   /** Whether tests can start a Redis of their own. */
   readonly canStartRedis: boolean;
 }
@@ -35,29 +40,34 @@ declare module 'vitest' {
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
+  // In this folder, because the program looks for its package.
+  const dist = resolve(await mkdtemp('dist-test-'));
+  await bundle(dist);
+  const image = join(dist, 'database.tar.zst');
   // Not at the same time: the embedded database blocks the thread longer than a connection may take.
   const postgres = await makePostgresTemplate();
   const dataDir = join(folder, 'data');
-  const pglite = await makeEmbedded(folder, dataDir);
-  const compiled = join(folder, 'compiled');
+  await makeImage(image);
+  await unpackImage(join(dataDir, 'database'), image);
+  const pglite = await dump(folder, dataDir);
   provide('templates', {
+    program: process.env['WHIST_TEST_COVERAGE'] ? resolve('src/cli/main.ts') : join(dist, 'main.js'),
+    image,
     pglite,
     dataDir,
     postgres,
     redis: await findRedis(),
-    compiled,
     canStartRedis: findRedisServer(),
   });
   return async () => {
-    await rm(folder, { recursive: true, force: true });
+    for (const made of [folder, dist]) await rm(made, { recursive: true, force: true });
     if (postgres) await dropAll(postgres);
   };
 }
 
-async function makeEmbedded(folder: string, dataDir: string): Promise<string> {
+async function dump(folder: string, dataDir: string): Promise<string> {
   const { orm, close } = await openDatabase({ dataDir });
   try {
-    await up(orm);
     const connection = orm.em.getConnection();
     if (!(connection instanceof PgliteConnection)) throw new Error('a data folder is PGlite');
     const pglite = await connection.getNativeClient();

@@ -3,7 +3,6 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { note, write, writeJson } from '../output.ts';
-import { table } from '../render/table.ts';
 import { withClient } from '../session/connect.ts';
 
 const say = words.output.history;
@@ -20,6 +19,7 @@ export const historyCommand: Run = async ({ config, json, options }, username) =
   );
   if (json) writeJson(page);
   else {
+    const { table } = await import('../render/table.ts');
     write(page.games.length === 0 ? words.output.noGames : table(page.games.map(lineOf)));
     if (page.next !== null) note(say.earlier(page.next));
   }

@@ -3,8 +3,6 @@ import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { note, write, writeJson } from '../output.ts';
-import { boardText, rulesText } from '../render/board.ts';
-import { playerText } from '../render/player.ts';
 import { withClient, type Client } from '../session/connect.ts';
 import { groupParam } from './group/find.ts';
 
@@ -31,6 +29,7 @@ async function showBoard(call: Client['call'], { json, options }: Context): Prom
   };
   const board = await call('stats.leaderboard', params);
   if (json) return writeJson(board);
+  const { boardText, rulesText } = await import('../render/board.ts');
   write(boardText(board));
   if (board.settling) note(say.notUpToDate);
   if (board.rules) note(say.rules(rulesText(board.rules)));
@@ -42,6 +41,7 @@ async function showPlayer(call: Client['call'], { json }: Context, username: str
   const page = await call('stats.player', { username });
   const opponents = await call('stats.opponents', { username });
   if (json) return writeJson({ ...page, ...opponents });
+  const { playerText } = await import('../render/player.ts');
   write(playerText(page, opponents));
   if (page.settling) note(say.notUpToDate);
 }

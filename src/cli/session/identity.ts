@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
+import { Check } from 'typebox/schema';
 import { Token, User, type Session } from '../../protocol/index.ts';
 import { makeFolder } from '../../config/folder.ts';
 
@@ -18,9 +18,6 @@ type KeptSession = Static<typeof KeptSession>;
 
 const IdentityFile = Type.Record(Type.String(), KeptSession);
 type IdentityFile = Static<typeof IdentityFile>;
-
-const ajv = new Ajv({ strict: false, validateFormats: false, meta: false, validateSchema: false });
-const isIdentityFile = ajv.compile<IdentityFile>(IdentityFile);
 
 /** The logins kept on this machine, one for each server. */
 export interface Identities {
@@ -42,7 +39,7 @@ export function createIdentities(configDir: string, now: () => number = Date.now
   async function read(): Promise<IdentityFile> {
     try {
       const kept: unknown = JSON.parse(await readFile(path, 'utf8'));
-      return isIdentityFile(kept) ? kept : {};
+      return Check(IdentityFile, kept) ? kept : {};
     } catch (error) {
       if (
         error instanceof SyntaxError ||

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { PGlite } from '@electric-sql/pglite';
 import { PgliteDriver, type PgliteConnection } from '@mikro-orm/pglite';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager } from '@mikro-orm/sql';
@@ -6,6 +9,7 @@ import config from '../../../mikro-orm.config.ts';
 import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
 import { openFolder } from './folder.ts';
+import { unpackImage } from './image.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { learnTypes } from '../schema/types.ts';
 import { prepareEmbedded, prepareMarked, type Pool as Connecting } from './prepared.ts';
@@ -23,7 +27,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a database as it is, without migrating it. Throws a `StorageFault` if it cannot be opened. */
+/**
+ * Opens a database as it is, without migrating it. A data folder that is new gets a database with the schema
+ * of the last build in it. Throws a `StorageFault` if the database cannot be opened.
+ */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('databaseUrl' in place) return openServer(place.databaseUrl);
   if ('memory' in place) {
@@ -32,6 +39,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     return { orm, close: () => orm.close(true) };
   }
   const { opened, close } = await openFolder(place.dataDir, async (folder) => {
+    if (!existsSync(folder)) await unpackImage(folder);
     const orm = await openEmbedded(folder);
     return { opened: orm, close: () => orm.close(true) };
   });
@@ -52,11 +60,24 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   1184: (text) => new Date(text),
 };
 
+/**
+ * Starts PostgreSQL for one connection in a small process. Its own defaults are for a hundred connections and take
+ * 100 MB more; what is not in its buffers is in those of the system.
+ */
+const startParams = [
+  ...PGlite.defaultStartParams,
+  ...['shared_buffers=16MB', 'max_connections=5', 'max_wal_senders=0', 'wal_level=minimal'].flatMap(
+    (setting) => ['-c', setting],
+  ),
+];
+
 async function openEmbedded(dbName: string, options: { loadDataDir?: Blob } = {}): Promise<Orm> {
+  // Each thread that compiles WebAssembly keeps tens of megabytes.
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
   const orm = await initialize({
     driver: PgliteDriver,
     dbName,
-    driverOptions: () => ({ ...options, parsers }),
+    driverOptions: () => ({ ...options, parsers, startParams }),
   });
   await reach(orm);
   prepareEmbedded(await (orm.driver.getConnection() as PgliteConnection).getNativeClient());

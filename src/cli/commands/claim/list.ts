@@ -1,7 +1,7 @@
 import type { Run } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { write, writeJson } from '../../output.ts';
-import { claimList } from '../../render/claims.ts';
+import { claimList } from '../../render/claim-list.ts';
 import { withClient } from '../../session/connect.ts';
 
 /** `whist claim`, or `whist claim list` */

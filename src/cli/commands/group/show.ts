@@ -1,8 +1,6 @@
 import type { Run } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { write, writeJson } from '../../output.ts';
-import { boardText } from '../../render/board.ts';
-import { groupPage, groupText } from '../../render/group.ts';
 import { withClient } from '../../session/connect.ts';
 import { findGroup } from './find.ts';
 
@@ -14,6 +12,8 @@ export const showGroup: Run = async ({ config, json }, name = '') => {
     const page = await call('stats.group', { groupId });
     const leaderboard = await call('stats.leaderboard', { groupId, rules: 'all' });
     if (json) return writeJson({ ...group, ...page, leaderboard });
+    const { boardText } = await import('../../render/board.ts');
+    const { groupPage, groupText } = await import('../../render/group.ts');
     write(groupText(group));
     if (page.players.length > 0) write(`\n${boardText(leaderboard)}\n\n${groupPage(page)}`);
   });

@@ -1,0 +1,17 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The ready image beside the built program; `scripts/image.ts` makes it. The source has none. */
+const shipped = join(import.meta.dirname, 'database.tar.zst');
+
+/**
+ * Makes a database in a folder that is not there yet: empty, with the schema in it. PostgreSQL itself takes
+ * two seconds to make one, and the migrations another. Without an image nothing is done, and PostgreSQL makes it.
+ */
+export async function unpackImage(folder: string, image = shipped): Promise<void> {
+  if (!existsSync(image)) return;
+  const { extract } = await import('tar');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // For root too, the files belong to the user who starts the program, not to the one who built it.
+  extract({ file: image, cwd: folder, sync: true, preserveOwner: false });
+}

@@ -3,6 +3,9 @@ import type { Storage } from '../storage/index.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startRecomputing } from './recomputing.ts';
 
+/** How often an embedded database is looked after. */
+const upkeepEvery = 60 * 1000; // a minute
+
 /** Old sessions and commands are deleted this often. */
 const forgetEvery = 60 * 60 * 1000; // an hour
 
@@ -14,7 +17,8 @@ export interface BackgroundOptions {
 }
 
 /**
- * Starts the regular work of a node: catch up with other nodes, recompute, delete old sessions and commands.
+ * Starts the regular work of a node: catch up with other nodes, recompute, look after the database, delete old
+ * sessions and commands.
  */
 export function startBackground({ beat, storage, cache, report }: BackgroundOptions) {
   const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
@@ -23,10 +27,13 @@ export function startBackground({ beat, storage, cache, report }: BackgroundOpti
     await storage.accounts.forgetExpired();
     await storage.commands.forgetOld();
   };
-  const forgetting = setInterval(() => void forget().catch(report), forgetEvery);
+  const regular = [
+    setInterval(() => void forget().catch(report), forgetEvery),
+    setInterval(() => void storage.upkeep().catch(report), upkeepEvery),
+  ];
   return {
     async stop(): Promise<void> {
-      clearInterval(forgetting);
+      for (const timer of regular) clearInterval(timer);
       await recomputing.stop();
       await heartbeat.stop();
     },

@@ -20,6 +20,7 @@ import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
 import { recomputePiece } from './derived/recompute.ts';
 import { createSheetStore } from './sheets/sheets.ts';
+import { createUpkeep } from './database/upkeep.ts';
 import { sharedSecret } from './database/secret.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
@@ -53,6 +54,8 @@ export interface Storage {
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
   /** Recomputes one piece of the pending figures, and says whether there may be more. */
   recompute(): Promise<boolean>;
+  /** What an embedded database needs once a minute; other databases do it themselves. */
+  upkeep(): Promise<void>;
   /** The secret that all nodes on this database share. The first one that is offered is kept. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
   /** Resolves when the database answers. */
@@ -95,6 +98,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
     recompute: () => recomputePiece(db),
+    upkeep: node.isAlone ? createUpkeep(db) : async () => undefined,
     examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(orm, offer),
     ping: async () => void (await sql`select 1`.execute(db)),

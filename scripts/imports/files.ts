@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises';
 
 /** Folders of built or fetched files, and of the launcher and the examples, which are single programs. */
-const leftOut = ['node_modules', 'dist', 'coverage', 'bin', 'docs'];
+const leftOut = ['node_modules', 'dist', 'dist-test', 'coverage', 'bin', 'docs'];
 
 /** Every source file of the project, by its path from the root. */
 export async function sourceFiles(): Promise<string[]> {

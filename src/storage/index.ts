@@ -54,7 +54,7 @@ export interface Storage {
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
   /** Recomputes one piece of the pending figures, and says whether there may be more. */
   recompute(): Promise<boolean>;
-  /** What an embedded database needs once a minute; other databases do it themselves. */
+  /** Looks after an embedded database; call it once a minute. Other databases look after themselves. */
   upkeep(): Promise<void>;
   /** The secret that all nodes on this database share. The first one that is offered is kept. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;

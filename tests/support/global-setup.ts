@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PgliteConnection } from '@mikro-orm/pglite';
@@ -41,7 +41,8 @@ declare module 'vitest' {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'whist-test-'));
   // In this folder, because the program looks for its package.
-  const dist = resolve(await mkdtemp('dist-test-'));
+  await mkdir('dist-test', { recursive: true });
+  const dist = resolve(await mkdtemp('dist-test/'));
   await bundle(dist);
   const image = join(dist, 'database.tar.zst');
   // Not at the same time: the embedded database blocks the thread longer than a connection may take.

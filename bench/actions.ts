@@ -1,163 +1,121 @@
 import { randomUUID } from 'node:crypto';
-import type { RoomState } from '../src/protocol/index.ts';
 import { createScratchDatabase } from './database.ts';
-import { inFolder, processorTime, serveWhist, startServer } from './process.ts';
-import { inOrder, quantile } from './quantiles.ts';
+import { plain, ratio, type Bench, type Figure } from './figure.ts';
+import { takeTurns, type Contender, type Load } from './load.ts';
+import { inFolder, longestGap, serveRelay, serveWhist } from './process.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
-import { newId, registerFour, whistTable, type Table } from './table.ts';
+import { newId, registerFour, whistTable, type Table, type WhistTable } from './table.ts';
 
-const warmUp = 1_000; // ms
-const measured = 3_000; // ms
-/** The servers take turns, so that other work of the machine slows all of them down; the median counts. */
-const turns = 3;
-const roomCounts = [1, 50];
+const few = 1;
+const many = 50;
 
-export interface Measurement {
-  readonly server: 'relay' | 'pglite' | 'postgresql';
-  readonly rooms: number;
-  /** Answered actions a second. They are durable, except those of the relay. */
-  readonly actionsPerSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  /** Processor time of one action, in microseconds. */
-  readonly cpu: { readonly server: number; readonly database: number; readonly generator: number };
-}
+export const actions: Bench = {
+  title: 'Actions',
+  how:
+    'Four sockets play at each table of a server, and each table acts as soon as its last action is answered. An answered ' +
+    'action is durable: on the disk, in one transaction. The bound is a relay: a server that only parses the frame, ' +
+    'encodes the same news and sends it to the same four sockets, without rules and without a database. The three servers ' +
+    'take turns of 3 s, and the median turn counts. The server itself tells the longest gap of its event loop; it looks ' +
+    'every 10 ms, which are part of the figure.',
+  run: (scaled) =>
+    inFolder(async (folder) => {
+      await using open = new AsyncDisposableStack();
+      const database = await createScratchDatabase();
+      open.defer(() => database.drop());
+      const [pglite, postgresql, relay] = await Promise.all([
+        serveWhist(`${folder}/pglite`),
+        serveWhist(`${folder}/postgresql`, { WHIST_DATABASE_URL: database.url }),
+        serveRelay(),
+      ]);
+      for (const served of [pglite, postgresql, relay]) open.defer(() => served.stop());
+      const known: { told?: ReturnType<WhistTable['told']> } = {};
 
-interface Contender {
-  readonly server: Measurement['server'];
-  readonly pid: number;
-  /** The processes of its database. */
-  databasePids(): Promise<number[]>;
-  openTable(): Promise<Table>;
-}
-
-/** Measures durable actions a second over real sockets, and how long one takes, beside a relay of the same state. */
-export function benchActions(): Promise<Measurement[]> {
-  return inFolder(async (folder) => {
-    await using open = new AsyncDisposableStack();
-    let state: RoomState | null = null;
-
-    async function whist(
-      server: Contender['server'],
-      env: Record<string, string> = {},
-      databasePids: Contender['databasePids'] = async () => [],
-    ): Promise<Contender> {
-      const served = await serveWhist(`${folder}/${server}`, env);
-      open.defer(() => served.stop());
-      const tokens = await registerFour(served.url);
-      const { pid } = served;
-      return {
-        server,
-        pid,
-        databasePids,
-        openTable: () => whistTable(served.url, tokens, (seen) => (state = seen)),
+      const whist = async (
+        { url, pid }: typeof pglite,
+        databasePids = async (): Promise<number[]> => [],
+      ): Promise<Contender> => {
+        const tokens = await registerFour(url);
+        const openTables = async (count: number): Promise<WhistTable[]> => {
+          const tables = await Promise.all(Array.from({ length: count }, () => whistTable(url, tokens)));
+          await tables[0]?.act();
+          const told = tables[0]?.told();
+          if (told) known.told ??= told;
+          return tables;
+        };
+        return { pid, databasePids, gap: () => longestGap(url), openTables };
       };
-    }
-
-    async function relay(): Promise<Contender> {
-      const served = await startServer('bench/relay.ts', []);
-      open.defer(() => served.stop());
-      return {
-        server: 'relay',
-        pid: served.pid,
-        databasePids: async () => [],
-        openTable() {
-          if (!state) throw new Error('the relay has no state before a server has told one');
-          return relayTable(served.url, state);
+      const contenders = [
+        await whist(pglite),
+        await whist(postgresql, database.pids),
+        {
+          pid: relay.pid,
+          databasePids: async () => [],
+          gap: async () => Number.NaN,
+          openTables: (count: number) =>
+            Promise.all(Array.from({ length: count }, () => relayTable(relay.url, known.told ?? {}))),
         },
-      };
-    }
-
-    const database = await createScratchDatabase();
-    open.defer(() => database.drop());
-    // Awaited here, because the servers stop when this function returns.
-    return await takeTurns([
-      await whist('pglite'),
-      await whist('postgresql', { WHIST_DATABASE_URL: database.url }, database.pids),
-      await relay(),
-    ]);
-  });
-}
-
-async function takeTurns(contenders: readonly Contender[]): Promise<Measurement[]> {
-  const runs: Measurement[] = [];
-  for (let turn = 0; turn < turns; turn += 1) {
-    for (const rooms of roomCounts) {
-      for (const contender of contenders) {
-        const tables = await Promise.all(Array.from({ length: rooms }, contender.openTable));
-        runs.push({ server: contender.server, rooms, ...(await measure(contender, tables)) });
-        for (const table of tables) table.close();
-      }
-    }
-  }
-  return contenders.flatMap(({ server }) =>
-    roomCounts.map((rooms) => median(runs.filter((run) => run.server === server && run.rooms === rooms))),
-  );
-}
-
-/** The run in the middle of several. */
-function median(runs: readonly Measurement[]): Measurement {
-  const sorted = runs.toSorted((a, b) => a.actionsPerSecond - b.actionsPerSecond);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (!middle) throw new Error('nothing was measured');
-  return middle;
-}
-
-type Watch = ReturnType<typeof watchProcessors>;
-
-/** Measures the processor time of some processes. One that ends meanwhile does not count. */
-function watchProcessors(pids: readonly number[]) {
-  const before = new Map<number, number>();
-  return {
-    start(): void {
-      for (const pid of pids) before.set(pid, processorTime(pid) ?? 0);
-    },
-    used(): number {
-      const times = pids.map((pid) => (processorTime(pid) ?? before.get(pid) ?? 0) - (before.get(pid) ?? 0));
-      return times.reduce((sum, time) => sum + time, 0);
-    },
-  };
-}
-
-/** Lets every table act as soon as its last action is answered. */
-async function measure(
-  { pid, databasePids }: Contender,
-  tables: readonly Table[],
-): Promise<Omit<Measurement, 'server' | 'rooms'>> {
-  const used = {
-    server: watchProcessors([pid]),
-    database: watchProcessors(await databasePids()),
-    generator: watchProcessors([process.pid]),
-  };
-  setTimeout(() => Object.values(used).forEach((watch) => watch.start()), warmUp);
-  const latencies: number[] = [];
-  const start = performance.now() + warmUp;
-  const end = start + measured;
-  await Promise.all(
-    tables.map(async (table) => {
-      for (;;) {
-        const asked = performance.now();
-        if (asked >= end) return;
-        await table.act();
-        if (asked >= start) latencies.push(performance.now() - asked);
-      }
+      ];
+      const plan = { turns: 3, warmUp: scaled(1_000), measured: scaled(3_000) };
+      const one = await takeTurns(contenders, { ...plan, tables: few });
+      const fifty = await takeTurns(contenders, { ...plan, tables: many });
+      return figures(one, fifty);
     }),
-  );
-  const sorted = inOrder(latencies);
-  const each = (watch: Watch) => Math.round(watch.used() / sorted.length);
-  return {
-    cpu: { server: each(used.server), database: each(used.database), generator: each(used.generator) },
-    actionsPerSecond: Math.round(sorted.length / (measured / 1000)),
-    p50: quantile(sorted, 0.5),
-    p99: quantile(sorted, 0.99),
-  };
+};
+
+function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
+  const [pglite1, postgresql1, relay1] = one;
+  const [pglite, postgresql, relay] = fifty;
+  if (!pglite1 || !postgresql1 || !relay1 || !pglite || !postgresql || !relay)
+    throw new Error('a server is missing');
+  const rate = (name: string, [load, bound]: readonly [Load, Load], atLeast: number) =>
+    ratio({
+      name: `actions a second, ${name}`,
+      measured: load.rate,
+      bound: ['the relay', bound.rate],
+      unit: 'actions/s',
+      target: { atLeast },
+    });
+  const within = (name: string, load: Load) =>
+    ratio({
+      name: `time in which 99 % of the actions are answered, ${many} tables, ${name}`,
+      measured: load.p99,
+      bound: ['the relay', relay.p99],
+      unit: 'ms',
+      target: { atMost: 3 },
+    });
+  const cpu = (name: string, value: number, target?: { atMost: number }) =>
+    plain({
+      name: `processor time of an action at ${many} tables, ${name}`,
+      value,
+      unit: 'µs',
+      ...(target && { target }),
+    });
+  return [
+    rate('1 table, PostgreSQL', [postgresql1, relay1], 0.5),
+    rate(`${many} tables, PostgreSQL`, [postgresql, relay], 0.5),
+    rate('1 table, PGlite', [pglite1, relay1], 0.25),
+    rate(`${many} tables, PGlite`, [pglite, relay], 0.25),
+    within('PostgreSQL', postgresql),
+    within('PGlite', pglite),
+    cpu('the server on PostgreSQL', postgresql.cpu.server, { atMost: 90 }),
+    cpu('PostgreSQL', postgresql.cpu.database, { atMost: 70 }),
+    cpu('the players on PostgreSQL', postgresql.cpu.generator),
+    cpu('the server with PGlite', pglite.cpu.server),
+    cpu('the relay', relay.cpu.server),
+    plain({
+      name: `longest gap of the event loop at ${many} tables, PGlite`,
+      value: pglite.gap,
+      unit: 'ms',
+      target: { atMost: 50 },
+    }),
+  ];
 }
 
-/** A table at the relay, which is given the state once. */
-async function relayTable(url: string, state: RoomState): Promise<Table> {
+/** A table at the relay. The relay is told once what to tell. */
+async function relayTable(url: string, told: object): Promise<Table> {
   const room = randomUUID();
   const sockets = await Promise.all([0, 1, 2, 3].map(() => openSocket(url)));
-  for (const socket of sockets) await ask(socket, { state });
+  for (const socket of sockets) await ask(socket, { told });
   let turn = 0;
   return {
     async act() {

@@ -3,8 +3,8 @@ import { defaultProfile, scores, seats, type RuleProfile } from '../src/rules/in
 import type { Db } from '../src/storage/schema/db.ts';
 import { drawDeals } from './deals.ts';
 
-/** The size of a club after ten years. */
-export const size = { users: 2_000, groups: 200, games: 100_000, rounds: 8, days: 3_650 } as const;
+/** The size of a club after ten years, beside its games. */
+export const size = { users: 2_000, groups: 200, rounds: 8, days: 3_650 } as const;
 
 /** The rules of tables. A circle always plays by the same ones; four circles in five play by the first. */
 const profiles: readonly RuleProfile[] = [
@@ -20,16 +20,16 @@ const below = (limit: number, seed: string, salt: number) => `(${drawn(seed, sal
 const share = (seed: string, salt: number) => `((${drawn(seed, salt)} + 1) / 2147483648::float8)`;
 
 /**
- * Fills a migrated database with the games of a club. The few people who are in it already become the first of the
+ * Fills a migrated database with so many games of a club. The few people who are in it already become the first of the
  * first circle. A circle is a group and its players, some of whom play more than others. Half of its games are games
  * of the group, and in a quarter of the others a stranger has a seat.
  */
-export async function fillClub(db: Db): Promise<void> {
+export async function fillClub(db: Db, count: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // The rows refer to rows that were filled in before. Checking that takes longer than everything else.
     await sql`set local session_replication_role = replica`.execute(trx);
     await sql`set local maintenance_work_mem = '256MB'`.execute(trx);
-    for (const statement of [...people(), ...plans(), ...games()]) await statement.execute(trx);
+    for (const statement of [...people(), ...plans(count), ...games()]) await statement.execute(trx);
     await withoutIndexes(trx, 'round_players', roundPlayers);
   });
 }
@@ -63,8 +63,8 @@ function people() {
 }
 
 /** Plans the players, the rounds and the rules of each game. */
-function plans() {
-  const { users, groups, games, rounds, days } = size;
+function plans(games: number) {
+  const { users, groups, rounds, days } = size;
   const deals = drawDeals();
   const json = JSON.stringify(deals);
   const seated = deals.flatMap((deal, n) =>

@@ -39,6 +39,12 @@ export async function createMigrated(): Promise<ScratchDatabase> {
   return database;
 }
 
+/** The version of that server. */
+export async function serverVersion(): Promise<string> {
+  const [row] = await run('show server_version');
+  return String(row?.['server_version']).split(' ')[0] ?? '';
+}
+
 async function run(statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

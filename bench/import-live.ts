@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createScratchDatabase } from './database.ts';
+import { plain, ratio, type Figure, type Scaled } from './figure.ts';
 import { inFolder, runWhist, serveWhist } from './process.ts';
 import { inOrder, quantile } from './quantiles.ts';
 import { drawSheets } from './sheets.ts';
@@ -12,28 +13,12 @@ const tables = 10;
 const every = 100; // ms
 const quiet = 10_000; // ms
 
-/** How long players wait for an answer, in ms. */
-interface Waits {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
-export interface LiveImport {
-  readonly server: 'pglite' | 'postgresql';
-  readonly games: number;
-  /** Seconds of the import over the server of the tables. */
-  readonly seconds: number;
-  readonly before: Waits;
-  readonly during: Waits;
-}
-
 /** Measures how an import over a server slows down the players at its ten tables. */
-export function benchLiveImport(server: LiveImport['server'], games: number): Promise<LiveImport> {
+export function liveImport(name: 'PostgreSQL' | 'PGlite', scaled: Scaled): Promise<Figure[]> {
   return inFolder(async (folder) => {
     await using open = new AsyncDisposableStack();
     const env: Record<string, string> = { WHIST_CONFIG_DIR: join(folder, 'config') };
-    if (server === 'postgresql') {
+    if (name === 'PostgreSQL') {
       const database = await createScratchDatabase();
       open.defer(() => database.drop());
       env['WHIST_DATABASE_URL'] = database.url;
@@ -42,24 +27,31 @@ export function benchLiveImport(server: LiveImport['server'], games: number): Pr
     open.defer(() => served.stop());
     env['WHIST_SERVER'] = served.url;
     const file = join(folder, 'sheets.ndjson');
+    const games = scaled(1_000);
     await writeFile(file, [...drawSheets(games)].join(''));
     const account = ['--username', 'archive', '--email', 'a@example.org', '--display-name', 'Archive'];
     await runWhist(['register', ...account], { env, input: 'correct horse\n' });
 
     const tokens = await registerFour(served.url);
     const playing = playAll(
-      await Promise.all(
-        Array.from({ length: tables }, () => whistTable(served.url, tokens, () => undefined)),
-      ),
+      await Promise.all(Array.from({ length: tables }, () => whistTable(served.url, tokens))),
     );
-    await pause(1_000);
+    await pause(scaled(1_000));
     playing.takeWaits();
-    await pause(quiet);
+    await pause(scaled(quiet));
     const before = playing.takeWaits();
     const { seconds } = await runWhist(['import', file], { env });
     const during = playing.takeWaits();
     await playing.stop();
-    return { server, games, seconds, before, during };
+    return [
+      plain({ name: `import of ${games} games over a server, ${name}`, value: seconds, unit: 's' }),
+      ratio({
+        name: `time in which 99 % of the actions are answered during this import, ${name}`,
+        measured: during.p99,
+        bound: ['the time before it', before.p99],
+        unit: 'ms',
+      }),
+    ];
   });
 }
 
@@ -79,10 +71,10 @@ function playAll(played: readonly Table[]) {
   });
   return {
     /** The waits since this was called the last time. */
-    takeWaits(): Waits {
+    takeWaits(): { readonly p99: number } {
       const sorted = inOrder(waits);
       waits = [];
-      return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: quantile(sorted, 1) };
+      return { p99: quantile(sorted, 0.99) };
     },
     async stop(): Promise<void> {
       isOver = true;

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { createMigrated } from './database.ts';
+import { plain, ratio, type Bench, type Figure } from './figure.ts';
+import { liveImport } from './import-live.ts';
 import { inFolder, runWhist } from './process.ts';
 import { drawSheets } from './sheets.ts';
 
@@ -21,21 +23,22 @@ const tables = [
   'results',
 ] as const;
 
-export interface ImportMeasurement {
-  readonly games: number;
-  readonly rows: number;
-  /** Seconds of the whole command, statistics and ratings included. */
-  readonly imported: number;
-  /** The most memory the command had, in MiB. */
-  readonly memory: number;
-  /** Seconds of the same command again, which adds nothing. */
-  readonly again: number;
-  /** Seconds of COPY for the same rows into the same tables with their indexes. */
-  readonly copied: number;
-}
+export const imports: Bench = {
+  title: 'Import',
+  how:
+    '`whist import` of 20,000 sheets into an empty PostgreSQL: the whole command, statistics and ratings included. The ' +
+    'bound is COPY of the rows that it wrote, in binary form, into the same tables with their indexes. Then 1,000 sheets ' +
+    'are imported over a server while ten tables act ten times a second each; the time in which 99 % of their ' +
+    'actions are answered is measured before it and meanwhile.',
+  run: async (scaled) => [
+    ...(await direct(scaled(20_000))),
+    ...(await liveImport('PostgreSQL', scaled)),
+    ...(await liveImport('PGlite', scaled)),
+  ],
+};
 
 /** Measures `whist import` of so many games into PostgreSQL, beside COPY of the rows that it writes. */
-export function benchImport(games: number): Promise<ImportMeasurement> {
+function direct(games: number): Promise<Figure[]> {
   return inFolder(async (folder) => {
     await using open = new AsyncDisposableStack();
     const [target, copy] = [await createMigrated(), await createMigrated()];
@@ -48,8 +51,17 @@ export function benchImport(games: number): Promise<ImportMeasurement> {
     const first = await runWhist(command);
     const again = await runWhist(command);
     const { rows, seconds } = await copyAll(target.url, copy.url, folder);
-    const [imported, memory] = [first.seconds, first.mebibytes];
-    return { games, rows, imported, memory, again: again.seconds, copied: seconds };
+    return [
+      ratio({
+        name: `import of ${games} games`,
+        measured: rows / first.seconds,
+        bound: ['COPY', rows / seconds],
+        unit: 'rows/s',
+        target: { atLeast: 0.7 },
+      }),
+      plain({ name: 'most memory of the import', value: first.mebibytes, unit: 'MiB' }),
+      plain({ name: 'the same import again, which adds nothing', value: again.seconds, unit: 's' }),
+    ];
   });
 }
 

@@ -1,91 +1,71 @@
-import { benchActions, type Measurement } from './actions.ts';
-import { benchImport, type ImportMeasurement } from './import.ts';
-import { benchLiveImport, type LiveImport } from './import-live.ts';
-import { benchPages, type ClubMeasurement } from './pages.ts';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { actions } from './actions.ts';
+import type { Bench, Scaled } from './figure.ts';
+import { imports } from './import.ts';
+import { thisMachine } from './machine.ts';
+import { pages } from './pages.ts';
+import { partText, performancePage, type Part, type Results } from './page.ts';
 
-/** `npm run bench actions`, `pages` or `import [games]`. Prints a table for people, or one JSON value with `--json`. */
-const benches: Readonly<
-  Record<string, (flags: readonly string[]) => Promise<{ results: object; print: () => void }>>
-> = {
-  async actions() {
-    const results = await benchActions();
-    return { results, print: () => printActions(results) };
-  },
-  async import([games = '20000']) {
-    const direct = await benchImport(Number(games));
-    const live = [await benchLiveImport('postgresql', 1_000), await benchLiveImport('pglite', 1_000)];
-    return {
-      results: { direct, live },
-      print() {
-        printImport(direct);
-        printLive(live);
-      },
-    };
-  },
-  async pages() {
-    const results = await benchPages();
-    return { results, print: () => results.forEach(printPages) };
-  },
-};
+/** In the order of the page. */
+const benches: Readonly<Record<string, Bench>> = { actions, pages, import: imports };
 
-const [name = '', ...flags] = process.argv.slice(2);
-const bench = benches[name];
-if (!bench) {
-  console.error(`Name a benchmark: ${Object.keys(benches).join(', ')}`);
-  process.exit(2);
+const usage = `npm run bench [name …] [-- [--json] [--write] [--scale 0.01]]
+
+Names: ${Object.keys(benches).join(', ')}; by default all of them.
+--json   prints JSON in place of tables
+--write  writes the figures into docs/performance.md
+--scale  makes the sizes smaller, for a quick look`;
+
+/** Measures some or all figures of the built program. Prints tables for people, or one JSON value with `--json`. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      scale: { type: 'string', default: '1' },
+    },
+  });
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  const scale = Number(values.scale);
+  if (names.some((name) => !benches[name]) || !(scale > 0) || (values.write && scale !== 1)) {
+    console.error(usage);
+    process.exit(2);
+  }
+  const folder = new URL('..', import.meta.url);
+  execFileSync(process.execPath, ['scripts/build.ts'], { cwd: folder, stdio: ['ignore', 2, 2] });
+  const scaled: Scaled = (full) => Math.max(1, Math.round(full * scale));
+  const results: Record<string, Part> = {};
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!names.includes(name)) continue;
+    console.error(`measuring ${name} …`);
+    const { title, how } = bench;
+    const figures = await bench.run(scaled);
+    const [machine, date] = [await thisMachine(), new Date().toISOString()];
+    const size = scale === 1 ? '' : `, sizes × ${scale}`;
+    const part = { title: `${title}${size}`, how, machine, date, figures };
+    results[name] = part;
+    if (!values.json) console.log(`${partText(name, part)}\n`);
+    // After each one, so that a failure of a later one loses nothing.
+    if (values.write) await write(folder, { [name]: part });
+  }
+  if (values.json) console.log(JSON.stringify(results));
 }
-const { results, print } = await bench(flags.filter((flag) => flag !== '--json'));
-if (flags.includes('--json')) console.log(JSON.stringify({ bench: name, results }));
-else print();
+
+/** Puts these parts in place of the old ones. Each part keeps the machine and the date of its own run. */
+async function write(folder: URL, parts: Results): Promise<void> {
+  const [json, page] = [new URL('docs/performance.json', folder), new URL('docs/performance.md', folder)];
+  const kept = JSON.parse(await readFile(json, 'utf8').catch(() => '{}')) as Results;
+  const all = { ...kept, ...parts };
+  const ordered = Object.fromEntries(
+    Object.keys(benches).flatMap((name) => (all[name] ? [[name, all[name]] as const] : [])),
+  );
+  await writeFile(json, `${JSON.stringify(ordered, null, 2)}\n`);
+  await writeFile(page, performancePage(ordered));
+}
+
+await main();
+// A client of a database that was dropped may still be open.
 process.exit(0);
-
-function printActions(results: readonly Measurement[]): void {
-  const relay = (rooms: number) =>
-    results.find((result) => result.server === 'relay' && result.rooms === rooms);
-  console.table(
-    results.map(({ server, rooms, actionsPerSecond, p50, p99, cpu }) => ({
-      server,
-      rooms,
-      'actions/s': actionsPerSecond,
-      'p50 ms': p50.toFixed(2),
-      'p99 ms': p99.toFixed(2),
-      'of the relay': `${Math.round((100 * actionsPerSecond) / (relay(rooms)?.actionsPerSecond ?? Number.NaN))} %`,
-      'µs of server · database · generator': `${cpu.server} · ${cpu.database} · ${cpu.generator}`,
-    })),
-  );
-}
-
-function printImport({ games, rows, imported, memory, again, copied }: ImportMeasurement): void {
-  const rate = (seconds: number) => `${Math.round(rows / seconds)} rows/s`;
-  console.log(
-    `${games} games, ${rows} rows: imported in ${imported.toFixed(1)} s (${rate(imported)}, at most ${memory.toFixed(0)} MiB), ` +
-      `again in ${again.toFixed(1)} s; COPY ${copied.toFixed(1)} s (${rate(copied)}): ` +
-      `${Math.round((100 * copied) / imported)} % of COPY`,
-  );
-}
-
-function printLive(imports: readonly LiveImport[]): void {
-  const waits = ({ p50, p99, max }: LiveImport['before']) =>
-    [p50, p99, max].map((ms) => ms.toFixed(0)).join('/');
-  for (const { server, games, seconds, before, during } of imports)
-    console.log(
-      `${server}: ${games} games over a server in ${seconds.toFixed(1)} s; players at ten tables waited ` +
-        `${waits(before)} ms (p50/p99/max) before, ${waits(during)} ms meanwhile`,
-    );
-}
-
-function printPages({ server, games, seconds, pages }: ClubMeasurement): void {
-  console.log(
-    `${server}: filled in ${seconds.games.toFixed(1)} s, results computed in ${seconds.results.toFixed(1)} s, ` +
-      `ratings recomputed in ${seconds.recomputing.toFixed(1)} s; asked by a player of ${games} games`,
-  );
-  console.table(
-    pages.map(({ page, times, p50, p95, max }) => ({
-      page,
-      times,
-      'p50 ms': p50.toFixed(1),
-      'p95 ms': p95.toFixed(1),
-      'max ms': max.toFixed(1),
-    })),
-  );
-}

@@ -22,7 +22,7 @@ export async function pagesOf(socket: BenchSocket, oldest: RoomState, totalGames
     ['stats.player', 'stats.player', {}],
     ['stats.opponents', 'stats.opponents', {}],
     ['stats.history', 'stats.history', {}],
-    ['stats.history in the middle', 'stats.history', { before }],
+    ['stats.history in the middle', 'stats.history', before === null ? {} : { before }],
     ['stats.group', 'stats.group', { groupId }],
     ['group.list', 'group.list', {}],
     ['game.get', 'game.get', { id: games[0]?.gameId }],

@@ -2,69 +2,65 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Leaderboard, PlayerPage, RoomState } from '../src/protocol/index.ts';
-import { openDatabase, type DatabasePlace } from '../src/storage/database/open.ts';
-import { createStorage } from '../src/storage/index.ts';
-import { sqlOf, type Db } from '../src/storage/schema/db.ts';
-import { fillClub, size } from './club.ts';
+import type { DatabasePlace } from '../src/storage/database/open.ts';
+import type { Db } from '../src/storage/schema/db.ts';
+import { size } from './club.ts';
 import { createScratchDatabase } from './database.ts';
+import { plain, type Bench, type Figure, type Target } from './figure.ts';
+import { fill } from './fill.ts';
 import { pagesOf } from './page-list.ts';
-import { inFolder, serveWhist } from './process.ts';
+import { inFolder, serveWhist, type Env } from './process.ts';
 import { inOrder, quantile, timed } from './quantiles.ts';
 import type { BenchSocket } from './socket.ts';
-import { call, logIn, nextAction, registerFour } from './table.ts';
+import { call, logIn, openTable, registerFour } from './table.ts';
 
 const repetitions = 30;
 /** A slow page is asked for only so long. */
 const patience = 15_000; // ms
 
-interface PageMeasurement {
-  readonly page: string;
-  readonly times: number;
-  readonly p50: number; // ms
-  readonly p95: number; // ms
-  readonly max: number; // ms
-}
+export const pages: Bench = {
+  title: 'Pages and ratings',
+  how:
+    'A club has played 100,000 games in ten years, and a player of many of them asks for every page, 30 times after one ' +
+    'that does not count: the median time to the answer on the wire. Then that player corrects the oldest game, so that ' +
+    'every later one is rated again, while another player asks for their groups ten times a second.',
+  async run(scaled) {
+    const database = await createScratchDatabase();
+    const { url } = database;
+    const env = { WHIST_DATABASE_URL: url };
+    const games = scaled(100_000);
+    try {
+      return [
+        ...(await inFolder((dataDir) =>
+          benchClub({ name: 'PostgreSQL', games, dataDir, place: { databaseUrl: url }, env, rated: 5 }),
+        )),
+        ...(await inFolder((dataDir) =>
+          benchClub({ name: 'PGlite', games, dataDir, place: { dataDir }, env: {}, rated: 10 }),
+        )),
+      ];
+    } finally {
+      await database.drop();
+    }
+  },
+};
 
-export interface ClubMeasurement {
-  readonly server: 'pglite' | 'postgresql';
-  /** Games of the player who asks. */
+interface Club {
+  readonly name: 'PostgreSQL' | 'PGlite';
   readonly games: number;
-  /** Seconds that filling in the games took, and that the program took for the results and for the ratings. */
-  readonly seconds: { readonly games: number; readonly results: number; readonly recomputing: number };
-  readonly pages: readonly PageMeasurement[];
-}
-
-/** Measures how long every page takes over the wire, in a club that has played for ten years. */
-export async function benchPages(): Promise<ClubMeasurement[]> {
-  const database = await createScratchDatabase();
-  const { url } = database;
-  const env = { WHIST_DATABASE_URL: url };
-  try {
-    return [
-      await inFolder((dataDir) =>
-        benchClub({ server: 'postgresql', dataDir, place: { databaseUrl: url }, env }),
-      ),
-      await inFolder((dataDir) => benchClub({ server: 'pglite', dataDir, place: { dataDir }, env: {} })),
-    ];
-  } finally {
-    await database.drop();
-  }
-}
-
-interface Club extends Pick<ClubMeasurement, 'server'> {
   readonly dataDir: string;
   readonly place: DatabasePlace;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Env;
+  /** The target for new ratings of all games, in seconds. */
+  readonly rated: number;
 }
 
-async function benchClub(club: Club): Promise<ClubMeasurement> {
+async function benchClub(club: Club): Promise<Figure[]> {
   const { tokens, oldest } = await whileServing(club, async (url) => {
     const tokens = await registerFour(url);
     return { tokens, oldest: await playGame(url, tokens) };
   });
-  const seconds = await fill(club.place, oldest);
-  const pages = await whileServing(club, (url) => measurePages(url, tokens, oldest));
-  return { server: club.server, seconds, ...pages };
+  await fill(club.place, club.games, (db) => makeOldest(db, oldest.gameId));
+  return whileServing(club, (url) => measurePages({ club, url, tokens, oldest }));
 }
 
 async function whileServing<T>({ dataDir, env }: Club, work: (url: string) => Promise<T>): Promise<T> {
@@ -79,41 +75,10 @@ async function whileServing<T>({ dataDir, env }: Club, work: (url: string) => Pr
 /** Plays a game of four to its end. */
 async function playGame(url: string, tokens: readonly string[]): Promise<RoomState> {
   const sockets = await Promise.all(tokens.map((token) => logIn(url, token)));
-  const [host, ...others] = sockets;
-  if (!host) throw new Error('a game needs four people');
-  const created = { length: { rounds: size.rounds }, commandId: randomUUID() };
-  const { code } = await call<RoomState>(host, 'room.create', created);
-  for (const socket of others) await call(socket, 'room.join', { code, commandId: randomUUID() });
-  let { state } = await call<{ state: RoomState }>(host, 'room.start', { code, commandId: randomUUID() });
-  while (state.status !== 'finished') {
-    const { seat, method, params } = nextAction(state);
-    const changed = { code, commandId: randomUUID(), version: state.version, ...params };
-    ({ state } = await call<{ state: RoomState }>(sockets[seat] ?? host, method, changed));
-  }
-  for (const socket of sockets) socket.close();
-  return state;
-}
-
-async function fill(place: DatabasePlace, oldest: RoomState): Promise<ClubMeasurement['seconds']> {
-  const database = await openDatabase(place);
-  try {
-    const db = sqlOf(database.orm);
-    const storage = createStorage(database, { id: randomUUID(), isAlone: true });
-    const games = await timed(async () => {
-      await fillClub(db);
-      await makeOldest(db, oldest.gameId);
-      await sql`vacuum analyze`.execute(db);
-    });
-    // A migrated database without results gets them here.
-    const results = await timed(storage.migrateUp);
-    const recomputing = await timed(async () => {
-      while (await storage.recompute());
-    });
-    await sql`vacuum analyze`.execute(db);
-    return { games: games / 1000, results: results / 1000, recomputing: recomputing / 1000 };
-  } finally {
-    await database.close();
-  }
+  const table = await openTable(sockets, { length: { rounds: size.rounds } });
+  while (table.state().status !== 'finished') await table.act();
+  table.close();
+  return table.state();
 }
 
 /** Makes the game that was really played the oldest one, and a game of the group of its host. */
@@ -126,34 +91,56 @@ async function makeOldest(db: Db, gameId: string): Promise<void> {
   await sql`truncate results`.execute(db);
 }
 
-async function measurePages(
-  url: string,
-  [token = '', otherToken = '']: readonly string[],
-  oldest: RoomState,
-): Promise<Pick<ClubMeasurement, 'games' | 'pages'>> {
+interface Visit {
+  readonly club: Club;
+  readonly url: string;
+  readonly tokens: readonly string[];
+  readonly oldest: RoomState;
+}
+
+async function measurePages({ club, url, tokens, oldest }: Visit): Promise<Figure[]> {
+  const [token = '', otherToken = ''] = tokens;
   const socket = await logIn(url, token);
   const { totalGames } = await call<PlayerPage>(socket, 'stats.player', {});
-  const pages: PageMeasurement[] = [];
-  for (const [page, method, params] of await pagesOf(socket, oldest, totalGames))
-    pages.push(await measure(page, () => call(socket, method, params)));
+  const figures: Figure[] = [];
+  for (const [page, method, params] of await pagesOf(socket, oldest, totalGames)) {
+    const sorted = inOrder(await timesOf(() => call(socket, method, params)));
+    const [median, rare, longest] = [0.5, 0.95, 1].map((share) => quantile(sorted, share)) as [
+      number,
+      number,
+      number,
+    ];
+    figures.push(
+      plain({
+        name: `${page}, ${club.name}`,
+        value: median,
+        unit: 'ms',
+        detail: `95 % within ${rare.toFixed(1)} ms, longest ${longest.toFixed(1)} ms`,
+        ...(method === 'stats.group' && { target: { atMost: 50 } }),
+      }),
+    );
+  }
   const other = await logIn(url, otherToken);
-  pages.push(...(await measureCorrection(socket, other, oldest)));
+  figures.push(...(await correct(club, { host: socket, other, oldest })));
   socket.close();
   other.close();
-  return { games: totalGames, pages };
+  return figures;
+}
+
+interface Correction {
+  readonly host: BenchSocket;
+  readonly other: BenchSocket;
+  readonly oldest: RoomState;
 }
 
 /** Corrects the oldest game, so that every later one is rated again, while another player looks at their groups. */
-async function measureCorrection(
-  host: BenchSocket,
-  other: BenchSocket,
-  { code }: RoomState,
-): Promise<PageMeasurement[]> {
+async function correct({ name, games, rated }: Club, { host, other, oldest }: Correction): Promise<Figure[]> {
+  const { code } = oldest;
   await call(host, 'room.join', { code, commandId: randomUUID() });
   const start = performance.now();
   const meanwhile: number[] = [];
   let isAnswered = false;
-  const correct = () =>
+  const change = () =>
     call(host, 'round.correct', { code, commandId: randomUUID(), round: 1, tricks: [2, 5, 3, 3] });
   const lookOn = async () => {
     while (!isAnswered || !(await isUpToDate(other))) {
@@ -161,11 +148,14 @@ async function measureCorrection(
       await pause(100);
     }
   };
-  const [corrected] = await Promise.all([timed(correct).finally(() => (isAnswered = true)), lookOn()]);
+  const [answered] = await Promise.all([timed(change).finally(() => (isAnswered = true)), lookOn()]);
+  const until = performance.now() - start;
+  const figure = (what: string, [value, unit]: readonly [number, string], target?: Target) =>
+    plain({ name: `${what}, ${name}`, value, unit, ...(target && { target }) });
   return [
-    summary('round.correct of the oldest game', [corrected]),
-    summary('until all ratings are recomputed', [performance.now() - start]),
-    summary('group.list of another meanwhile', meanwhile),
+    figure('correction of the oldest game', [answered, 'ms']),
+    figure(`until the ratings of ${games} games are right again`, [until / 1000, 's'], { atMost: rated }),
+    figure('longest wait of another player meanwhile', [Math.max(...meanwhile), 'ms'], { atMost: 100 }),
   ];
 }
 
@@ -174,22 +164,11 @@ async function isUpToDate(socket: BenchSocket): Promise<boolean> {
 }
 
 /** Asks for a page once to warm up, then again and again. */
-async function measure(page: string, ask: () => Promise<unknown>): Promise<PageMeasurement> {
+async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
   await ask();
-  const latencies: number[] = [];
+  const times: number[] = [];
   const end = performance.now() + patience;
-  while (latencies.length < repetitions && (latencies.length === 0 || performance.now() < end))
-    latencies.push(await timed(ask));
-  return summary(page, latencies);
-}
-
-function summary(page: string, latencies: readonly number[]): PageMeasurement {
-  const sorted = inOrder(latencies);
-  return {
-    page,
-    times: sorted.length,
-    p50: quantile(sorted, 0.5),
-    p95: quantile(sorted, 0.95),
-    max: quantile(sorted, 1),
-  };
+  while (times.length < repetitions && (times.length === 0 || performance.now() < end))
+    times.push(await timed(ask));
+  return times;
 }

@@ -1,39 +1,44 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-type Env = Readonly<Record<string, string>>;
+export type Env = Readonly<Record<string, string>>;
+
+/** The built program, because that is what people run. */
+export const program = fileURLToPath(new URL('../bin/whist.js', import.meta.url));
 
 /** A server in a process of its own. */
 export interface Served {
   readonly url: string;
   readonly pid: number;
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
-/** Starts a script that prints `{"event":"listening","url":…}`, and waits for that line. */
-export async function startServer(script: string, args: readonly string[], env: Env = {}): Promise<Served> {
-  const path = new URL(`../${script}`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [path, ...args], {
+/** Starts a server that prints `{"event":"listening","url":…}`, and waits for that line. */
+async function startServer(args: readonly string[], env: Env = {}): Promise<Served> {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
-    lines.on('line', (line) => {
-      const { event, url } = JSON.parse(line) as { event: string; url: string };
-      if (event === 'listening') resolve(url);
-    });
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const { event, url } = JSON.parse(line) as { event: string; url: string };
+        if (event === 'listening') resolve(url);
+      });
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
   });
   return {
     url,
     pid: child.pid ?? 0,
+    process: child,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -41,10 +46,24 @@ export async function startServer(script: string, args: readonly string[], env: 
   };
 }
 
-/** Starts `whist serve` on any free port, without limits. */
-export function serveWhist(dataDir: string, env: Env = {}): Promise<Served> {
+/** Starts `whist serve` on any free port, without limits. `node` has flags of Node itself. */
+export function serveWhist(dataDir: string, env: Env = {}, node: readonly string[] = []): Promise<Served> {
   const flags = ['--json', '--port', '0', '--rate-limits', 'off', '--log-level', 'warn'];
-  return startServer('src/cli/main.ts', ['serve', ...flags, '--data-dir', dataDir], env);
+  return startServer([...node, program, 'serve', ...flags, '--data-dir', dataDir], env);
+}
+
+/**
+ * The longest gap of the event loop of a server since this was asked the last time, in ms. The server looks every 10 ms,
+ * and counts these too.
+ */
+export async function longestGap(url: string): Promise<number> {
+  const page = await (await fetch(new URL('/metrics', url.replace(/^ws/, 'http')))).text();
+  return Number(/^nodejs_eventloop_lag_max_seconds (.+)$/m.exec(page)?.[1]) * 1000;
+}
+
+/** Starts the yardstick of the servers. */
+export function serveRelay(node: readonly string[] = []): Promise<Served> {
+  return startServer([...node, fileURLToPath(new URL('relay.ts', import.meta.url))]);
 }
 
 /** Runs a command of whist to its end; tells how long it took and how much memory it had at most. */
@@ -52,25 +71,25 @@ export async function runWhist(
   args: readonly string[],
   { env = {}, input = '' }: { readonly env?: Env; readonly input?: string } = {},
 ): Promise<{ readonly seconds: number; readonly mebibytes: number }> {
-  const program = new URL('../src/cli/main.ts', import.meta.url).pathname;
   const start = performance.now();
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   child.stdin.end(input);
-  let peak = 0; // KiB
-  const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 200);
+  let peak = 0; // MiB
+  const watch = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid ?? 0, 'VmHWM'))), 200);
   const [code] = (await once(child, 'exit')) as [number];
   clearInterval(watch);
   if (code !== 0) throw new Error(`whist ${args[0]} ended with ${code}`);
-  return { seconds: (performance.now() - start) / 1000, mebibytes: peak / 1024 };
+  return { seconds: (performance.now() - start) / 1000, mebibytes: peak };
 }
 
-/** The most memory that a process has had, in KiB; 0 where the system does not tell. */
-function peakOf(pid: number): number {
+/** The memory that a process has, or has had at most, in MiB; 0 where the system does not tell. */
+export function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
   } catch {
     return 0;
   }

@@ -1,13 +1,19 @@
 import { WebSocketServer, type WebSocket } from 'ws';
 
 /**
- * The yardstick of `bench actions`: the cost of a bare WebSocket and JSON, without rules, log and database. A frame
- * names its room, and the first one brings the state. Each later one is parsed and counted, and the whole state is
- * encoded once and sent to the four sockets of the room.
+ * The yardstick of the servers: the cost of a bare WebSocket and JSON, without rules, log and database. A frame names
+ * its room, and the first one brings what the room tells: the same as a room of whist. Each later frame is parsed and
+ * counted, and what the room tells is encoded once and sent to the four sockets of the room.
  */
 interface Room {
-  state: { version: number };
+  told: { version: number };
   readonly sockets: Set<WebSocket>;
+}
+
+interface Frame {
+  readonly id: number;
+  readonly room: string;
+  readonly told?: Room['told'];
 }
 
 const rooms = new Map<string, Room>();
@@ -19,19 +25,15 @@ const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDefla
 
 server.on('connection', (socket) => {
   socket.on('message', (data) => {
-    const {
-      id,
-      room: code,
-      state,
-    } = JSON.parse(String(data)) as { id: number; room: string; state?: Room['state'] };
-    const room = rooms.get(code) ?? { state: { version: 0 }, sockets: new Set() };
+    const { id, room: code, told } = JSON.parse(String(data)) as Frame;
+    const room = rooms.get(code) ?? { told: { version: 0 }, sockets: new Set() };
     rooms.set(code, room);
     room.sockets.add(socket);
-    if (state) room.state = state;
-    room.state.version += 1;
-    const text = JSON.stringify(room.state);
-    const update = `{"jsonrpc":"2.0","method":"room.updated","params":{"code":"${code}","state":${text}}}`;
+    if (told) room.told = told;
+    room.told.version += 1;
+    const text = JSON.stringify(room.told);
+    const update = `{"jsonrpc":"2.0","method":"room.updated","params":${text}}`;
     for (const other of room.sockets) if (other !== socket) other.send(update);
-    socket.send(`{"jsonrpc":"2.0","id":${id},"result":{"version":${room.state.version},"state":${text}}}`);
+    socket.send(`{"jsonrpc":"2.0","id":${id},"result":${text}}`);
   });
 });

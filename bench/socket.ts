@@ -6,11 +6,15 @@ export interface BenchSocket {
   close(): void;
 }
 
-/** Opens a socket that reads every frame, and parses only the answers. */
-export async function openSocket(url: string): Promise<BenchSocket> {
+/** Opens a socket that reads every frame, and parses only the answers. `heard` gets the size of each frame. */
+export async function openSocket(
+  url: string,
+  heard: (bytes: number) => void = () => undefined,
+): Promise<BenchSocket> {
   const ws = new WebSocket(url, { perMessageDeflate: false });
   const waiting = new Map<number, PromiseWithResolvers<string>>();
   ws.on('message', (data: Buffer) => {
+    heard(data.length);
     const text = data.toString('utf8');
     // Answers begin with their id; notifications have none.
     const id = /^\{"jsonrpc":"2\.0","id":(\d+)/.exec(text.slice(0, 40))?.[1];
@@ -27,6 +31,7 @@ export async function openSocket(url: string): Promise<BenchSocket> {
   });
   return {
     ask(id, frame) {
+      if (ws.readyState !== ws.OPEN) throw new Error('the socket is closed');
       const answer = Promise.withResolvers<string>();
       waiting.set(id, answer);
       ws.send(frame);

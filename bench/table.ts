@@ -9,8 +9,15 @@ export interface Table {
   close(): void;
 }
 
+/** A table at a server of whist. */
+export interface WhistTable extends Table {
+  state(): RoomState;
+  /** What the last action told the members. */
+  told(): { readonly code: string; readonly version: number; readonly event: RoomEvent };
+}
+
 /** The next action of a table that plays round after round, with every kind of action. */
-export function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
+function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
   const seat = round?.turn ?? 0;
   switch (status) {
     case 'bidding_trump':
@@ -30,24 +37,26 @@ export function nextAction({ status, round }: RoomState): { seat: number; method
   }
 }
 
-/** Registers four players, and answers their access tokens. */
-export async function registerFour(url: string): Promise<string[]> {
-  const socket = await openSocket(url);
-  const tokens = [];
-  for (const seat of [0, 1, 2, 3]) {
-    const name = `bench${seat}`;
-    const params = {
-      username: name,
-      email: `${name}@example.org`,
-      password: randomUUID(),
-      displayName: name,
-    };
-    const session = await call<{ accessToken: string }>(socket, 'auth.register', params);
-    tokens.push(session.accessToken);
-  }
-  socket.close();
+/** Registers so many players, and answers their access tokens. */
+export async function registerPlayers(url: string, count: number): Promise<string[]> {
+  // The server hashes passwords in two threads, and lets few wait.
+  const atOnce = Math.min(count, 8);
+  const tokens: string[] = [];
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, first) => {
+      const socket = await openSocket(url);
+      for (let n = first; n < count; n += atOnce) {
+        const [username, password] = [`bench${n}`, randomUUID()];
+        const params = { username, password, email: `${username}@example.org`, displayName: username };
+        tokens[n] = (await call<{ accessToken: string }>(socket, 'auth.register', params)).accessToken;
+      }
+      socket.close();
+    }),
+  );
   return tokens;
 }
+
+export const registerFour = (url: string): Promise<string[]> => registerPlayers(url, 4);
 
 let lastId = 0;
 
@@ -63,28 +72,39 @@ export async function call<T>(socket: BenchSocket, method: string, params: objec
   return result;
 }
 
-/** Opens a socket and logs in. */
-export async function logIn(url: string, accessToken: string): Promise<BenchSocket> {
-  const socket = await openSocket(url);
+/** Opens a socket and logs in. `heard` gets the size of each frame. */
+export async function logIn(
+  url: string,
+  accessToken: string,
+  heard?: (bytes: number) => void,
+): Promise<BenchSocket> {
+  const socket = await openSocket(url, heard);
   await call(socket, 'auth.resume', { accessToken });
   return socket;
 }
 
-/** Opens a room for four players and starts its game. `seen` gets the state after each action. */
-export async function whistTable(
-  url: string,
-  tokens: readonly string[],
-  seen: (state: RoomState) => void,
-): Promise<Table> {
-  const sockets = await Promise.all(tokens.map((token) => logIn(url, token)));
+/** Opens a room for four players on sockets of its own. */
+export async function whistTable(url: string, tokens: readonly string[]): Promise<WhistTable> {
+  return openTable(await Promise.all(tokens.map((token) => logIn(url, token))));
+}
+
+/** Opens a room for the players of these sockets and starts its game. All of them ask for events, as terminals do.
+ * `created` has wishes for the room. */
+export async function openTable(sockets: readonly BenchSocket[], created: object = {}): Promise<WhistTable> {
   const [host, ...others] = sockets;
   if (!host) throw new Error('a table needs four sockets');
-  const { code } = await call<RoomState>(host, 'room.create', { commandId: randomUUID() });
+  const { code } = await call<RoomState>(host, 'room.create', { ...created, commandId: randomUUID() });
   const updates = 'events';
   for (const socket of others) await call(socket, 'room.join', { code, updates, commandId: randomUUID() });
   await call(host, 'room.start', { code, commandId: randomUUID() });
   let { state } = await call<{ state: RoomState }>(host, 'room.state', { code, updates });
+  let last: RoomEvent | null = null;
   return {
+    state: () => state,
+    told() {
+      if (!last) throw new Error('nobody has acted yet');
+      return { code, version: last.version, event: last };
+    },
     async act() {
       const { seat, method, params } = nextAction(state);
       const socket = sockets[seat] ?? host;
@@ -92,9 +112,13 @@ export async function whistTable(
       const { event } = await call<{ event: RoomEvent }>(socket, method, changed);
       const next = foldEvent(state, event);
       if (!next) throw new Error(`event ${event.version} does not follow on ${state.version}`);
-      state = next;
-      seen(state);
+      [state, last] = [next, event];
     },
     close: () => sockets.forEach((socket) => socket.close()),
   };
+}
+
+/** Plays until so many rounds are over. */
+export async function playRounds(table: WhistTable, rounds: number): Promise<void> {
+  while (table.state().rounds.length < rounds) await table.act();
 }

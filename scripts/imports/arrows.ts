@@ -241,7 +241,7 @@ export const arrows = {
     packages: ['kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
   },
   tests: {
-    folders: ['src/*', 'migrations', 'scripts'],
+    folders: ['src/*', 'migrations', 'scripts', 'bench'],
     packages: [
       '@lydell/node-pty',
       '@mikro-orm/core',

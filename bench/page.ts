@@ -1,0 +1,70 @@
+import { numberText, type Bench, type Figure } from './figure.ts';
+import type { Machine } from './machine.ts';
+
+/** The figures of one benchmark as they were measured once. */
+export interface Part extends Pick<Bench, 'title' | 'how'> {
+  readonly machine: Machine;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly figures: readonly Figure[];
+}
+
+/** The parts of the page by the names of their benchmarks. */
+export type Results = Readonly<Record<string, Part>>;
+
+/** The page `docs/performance.md`, from the figures in `docs/performance.json`. */
+export function performancePage(results: Results): string {
+  return [
+    '# Performance',
+    'Written by `npm run bench -- --write` from its measurements: do not change it by hand. `npm run bench actions` measures one part and prints it.',
+    'A value with × is a ratio: a measurement of the program divided by the same one of what bounds it, on the same machine and in the same run. So it holds on other machines too. Other values depend on the machine. A figure that misses its target is marked with **no**.',
+    ...Object.entries(results).map(([name, part]) => partText(name, part)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** One part of the page. It is printed on a terminal too. Figures with a target come first. */
+export function partText(name: string, { title, how, machine, date, figures }: Part): string {
+  const { processor, cores, memory, system, node, postgresql } = machine;
+  const where = `${processor}, ${cores} cores, ${memory} GB of memory, ${system}, Node ${node}, PostgreSQL ${postgresql}`;
+  return [
+    `## ${title}`,
+    how,
+    table([
+      ['figure', 'value', 'target', 'met', 'measured'],
+      ...figures
+        .toSorted(byTarget)
+        .map((figure) => [
+          figure.name,
+          valueText(figure),
+          targetText(figure),
+          { true: 'yes', false: '**no**', null: '' }[`${figure.met}`],
+          figure.detail,
+        ]),
+    ]),
+    `\`npm run bench ${name}\`, ${date.slice(0, 10)}: ${where}.`,
+  ].join('\n\n');
+}
+
+const byTarget = (a: Figure, b: Figure): number => Number(!a.target) - Number(!b.target);
+
+function valueText({ value, unit, bound }: Figure): string {
+  return bound === null ? `${numberText(value)} ${unit}` : `${numberText(value)} × ${bound}`;
+}
+
+function targetText({ target }: Figure): string {
+  if (!target) return '';
+  return 'atLeast' in target ? `≥ ${numberText(target.atLeast)}` : `≤ ${numberText(target.atMost)}`;
+}
+
+/** A table of Markdown that can be read as it is. The first row is its head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { actions } from './actions.ts';
+import { bytes } from './bytes.ts';
 import type { Bench, Scaled } from './figure.ts';
 import { imports } from './import.ts';
 import { thisMachine } from './machine.ts';
@@ -9,7 +10,7 @@ import { pages } from './pages.ts';
 import { partText, performancePage, type Part, type Results } from './page.ts';
 
 /** In the order of the page. */
-const benches: Readonly<Record<string, Bench>> = { actions, pages, import: imports };
+const benches: Readonly<Record<string, Bench>> = { actions, bytes, pages, import: imports };
 
 const usage = `npm run bench [name …] [-- [--json] [--write] [--scale 0.01]]
 

@@ -6,11 +6,12 @@ import { bytes } from './bytes.ts';
 import type { Bench, Scaled } from './figure.ts';
 import { imports } from './import.ts';
 import { thisMachine } from './machine.ts';
+import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { partText, performancePage, type Part, type Results } from './page.ts';
 
 /** In the order of the page. */
-const benches: Readonly<Record<string, Bench>> = { actions, bytes, pages, import: imports };
+const benches: Readonly<Record<string, Bench>> = { actions, bytes, memory, pages, import: imports };
 
 const usage = `npm run bench [name …] [-- [--json] [--write] [--scale 0.01]]
 

@@ -238,7 +238,7 @@ export const arrows = {
   },
   bench: {
     folders: ['src/*'],
-    packages: ['kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
+    packages: ['@lydell/node-pty', 'kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
   },
   tests: {
     folders: ['src/*', 'migrations', 'scripts', 'bench'],

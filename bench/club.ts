@@ -160,6 +160,22 @@ const roundPlayers = sql`
     tricks = contract
   from planned_rounds r join deals using (deal) join deal_seats using (deal, profile)`;
 
+/** Gives every game a log of so many entries. Nobody can open these games, because the entries are no actions. */
+export async function fillLogs(db: Db, entries: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx);
+    await sql`set local maintenance_work_mem = '256MB'`.execute(trx);
+    await withoutIndexes(
+      trx,
+      'game_events',
+      sql`
+        insert into game_events (id, game_id, seq, type, payload, actor_id, seat, command_id, created_at)
+        select gen_random_uuid(), g.id, n, 'trick.claim', '{"seat": 0}', admin_id, n % 4, gen_random_uuid(), ended_at
+        from games g, generate_series(1, ${entries}::integer) n order by g.id, n`,
+    );
+  });
+}
+
 /** Fills a table to which no other refers, and builds its indexes from all rows at once. */
 async function withoutIndexes(db: Db, table: string, fill: RawBuilder<unknown>): Promise<void> {
   const { rows: indexes } = await sql<{ name: string; isConstraint: boolean; definition: string }>`

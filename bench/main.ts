@@ -9,10 +9,19 @@ import { thisMachine } from './machine.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { partText, performancePage, type Part, type Results } from './page.ts';
+import { rooms } from './rooms.ts';
 import { start } from './start.ts';
 
 /** In the order of the page. */
-const benches: Readonly<Record<string, Bench>> = { actions, bytes, memory, start, pages, import: imports };
+const benches: Readonly<Record<string, Bench>> = {
+  actions,
+  bytes,
+  rooms,
+  memory,
+  start,
+  pages,
+  import: imports,
+};
 
 const usage = `npm run bench [name …] [-- [--json] [--write] [--scale 0.01]]
 

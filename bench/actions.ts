@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createScratchDatabase } from './database.ts';
 import { plain, ratio, type Bench, type Figure } from './figure.ts';
-import { takeTurns, type Contender, type Load } from './load.ts';
-import { inFolder, longestGap, serveRelay, serveWhist } from './process.ts';
+import { takeTurns, type Load } from './load.ts';
+import { inFolder, longestGap, serveRelay, serveWhist, type Served } from './process.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
-import { newId, registerFour, whistTable, type Table, type WhistTable } from './table.ts';
+import { newId, registerFour, whistTable, type Table } from './table.ts';
 
 const few = 1;
 const many = 50;
@@ -28,31 +28,15 @@ export const actions: Bench = {
         serveRelay(),
       ]);
       for (const served of [pglite, postgresql, relay]) open.defer(() => served.stop());
-      const known: { told?: ReturnType<WhistTable['told']> } = {};
-
-      const whist = async (
-        { url, pid }: typeof pglite,
-        databasePids = async (): Promise<number[]> => [],
-      ): Promise<Contender> => {
-        const tokens = await registerFour(url);
-        const openTables = async (count: number): Promise<WhistTable[]> => {
-          const tables = await Promise.all(Array.from({ length: count }, () => whistTable(url, tokens)));
-          await tables[0]?.act();
-          const told = tables[0]?.told();
-          if (told) known.told ??= told;
-          return tables;
-        };
-        return { pid, databasePids, gap: () => longestGap(url), openTables };
-      };
+      const embedded = await contenderAt(pglite);
+      const told = await newsOf(embedded);
       const contenders = [
-        await whist(pglite),
-        await whist(postgresql, database.pids),
+        embedded,
+        { ...(await contenderAt(postgresql)), databasePids: database.pids },
         {
           pid: relay.pid,
-          databasePids: async () => [],
-          gap: async () => Number.NaN,
           openTables: (count: number) =>
-            Promise.all(Array.from({ length: count }, () => relayTable(relay.url, known.told ?? {}))),
+            Promise.all(Array.from({ length: count }, () => relayTable(relay.url, told))),
         },
       ];
       const plan = { turns: 3, warmUp: scaled(1_000), measured: scaled(3_000) };
@@ -109,6 +93,21 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
       target: { atMost: 50 },
     }),
   ];
+}
+
+async function contenderAt({ url, pid }: Served) {
+  const tokens = await registerFour(url);
+  const openTables = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => whistTable(url, tokens)));
+  return { pid, gap: () => longestGap(url), openTables };
+}
+
+/** What a room of a server tells after an action. */
+async function newsOf({ openTables }: Awaited<ReturnType<typeof contenderAt>>): Promise<object> {
+  const [table] = await openTables(1);
+  await table?.act();
+  table?.close();
+  return table?.told() ?? {};
 }
 
 /** A table at the relay. The relay is told once what to tell. */

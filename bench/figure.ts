@@ -1,8 +1,8 @@
 /** One figure of the speed, with what bounds it and what it should be. */
 export interface Figure {
   readonly name: string;
-  /** The measurement in its unit, or how many times the bound it is. */
-  readonly value: number;
+  /** The measurement in its unit, or how many times the bound it is; null if this system does not tell it. */
+  readonly value: number | null;
   readonly unit: string;
   /** What the measurement is divided by; null for a figure that stands alone. */
   readonly bound: string | null;
@@ -36,7 +36,7 @@ interface Plain {
 
 /** A figure that stands alone. */
 export function plain({ name, value, unit, detail = '', target }: Plain): Figure {
-  return { name, value, unit, bound: null, detail, ...judged(value, target) };
+  return { name, unit, bound: null, detail, ...judged(value, target) };
 }
 
 interface Ratio {
@@ -51,15 +51,16 @@ interface Ratio {
 
 /** A figure that holds on any machine: a measurement divided by the same one of what bounds it. */
 export function ratio({ name, measured, bound: [bound, other], unit, target }: Ratio): Figure {
-  const value = measured / other;
   const detail = `${numberText(measured)} ÷ ${numberText(other)} ${unit}`;
-  return { name, value, unit: '×', bound, detail, ...judged(value, target) };
+  return { name, unit: '×', bound, detail, ...judged(measured / other, target) };
 }
 
-function judged(value: number, target: Target | undefined): Pick<Figure, 'target' | 'met'> {
-  if (!target) return { target: null, met: null };
-  // A value that is no number reaches no target.
-  return { target, met: 'atLeast' in target ? value >= target.atLeast : value <= target.atMost };
+function judged(value: number, target?: Target): Pick<Figure, 'value' | 'target' | 'met'> {
+  const told = Number.isFinite(value) ? value : null;
+  if (!target) return { value: told, target: null, met: null };
+  // Not a number reaches no target.
+  const met = 'atLeast' in target ? value >= target.atLeast : value <= target.atMost;
+  return { value: told, target, met };
 }
 
 /** A number for people, with three digits that count. */

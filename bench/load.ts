@@ -6,9 +6,9 @@ import type { Table } from './table.ts';
 export interface Contender {
   readonly pid: number;
   /** The processes of its database. */
-  readonly databasePids: () => Promise<number[]>;
-  /** The longest gap of its event loop since this was called the last time, in ms; NaN if it does not tell. */
-  readonly gap: () => Promise<number>;
+  readonly databasePids?: () => Promise<number[]>;
+  /** The longest gap of its event loop since this was called the last time, in ms. */
+  readonly gap?: () => Promise<number>;
   openTables(count: number): Promise<Table[]>;
 }
 
@@ -18,7 +18,7 @@ export interface Load {
   readonly rate: number;
   readonly p50: number; // ms
   readonly p99: number; // ms
-  /** The longest gap of the event loop of the server in any turn. */
+  /** The longest gap of the event loop of the server in any turn; NaN if it does not tell. */
   readonly gap: number; // ms
   /** Processor time of one action, in microseconds. */
   readonly cpu: { readonly server: number; readonly database: number; readonly generator: number };
@@ -81,11 +81,11 @@ async function measure(
 ): Promise<Load> {
   const used = {
     server: watchProcessors([pid]),
-    database: watchProcessors(await databasePids()),
+    database: watchProcessors((await databasePids?.()) ?? []),
     generator: watchProcessors([process.pid]),
   };
   setTimeout(() => {
-    void gap();
+    void gap?.();
     for (const watch of Object.values(used)) watch.start();
   }, warmUp);
   const latencies: number[] = [];
@@ -106,7 +106,7 @@ async function measure(
   return {
     cpu: { server: each(used.server), database: each(used.database), generator: each(used.generator) },
     rate: sorted.length / (measured / 1000),
-    gap: await gap(),
+    gap: (await gap?.()) ?? Number.NaN,
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99),
   };

@@ -50,6 +50,7 @@ export function partText(name: string, { title, how, machine, date, figures }: P
 const byTarget = (a: Figure, b: Figure): number => Number(!a.target) - Number(!b.target);
 
 function valueText({ value, unit, bound }: Figure): string {
+  if (value === null) return 'unknown';
   return bound === null ? `${numberText(value)} ${unit}` : `${numberText(value)} × ${bound}`;
 }
 

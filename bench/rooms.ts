@@ -3,7 +3,7 @@ import { fillLogs } from './club.ts';
 import { ratio, type Bench, type Figure } from './figure.ts';
 import { fill } from './fill.ts';
 import { takeTurns, type Contender, type Load } from './load.ts';
-import { inFolder, longestGap, serveWhist } from './process.ts';
+import { inFolder, serveWhist } from './process.ts';
 import { logIn, openTable, playRounds, registerFour, whistTable, type WhistTable } from './table.ts';
 
 const tables = 10;
@@ -41,7 +41,7 @@ export const rooms: Bench = {
         const kept = await play(url, tokens);
         const openTables = async (count: number) =>
           kept.length > 0 ? kept : Promise.all(Array.from({ length: count }, () => whistTable(url, tokens)));
-        return { pid, databasePids: database.pids, gap: () => longestGap(url), openTables };
+        return { pid, databasePids: database.pids, openTables };
       }
       const nobody = async () => [];
       const contenders = [

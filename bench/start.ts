@@ -1,14 +1,14 @@
-import { spawn } from '@lydell/node-pty';
 import { spawn as spawnChild } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { spawn } from '@lydell/node-pty';
+import type { RoomState } from '../src/protocol/index.ts';
 import { createMigrated } from './database.ts';
 import { plain, ratio, type Bench, type Figure } from './figure.ts';
 import { inFolder, program, runWhist, serveWhist, type Env } from './process.ts';
 import { inOrder, quantile } from './quantiles.ts';
 import { call, logIn, registerFour } from './table.ts';
-import type { RoomState } from '../src/protocol/index.ts';
-import { randomUUID } from 'node:crypto';
 
 export const start: Bench = {
   title: 'Starting',
@@ -51,13 +51,13 @@ async function commands(folder: string, turns: number): Promise<Figure[]> {
     const [token = ''] = await registerFour(served.url);
     const host = await logIn(served.url, token);
     const { code } = await call<RoomState>(host, 'room.create', { commandId: randomUUID() });
-    const whist = (args: readonly string[], env: Env) => () => timeOf([program, ...args], env);
+    const whist = (args: readonly string[], env: Env) => () => timeOf([program, ...args], { env });
     const times = await medians(
       {
-        node: () => timeOf(['-e', '0'], env),
+        node: () => timeOf(['-e', '0'], { env }),
         version: whist(['--version'], env),
         whoami: whist(['whoami', '--json'], env),
-        stranger: whist(['whoami', '--json'], stranger),
+        stranger: () => timeOf([program, 'whoami', '--json'], { env: stranger, ends: 77 }),
         stats: whist(['stats', '--json'], env),
         join: () => timeToScreen(['join', code], { env, text: code }),
       },
@@ -85,11 +85,18 @@ const homeOf = (home: string, server: string): Env => ({
   WHIST_SERVER: server,
 });
 
-/** The time of a process of Node from its start to its end, in ms. */
-async function timeOf(args: readonly string[], env: Env): Promise<number> {
+/** The time of a process of Node from its start until it ends with this exit code, in ms. */
+async function timeOf(
+  args: readonly string[],
+  { env, ends = 0 }: { readonly env: Env; readonly ends?: number },
+): Promise<number> {
   const start = performance.now();
-  await once(spawnChild(process.execPath, args, { env, stdio: 'ignore' }), 'exit');
-  return performance.now() - start;
+  const [code] = (await once(spawnChild(process.execPath, args, { env, stdio: 'ignore' }), 'exit')) as [
+    number,
+  ];
+  const time = performance.now() - start;
+  if (code !== ends) throw new Error(`${args.join(' ')} ended with ${code}`);
+  return time;
 }
 
 /** The time from the start of a command until its terminal shows this text, in ms. */

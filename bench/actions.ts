@@ -102,7 +102,7 @@ async function contenderAt({ url, pid }: Served) {
   return { pid, gap: () => longestGap(url), openTables };
 }
 
-/** What a room of a server tells after an action. */
+/** The news that a room of a server tells after an action. */
 async function newsOf({ openTables }: Awaited<ReturnType<typeof contenderAt>>): Promise<object> {
   const [table] = await openTables(1);
   await table?.act();

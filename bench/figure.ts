@@ -4,7 +4,7 @@ export interface Figure {
   /** The measurement in its unit, or how many times the bound it is; null if this system does not tell it. */
   readonly value: number | null;
   readonly unit: string;
-  /** What the measurement is divided by; null for a figure that stands alone. */
+  /** The name of the thing that the measurement is divided by; null for a figure that stands alone. */
   readonly bound: string | null;
   /** The measurements behind the value, for people. */
   readonly detail: string;
@@ -42,7 +42,7 @@ export function plain({ name, value, unit, detail = '', target }: Plain): Figure
 interface Ratio {
   readonly name: string;
   readonly measured: number;
-  /** What bounds it: its name and the same measurement of it. */
+  /** The thing that bounds it: its name and the same measurement of it. */
   readonly bound: readonly [name: string, measured: number];
   /** The unit of both measurements. */
   readonly unit: string;

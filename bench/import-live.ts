@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createScratchDatabase } from './database.ts';
-import { plain, ratio, type Figure, type Scaled } from './figure.ts';
+import { numberText, plain, ratio, type Figure, type Scaled } from './figure.ts';
 import { inFolder, runWhist, serveWhist } from './process.ts';
 import { inOrder, quantile } from './quantiles.ts';
-import { drawSheets } from './sheets.ts';
+import { drawSheets } from './games/sheets.ts';
 import { registerFour, whistTable, type Table } from './table.ts';
 
 const tables = 10;
@@ -44,7 +44,11 @@ export function liveImport(name: 'PostgreSQL' | 'PGlite', scaled: Scaled): Promi
     const during = playing.takeWaits();
     await playing.stop();
     return [
-      plain({ name: `import of ${games} games over a server, ${name}`, value: seconds, unit: 's' }),
+      plain({
+        name: `import of ${numberText(games)} games over a server, ${name}`,
+        value: seconds,
+        unit: 's',
+      }),
       ratio({
         name: `time in which 99 % of the actions are answered during this import, ${name}`,
         measured: during.p99,

@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { createMigrated } from './database.ts';
-import { plain, ratio, type Bench, type Figure } from './figure.ts';
+import { numberText, plain, ratio, type Bench, type Figure } from './figure.ts';
 import { liveImport } from './import-live.ts';
 import { inFolder, runWhist } from './process.ts';
-import { drawSheets } from './sheets.ts';
+import { drawSheets } from './games/sheets.ts';
 
 /** The tables that an import fills, in an order in which they can be copied. */
 const tables = [
@@ -53,7 +53,7 @@ function direct(games: number): Promise<Figure[]> {
     const { rows, seconds } = await copyAll(target.url, copy.url, folder);
     return [
       ratio({
-        name: `import of ${games} games`,
+        name: `import of ${numberText(games)} games`,
         measured: rows / first.seconds,
         bound: ['COPY', rows / seconds],
         unit: 'rows/s',

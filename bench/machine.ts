@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { serverVersion } from './database.ts';
 
-/** What the figures depend on besides the program. */
+/** The things that the figures depend on besides the program. */
 export interface Machine {
   readonly processor: string;
   readonly cores: number;

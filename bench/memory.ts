@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { plain, ratio, type Bench, type Figure } from './figure.ts';
+import { createScratchDatabase } from './database.ts';
+import { numberText, plain, ratio, type Bench, type Figure } from './figure.ts';
 import { inFolder, memoryOf, serveRelay, serveWhist, type Served } from './process.ts';
 import { openSocket } from './socket.ts';
 import { registerPlayers, whistTable } from './table.ts';
@@ -16,40 +17,38 @@ const weighing = ['--expose-gc', '--import', fileURLToPath(new URL('weigh.ts', i
 export const memory: Bench = {
   title: 'Memory',
   how:
-    'Tables of four start a game, every player an account and a socket of their own, and then nobody acts. The growth of ' +
-    'the memory of the server is measured after a collection of garbage. The bound is as many sockets ' +
-    'of the same library, ws, at a server that does nothing with them. A server without players is looked at five seconds ' +
-    'after it listens; what the system counts as resident is its memory.',
-  run: async (scaled) => [...(await seated(scaled(players / 4) * 4)), ...(await idleServers(scaled(5_000)))],
+    'Tables of four start a game on a server with PostgreSQL, every player an account and a socket of their own, and then ' +
+    'nobody acts. Heap and buffers of the server are measured after a collection of garbage: how much they have grown for ' +
+    'a player. The bound is as many sockets of the same library, ws, at a server that does nothing with them. Memory ' +
+    'outside JavaScript, such as that of the sockets in the system, is in neither. A server without players is looked at ' +
+    'five seconds after it listens; its memory is what the system counts as resident.',
+  run: async (scaled) => [await seated(scaled(players / 4) * 4), ...(await idleServers(scaled(5_000)))],
 };
 
-interface Weight {
-  readonly heap: number; // bytes
-  readonly rss: number; // bytes
-}
-
-async function weigh({ process }: Served): Promise<Weight> {
-  // What has just been closed or answered is given up a little later.
+/** The bytes that are left in a server after its garbage is collected. */
+async function weigh({ process }: Served): Promise<number> {
+  // The server gives up closed sockets and old answers a little later.
   await pause(1_000);
   process.send('weigh');
-  const [weight] = (await once(process, 'message')) as [Weight];
-  return weight;
+  const [bytes] = (await once(process, 'message')) as [number];
+  return bytes;
 }
 
-/** The growth of a server while `open` opens so many sockets, per socket. */
+/** The bytes that a server grows by while `open` opens so many sockets, per socket. */
 async function growth(served: Served, count: number, open: (from: number, to: number) => Promise<void>) {
   await open(0, before);
   const empty = await weigh(served);
   await open(before, before + count);
-  const full = await weigh(served);
-  return { heap: (full.heap - empty.heap) / count, rss: (full.rss - empty.rss) / count };
+  return ((await weigh(served)) - empty) / count;
 }
 
 /** The memory of a player in a room, beside that of a socket. */
-function seated(count: number): Promise<Figure[]> {
+function seated(count: number): Promise<Figure> {
   return inFolder(async (folder) => {
     await using open = new AsyncDisposableStack();
-    const whist = await serveWhist(folder, {}, weighing);
+    const database = await createScratchDatabase();
+    open.defer(() => database.drop());
+    const whist = await serveWhist(folder, { WHIST_DATABASE_URL: database.url }, weighing);
     open.defer(() => whist.stop());
     const relay = await serveRelay(weighing);
     open.defer(() => relay.stop());
@@ -60,22 +59,13 @@ function seated(count: number): Promise<Figure[]> {
     const bare = await growth(relay, count, async (from, to) => {
       for (let n = from; n < to; n += 1) await openSocket(relay.url);
     });
-    const perPlayer = (
-      name: string,
-      [measured, bound]: readonly [number, number],
-      target?: { atMost: number },
-    ) =>
-      ratio({
-        name: `${name} of a player who does nothing, one of ${count}`,
-        measured: measured / 1024,
-        bound: ['a bare WebSocket', bound / 1024],
-        unit: 'KiB',
-        ...(target && { target }),
-      });
-    return [
-      perPlayer('heap and buffers', [player.heap, bare.heap], { atMost: 2 }),
-      perPlayer('resident memory', [player.rss, bare.rss]),
-    ];
+    return ratio({
+      name: `memory of a player who does nothing, one of ${numberText(count)}`,
+      measured: player / 1024,
+      bound: ['a bare WebSocket', bare / 1024],
+      unit: 'KiB',
+      target: { atMost: 2 },
+    });
   });
 }
 

@@ -4,10 +4,10 @@ import { sql } from 'kysely';
 import type { Leaderboard, PlayerPage, RoomState } from '../src/protocol/index.ts';
 import type { DatabasePlace } from '../src/storage/database/open.ts';
 import type { Db } from '../src/storage/schema/db.ts';
-import { size } from './club.ts';
+import { size } from './games/club.ts';
 import { createScratchDatabase } from './database.ts';
-import { plain, type Bench, type Figure, type Target } from './figure.ts';
-import { fill } from './fill.ts';
+import { numberText, plain, type Bench, type Figure, type Target } from './figure.ts';
+import { fill } from './games/fill.ts';
 import { pagesOf } from './page-list.ts';
 import { inFolder, serveWhist, type Env } from './process.ts';
 import { inOrder, quantile, timed } from './quantiles.ts';
@@ -154,7 +154,9 @@ async function correct({ name, games, rated }: Club, { host, other, oldest }: Co
     plain({ name: `${what}, ${name}`, value, unit, ...(target && { target }) });
   return [
     figure('correction of the oldest game', [answered, 'ms']),
-    figure(`until the ratings of ${games} games are right again`, [until / 1000, 's'], { atMost: rated }),
+    figure(`until the ratings of ${numberText(games)} games are right again`, [until / 1000, 's'], {
+      atMost: rated,
+    }),
     figure('longest wait of another player meanwhile', [Math.max(...meanwhile), 'ms'], { atMost: 100 }),
   ];
 }

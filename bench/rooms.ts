@@ -1,7 +1,7 @@
 import { createMigrated } from './database.ts';
-import { fillLogs } from './club.ts';
-import { ratio, type Bench, type Figure } from './figure.ts';
-import { fill } from './fill.ts';
+import { fillLogs } from './games/club.ts';
+import { numberText, ratio, type Bench, type Figure } from './figure.ts';
+import { fill } from './games/fill.ts';
 import { takeTurns, type Contender, type Load } from './load.ts';
 import { inFolder, serveWhist } from './process.ts';
 import { logIn, openTable, playRounds, registerFour, whistTable, type WhistTable } from './table.ts';
@@ -57,14 +57,13 @@ export const rooms: Bench = {
           return played.map((table) => ({ ...table, close: () => undefined }));
         }),
       ];
-      const plan = { tables, turns: 3, warmUp: scaled(1_000), measured: scaled(3_000) };
+      const plan = { tables, turns: 5, warmUp: scaled(1_000), measured: scaled(3_000) };
       const [full, empty, many, long] = await takeTurns(contenders, plan);
       if (!full || !empty || !many || !long) throw new Error('a server is missing');
-      const millions = ((games * rowsOfGame) / 1e6).toLocaleString('en', { maximumFractionDigits: 1 });
       return [
-        ...figures(`${others.toLocaleString('en')} rooms open`, [many, empty]),
+        ...figures(`${numberText(others)} rooms open`, [many, empty]),
         ...figures(`after ${rounds} rounds`, [long, empty]),
-        ...figures(`${millions} million rows`, [full, empty]),
+        ...figures(`${numberText((games * rowsOfGame) / 1e6)} million rows`, [full, empty]),
       ];
     }),
 };

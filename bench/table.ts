@@ -12,7 +12,7 @@ export interface Table {
 /** A table at a server of whist. */
 export interface WhistTable extends Table {
   state(): RoomState;
-  /** What the last action told the members. */
+  /** The news that the last action told the members. */
   told(): { readonly code: string; readonly version: number; readonly event: RoomEvent };
 }
 

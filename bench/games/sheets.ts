@@ -1,5 +1,5 @@
 import { generator, type Draw } from './draw.ts';
-import { perSeat, suits, total, type PerSeat } from '../src/rules/index.ts';
+import { perSeat, suits, total, type PerSeat } from '../../src/rules/index.ts';
 
 const rounds = 8;
 const players = 400;

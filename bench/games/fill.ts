@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { openDatabase, type DatabasePlace } from '../src/storage/database/open.ts';
-import { createStorage } from '../src/storage/index.ts';
-import { sqlOf, type Db } from '../src/storage/schema/db.ts';
+import { openDatabase, type DatabasePlace } from '../../src/storage/database/open.ts';
+import { createStorage } from '../../src/storage/index.ts';
+import { sqlOf, type Db } from '../../src/storage/schema/db.ts';
 import { fillClub } from './club.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { defaultProfile, scores, seats, type RuleProfile } from '../src/rules/index.ts';
-import type { Db } from '../src/storage/schema/db.ts';
+import { defaultProfile, scores, seats, type RuleProfile } from '../../src/rules/index.ts';
+import type { Db } from '../../src/storage/schema/db.ts';
 import { drawDeals } from './deals.ts';
 
 /** The size of a club after ten years, beside its games. */

@@ -7,7 +7,7 @@ import {
   suits,
   total,
   type PerSeat,
-} from '../src/rules/index.ts';
+} from '../../src/rules/index.ts';
 import { generator, type Draw } from './draw.ts';
 
 /** Draws a thousand rounds whose words are legal; about two contracts in three are made. */

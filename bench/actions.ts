@@ -4,7 +4,7 @@ import { plain, ratio, type Bench, type Figure } from './figure.ts';
 import { takeTurns, type Load } from './load.ts';
 import { inFolder, longestGap, serveRelay, serveWhist, type Served } from './process.ts';
 import { openSocket, type BenchSocket } from './socket.ts';
-import { newId, registerFour, whistTable, type Table } from './table.ts';
+import { newId, playRounds, registerFour, whistTable, type Table } from './table.ts';
 
 const few = 1;
 const many = 50;
@@ -14,8 +14,9 @@ export const actions: Bench = {
   how:
     'Four sockets play at each table of a server, and each table acts as soon as its last action is answered. An answered ' +
     'action is durable: on the disk, in one transaction. The bound is a relay: a server that only parses the frame, ' +
-    'encodes the same news and sends it to the same four sockets, without rules and without a database. The three servers ' +
-    'take turns of 3 s, and the median turn counts. The server itself tells the longest gap of its event loop; it looks ' +
+    'encodes what it tells and sends it to the same four sockets, without rules and without a database. One relay tells ' +
+    'the whole state of a room after ten rounds, which is what a server without rules at its clients has to tell. The ' +
+    'other tells an event, as the server does. All take turns of 3 s, and the median turn counts. The server itself tells the longest gap of its event loop; it looks ' +
     'every 10 ms, which are part of the figure.',
   run: (scaled) =>
     inFolder(async (folder) => {
@@ -29,15 +30,17 @@ export const actions: Bench = {
       ]);
       for (const served of [pglite, postgresql, relay]) open.defer(() => served.stop());
       const embedded = await contenderAt(pglite);
-      const told = await newsOf(embedded);
+      const told = await toldBy(embedded);
+      const relayed = (what: object) => ({
+        pid: relay.pid,
+        openTables: (count: number) =>
+          Promise.all(Array.from({ length: count }, () => relayTable(relay.url, what))),
+      });
       const contenders = [
         embedded,
         { ...(await contenderAt(postgresql)), databasePids: database.pids },
-        {
-          pid: relay.pid,
-          openTables: (count: number) =>
-            Promise.all(Array.from({ length: count }, () => relayTable(relay.url, told))),
-        },
+        relayed(told.state),
+        relayed(told.event),
       ];
       const plan = { turns: 3, warmUp: scaled(1_000), measured: scaled(3_000) };
       const one = await takeTurns(contenders, { ...plan, tables: few });
@@ -48,14 +51,14 @@ export const actions: Bench = {
 
 function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
   const [pglite1, postgresql1, relay1] = one;
-  const [pglite, postgresql, relay] = fifty;
-  if (!pglite1 || !postgresql1 || !relay1 || !pglite || !postgresql || !relay)
+  const [pglite, postgresql, relay, short] = fifty;
+  if (!pglite1 || !postgresql1 || !relay1 || !pglite || !postgresql || !relay || !short)
     throw new Error('a server is missing');
-  const rate = (name: string, [load, bound]: readonly [Load, Load], atLeast: number) =>
+  const rate = (name: string, [load, bound]: readonly [Load, Load], atLeast: number, told = 'the state') =>
     ratio({
       name: `actions a second, ${name}`,
       measured: load.rate,
-      bound: ['the relay', bound.rate],
+      bound: [`a relay of ${told}`, bound.rate],
       unit: 'actions/s',
       target: { atLeast },
     });
@@ -63,7 +66,7 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
     ratio({
       name: `time in which 99 % of the actions are answered, ${many} tables, ${name}`,
       measured: load.p99,
-      bound: ['the relay', relay.p99],
+      bound: ['a relay of the state', relay.p99],
       unit: 'ms',
       target: { atMost: 3 },
     });
@@ -77,6 +80,7 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
   return [
     rate('1 table, PostgreSQL', [postgresql1, relay1], 0.5),
     rate(`${many} tables, PostgreSQL`, [postgresql, relay], 0.5),
+    rate(`${many} tables, PostgreSQL`, [postgresql, short], 0.35, 'an event'),
     rate('1 table, PGlite', [pglite1, relay1], 0.25),
     rate(`${many} tables, PGlite`, [pglite, relay], 0.25),
     within('PostgreSQL', postgresql),
@@ -85,7 +89,8 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
     cpu('PostgreSQL', postgresql.cpu.database, { atMost: 70 }),
     cpu('the players on PostgreSQL', postgresql.cpu.generator),
     cpu('the server with PGlite', pglite.cpu.server),
-    cpu('the relay', relay.cpu.server),
+    cpu('the relay of the state', relay.cpu.server),
+    cpu('the relay of an event', short.cpu.server),
     plain({
       name: `longest gap of the event loop at ${many} tables, PGlite`,
       value: pglite.gap,
@@ -102,12 +107,13 @@ async function contenderAt({ url, pid }: Served) {
   return { pid, gap: () => longestGap(url), openTables };
 }
 
-/** The news that a room of a server tells after an action. */
-async function newsOf({ openTables }: Awaited<ReturnType<typeof contenderAt>>): Promise<object> {
+/** A room after ten rounds, and what it tells after an action. */
+async function toldBy({ openTables }: Awaited<ReturnType<typeof contenderAt>>) {
   const [table] = await openTables(1);
-  await table?.act();
-  table?.close();
-  return table?.told() ?? {};
+  if (!table) throw new Error('a table was opened');
+  await playRounds(table, 10);
+  table.close();
+  return { state: { state: table.state() }, event: table.told() };
 }
 
 /** A table at the relay. The relay is told once what to tell. */

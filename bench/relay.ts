@@ -2,7 +2,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 
 /**
  * The yardstick of the servers: the cost of a bare WebSocket and JSON, without rules, log and database. A frame names
- * its room, and the first one brings what the room tells: the same as a room of whist. Each later frame is parsed and
+ * its room, and the first one brings what the room tells: an event or a state of whist. Each later frame is parsed and
  * counted, and what the room tells is encoded once and sent to the four sockets of the room.
  */
 interface Room {

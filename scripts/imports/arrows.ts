@@ -117,7 +117,7 @@ export const arrows = {
       'src/storage/derived',
       'src/storage/projection',
     ],
-    packages: ['kysely', 'uuid'],
+    packages: ['kysely', 'node:crypto', 'uuid'],
   },
   'src/storage/accounts': {
     folders: [

@@ -121,7 +121,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     hostId,
     groupId,
     seats,
-    timeline: { game, past: [] },
+    timeline: { game, before: null },
     lineups: [],
     saidAt: [],
     createdAt: at,
@@ -228,13 +228,18 @@ function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'cla
 function played(room: Room, entry: Entry): RoomOutcome {
   const outcome = advance(room.timeline, entry);
   if ('error' in outcome) return outcome;
-  const finished = outcome.ok.game.rounds.length;
-  const lineups = room.lineups.slice(0, finished);
-  if (lineups.length < finished) lineups.push(perSeat((seat) => room.seats[seat]?.userId ?? null));
+  const lineups = lineupsOf(room, outcome.ok.game.rounds.length);
   const said = outcome.ok.game.round?.bids.length ?? 0;
   // If an undo brings back a whole auction, its bids get the time of the last entry.
   const saidAt = Array.from({ length: said }, (_, i) => room.saidAt[i] ?? room.lastEntryAt);
   return { ok: { ...room, timeline: outcome.ok, lineups, saidAt } };
+}
+
+/** The players of so many finished rounds. The last of them may just have been finished. */
+function lineupsOf({ lineups, seats }: Room, finished: number): Room['lineups'] {
+  if (finished === lineups.length) return lineups;
+  if (finished < lineups.length) return lineups.slice(0, finished);
+  return [...lineups, perSeat((seat) => seats[seat]?.userId ?? null)];
 }
 
 function player(userId: string, displayName: string): Player {

@@ -17,6 +17,7 @@ import {
   tricks,
   underRound,
 } from './table.ts';
+import { gamesOf } from '../support/timeline.ts';
 
 const undo: Entry = { type: 'log.undo' };
 
@@ -119,11 +120,11 @@ describe('undo', () => {
 describe('replay', () => {
   test('of a log gives the game that was played', () => {
     expect(timeline(log).game).toEqual(play(lobby(), ...log));
-    expect(timeline(log).past).toHaveLength(log.length);
+    expect(gamesOf(timeline(log))).toHaveLength(log.length + 1);
   });
 
   test('of an empty log gives the start', () => {
-    expect(timeline([])).toEqual({ game: lobby(), past: [] });
+    expect(timeline([])).toEqual({ game: lobby(), before: null });
   });
 
   test('stops at the first fault and returns it', () => {

@@ -73,7 +73,7 @@ export function playBoth(table: Table, inEveryState: (game: Game, oracle: Oracle
   const { rules, length, starting } = table;
   const oracle = createOracle(rules, length, starting);
   const actions: Action[] = [];
-  let timeline: Timeline = { game: frozen(newGame(rules, length, starting)), past: [] };
+  let timeline: Timeline = { game: frozen(newGame(rules, length, starting)), before: null };
   inEveryState(timeline.game, oracle);
   for (const dice of table.dice) {
     const before = timeline.game;

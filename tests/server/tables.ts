@@ -6,6 +6,7 @@ import { foldLog, type Room } from '../../src/rooms/index.ts';
 import { minimumBidAfter, seats, type Bid, type Pass } from '../../src/rules/index.ts';
 import { createRoomStore } from '../../src/storage/rooms/store.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
+import { gamesOf } from '../support/timeline.ts';
 
 /** The rows of one game, without their ids and times. */
 interface Tables {
@@ -141,10 +142,10 @@ function silence(bids: readonly (Bid | Pass)[]): number {
 
 /** The last auction of each round that has a row. */
 function bidsOf(room: Room): unknown[] {
-  const { game, past } = room.timeline;
+  const { game } = room.timeline;
   const kept = game.status === 'finished' ? game.rounds.length : (game.round?.number ?? 0);
   const auctions = new Map<number, readonly (Bid | Pass)[]>();
-  for (const { round } of [...past, game]) if (round) auctions.set(round.number, round.bids);
+  for (const { round } of gamesOf(room.timeline)) if (round) auctions.set(round.number, round.bids);
   return [...auctions]
     .filter(([number]) => number <= kept)
     .flatMap(([number, bids]) =>

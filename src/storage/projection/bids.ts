@@ -1,7 +1,7 @@
-import { v5 } from 'uuid';
 import type { Room } from '../../rooms/index.ts';
 import type { Bid, Pass } from '../../rules/index.ts';
-import { isOver, roundId, type TrumpBidRow } from './rows.ts';
+import { bidId, roundId } from './ids.ts';
+import { isOver, type TrumpBidRow } from './rows.ts';
 
 /** The bids of a game that an entry of the log adds and removes. */
 export interface BidChanges {
@@ -10,7 +10,6 @@ export interface BidChanges {
   readonly dropped: readonly string[];
 }
 
-const bidId = (round: string, index: number) => v5(`bid ${index}`, round);
 const nothing: BidChanges = { said: [], dropped: [] };
 
 /**

@@ -1,12 +1,12 @@
 import type { Commit, Room } from '../../rooms/index.ts';
 import { seats } from '../../rules/index.ts';
 import { bidChanges, type BidChanges } from './bids.ts';
+import { roundId } from './ids.ts';
 import {
   gamePlayerRows,
   gameRow,
   heldRound,
   isOver,
-  roundId,
   roundPlayerRows,
   roundRow,
   roundValues,
@@ -82,13 +82,16 @@ interface RoundChange {
 }
 
 function roundChanges(before: Room, after: Room): RoundChange[] {
-  const last = Math.max(before.timeline.game.rounds.length, after.timeline.game.rounds.length) + 1;
+  const [was, now] = [before.timeline.game.rounds, after.timeline.game.rounds];
+  const last = Math.max(was.length, now.length) + 1;
   const changes: RoundChange[] = [];
-  for (let number = 1; number <= last; number += 1) {
-    const finished = after.timeline.game.rounds[number - 1];
+  // In most turns no round is finished, and only the one on the table can change.
+  const first = was === now && before.lineups === after.lineups ? last : 1;
+  for (let number = first; number <= last; number += 1) {
+    const finished = now[number - 1];
     const isUntouched =
       finished !== undefined &&
-      finished === before.timeline.game.rounds[number - 1] &&
+      finished === was[number - 1] &&
       after.lineups[number - 1] === before.lineups[number - 1];
     const change = isUntouched ? null : roundChange(before, after, number);
     if (change) changes.push(change);

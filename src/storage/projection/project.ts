@@ -1,6 +1,7 @@
 import { evolve, foldLog, type LogEntry, type Room } from '../../rooms/index.ts';
 import { bidChanges } from './bids.ts';
-import { heldRounds, roundId, rowsOf, type GameRows, type TrumpBidRow } from './rows.ts';
+import { roundId } from './ids.ts';
+import { heldRounds, rowsOf, type GameRows, type TrumpBidRow } from './rows.ts';
 
 /** The entry of a log that breaks the rules, and why. */
 export interface Broken {

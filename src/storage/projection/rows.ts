@@ -1,8 +1,6 @@
 /**
- * The rows of a game. They are made only from the room that the log leads to. Their ids are made from the id
- * of the game, so the same log always gives the same rows.
+ * The rows of a game. They are made only from the room that the log leads to.
  */
-import { v5 } from 'uuid';
 import type { Room } from '../../rooms/index.ts';
 import {
   minimumBidAfter,
@@ -17,6 +15,7 @@ import {
   type Seat,
 } from '../../rules/index.ts';
 import type { Row } from '../schema/db.ts';
+import { gamePlayerId, roundId, roundPlayerId } from './ids.ts';
 
 export type GameRow = Omit<Row<'games'>, 'updated_at' | 'sheet_scope' | 'sheet_id' | 'sheet_digest'>;
 export type GamePlayerRow = Row<'game_players'>;
@@ -38,10 +37,6 @@ export const decidedOnce: { readonly [T in keyof GameRows]?: readonly (keyof Gam
   games: ['created_at'],
   game_players: ['joined_at', 'is_connected'],
 };
-
-export const roundId = (gameId: string, number: number) => v5(`round ${number}`, gameId);
-const roundPlayerId = (round: string, seat: Seat) => v5(`seat ${seat}`, round);
-const gamePlayerId = (gameId: string, seat: Seat) => v5(`player ${seat}`, gameId);
 
 /** All rows of a room, except its bids, which are collected entry by entry. */
 export function rowsOf(room: Room): Omit<GameRows, 'trump_bids'> {

@@ -11,6 +11,7 @@ import { Migration010ResultsRoom } from './Migration010ResultsRoom.ts';
 import { Migration011Commands } from './Migration011Commands.ts';
 import { Migration012Pending } from './Migration012Pending.ts';
 import { Migration013Comments } from './Migration013Comments.ts';
+import { Migration014ResultsRatings } from './Migration014ResultsRatings.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Migration011Commands,
   Migration012Pending,
   Migration013Comments,
+  Migration014ResultsRatings,
 ];

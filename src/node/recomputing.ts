@@ -10,11 +10,10 @@ export interface RecomputingOptions {
   readonly report: (error: unknown) => void;
 }
 
-/**
- * Recomputes in the background what an import, or the correction of an old game, has left for later. After
- * each piece it waits as long as the piece took, so that players get at least half of the time of the
- * database.
- */
+/** The rest after each piece. Players who have waited for the piece come before the next one. */
+const rest = 2; // ms
+
+/** Recomputes in the background what an import, or the correction of an old game, has left for later. */
 export function startRecomputing({ recompute, report }: RecomputingOptions) {
   const stopped = new AbortController();
   const { signal } = stopped;
@@ -22,7 +21,6 @@ export function startRecomputing({ recompute, report }: RecomputingOptions) {
   async function run() {
     let hasFailed = false;
     while (!signal.aborted) {
-      const began = performance.now();
       let isMore = false;
       try {
         isMore = await recompute();
@@ -31,7 +29,7 @@ export function startRecomputing({ recompute, report }: RecomputingOptions) {
         if (!hasFailed) report(error);
         hasFailed = true;
       }
-      await pause(isMore ? performance.now() - began : every, null, { signal }).catch(() => null);
+      await pause(isMore ? rest : every, null, { signal }).catch(() => null);
     }
   }
 

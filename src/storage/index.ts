@@ -18,7 +18,7 @@ import { createHistoryStore } from './history/store.ts';
 import { fillResults } from './derived/results.ts';
 import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
-import { recomputePiece } from './derived/recompute.ts';
+import { createRecomputing } from './derived/recompute.ts';
 import { createSheetStore } from './sheets/sheets.ts';
 import { createUpkeep } from './database/upkeep.ts';
 import { sharedSecret } from './database/secret.ts';
@@ -97,7 +97,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     migrateDown: () => down(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
-    recompute: () => recomputePiece(db),
+    recompute: createRecomputing(db),
     upkeep: node.isAlone ? createUpkeep(db) : async () => undefined,
     examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(orm, offer),

@@ -19,26 +19,40 @@ export const isUpToDate = sql<boolean>`not (
   exists (select 1 from pending_ratings where ended_at is not null)
   or exists (select 1 from player_stats where is_pending) or exists (select 1 from groups where is_pending))`;
 
+/** The note of the first game whose ratings are pending. */
+export interface Note {
+  readonly from: Moment;
+  /** Changes whenever results change or a replay moves on. */
+  readonly version: string;
+}
+
+/** Every write of a row gives it another `xmin`: the number of the transaction. */
+const version = sql<string>`xmin::text`;
+
 /** The first game whose ratings are pending; null if none are. */
-export async function pendingRatings(db: Db): Promise<Moment | null> {
-  const pending = await db.selectFrom('pending_ratings').selectAll().executeTakeFirst();
-  const { ended_at: endedAt = null, game_id: gameId = null } = pending ?? {};
-  return endedAt && gameId !== null ? { endedAt, gameId } : null;
+export async function pendingRatings(db: Db): Promise<Note | null> {
+  const { rows } = await sql<{ endedAt: Date; gameId: string; version: string }>`
+    select ended_at as "endedAt", game_id as "gameId", ${version} as version
+    from pending_ratings where ended_at is not null`.execute(db);
+  const [note] = rows;
+  return note ? { from: { endedAt: note.endedAt, gameId: note.gameId }, version: note.version } : null;
 }
 
 /** Makes the ratings from this game on pending. */
 export async function markRatings(db: Db, { endedAt, gameId }: Moment): Promise<void> {
+  // The row is written even if an earlier game is pending already, so that it has a new version.
   await sql`
-    update pending_ratings set ended_at = ${endedAt}, game_id = ${gameId}::uuid
-    where ended_at is null or (ended_at, game_id) > (${endedAt}, ${gameId}::uuid)`.execute(db);
+    update pending_ratings set (ended_at, game_id) = (
+      select * from (values (ended_at, game_id), (${endedAt}::timestamptz, ${gameId}::uuid)) as m (ended_at, game_id)
+      order by 1, 2 limit 1)`.execute(db);
 }
 
-/** Notes the first game whose ratings are pending; null if all ratings are right. */
-export async function movePendingRatings(db: Db, first: Moment | null): Promise<void> {
-  await db
-    .updateTable('pending_ratings')
-    .set({ ended_at: first?.endedAt ?? null, game_id: first?.gameId ?? null })
-    .execute();
+/** Notes the first game whose ratings are pending; null if all ratings are right. Returns the version. */
+export async function movePendingRatings(db: Db, first: Moment | null): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    update pending_ratings set ended_at = ${first?.endedAt ?? null}, game_id = ${first?.gameId ?? null}
+    returning ${version} as version`.execute(db);
+  return rows[0]?.version ?? '';
 }
 
 /** Makes the counters of these users and groups pending. */

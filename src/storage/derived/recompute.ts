@@ -7,12 +7,12 @@ import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 import { countGroups, countPlayers } from './counters.ts';
 import { isUpToDate, lockDerived, movePendingRatings, pendingIds, pendingRatings } from './pending.ts';
-import { copyRatings, replayFrom, type Moment } from './ratings.ts';
+import { copyRatings, replayPage, saveRatings, type Standings } from './ratings.ts';
 import { recomputeResults } from './results.ts';
 
 /**
- * Recomputes the results of these games, the counters of these users and of the groups of the games, and two
- * pages of ratings. It never adds to old figures, so a correction or an undo of a finished game works in the
+ * Recomputes the results of these games, the counters of these users and of the groups of the games, and the
+ * first ratings. It never adds to old figures, so a correction or an undo of a finished game works in the
  * same way. Call it inside the transaction that changes the games.
  */
 export async function recompute(
@@ -20,9 +20,11 @@ export async function recompute(
   { userIds, gameIds }: { readonly userIds: readonly string[]; readonly gameIds: readonly string[] },
 ): Promise<void> {
   await lockDerived(db);
+  const isBehind = (await pendingRatings(db)) !== null;
   await recomputeResults(db, gameIds);
   await countPlayers(db, userIds);
-  await recomputeRatings(db);
+  // If ratings were pending before, these come after them.
+  if (!isBehind) await recomputeRatings(db, { pageSize: pageAtOnce });
   // If a user has lost a game, another game is now the last one.
   await copyRatings(db, userIds);
   const groups = await db
@@ -38,50 +40,70 @@ export async function recompute(
   );
 }
 
-/** Recomputes one pending piece in its own transaction, and says whether there may be more. */
-export async function recomputePiece(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`select ${isUpToDate} as done`.execute(db);
-  if (rows[0]?.done) return false;
-  return db.transaction().execute(async (trx) => {
-    await lockDerived(trx);
-    return recomputeSome(trx);
-  });
+/**
+ * Returns a function that recomputes one pending piece in its own transaction, and says whether there may be
+ * more.
+ */
+export function createRecomputing(db: Db): () => Promise<boolean> {
+  const recomputePiece = createPieces();
+  return async () => {
+    const { rows } = await sql<{ done: boolean }>`select ${isUpToDate} as done`.execute(db);
+    if (rows[0]?.done) return false;
+    return db.transaction().execute(async (trx) => {
+      await lockDerived(trx);
+      return recomputePiece(trx);
+    });
+  };
 }
 
 /** Users, or groups, in one piece. */
 const countedAtOnce = 20;
 
-/** Recomputes one piece, and says whether there may be more. Call it inside a transaction that holds the lock. */
-export async function recomputeSome(db: Db): Promise<boolean> {
-  const groups = await pendingIds(db, 'groups', countedAtOnce);
-  await countGroups(db, groups);
-  const users = await pendingIds(db, 'player_stats', countedAtOnce);
-  await countPlayers(db, users);
-  if (groups.length + users.length > 0) return true;
-  return recomputeRatings(db, { pages: 1 });
+/**
+ * Returns a function that recomputes one piece, and says whether there may be more. Call it inside a
+ * transaction that holds the lock.
+ */
+export function createPieces(): (db: Db) => Promise<boolean> {
+  let begun: Replay | null = null;
+  return async (db) => {
+    const groups = await pendingIds(db, 'groups', countedAtOnce);
+    await countGroups(db, groups);
+    const users = await pendingIds(db, 'player_stats', countedAtOnce);
+    await countPlayers(db, users);
+    if (groups.length + users.length > 0) return true;
+    const before = begun;
+    // If this piece fails, the next one begins with the ratings that are stored.
+    begun = null;
+    begun = await recomputeRatings(db, { begun: before });
+    return begun !== null;
+  };
 }
 
-/** The pages of ratings that the transaction of a change recomputes. */
-const pagesAtOnce = 2;
+/** Games whose ratings the transaction of a change recomputes. */
+const pageAtOnce = 250;
+/** Games in one piece. They are so few that players do not notice. */
+const usualPage = 1_000;
+
+/** A replay that goes on with the next page. */
+export interface Replay {
+  readonly standings: Standings;
+  /** The version of the note. With another one, the standings no longer fit. */
+  readonly version: string;
+}
 
 /**
- * Replays games, from the first one whose ratings are pending, for at most `pages` pages. Says whether more
- * are left. Call it inside a transaction that holds the lock.
+ * Replays a page of games, from the first one whose ratings are pending. Returns the replay that has begun;
+ * null if all ratings are right. Call it inside a transaction that holds the lock.
  */
 export async function recomputeRatings(
   db: Db,
-  { pages = pagesAtOnce, pageSize }: { readonly pages?: number; readonly pageSize?: number } = {},
-): Promise<boolean> {
-  const from = await pendingRatings(db);
-  if (!from) return false;
-  let next: Moment | null = null;
-  let left = pages;
-  for await (const page of replayFrom(db, from, pageSize)) {
-    await copyRatings(db, page.userIds);
-    next = page.next;
-    left -= 1;
-    if (left === 0) break;
-  }
-  await movePendingRatings(db, next);
-  return next !== null;
+  { begun = null, pageSize = usualPage }: { readonly begun?: Replay | null; readonly pageSize?: number } = {},
+): Promise<Replay | null> {
+  const note = await pendingRatings(db);
+  if (!note) return null;
+  const standings: Standings = begun?.version === note.version ? begun.standings : new Map();
+  const { latest, next } = await replayPage(db, note.from, { standings, pageSize });
+  await saveRatings(db, latest);
+  const version = await movePendingRatings(db, next);
+  return next && { standings, version };
 }

@@ -4,11 +4,8 @@ import type { Db, Row } from '../schema/db.ts';
 import { isBefore, type Moment } from './ratings.ts';
 import { lockDerived, markCounters, markRatings } from './pending.ts';
 
-/** A row of `results` without the ratings, which depend on earlier games. */
-export type ResultRow = Omit<Row<'results'>, 'rating_before' | 'rating_after'>;
-
 /** The SQL of each column. Its sources are in `resultsOf`. */
-const columns: Readonly<Record<keyof ResultRow, RawBuilder<unknown>>> = {
+const columns: Readonly<Record<keyof Row<'results'>, RawBuilder<unknown>>> = {
   game_id: sql`game_id`,
   user_id: sql`user_id`,
   ended_at: sql`c.ended_at`,
@@ -36,7 +33,7 @@ const columns: Readonly<Record<keyof ResultRow, RawBuilder<unknown>>> = {
 };
 
 /** The results of these games for everybody who played in them, from the tables of the games. */
-export const resultsOf = (gameIds: readonly string[]): RawBuilder<ResultRow> => sql`
+export const resultsOf = (gameIds: readonly string[]): RawBuilder<Row<'results'>> => sql`
   with counted as (
     select g.id, g.ended_at, g.rules, g.starting_scores, g.group_id from games g
     where g.id = any(${gameIds}::uuid[]) and g.status = 'finished'
@@ -89,6 +86,7 @@ export async function recomputeResults(db: Db, gameIds: readonly string[]): Prom
     delete from results where game_id = any(${gameIds}::uuid[])
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
   const saved = await insertResults(db, gameIds);
+  await saveRatedGames(db, gameIds);
   const [first] = [...gone.rows, ...saved].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   if (first) await markRatings(db, first);
 }
@@ -100,6 +98,27 @@ async function insertResults(db: Db, gameIds: readonly string[]): Promise<Moment
     ${resultsOf(gameIds)}
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
   return rows;
+}
+
+/** A row of `game_ratings` without the ratings, which depend on earlier games. */
+export type RatedGameRow = Omit<Row<'game_ratings'>, 'ratings'>;
+
+/** The players and the scores of these games, from their results. */
+export const ratedGamesOf = (gameIds: readonly string[]): RawBuilder<RatedGameRow> => sql`
+  select game_id, ended_at, array_agg(user_id order by user_id) as user_ids, array_agg(score order by user_id) as scores
+  from results where game_id = any(${gameIds}::uuid[]) and score is not null group by game_id, ended_at`;
+
+/** Makes the rows of `game_ratings` fit the results. Ratings stay if the players are still the same. */
+async function saveRatedGames(db: Db, gameIds: readonly string[]): Promise<void> {
+  await sql`
+    with saved as (
+      insert into game_ratings as g (game_id, ended_at, user_ids, scores) ${ratedGamesOf(gameIds)}
+      on conflict (game_id) do update set ended_at = excluded.ended_at, user_ids = excluded.user_ids,
+        scores = excluded.scores, ratings = case when g.user_ids = excluded.user_ids then g.ratings end
+      returning game_id
+    )
+    delete from game_ratings
+    where game_id = any(${gameIds}::uuid[]) and game_id not in (select game_id from saved)`.execute(db);
 }
 
 /** Games in one step of `fillResults`. */

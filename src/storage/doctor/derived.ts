@@ -6,9 +6,16 @@ import {
   profileCountersOf,
   type Counters,
 } from '../derived/counters.ts';
-import { beginning, latestRating, replayFrom } from '../derived/ratings.ts';
+import {
+  beginning,
+  latestRating,
+  replayPage,
+  type Moment,
+  type Page,
+  type Standings,
+} from '../derived/ratings.ts';
 import { recompute } from '../derived/recompute.ts';
-import { recomputeResults, resultsOf } from '../derived/results.ts';
+import { ratedGamesOf, recomputeResults, resultsOf } from '../derived/results.ts';
 import type { Db, Row } from '../schema/db.ts';
 import { differences, type Difference } from './differences.ts';
 
@@ -31,20 +38,43 @@ export async function examineResults(db: Db, ids: readonly string[]): Promise<Di
     expected: expected.map(withId),
   });
   if (found.length > 0) await recomputeResults(db, ids);
+  return [...found, ...(await examineRatedGames(db, ids))];
+}
+
+/** Compares the players and scores that ratings are computed from with the results, and repairs them. */
+async function examineRatedGames(db: Db, ids: readonly string[]): Promise<Difference[]> {
+  const withId = <T extends { game_id: string }>(row: T) => ({ ...row, id: row.game_id });
+  const { rows: expected } = await ratedGamesOf(ids).execute(db);
+  const stored = await db
+    .selectFrom('game_ratings')
+    .selectAll()
+    .where('game_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const found = differences({
+    table: 'game_ratings',
+    nameOf: ({ id }) => `game ${id}`,
+    stored: stored.map(withId),
+    expected: expected.map(withId),
+  });
+  if (found.length > 0) await recomputeResults(db, ids);
   return found;
 }
+
+/** Games that are replayed at once. */
+const pageSize = 1_000;
 
 /** Replays all games, and finds and repairs wrong ratings. */
 export async function examineRatings(db: Db): Promise<Difference[]> {
   const found: Difference[] = [];
-  for await (const { wrong } of replayFrom(db, beginning)) {
-    for (const { was, before, after } of wrong) {
-      const row = { table: 'results', row: `game ${was.game_id}, user ${was.user_id}` };
-      if (was.rating_before !== before)
-        found.push({ ...row, column: 'rating_before', stored: was.rating_before, expected: before });
-      if (was.rating_after !== after)
-        found.push({ ...row, column: 'rating_after', stored: was.rating_after, expected: after });
+  const standings: Standings = new Map();
+  let from: Moment | null = beginning;
+  while (from) {
+    const page: Page = await replayPage(db, from, { standings, pageSize });
+    for (const { gameId, ratings, right } of page.wrong) {
+      const row = `game ${gameId}`;
+      found.push({ table: 'game_ratings', row, column: 'ratings', stored: ratings, expected: right });
     }
+    from = page.next;
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { Difference } from './differences.ts';
 import { examineGames } from './games.ts';
 import { pagesOf } from './pages.ts';
 import { lockDerived, movePendingRatings } from '../derived/pending.ts';
-import { recomputeSome } from '../derived/recompute.ts';
+import { createPieces } from '../derived/recompute.ts';
 import { examineGroups, examineRatings, examineResults, examineStatistics } from './derived.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -32,7 +32,8 @@ export async function examine(
   try {
     await transaction.execute(async (trx) => {
       if (repair) await lockDerived(trx);
-      while (await recomputeSome(trx));
+      const recomputePiece = createPieces();
+      while (await recomputePiece(trx));
       for await (const ids of pagesOf(trx, 'games')) {
         found.push(...(await examineGames(trx, ids)), ...(await examineResults(trx, ids)));
         games += ids.length;

@@ -73,9 +73,10 @@ async function suitsOf(db: Db, userId: string): Promise<Pick<PlayerPage, 'averag
 /** The last hundred games with a final score, oldest first. */
 async function courseOf(db: Db, userId: string): Promise<PlayerPage['course']> {
   const { rows } = await sql<{ gameId: string; at: Date; score: number; rating: number }>`
-    select game_id as "gameId", ended_at as at, score, rating_after as rating from results
-    where user_id = ${userId}::uuid and rating_after is not null
-    order by ended_at desc, game_id desc limit 100`.execute(db);
+    select r.game_id as "gameId", r.ended_at as at, r.score, g.ratings[array_position(g.user_ids, r.user_id)] as rating
+    from results r join game_ratings g using (game_id)
+    where r.user_id = ${userId}::uuid and r.score is not null and g.ratings is not null
+    order by r.ended_at desc, r.game_id desc limit 100`.execute(db);
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 

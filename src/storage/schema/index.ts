@@ -4,7 +4,7 @@ import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Node, Presence } from './presence.ts';
-import { GameResult, PendingRatings } from './result.ts';
+import { GameRatings, GameResult, PendingRatings } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
 import { ServerSecret } from './secret.ts';
 import { Session, SpentRefreshToken } from './session.ts';
@@ -46,4 +46,5 @@ export const entities = [
   ProfileStats,
   PendingRatings,
   Command,
+  GameRatings,
 ] as const;

@@ -26,7 +26,7 @@ export const GameResult = defineEntity({
         .updateRule('no action')
         .foreignKeyName('fk_results_user_id_users')
         .comment('The player'),
-    endedAt: timestamp().comment('When the game ended; ratings follow this order'),
+    endedAt: timestamp().comment('When the game ended'),
     profile: p.uuid().comment('The rule profile of the game, as the md5 of games.rules'),
     score: p
       .integer()
@@ -42,16 +42,6 @@ export const GameResult = defineEntity({
     zerosMade: p.integer().comment('Contracts of zero made'),
     deficit: p.integer().comment('Most points behind the leader at the end of a round'),
     frischSurvived: p.boolean().comment('Whether a contract was made as declarer after three frisch'),
-    ratingBefore: p
-      .double()
-      .$type<number>()
-      .nullable()
-      .comment('Elo rating before the game (null without a final score)'),
-    ratingAfter: p
-      .double()
-      .$type<number>()
-      .nullable()
-      .comment('Elo rating after the game (null without a final score)'),
     group: () =>
       p
         .manyToOne(Group)
@@ -79,6 +69,37 @@ export const GameResult = defineEntity({
   ],
 });
 export type GameResult = InferEntity<typeof GameResult>;
+
+/** Derived from the results. One row holds all players of a game, so that a replay reads and writes little. */
+export const GameRatings = defineEntity({
+  name: 'GameRatings',
+  tableName: 'game_ratings',
+  comment: 'The ratings of the players after a game',
+  properties: {
+    game: () =>
+      p
+        .oneToOne(Game)
+        .owner()
+        .primary()
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_game_ratings_game_id_games')
+        .comment('The finished game'),
+    endedAt: timestamp().comment('When the game ended; ratings follow this order'),
+    userIds: p
+      .array()
+      .columnType('uuid[]')
+      .comment('The players with a final score, in the order of their ids'),
+    scores: p.array<number>().columnType('integer[]').comment('Their final scores'),
+    ratings: p
+      .array<number>()
+      .columnType('double precision[]')
+      .nullable()
+      .comment('Their Elo ratings after the game (null if they are not computed yet)'),
+  },
+  indexes: [{ name: 'ix_game_ratings_ended_at_game_id', properties: ['endedAt', 'game'] }],
+});
+export type GameRatings = InferEntity<typeof GameRatings>;
 
 /** Ratings of earlier games are right. If no game is named, all ratings are right. */
 export const PendingRatings = defineEntity({

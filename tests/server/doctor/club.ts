@@ -64,6 +64,7 @@ async function derivedRows(db: Db): Promise<unknown> {
     sql`select id, user_id, score, tricks_won, contract_bid from round_players order by id`,
     sql`select id, player_id, amount, created_at from trump_bids order by id`,
     sql`select * from results order by game_id, user_id`,
+    sql`select * from game_ratings order by game_id`,
     sql`select user_id, total_games, total_points, best_streak, rating from player_stats order by user_id`,
     sql`select * from profile_stats order by user_id, profile`,
     sql`select id, total_games, total_rounds, last_played_at from groups order by id`,

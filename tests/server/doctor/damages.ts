@@ -64,8 +64,18 @@ export const damagesOfResults: readonly Damage[] = [
   },
   {
     name: 'a rating',
-    statement: sql`update results set rating_after = 2000 where place = 1`,
-    place: 'results.rating_after',
+    statement: sql`update game_ratings set ratings[1] = 2000`,
+    place: 'game_ratings.ratings',
+  },
+  {
+    name: 'a score that ratings follow from',
+    statement: sql`update game_ratings set scores[1] = 2000`,
+    place: 'game_ratings.scores',
+  },
+  {
+    name: 'ratings that are gone',
+    statement: sql`delete from game_ratings`,
+    place: 'game_ratings.row',
   },
 ];
 

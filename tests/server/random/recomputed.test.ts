@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { markRatings } from '../../../src/storage/derived/pending.ts';
-import { recomputePiece, recomputeRatings } from '../../../src/storage/derived/recompute.ts';
+import {
+  createRecomputing,
+  recompute,
+  recomputeRatings,
+  type Replay,
+} from '../../../src/storage/derived/recompute.ts';
+import { beginning } from '../../../src/storage/derived/ratings.ts';
 import { fillResults } from '../../../src/storage/derived/results.ts';
 import { examine } from '../../../src/storage/doctor/index.ts';
 import { tables } from '../../rules/random.ts';
@@ -54,11 +60,13 @@ onServer('lost results are made again from the tables, and recomputed in pieces'
   expect((await pages()).map(({ settling }) => settling)).toEqual([true, true, true, true]);
   // Small pages, one at a time, as if there were many games.
   let pieces = 1;
-  while (await recomputeRatings(db, { pages: 1, pageSize: 9 })) pieces += 1;
+  let begun: Replay | null = null;
+  while ((begun = await recomputeRatings(db, { begun, pageSize: 2 }))) pieces += 1;
   expect(pieces).toBeGreaterThan(3);
-  while (await recomputePiece(db));
+  const recomputePiece = createRecomputing(db);
+  while (await recomputePiece());
   expect([await pages(), await board()]).toEqual([before, boardBefore]);
-  expect(await recomputePiece(db)).toBe(false);
+  expect(await recomputePiece()).toBe(false);
   expect((await examine(db, { repair: false, progress: () => undefined })).differences).toEqual([]);
 });
 
@@ -68,10 +76,42 @@ onServer('recomputing goes on where it was interrupted', async (server) => {
   const [, second] = await inOrder(evening);
   if (!second?.endedAt) throw new Error('there are finished games');
   await sql`
-    update results set rating_before = 1, rating_after = 2
+    update game_ratings set ratings[1] = 2
     where ended_at >= ${second.endedAt}::timestamptz`.execute(db);
   await markRatings(db, { endedAt: new Date(second.endedAt), gameId: second.gameId });
-  while (await recomputePiece(db));
+  const recomputePiece = createRecomputing(db);
+  while (await recomputePiece());
+  await expectStatistics(evening);
+});
+
+onServer('a replay that was overtaken by a correction begins again', async (server) => {
+  const { db } = server;
+  const evening = await playEvening(server, plans.slice(0, 4));
+  const [oldest] = await inOrder(evening);
+  if (!oldest?.endedAt) throw new Error('there are finished games');
+  const { gameId } = oldest;
+  await sql`update game_ratings set scores = '{0,0,0,0}' where game_id = ${gameId}::uuid`.execute(db);
+  await markRatings(db, { endedAt: new Date(oldest.endedAt), gameId });
+  let begun = await recomputeRatings(db, { pageSize: 1 });
+  await recompute(db, { userIds: [], gameIds: [gameId] });
+  // Another node recomputes as much as the replay had: it is at the same game now, with other ratings.
+  await recomputeRatings(db, { pageSize: 1 });
+  while ((begun = await recomputeRatings(db, { begun, pageSize: 1 })));
+  await expectStatistics(evening);
+});
+
+onServer('several nodes take turns at recomputing', async (server) => {
+  const { db } = server;
+  const evening = await playEvening(server, plans);
+  await sql`update game_ratings set ratings = null`.execute(db);
+  await sql`update player_stats set rating = 1000`.execute(db);
+  await markRatings(db, beginning);
+  const nodes: (Replay | null)[] = [null, null];
+  for (let isMore = true, turn = 0; isMore; turn = 1 - turn) {
+    const begun = await recomputeRatings(db, { begun: nodes[turn] ?? null, pageSize: 2 });
+    nodes[turn] = begun;
+    isMore = begun !== null;
+  }
   await expectStatistics(evening);
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Sheet, SheetRound } from '../../../src/protocol/index.ts';
-import { recomputePiece } from '../../../src/storage/derived/recompute.ts';
+import { createRecomputing } from '../../../src/storage/derived/recompute.ts';
 import { examine } from '../../../src/storage/doctor/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import type { Player, TestServer } from '../../support/server.ts';
@@ -40,7 +40,8 @@ export async function statuses(by: Player, sheets: readonly Sheet[], more = {}):
 
 /** Recomputes everything that is pending after an import. */
 export async function recomputeAll({ db }: TestServer): Promise<void> {
-  while (await recomputePiece(db));
+  const recompute = createRecomputing(db);
+  while (await recompute());
 }
 
 /** Checks that every row agrees with the logs. */

@@ -71,7 +71,7 @@ player_stats
 results -- The result of a finished game for one of its players
   .game_id uuid not null -- The finished game
   .user_id uuid not null -- The player
-  .ended_at timestamp with time zone not null -- When the game ended; ratings follow this order
+  .ended_at timestamp with time zone not null -- When the game ended
   .profile uuid not null -- The rule profile of the game, as the md5 of games.rules
   .score integer -- Final score (null for a player who gave the seat to a substitute)
   .place integer -- Place in the game, ties share one (null without a final score)
@@ -84,8 +84,6 @@ results -- The result of a finished game for one of its players
   .zeros_made integer not null -- Contracts of zero made
   .deficit integer not null -- Most points behind the leader at the end of a round
   .frisch_survived boolean not null -- Whether a contract was made as declarer after three frisch
-  .rating_before double precision -- Elo rating before the game (null without a final score)
-  .rating_after double precision -- Elo rating after the game (null without a final score)
   constraint pk_results PRIMARY KEY (game_id, user_id)
   constraint fk_results_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
   constraint fk_results_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -145,6 +143,15 @@ games
   .sheet_id character varying(200) -- Tells the score sheet from others of its scope (null if played here)
   .sheet_digest uuid -- MD5 of the score sheet as it was imported last (null if played here)
   UNIQUE index uq_games_sheet (sheet_id, sheet_scope) WHERE (sheet_id IS NOT NULL)
+game_ratings -- The ratings of the players after a game
+  .game_id uuid not null -- The finished game
+  .ended_at timestamp with time zone not null -- When the game ended; ratings follow this order
+  .user_ids uuid[] not null -- The players with a final score, in the order of their ids
+  .scores integer[] not null -- Their final scores
+  .ratings double precision[] -- Their Elo ratings after the game (null if they are not computed yet)
+  constraint pk_game_ratings PRIMARY KEY (game_id)
+  constraint fk_game_ratings_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  index ix_game_ratings_ended_at_game_id (ended_at, game_id)
 groups
   .is_pending boolean not null default false -- Whether the counters are to be recomputed
   index ix_groups_pending (id) WHERE is_pending

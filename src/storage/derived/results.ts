@@ -91,11 +91,14 @@ export async function recomputeResults(db: Db, gameIds: readonly string[]): Prom
   if (first) await markRatings(db, first);
 }
 
-/** Adds the results of games that have none yet, and says when the games ended. */
+/**
+ * Adds the results of games that have none yet, and says when the games ended. The rows of a game go side by
+ * side, so that a page of history reads fewer blocks.
+ */
 async function insertResults(db: Db, gameIds: readonly string[]): Promise<Moment[]> {
   const { rows } = await sql<Moment>`
     insert into results (${sql.join(Object.keys(columns).map((column) => sql.ref(column)))})
-    ${resultsOf(gameIds)}
+    ${resultsOf(gameIds)} order by c.ended_at, game_id
     returning ended_at as "endedAt", game_id as "gameId"`.execute(db);
   return rows;
 }

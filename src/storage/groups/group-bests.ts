@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { GroupPage } from '../../protocol/index.ts';
-import type { Db } from '../schema/db.ts';
 
 type Bests = GroupPage['records'];
 type BestName = keyof Bests;
@@ -14,17 +13,27 @@ const figures: Readonly<Record<Exclude<BestName, 'longestGame'>, RawBuilder<unkn
   mostZeros: sql`nullif(zeros_made, 0)`,
 };
 
-/** The bests of a group. If results are equal, the first one counts. */
-export async function readGroupBests(db: Db, groupId: string): Promise<Bests> {
-  const best = Object.entries(figures).map(
-    ([name, figure]) => sql`(
-      select ${name} as name, ${figure} as figure, user_id, game_id from played
-      where ${figure} is not null order by ${figure} desc, ended_at, game_id, user_id limit 1)`,
+/** Somebody who holds a best. */
+export type Best = NonNullable<Bests[BestName]> & { readonly name: BestName };
+
+/**
+ * The bests of a group, from its results, called `played`. If results are equal, the first one counts. The
+ * highest figures are found first, so that only the results that have one are sorted.
+ */
+export function bestsOf(groupId: string): RawBuilder<Best> {
+  const named = Object.entries(figures);
+  const highest = named.map(([name, figure]) => sql`max(${figure}) as ${sql.ref(name)}`);
+  const has = ([name, figure]: (typeof named)[number]) => sql`${figure} = ${sql.ref(name)}`;
+  const best = named.map(
+    (one) => sql`(
+      select ${sql.lit(one[0])} as name, ${one[1]} as figure, user_id, game_id from holders
+      where ${has(one)} order by ended_at, game_id, user_id limit 1)`,
   );
-  const { rows } = await sql<NonNullable<Bests[BestName]> & { readonly name: BestName }>`
-    with played as materialized (
-      select game_id, user_id, ended_at, score, is_winner, best_round, zeros_made, deficit from results
-      where group_id = ${groupId}::uuid
+  return sql`
+    with highest as (
+      select ${sql.join(highest)} from played
+    ), holders as materialized (
+      select * from played cross join highest where ${sql.join(named.map(has), sql` or `)}
     ), longest as (
       select id, current_round_number from games
       where group_id = ${groupId}::uuid and status = 'finished' and current_round_number > 0
@@ -36,8 +45,12 @@ export async function readGroupBests(db: Db, groupId: string): Promise<Bests> {
     )
     select b.name, case when b.name = 'lowestGame' then -b.figure else b.figure end as value, u.id as "userId",
       u.display_name as "displayName", g.id as "gameId", g.room_code as code
-    from best b join users u on u.id = b.user_id join games g on g.id = b.game_id`.execute(db);
-  const held = new Map(rows.map(({ name, ...holder }) => [name, holder]));
+    from best b join users u on u.id = b.user_id join games g on g.id = b.game_id`;
+}
+
+/** All bests by their names; null if nobody holds one. */
+export function bestsByName(bests: readonly Best[]): Bests {
+  const held = new Map(bests.map(({ name, ...holder }) => [name, holder]));
   const holderOf = (name: BestName) => held.get(name) ?? null;
   return {
     highestRound: holderOf('highestRound'),

@@ -54,7 +54,7 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
   const [pglite, postgresql, relay, short] = fifty;
   if (!pglite1 || !postgresql1 || !relay1 || !pglite || !postgresql || !relay || !short)
     throw new Error('a server is missing');
-  const rate = (name: string, [load, bound]: readonly [Load, Load], atLeast: number, told = 'the state') =>
+  const rate = (name: string, load: Load, [told, bound, atLeast]: readonly [string, Load, number]) =>
     ratio({
       name: `actions a second, ${name}`,
       measured: load.rate,
@@ -78,11 +78,11 @@ function figures(one: readonly Load[], fifty: readonly Load[]): Figure[] {
       ...(target && { target }),
     });
   return [
-    rate('1 table, PostgreSQL', [postgresql1, relay1], 0.5),
-    rate(`${many} tables, PostgreSQL`, [postgresql, relay], 0.5),
-    rate(`${many} tables, PostgreSQL`, [postgresql, short], 0.35, 'an event'),
-    rate('1 table, PGlite', [pglite1, relay1], 0.25),
-    rate(`${many} tables, PGlite`, [pglite, relay], 0.25),
+    rate('1 table, PostgreSQL', postgresql1, ['the state', relay1, 0.5]),
+    rate(`${many} tables, PostgreSQL`, postgresql, ['the state', relay, 0.5]),
+    rate(`${many} tables, PostgreSQL`, postgresql, ['an event', short, 0.35]),
+    rate('1 table, PGlite', pglite1, ['the state', relay1, 0.25]),
+    rate(`${many} tables, PGlite`, pglite, ['the state', relay, 0.25]),
     within('PostgreSQL', postgresql),
     within('PGlite', pglite),
     cpu('the server on PostgreSQL', postgresql.cpu.server, { atMost: 90 }),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
@@ -74,6 +74,13 @@ function makeFolder(path: string): void {
     // Another server may have made it just now.
     if (!existsSync(path)) throw error;
   }
+}
+
+/** The bytes of all files in a folder and the folders in it; 0 if it is not there. */
+export function sizeOf(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
 }
 
 /** A starting database needs space for one more piece of its journal. Its own error does not say so. */

@@ -59,15 +59,15 @@ function median(loads: readonly Load[]): Load {
 
 type Watch = ReturnType<typeof watchProcessors>;
 
-/** Measures the processor time of some processes. One that ends meanwhile does not count. */
-function watchProcessors(pids: readonly number[]) {
+/** Measures the processor time of some processes. One that begins meanwhile counts, one that ends does not. */
+function watchProcessors(pidsNow: () => Promise<readonly number[]>) {
   const before = new Map<number, number>();
   return {
-    start(): void {
-      for (const pid of pids) before.set(pid, processorTime(pid) ?? 0);
+    async start(): Promise<void> {
+      for (const pid of await pidsNow()) before.set(pid, processorTime(pid) ?? 0);
     },
-    used(): number {
-      const times = pids.map((pid) => (processorTime(pid) ?? before.get(pid) ?? 0) - (before.get(pid) ?? 0));
+    async used(): Promise<number> {
+      const times = (await pidsNow()).map((pid) => (processorTime(pid) ?? 0) - (before.get(pid) ?? 0));
       return times.reduce((sum, time) => sum + time, 0);
     },
   };
@@ -80,13 +80,13 @@ async function measure(
   { warmUp, measured }: Pick<Plan, 'warmUp' | 'measured'>,
 ): Promise<Load> {
   const used = {
-    server: watchProcessors([pid]),
-    database: watchProcessors((await databasePids?.()) ?? []),
-    generator: watchProcessors([process.pid]),
+    server: watchProcessors(async () => [pid]),
+    database: watchProcessors(async () => (await databasePids?.()) ?? []),
+    generator: watchProcessors(async () => [process.pid]),
   };
   setTimeout(() => {
     void gap?.();
-    for (const watch of Object.values(used)) watch.start();
+    for (const watch of Object.values(used)) void watch.start();
   }, warmUp);
   const latencies: number[] = [];
   const start = performance.now() + warmUp;
@@ -102,9 +102,10 @@ async function measure(
     }),
   );
   const sorted = inOrder(latencies);
-  const each = (watch: Watch) => watch.used() / sorted.length;
+  const each = async (watch: Watch) => (await watch.used()) / sorted.length;
+  const generator = await each(used.generator);
   return {
-    cpu: { server: each(used.server), database: each(used.database), generator: each(used.generator) },
+    cpu: { server: await each(used.server), database: await each(used.database), generator },
     rate: sorted.length / (measured / 1000),
     gap: (await gap?.()) ?? Number.NaN,
     p50: quantile(sorted, 0.5),

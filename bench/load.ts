@@ -59,7 +59,7 @@ function median(loads: readonly Load[]): Load {
 
 type Watch = ReturnType<typeof watchProcessors>;
 
-/** Measures the processor time of some processes. One that begins meanwhile counts, one that ends does not. */
+/** Measures the processor time of some processes. One that begins meanwhile counts. */
 function watchProcessors(pidsNow: () => Promise<readonly number[]>) {
   const before = new Map<number, number>();
   return {
@@ -67,7 +67,9 @@ function watchProcessors(pidsNow: () => Promise<readonly number[]>) {
       for (const pid of await pidsNow()) before.set(pid, processorTime(pid) ?? 0);
     },
     async used(): Promise<number> {
-      const times = (await pidsNow()).map((pid) => (processorTime(pid) ?? 0) - (before.get(pid) ?? 0));
+      const times = (await pidsNow()).map(
+        (pid) => (processorTime(pid) ?? Number.NaN) - (before.get(pid) ?? 0),
+      );
       return times.reduce((sum, time) => sum + time, 0);
     },
   };

@@ -78,20 +78,20 @@ export async function runWhist(
   });
   child.stdin.end(input);
   let peak = 0; // MiB
-  const watch = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid ?? 0, 'VmHWM'))), 200);
+  const watch = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid ?? 0, 'VmHWM') || 0)), 200);
   const [code] = (await once(child, 'exit')) as [number];
   clearInterval(watch);
   if (code !== 0) throw new Error(`whist ${args[0]} ended with ${code}`);
   return { seconds: (performance.now() - start) / 1000, mebibytes: peak };
 }
 
-/** The memory that a process has, or has had at most, in MiB; 0 where the system does not tell. */
+/** The memory that a process has, or has had at most, in MiB; NaN where the system does not tell. */
 export function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+    return Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
   } catch {
-    return 0;
+    return Number.NaN;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -47,4 +47,11 @@ test('the image has the rows that the migrations make, and so no secret', async 
   const rows = await rowsOf(unpacked);
   expect(rows).toEqual(await rowsOf(migrated));
   expect(rows).toMatchObject({ users: 0, server_secrets: 0, pending_ratings: 1 });
+});
+
+test('an image that cannot be unpacked as a whole is an error', async () => {
+  const folder = join(dataDir, 'other');
+  // The file cannot take the place of this folder.
+  await mkdir(join(folder, 'PG_VERSION', 'taken'), { recursive: true });
+  await expect(unpackImage(folder, inject('templates').image)).rejects.toThrow('PG_VERSION');
 });

@@ -12,6 +12,7 @@ export async function unpackImage(folder: string, image = shipped): Promise<void
   if (!existsSync(image)) return;
   const { extract } = await import('tar');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // For root too, the files belong to the user who starts the program, not to the one who built it.
-  extract({ file: image, cwd: folder, sync: true, preserveOwner: false });
+  // A file that cannot be written is an error, and not left out. For root too, the files belong to the user who
+  // starts the program, not to the one who built it.
+  extract({ file: image, cwd: folder, sync: true, strict: true, preserveOwner: false });
 }

@@ -38,6 +38,17 @@ export async function pendingRatings(db: Db): Promise<Note | null> {
   return note ? { from: { endedAt: note.endedAt, gameId: note.gameId }, version: note.version } : null;
 }
 
+/** Whether the ratings of more than so many games are pending. */
+export async function arePendingRatings(
+  db: Db,
+  { moreThan }: { readonly moreThan: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from game_ratings g join pending_ratings p on (g.ended_at, g.game_id) >= (p.ended_at, p.game_id)
+    offset ${moreThan} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Makes the ratings from this game on pending. */
 export async function markRatings(db: Db, { endedAt, gameId }: Moment): Promise<void> {
   // The row is written even if an earlier game is pending already, so that it has a new version.

@@ -6,27 +6,44 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 import { countGroups, countPlayers } from './counters.ts';
-import { isUpToDate, lockDerived, movePendingRatings, pendingIds, pendingRatings } from './pending.ts';
+import {
+  arePendingRatings,
+  isUpToDate,
+  lockDerived,
+  markCounters,
+  movePendingRatings,
+  pendingIds,
+  pendingRatings,
+} from './pending.ts';
 import { copyRatings, replayPage, saveRatings, type Standings } from './ratings.ts';
 import { recomputeResults } from './results.ts';
 
 /**
  * Recomputes the results of these games, the counters of these users and of the groups of the games, and the
  * first ratings. It never adds to old figures, so a correction or an undo of a finished game works in the
- * same way. Call it inside the transaction that changes the games.
+ * same way. If many later games have to be rated again, only the results are right at once, and everything
+ * else is left pending. Call it inside the transaction that changes the games.
  */
 export async function recompute(
   db: Db,
   { userIds, gameIds }: { readonly userIds: readonly string[]; readonly gameIds: readonly string[] },
 ): Promise<void> {
   await lockDerived(db);
-  const isBehind = (await pendingRatings(db)) !== null;
   await recomputeResults(db, gameIds);
-  await countPlayers(db, userIds);
-  // If ratings were pending before, these come after them.
-  if (!isBehind) await recomputeRatings(db, { pageSize: pageAtOnce });
+  const groupIds = await groupsOf(db, gameIds);
+  if (await arePendingRatings(db, { moreThan: pageAtOnce })) {
+    // Everybody waits for a transaction of the embedded database, so it does not also count.
+    await markCounters(db, { userIds, groupIds });
+  } else {
+    await countPlayers(db, userIds);
+    await countGroups(db, groupIds);
+    await recomputeRatings(db, { pageSize: pageAtOnce });
+  }
   // If a user has lost a game, another game is now the last one.
   await copyRatings(db, userIds);
+}
+
+async function groupsOf(db: Db, gameIds: readonly string[]): Promise<string[]> {
   const groups = await db
     .selectFrom('games')
     .select('group_id as id')
@@ -34,10 +51,7 @@ export async function recompute(
     .where('id', '=', sql<string>`any(${gameIds}::uuid[])`)
     .where('group_id', 'is not', null)
     .execute();
-  await countGroups(
-    db,
-    groups.flatMap(({ id }) => id ?? []),
-  );
+  return groups.flatMap(({ id }) => id ?? []);
 }
 
 /**
@@ -79,7 +93,7 @@ export function createPieces(): (db: Db) => Promise<boolean> {
   };
 }
 
-/** Games whose ratings the transaction of a change recomputes. */
+/** The most games whose ratings the transaction of a change recomputes. */
 const pageAtOnce = 250;
 /** Games in one piece. They are so few that players do not notice. */
 const usualPage = 1_000;

@@ -68,6 +68,30 @@ onServer('an imported game can be corrected, and its correction undone', async (
   await expectHealthy(server);
 });
 
+onServer('the correction of a game before hundreds of others counts in the end', async (server) => {
+  const { owner, member, sheets } = await newFriday(server);
+  const { players } = sheets[0] ?? {};
+  if (!players) throw new Error('there are sheets');
+  const many = Array.from({ length: 260 }, (_, n) => sheetNumber(n, { group: 'Friday', players }));
+  for (let from = 0; from < many.length; from += 100) await statuses(owner, many.slice(from, from + 100));
+  await recomputeAll(server);
+  const pageOf = () => owner.call('stats.player', { username: member.user.username });
+  const before = await pageOf();
+  expect(before).toMatchObject({ settling: false, totalGames: 260 });
+  const code = await codeOf(server, owner, 'sheet-0');
+  // The member sits in seat 1, and took two tricks for a contract of two.
+  await owner.call('round.correct', { code, round: 1, tricks: [3, 1, 7, 2] });
+  await recomputeAll(server);
+  expect(await pageOf()).toMatchObject({ settling: false, totalPoints: before.totalPoints - 24 });
+  await expectHealthy(server);
+});
+
+/** The code of the room of an imported game. */
+async function codeOf({ db }: TestServer, { user }: Player, sheetId: string): Promise<string> {
+  const game = db.selectFrom('games').select('room_code').where('sheet_id', '=', sheetId);
+  return (await game.where('admin_id', '=', user.id).executeTakeFirstOrThrow()).room_code;
+}
+
 async function startElsewhere(database: TestDatabase): Promise<TestServer> {
   const server = await startServer(database);
   onTestFinished(() => server.stop());

@@ -12,6 +12,7 @@ import type { Connection } from './connection.ts';
 import { withEvents } from './history.ts';
 import { nothingYet, type RoomSnapshot, type RoomStore } from './snapshot.ts';
 import { createStore } from './store.ts';
+import { expectedEvent, roomAfter, type Unsaved } from './unsaved.ts';
 
 /** How to enter a room: with a seat; or without one, to watch or, as its host, to keep score. */
 export type Entrance = { readonly seat?: Seat } | { readonly watch: true };
@@ -24,7 +25,9 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     connection: connection.status(),
     me: connection.user()?.id ?? '',
   });
-  const { show, happen } = createShowing(connection, store, () => void enter());
+  const showing = createShowing(connection, store, () => void enter());
+  const { show, happen } = showing;
+  const changes = createChanges(connection, store, { showing, enter });
   let entering: Promise<void> | null = null;
 
   /** Enters the room, and again after a lost line or a missing event; only once at a time. */
@@ -34,7 +37,7 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
   }
 
   async function enterNow() {
-    const { state, events } = store.getSnapshot();
+    const { state, events } = showing.saved();
     const known = events.findLast(({ type }) => type !== 'presence')?.version ?? 0;
     const found = await enterRoom(connection, { code, entrance, isNew: state === null, known });
     if ('refused' in found) {
@@ -43,16 +46,9 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
       return;
     }
     // If too many events were missed, drop the older ones, so that no gap is shown.
-    if (!found.events) store.change({ events: [] });
+    if (!found.events) showing.forgetEvents();
     show(found.state, found.events ?? []);
     entered.resolve({ state: store.getSnapshot().state ?? found.state });
-  }
-
-  async function refused({ reason, message, data }: Refusal) {
-    const isBehind =
-      reason === 'version_conflict' && data?.['version'] !== store.getSnapshot().state?.version;
-    if (isBehind) await enter();
-    store.change({ busy: false, fault: message });
   }
 
   const stops = follow(connection, store, { happen, enter });
@@ -62,55 +58,60 @@ export function createRoomStore(connection: Connection, code: string, entrance: 
     entered: entered.promise,
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    async act(method, params) {
-      const { state, busy } = store.getSnapshot();
-      if (!state || busy || store.isClosed()) return false;
-      store.change({ busy: true, fault: null, notice: null });
-      const room = { code: state.code, version: state.version };
-      const outcome = await connection.call(method, { ...params, ...room } as Params<typeof method>);
-      if ('refused' in outcome) {
-        await refused(outcome.refused);
-        return false;
-      }
-      const { event }: Changed = outcome.result;
-      if (event) happen(event, { busy: false });
-      else store.change({ busy: false });
-      return true;
-    },
+    act: changes.act,
     close() {
       for (const stop of stops) stop();
       store.close();
+      changes.close();
     },
   };
 }
 
 type Store = ReturnType<typeof createStore<RoomSnapshot>>;
 
+/** The room as the server told it last. */
+interface Saved {
+  readonly state: RoomState | null;
+  readonly events: readonly RoomEvent[];
+}
+
 /** Shows states and events of a room in a store. `enter` enters the room again. */
 function createShowing(connection: Connection, store: Store, enter: () => void) {
+  let saved: Saved = { state: null, events: [] };
+  let unsaved: readonly Unsaved[] = [];
   /** The players whose bests are known, or have been asked for. */
   let bestsOf = '';
+
+  /** Shows what was saved, with the changes that wait for their answer. */
+  function refresh(more: Partial<RoomSnapshot> = {}) {
+    const { state } = saved;
+    const events = withEvents(
+      saved.events,
+      unsaved.map(({ event }) => event),
+    );
+    store.change({ state: state && roomAfter(state, unsaved), events, busy: unsaved.length > 0, ...more });
+  }
 
   /**
    * Shows a state unless a newer one is shown already: news may arrive before the answer to an earlier call.
    */
-  function show(state: RoomState, newer: readonly RoomEvent[] = [], more: Partial<RoomSnapshot> = {}) {
-    const before = store.getSnapshot();
-    const shown = before.state?.version ?? 0;
-    const events = withEvents(before.events, newer);
-    if (state.version < shown) store.change({ events, ...more });
-    else store.change({ state, events, ...(state.version > shown && { fault: null }), ...more });
+  function show(state: RoomState, newer: readonly RoomEvent[] = []) {
+    const known = saved.state?.version ?? 0;
+    const events = withEvents(saved.events, newer);
+    saved = { state: state.version < known ? saved.state : state, events };
+    const isNews = state.version > (store.getSnapshot().state?.version ?? 0);
+    refresh(isNews ? { fault: null, lost: [] } : {});
     void learnBests(state);
   }
 
   /** Shows an event, with the state after it. If another event is missing, the room is entered again. */
-  function happen(event: RoomEvent, more: Partial<RoomSnapshot> = {}) {
-    const { state } = store.getSnapshot();
+  function happen(event: RoomEvent) {
+    const { state } = saved;
     if (!state) return;
     const isOld = event.version < state.version + (event.type === 'presence' ? 0 : 1);
     const next = isOld ? state : foldEvent(state, event);
-    if (next) return show(next, [event], more);
-    store.change(more);
+    if (next) return show(next, [event]);
+    refresh();
     enter();
   }
 
@@ -123,7 +124,79 @@ function createShowing(connection: Connection, store: Store, enter: () => void) 
     store.change({ bests: 'refused' in outcome ? null : outcome.result });
   }
 
-  return { show, happen };
+  return {
+    show,
+    happen,
+    saved: () => saved,
+    forgetEvents: () => void (saved = { ...saved, events: [] }),
+    /** Shows other changes that wait for their answer. */
+    wait(changes: readonly Unsaved[], more: Partial<RoomSnapshot> = {}) {
+      unsaved = changes;
+      refresh(more);
+    },
+    /** The first change was accepted: shows its event, and the others that still wait. */
+    accept(rest: readonly Unsaved[], { event }: Changed) {
+      unsaved = rest;
+      if (event) happen(event);
+      else refresh();
+    },
+  };
+}
+
+/** Sends the changes of a terminal, one after the other. */
+function createChanges(
+  connection: Connection,
+  store: Store,
+  { showing, enter }: { showing: ReturnType<typeof createShowing>; enter(): Promise<void> },
+) {
+  let unsaved: readonly Unsaved[] = [];
+
+  /** Each change waits for the answer to the one before it. */
+  async function sendAll() {
+    for (let first = unsaved[0]; first && !store.isClosed(); first = unsaved[0]) {
+      const { method, params, event } = first;
+      const { code } = showing.saved().state ?? {};
+      const whole = { ...params, code, version: event.version - 1 } as Params<typeof method>;
+      const outcome = await connection.call(method, whole);
+      if ('refused' in outcome) await refuseAll(outcome.refused);
+      else {
+        unsaved = unsaved.slice(1);
+        showing.accept(unsaved, outcome.result);
+        first.answer(true);
+      }
+    }
+  }
+
+  /** Later changes were meant for a room that is not going to be. */
+  async function refuseAll({ reason, message, data }: Refusal) {
+    const isBehind = reason === 'version_conflict' && data?.['version'] !== showing.saved().state?.version;
+    if (isBehind) await enter();
+    const lost = unsaved;
+    unsaved = [];
+    showing.wait(unsaved, { fault: message, lost: lost.map(({ event }) => event) });
+    for (const { answer } of lost) answer(false);
+  }
+
+  const act: RoomStore['act'] = (method, params) => {
+    const { state, me } = store.getSnapshot();
+    const last = unsaved.at(-1);
+    const isKnown = last === undefined || (state !== null && last.event.version === state.version);
+    if (!state || !isKnown || store.isClosed()) return Promise.resolve(false);
+    const event = expectedEvent(state, me, { method, params });
+    const answered = Promise.withResolvers<boolean>();
+    unsaved = [...unsaved, { method, params, event, answer: answered.resolve }];
+    showing.wait(unsaved, { fault: null, lost: [], notice: null });
+    if (unsaved.length === 1) void sendAll();
+    return answered.promise;
+  };
+
+  return {
+    act,
+    close() {
+      for (const { answer } of unsaved) answer(false);
+      unsaved = [];
+    },
+  };
 }
 
 interface Entering {

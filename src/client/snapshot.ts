@@ -4,15 +4,20 @@ import type { ConnectionStatus } from './connection.ts';
 
 /** A room as one terminal knows it. */
 export interface RoomSnapshot {
-  /** Null until the room has been entered. */
+  /**
+   * Null until the room has been entered. Changes that this terminal asked for are in it as soon as the rules
+   * tell where they lead to, also before the server has answered.
+   */
   readonly state: RoomState | null;
   readonly connection: ConnectionStatus;
-  /** The last events, oldest first. */
+  /** The last events, oldest first; at the end those of changes that wait for their answer. */
   readonly events: readonly RoomEvent[];
-  /** Whether an action waits for its answer. Until then no other action is sent. */
+  /** Whether a change waits for its answer. */
   readonly busy: boolean;
   /** The sentence of the last refusal, until something else happens. */
   readonly fault: string | null;
+  /** The events of changes that were not made because of the last refusal, until the next change. */
+  readonly lost: readonly RoomEvent[];
   /** Whether this player has joined the room on another terminal. If so, this terminal can no longer act. */
   readonly fenced: boolean;
   /** The last message of the operator, until the next action on this terminal. */
@@ -30,6 +35,7 @@ export const nothingYet: RoomSnapshot = {
   events: [],
   busy: false,
   fault: null,
+  lost: [],
   fenced: false,
   notice: null,
   bests: null,
@@ -45,8 +51,9 @@ export interface RoomStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): RoomSnapshot;
   /**
-   * Asks for a change of the room as it is shown. Resolves with true if it was accepted. While another change
-   * waits for its answer nothing is sent, so that a double tap is one action.
+   * Asks for a change of the room as it is shown. Resolves with true if it was accepted. Changes are sent one after
+   * the other. If one of them is refused, those after it are not sent. If the rules alone do not tell where a change
+   * leads to, nothing else is taken until its answer is there.
    */
   act<M extends ChangeName>(method: M, params: Change<M>): Promise<boolean>;
   /** Stops following the room; the connection stays open. */

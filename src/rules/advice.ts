@@ -8,7 +8,7 @@ export interface ContractAdvice {
   readonly amount: number;
   /** Why it is not allowed, or null. */
   readonly fault: 'contract_below_bid' | 'contract_makes_13' | null;
-  /** Over or under, if it is the last contract of the round and is allowed; else null. */
+  /** Over or under, if that is certain after this contract and it is allowed; else null. */
   readonly type: GameType | null;
   /** Points if it is made, in an over and in an under round. They differ only for a contract of 0. */
   readonly made: Readonly<Record<GameType, number>>;
@@ -25,10 +25,13 @@ export function contractAdvice(game: Pick<Game, 'rules' | 'round'>, seat: Seat):
   return Array.from({ length: tricksInRound + 1 }, (_, amount) => {
     const made = { contract: amount, tricks: amount };
     const fault = contractFault({ trump, contracts }, seat, amount);
+    const sum = total(contracts) + amount;
+    // The sum only grows, and it is not 13 in the end.
+    const isCertain = fault === null && (isLast || sum >= tricksInRound);
     return {
       amount,
       fault,
-      type: isLast && fault === null ? gameType(total(contracts) + amount) : null,
+      type: !isCertain ? null : isLast ? gameType(sum) : 'over',
       made: { over: score(rules, 'over', made), under: score(rules, 'under', made) },
       missedByOne: score(rules, 'under', { contract: amount, tricks: amount === 0 ? 1 : amount - 1 }),
     };

@@ -6,6 +6,7 @@ import { Line } from './components/line.tsx';
 import { Colours } from './components/tone.tsx';
 import type { Controller } from './controller.ts';
 import { useKeys } from './hooks/use-keys.ts';
+import { useSuspend } from './hooks/use-suspend.ts';
 import { top } from './ui.ts';
 
 /** Every screen fits in a terminal of this size. */
@@ -15,10 +16,12 @@ const smallest = { columns: 80, rows: 24 } as const;
 export function App({ controller, colours }: { controller: Controller; colours: boolean }) {
   const { columns, rows } = useWindowSize();
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
+  const suspend = useSuspend();
   useKeys((key) => {
+    if (key === 'ctrl-z') return suspend();
     // No key acts on a screen that cannot be seen; only leaving is possible.
     if (!isTooSmall || key === 'ctrl-c' || key === 'q') controller.press(key);
-  });
+  }, controller.paste);
   return (
     <Colours value={colours}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">

@@ -33,6 +33,12 @@ export function typeDigit({ amount, fresh }: Typed, digit: number, max: number):
   return !fresh && longer <= max ? longer : digit;
 }
 
+/** The number without its last digit. */
+export function eraseDigit(amount: number | null): Typed {
+  const shorter = amount !== null && amount > 9 ? Math.floor(amount / 10) : null;
+  return { amount: shorter, fresh: shorter === null };
+}
+
 /** A key press in a form. */
 export interface FormPress {
   readonly command: 'move' | 'digit' | 'clear' | 'enter' | 'suit';

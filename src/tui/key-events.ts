@@ -1,6 +1,6 @@
 /**
  * One key press: the character it typed, or one of `enter`, `escape`, `tab`, `backspace`, `up`, `down`, `left`,
- * `right`, `pageup`, `pagedown`, `home`, `end`, `ctrl-c`.
+ * `right`, `pageup`, `pagedown`, `home`, `end`, `ctrl-c`, `ctrl-z`.
  */
 export type Key = string;
 
@@ -62,7 +62,7 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export function splitKeys(input: string, special: Special): Key[] {
   const named = specialKeys.find(([flag]) => special[flag]);
   if (named) return [named[1]];
-  if (special.ctrl) return input === 'c' ? ['ctrl-c'] : [];
+  if (special.ctrl) return input === 'c' || input === 'z' ? [`ctrl-${input}`] : [];
   // Escape and a letter, typed quickly, look like Alt and the letter. No key here uses Alt.
   if (special.meta) return ['escape', ...splitKeys(input, {})];
   return Array.from(characters.segment(input), ({ segment }) => controlCharacters[segment] ?? segment).filter(

@@ -19,10 +19,10 @@ export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
   };
   const { keys } = words;
   const anywhere: readonly OpenKey[] = [
-    openKey({ keys: ['s', 'tab'], label: keys.scores }, null, openScores),
+    openKey({ keys: ['tab'], label: keys.scores }, null, openScores),
     openKey({ keys: ['u'], label: keys.undo, who: player }, null, undo),
-    openKey({ keys: ['c', 'x'], label: keys.correct, who: corrector }, null, openScores),
-    openKey({ keys: ['h', 'm'], label: keys.menu, who: player }, null, () => ({
+    openKey({ keys: ['x'], label: keys.correct, who: corrector }, null, openScores),
+    openKey({ keys: ['m'], label: keys.menu, who: player }, null, () => ({
       open: menu.open({ cursor: 0 }),
     })),
     openKey({ keys: ['?'], label: keys.help }, null, (_, { state: { status } }) => ({

@@ -21,12 +21,17 @@ export type Effect =
   /** Where to go in a game that is replayed. */
   | { readonly step: Step };
 
+/** `steps`: each bid, contract and trick as it happens. `form`: a round on one screen. */
+export type Entry = 'steps' | 'form';
+
 /** The outcome of a key press on a screen that keeps an `S`. */
 export type Outcome<S> =
   | { readonly state: S }
   /** Opens another screen over the one that the room asks for. */
   | { readonly open: Opened }
   | { readonly close: true }
+  /** Records rounds in the other way from now on. */
+  | { readonly entry: Entry }
   /** A sentence on the screen; nothing is sent. */
   | { readonly say: string; readonly state?: S }
   | Effect;

@@ -28,15 +28,15 @@ export function keysFor(choice: Choice): string {
     case 'bid':
       return `${choice.amount}${suitKeys[choice.suit]}${enter}`;
     case 'auction':
-      return `r${choice.seat + 1}${enter}${choice.amount}${suitKeys[choice.suit]}${enter}`;
+      // The form goes on by itself.
+      return `r${choice.seat + 1}${choice.amount}${suitKeys[choice.suit]}`;
     case 'contract':
       return `${choice.amount}${enter}`;
     case 'trick':
       return choice.seat === undefined ? 't' : String(choice.seat + 1);
     case 'tricks': {
-      // The last number is filled in by itself; one more Enter records them.
-      const typed = choice.tricks.slice(0, 3).map((tricks) => `${tricks}${enter}`);
-      return `r${typed.join('')}${enter}`;
+      // The last number is filled in by itself; Enter records them.
+      return `r${choice.tricks.slice(0, 3).map(trickKeys).join('')}${enter}`;
     }
     case 'guest':
       return `a${choice.name}${enter}`;
@@ -45,4 +45,10 @@ export function keysFor(choice: Choice): string {
       return never;
     }
   }
+}
+
+/** The keys for the tricks of a seat. Enter ends a 1 that could be the beginning of a larger number. */
+function trickKeys(count: number, seat: number, counts: readonly number[]): string {
+  const left = 13 - counts.slice(0, seat).reduce((sum, before) => sum + before, 0);
+  return count === 1 && left >= 10 ? `1${enter}` : String(count);
 }

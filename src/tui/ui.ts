@@ -2,7 +2,7 @@ import { words } from '../words/index.ts';
 import type { Key } from './key-events.ts';
 import { keysAnywhere, keysOfReplay } from './keys-anywhere.ts';
 import { bindingOf } from './keys.ts';
-import type { Effect, Opened, OpenKey, Outcome } from './outcome.ts';
+import type { Effect, Entry, Opened, OpenKey, Outcome } from './outcome.ts';
 import { screenFor } from './screens/registry.ts';
 import type { Table } from './table.ts';
 
@@ -12,6 +12,8 @@ export interface Ui {
   readonly screen: Opened;
   /** The screen that somebody opened over it. */
   readonly overlay: Opened | null;
+  /** How rounds are recorded here: each bid and trick as it happens, or on the form of the round. */
+  readonly entry: Entry;
   /** A sentence about the last key press. */
   readonly say: string | null;
   /** The version of the room when this was drawn. */
@@ -19,11 +21,15 @@ export interface Ui {
 }
 
 export const newUi = (table: Table): Ui => ({
-  screen: screenFor(table),
+  screen: screenFor(table, usualEntry(table)),
   overlay: null,
+  entry: usualEntry(table),
   say: null,
   version: table.state.version,
 });
+
+/** One person who records for the whole table wants few keys; players follow their own round. */
+const usualEntry = ({ mode }: Table): Entry => (mode === 'table' ? 'form' : 'steps');
 
 /** The visible screen, which takes the keys. */
 export const top = ({ screen, overlay }: Ui): Opened => overlay ?? screen;
@@ -35,9 +41,10 @@ export const top = ({ screen, overlay }: Ui): Opened => overlay ?? screen;
 export function afterNews(ui: Ui, table: Table, isOwn: boolean): Ui {
   const { version } = table.state;
   if (version === ui.version) return ui;
-  const screen = ui.screen.fits(table) ? ui.screen : screenFor(table);
+  const entry = table.state.status === 'round_complete' ? usualEntry(table) : ui.entry;
+  const screen = ui.screen.fits(table) ? ui.screen : screenFor(table, entry);
   // The last sentence was about the table before the news.
-  const next = { ...ui, screen, version, say: null };
+  const next = { ...ui, entry, screen, version, say: null };
   if (isOwn) return { ...next, overlay: null };
   if (!ui.overlay || ui.overlay.fits(table)) return next;
   return { ...next, overlay: null, say: words.screens.frame.movedOn };
@@ -53,6 +60,10 @@ export function keysOf(
   return { own, anywhere: keysAnywhere(own) };
 }
 
+/** Whether a name is being typed on the visible screen. */
+export const takesText = (ui: Ui, table: Pick<Table, 'mode'>): boolean =>
+  keysOf(ui, table).own.some(({ keys }) => keys.includes('text'));
+
 /** The ui after one key press, and its effect outside of the screens. */
 export function press(before: Ui, typed: Key, table: Table): { ui: Ui; effect: Effect | null } {
   const ui: Ui = { ...before, say: null };
@@ -62,10 +73,16 @@ export function press(before: Ui, typed: Key, table: Table): { ui: Ui; effect: E
   if (!found) return { ui, effect: null };
   const { binding, key } = found;
   const why = binding.whyNot(table);
-  return why === null ? after(ui, binding.press(key, table)) : { ui: { ...ui, say: why }, effect: null };
+  return why === null
+    ? after(ui, binding.press(key, table), table)
+    : { ui: { ...ui, say: why }, effect: null };
 }
 
-function after(ui: Ui, outcome: Outcome<Opened>): ReturnType<typeof press> {
+function after(ui: Ui, outcome: Outcome<Opened>, table: Table): ReturnType<typeof press> {
+  if ('entry' in outcome) {
+    const { entry } = outcome;
+    return { ui: { ...ui, entry, screen: screenFor(table, entry) }, effect: null };
+  }
   if ('open' in outcome) return { ui: { ...ui, overlay: outcome.open }, effect: null };
   if ('close' in outcome) return { ui: { ...ui, overlay: null }, effect: null };
   if ('say' in outcome)

@@ -34,6 +34,12 @@ export const corrector: Who<unknown> = {
     table.state.rounds.length === 0 ? words.screens.scores.nothingToCorrect : host.whyNot(table, state),
 };
 
+/** The host; in the play, every player, because all see the tricks. */
+export const recorderOfRound: Who<unknown> = {
+  mark: '',
+  whyNot: (table, state) => (table.state.status === 'playing' ? player : host).whyNot(table, state),
+};
+
 /** The player whose turn it is, or somebody who records for that seat. */
 export const speaker: Who<{ readonly recording: boolean }> = {
   mark: words.keys.onYourTurn,

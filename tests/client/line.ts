@@ -5,6 +5,9 @@ export async function createLine(port: number) {
   const pairs = new Set<readonly [Socket, Socket]>();
   let isDeaf = false;
   let isDown = false;
+  let delay = 0; // ms
+  /** Passes data on after the delay, in order. */
+  const later = (work: () => void) => (delay > 0 ? void setTimeout(work, delay) : work());
   const server = createServer((near) => {
     if (isDown) return near.destroy();
     const far = connect(port, '127.0.0.1');
@@ -15,9 +18,9 @@ export async function createLine(port: number) {
       near.destroy();
       far.destroy();
     };
-    near.on('data', (data) => far.write(data));
+    near.on('data', (data) => later(() => far.write(data)));
     far.on('data', (data) => {
-      if (!isDeaf) near.write(data);
+      if (!isDeaf) later(() => near.write(data));
     });
     for (const socket of pair) socket.on('close', end).on('error', end);
     return undefined;
@@ -33,6 +36,10 @@ export async function createLine(port: number) {
     /** While true, no data comes back from the server. */
     deafen: (deaf: boolean) => {
       isDeaf = deaf;
+    },
+    /** Makes the line so slow in each direction, in ms. */
+    slow: (each: number) => {
+      delay = each;
     },
     /** Refuses new connections. */
     takeDown: (down: boolean) => {

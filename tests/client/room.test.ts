@@ -74,6 +74,57 @@ test('a double tap is one action', async () => {
   expect(store.getSnapshot().state?.seats.filter((player) => player)).toHaveLength(2);
 });
 
+test('changes are shown at once, and are sent one after the other', async () => {
+  const line = await createLine(host.port);
+  closers.push(line.close);
+  const { store } = await enter('Dana', undefined, line.url);
+  for (const displayName of ['Yossi', 'Noa', 'Amir']) await store.act('room.addGuest', { displayName });
+  await store.act('room.start', {});
+  line.slow(75);
+  const before = store.getSnapshot().state?.version ?? 0;
+  const answers = [
+    store.act('auction.record', { seat: 2, amount: 6, suit: 'hearts' }),
+    store.act('contract.set', { seat: 2, amount: 6 }),
+    store.act('contract.set', { seat: 3, amount: 2 }),
+  ];
+  const { state, events, busy } = store.getSnapshot();
+  expect(state).toMatchObject({ version: before + 3, round: { contracts: [null, null, 6, 2], turn: 0 } });
+  expect(events.at(-1)).toMatchObject({ type: 'contract.set', seat: 3 });
+  expect(busy).toBe(true);
+  expect(await Promise.all(answers)).toEqual([true, true, true]);
+  // What the server saved is what was shown.
+  expect(store.getSnapshot()).toMatchObject({ state, busy: false, lost: [] });
+});
+
+test('if a change is refused, those after it are not made, and are told', async () => {
+  const line = await createLine(host.port);
+  closers.push(line.close);
+  const dana = await enter('Dana', undefined, line.url);
+  const yossi = await enter('Yossi', dana.code);
+  for (const displayName of ['Noa', 'Amir']) await dana.store.act('room.addGuest', { displayName });
+  await dana.store.act('room.start', {});
+  await shows(yossi.store, ({ status }) => status === 'bidding_trump');
+  // Dana does not see yet that Yossi has passed.
+  line.deafen(true);
+  expect(await yossi.store.act('auction.pass', {})).toBe(true);
+  const answers = [
+    dana.store.act('auction.pass', { seat: 1 }),
+    dana.store.act('auction.bid', { seat: 2, amount: 6, suit: 'hearts' }),
+  ];
+  line.deafen(false);
+  line.cut();
+  expect(await Promise.all(answers)).toEqual([false, false]);
+  const { state, fault, lost, busy } = dana.store.getSnapshot();
+  const { version, round } = yossi.store.getSnapshot().state ?? {};
+  expect(state).toMatchObject({ version, round });
+  expect(fault).toContain('has changed since');
+  expect(lost.map(({ type, seat }) => [type, seat])).toEqual([
+    ['auction.pass', 1],
+    ['auction.bid', 2],
+  ]);
+  expect(busy).toBe(false);
+});
+
 test('an action on an old state shows the new state and one sentence', async () => {
   const line = await createLine(host.port);
   closers.push(line.close);

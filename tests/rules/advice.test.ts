@@ -21,19 +21,22 @@ const opened = play(started(), record(1, '6h'));
 const last = play(opened, contract(1, 6), contract(2, 3), contract(3, 1));
 
 describe('advice on a contract', () => {
-  test('the declarer sees nothing below the bid, and not yet over or under', () => {
+  test('the declarer sees nothing below the bid, and over only for all 13 tricks', () => {
     const advice = contractAdvice(opened, 1);
     expect(advice.map(({ amount }) => amount)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(advice.map((it) => it.fault)).toEqual([
       ...Array(6).fill('contract_below_bid'),
       ...Array(8).fill(null),
     ]);
-    expect(new Set(advice.map((it) => it.type))).toEqual(new Set([null]));
+    expect(advice.map((it) => it.type)).toEqual([...Array(13).fill(null), 'over']);
   });
 
-  test('a seat in the middle may contract any number', () => {
+  test('a seat in the middle may contract any number, and sees over from a sum of 13 on', () => {
     const advice = contractAdvice(play(opened, contract(1, 6)), 2);
-    expect(advice.map((it) => [it.fault, it.type])).toEqual(Array(14).fill([null, null]));
+    expect(advice.map((it) => [it.fault, it.type])).toEqual([
+      ...Array(7).fill([null, null]),
+      ...Array(7).fill([null, 'over']),
+    ]);
   });
 
   test('the last seat sees under below the forbidden contract, over above it, and neither for that contract itself', () => {

@@ -35,12 +35,12 @@ test.each<[string, Situation & { readonly choice: Choice; readonly sends: object
     },
   ],
   [
-    'a bid on the device of the table',
+    'the result of an auction on the device of the table',
     {
       on: moments.opening,
       from: onDevice,
-      choice: { type: 'bid', amount: 5, suit: 'clubs' },
-      sends: act('auction.bid', { amount: 5, suit: 'clubs', seat: 1 }),
+      choice: { type: 'auction', seat: 1, amount: 5, suit: 'clubs' },
+      sends: act('auction.record', { seat: 1, amount: 5, suit: 'clubs', frisch: 0 }),
     },
   ],
   ['a pass', { on: moments.opening, from: opener, choice: { type: 'pass' }, sends: act('auction.pass', {}) }],
@@ -127,11 +127,8 @@ test.each<[string, Situation & { readonly typed: string; readonly says: string }
     },
   ],
   ['no contract', { on: moments.contracts, typed: '\r', says: 'Choose a contract first' }],
-  [
-    'tricks that add up to 12',
-    { on: moments.playing, typed: 'r1\r6\r3\r\t\t\t2\r', says: 'add up to 12, not 13' },
-  ],
-  ['tricks that are too many', { on: moments.playing, typed: 'r9\r9\r9\r0\r', says: 'add up to 27, not 13' }],
+  ['tricks that add up to 12', { on: moments.playing, typed: 'r1\r632\r', says: 'add up to 12, not 13' }],
+  ['tricks that are too many', { on: moments.playing, typed: 'r9990\r', says: 'add up to 27, not 13' }],
   [
     'the trick of a player who is here',
     { on: moments.playing, from: opener, typed: '3', says: 'Noa records the tricks of seat 3' },
@@ -150,7 +147,7 @@ test.each<[string, Situation & { readonly typed: string; readonly says: string }
   ],
   ['a fifth player', { on: moments.lobby, typed: 'a', says: 'All four seats are taken' }],
   ['a correction of nothing', { on: moments.opening, typed: 'x', says: 'no finished round' }],
-  ['a correction that changes nothing', { on: moments.round, typed: 'c\r\r', says: 'Nothing is changed' }],
+  ['a correction that changes nothing', { on: moments.round, typed: 'x\r\r', says: 'Nothing is changed' }],
   [
     'an undo of nothing',
     { on: moments.lobby, from: { more: { events: [created] } }, typed: 'u', says: 'nothing to take back' },
@@ -171,7 +168,7 @@ describe('after a refusal', () => {
       act('auction.bid', { amount: 6, suit: 'hearts' }),
     ]);
     const table = tableAt(moments.round);
-    const refused = typing('cc1\r', table).ui;
+    const refused = typing('xx1\r', table).ui;
     expect(refused.say).toContain('add up to 12, not 13');
     expect(typing('2', table, refused).ui.overlay?.state).toMatchObject({
       form: { values: expect.arrayContaining([2]) },

@@ -3,7 +3,7 @@ import { helpOf } from '../../src/tui/help.ts';
 import { commandKey, splitKeys } from '../../src/tui/key-events.ts';
 import { keysAnywhere, keysOfReplay } from '../../src/tui/keys-anywhere.ts';
 import type { KeyHelp } from '../../src/tui/keys.ts';
-import { overlays, roomScreens } from '../../src/tui/screens/registry.ts';
+import { otherRoomScreens, overlays, roomScreens } from '../../src/tui/screens/registry.ts';
 import { widthOf } from '../../src/tui/text.ts';
 
 describe('input of a terminal becomes single keys', () => {
@@ -37,7 +37,11 @@ test('commands are found in every keyboard layout, with and without caps lock', 
 });
 
 const screens = [
-  ...Object.values(roomScreens).map(({ name, keys }) => ({ name, keys, isOverlay: false })),
+  ...[...Object.values(roomScreens), ...otherRoomScreens].map(({ name, keys }) => ({
+    name,
+    keys,
+    isOverlay: false,
+  })),
   ...overlays.map(({ name, keys }) => ({ name, keys, isOverlay: true })),
   { name: 'a replay', keys: keysOfReplay, isOverlay: false },
 ];

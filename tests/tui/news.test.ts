@@ -13,7 +13,7 @@ describe('news of the room', () => {
   });
 
   test('drop a choice for a turn that has passed', () => {
-    const { ui } = typing('7s', before);
+    const { ui } = typing('b7s', before);
     expect(ui.screen.state).toMatchObject({ amount: 7, suit: 'spades' });
     expect(afterNews(ui, after, false).screen.state).toMatchObject({ amount: null, suit: null });
   });
@@ -25,7 +25,7 @@ describe('news of the room', () => {
   });
 
   test('leave everything as it is when somebody only comes or goes', () => {
-    const { ui } = typing('7s', before);
+    const { ui } = typing('b7s', before);
     expect(afterNews(ui, { ...before, state: { ...before.state } }, false)).toBe(ui);
   });
 

@@ -27,13 +27,13 @@ describe('each person has the keys of their place at the table', () => {
 
   test('a player takes over from a host who is away', () => {
     const hostAway = (state: RoomState) => replace(state, 0, { awaySince: '2026-01-01T00:00:00Z' });
-    const { ui, effects } = typing('h\ry', tableAt(moments.round, { me: userIds[2], change: hostAway }));
+    const { ui, effects } = typing('m\ry', tableAt(moments.round, { me: userIds[2], change: hostAway }));
     expect(effects).toEqual([act('room.transferHost', { userId: userIds[2] })]);
     expect(ui.overlay?.state).toMatchObject({ question: 'Take over as host?' });
   });
 
   test('the host hands over, but not to a guest', () => {
-    const { effects } = typing('h\ry', tableAt(moments.round, { change: guestInSeat1 }));
+    const { effects } = typing('m\ry', tableAt(moments.round, { change: guestInSeat1 }));
     expect(effects).toEqual([act('room.transferHost', { userId: userIds[2] })]);
   });
 
@@ -41,13 +41,13 @@ describe('each person has the keys of their place at the table', () => {
     const table = tableAt(moments.playing);
     // The menu lists three players who could become host, the end, the way out, and then the seats.
     const down = Array.from({ length: 6 }, () => 'down');
-    const chosen = pressing([...down, 'enter'], table, typing('h', table).ui).ui;
+    const chosen = pressing([...down, 'enter'], table, typing('m', table).ui).ui;
     expect(chosen.overlay).toMatchObject({ name: 'substitute', state: { seat: 1 } });
     const seat = (typed: string) => typing(`${typed}\r`, table, chosen).effects;
     expect(seat('tal')).toEqual([act('room.substitute', { seat: 1, username: 'tal' })]);
     expect(seat('סבתא\t')).toEqual([act('room.substitute', { seat: 1, displayName: 'סבתא' })]);
     expect(seat(' ')).toEqual([]);
-    expect(typing('h\r', tableAt(moments.playing, opener)).ui.overlay?.state).toMatchObject({
+    expect(typing('m\r', tableAt(moments.playing, opener)).ui.overlay?.state).toMatchObject({
       question: expect.stringContaining('Leave the room?'),
     });
   });
@@ -61,12 +61,12 @@ describe('each person has the keys of their place at the table', () => {
 
   test('the host swaps two seats, another player takes a free one', () => {
     const [a, b, c, d] = userIds;
-    expect(typing('m13', tableAt(moments.lobby)).effects).toEqual([
+    expect(typing('w13', tableAt(moments.lobby)).effects).toEqual([
       act('room.seats', { seats: [c, b, a, d] }),
     ]);
     const free = { me: userIds[1], change: without(3) };
-    expect(typing('m4', tableAt(moments.lobby, free)).effects).toEqual([act('room.join', { seat: 3 })]);
-    expect(typing('m1', tableAt(moments.lobby, free)).ui.say).toContain('Somebody sits there');
+    expect(typing('w4', tableAt(moments.lobby, free)).effects).toEqual([act('room.join', { seat: 3 })]);
+    expect(typing('w1', tableAt(moments.lobby, free)).ui.say).toContain('Somebody sits there');
   });
 
   test('quitting keeps the seat', () => {

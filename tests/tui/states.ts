@@ -68,6 +68,7 @@ export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnaps
     connection: 'online',
     events: [],
     busy: false,
+    lost: [],
     fault: null,
     fenced: false,
     notice: null,

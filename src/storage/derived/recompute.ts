@@ -70,8 +70,8 @@ export function createRecomputing(db: Db): () => Promise<boolean> {
   };
 }
 
-/** Users, or groups, in one piece. */
-const countedAtOnce = 20;
+/** Users, or groups, in one piece. Each may have many thousands of games. */
+const countedAtOnce = 2;
 
 /**
  * Returns a function that recomputes one piece, and says whether there may be more. Call it inside a
@@ -82,9 +82,10 @@ export function createPieces(): (db: Db) => Promise<boolean> {
   return async (db) => {
     const groups = await pendingIds(db, 'groups', countedAtOnce);
     await countGroups(db, groups);
+    if (groups.length > 0) return true;
     const users = await pendingIds(db, 'player_stats', countedAtOnce);
     await countPlayers(db, users);
-    if (groups.length + users.length > 0) return true;
+    if (users.length > 0) return true;
     const before = begun;
     // If this piece fails, the next one begins with the ratings that are stored.
     begun = null;

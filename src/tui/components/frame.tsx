@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { RoomSnapshot } from '../../client/index.ts';
+import type { RoomEvent, RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
 import { helpOf } from '../help.ts';
 import type { OpenKey } from '../outcome.ts';
@@ -37,8 +37,8 @@ export function Frame({ table, ui, snapshot, columns, children }: FrameProps) {
         {children}
       </Box>
       <Line pieces={[{ text: rule, tone: 'dim' }]} />
-      <Line pieces={last ? [{ text: ` ${eventSentence(table, last)}.`, tone: 'dim' }] : []} />
-      <Line pieces={message(ui, snapshot)} />
+      <Line pieces={last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : []} />
+      <Line pieces={message(table, ui, snapshot)} />
       <Line pieces={helpLine(own.filter(({ quiet }) => !quiet))} />
       <Line pieces={helpLine(anywhere)} />
     </>
@@ -82,7 +82,24 @@ function place({ state, seat, isHost, mode }: Table): string {
   return parts.join(' · ');
 }
 
-function message({ say }: Ui, { fault, notice, busy, connection }: RoomSnapshot): Piece[] {
+function lastEvent(table: Table, last: RoomEvent, { lost }: RoomSnapshot): string {
+  const sentence = eventSentence(table, last);
+  return lost.length > 0 ? said.recordedUpTo(sentence) : `${sentence}.`;
+}
+
+/** More would not fit in a line. */
+const mostLost = 2;
+
+/** Why something was refused, and what else was not recorded because of it. */
+function refusal(table: Table, { fault, lost }: RoomSnapshot): string | null {
+  if (fault === null || lost.length === 0) return fault;
+  const events = lost.slice(0, mostLost).map((event) => eventSentence(table, event));
+  return said.notRecorded(events, lost.length - events.length, fault);
+}
+
+function message(table: Table, { say }: Ui, snapshot: RoomSnapshot): Piece[] {
+  const { notice, busy, connection } = snapshot;
+  const fault = refusal(table, snapshot);
   if (connection !== 'online') return [{ text: ` ! ${said.lineDown}`, tone: 'warn' }];
   if (say !== null) return [{ text: ` ! ${say}`, tone: 'warn' }];
   if (fault !== null) return [{ text: ` ! ${fault}`, tone: 'warn' }];

@@ -4,14 +4,13 @@ import { bidSign, suitSigns, words } from '../../words/index.ts';
 import { choice, label, neighbour } from '../components/choice.ts';
 import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
-import { typeDigit } from '../form.ts';
+import { eraseDigit, typeDigit } from '../form.ts';
 import { digits, suitBinding, suitKeys, suitOf } from '../keys.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
 import { fitEnd } from '../text.ts';
 import { host, recorder, speaker } from '../who.ts';
-import { newRecordAuction, recordAuction } from './record-auction.tsx';
 
 const said = words.screens.auction;
 
@@ -48,9 +47,11 @@ export const auction = roomScreen({
       who: speaker,
       quiet: true,
     },
+    { keys: ['backspace'], command: 'erase', label: words.keys.erase, who: speaker, quiet: true },
+    { keys: ['escape'], command: 'clear', label: words.keys.clear, who: speaker, quiet: true },
     { keys: ['enter'], command: 'bid', label: words.keys.bid, who: speaker },
     { keys: ['p'], command: 'pass', label: words.keys.pass, who: speaker },
-    { keys: ['r'], command: 'record', label: words.keys.recordResult, who: host },
+    { keys: ['r'], command: 'record', label: words.keys.roundForm, who: host },
     { keys: ['o'], command: 'recordFor', label: words.keys.forOthers, who: recorder },
   ],
   initial: (table): Auction => ({
@@ -85,7 +86,11 @@ export const auction = roomScreen({
         if (seat === null) return { state: auction };
         return { act: { method: 'auction.pass', params: forSeat(table, seat) } };
       case 'record':
-        return { open: recordAuction.open(newRecordAuction(table)) };
+        return { entry: 'form' };
+      case 'erase':
+        return { state: { ...auction, ...eraseDigit(auction.amount) } };
+      case 'clear':
+        return { state: { ...auction, amount: null, suit: null, fresh: true } };
       case 'recordFor':
         return { state: { ...auction, recording: !auction.recording } };
       default: {
@@ -137,7 +142,7 @@ function AuctionView({ state, table }: ViewProps<Auction>) {
       />
       <Gap />
       <Line pieces={[label(said.highestBid), ...highest(round.highestBid, table)]} />
-      <Line pieces={[label(said.minimum), ...beating(round)]} />
+      <Line pieces={[label(said.minimum), lowest(round)]} />
       <Line pieces={[label(said.suits), { text: said.suitsInOrder, tone: 'dim' }]} />
       {round.frischCount > 0 && (
         <Line pieces={[label(said.frisch), said.frischOf(round.frischCount, rules.frischMax)]} />
@@ -155,14 +160,10 @@ function highest(bid: Bid | null, { names }: Table): Piece[] {
   );
 }
 
-/** The bids that are possible now. */
-function beating(round: Round): Piece[] {
-  const { highestBid } = round;
-  if (!highestBid) return [said.inAnySuit(round.minimumBid)];
-  const { amount } = highestBid;
-  const higher = legalSuits(round, amount).map((suit) => words.cards.bid({ amount, suit }));
-  const larger = amount < 13 ? [said.inAnySuit(amount + 1)] : [];
-  return [said.eitherOf([...higher, ...larger])];
+/** The lowest bid that is possible now. */
+function lowest(round: Round): string {
+  const [bid] = legalBids(round);
+  return bid ? said.orHigher(words.cards.bid(bid)) : said.higherThanAll;
 }
 
 function Panel({ state, table, round }: { state: Auction; table: Table; round: Round }) {

@@ -4,12 +4,12 @@ import { signed, words } from '../../words/index.ts';
 import { label, neighbour } from '../components/choice.ts';
 import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
-import { typeDigit } from '../form.ts';
+import { eraseDigit, typeDigit } from '../form.ts';
 import { digits } from '../keys.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
-import { recorder, speaker } from '../who.ts';
+import { host, recorder, speaker } from '../who.ts';
 
 const said = words.screens.contracts;
 
@@ -36,7 +36,10 @@ export const contracts = roomScreen({
       who: speaker,
       quiet: true,
     },
+    { keys: ['backspace'], command: 'erase', label: words.keys.erase, who: speaker, quiet: true },
+    { keys: ['escape'], command: 'clear', label: words.keys.clear, who: speaker, quiet: true },
     { keys: ['enter'], command: 'set', label: words.keys.setContract, who: speaker },
+    { keys: ['r'], command: 'form', label: words.keys.roundForm, who: host },
     { keys: ['o'], command: 'recordFor', label: words.keys.forOthers, who: recorder },
   ],
   initial: (table): Contracts => ({
@@ -58,6 +61,12 @@ export const contracts = roomScreen({
         const amount = neighbour(legal, contracts.amount, key === 'left' ? -1 : 1);
         return { state: { ...contracts, amount, fresh: true } };
       }
+      case 'erase':
+        return { state: { ...contracts, ...eraseDigit(contracts.amount) } };
+      case 'clear':
+        return { state: { ...contracts, amount: null, fresh: true } };
+      case 'form':
+        return { entry: 'form' };
       case 'set':
         return seat === null ? { state: contracts } : set(contracts, seat, table);
       case 'recordFor':
@@ -90,7 +99,7 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
     const contract = round.contracts[seat];
     return contract === null ? '–' : { text: String(contract), tone: 'strong' as const };
   };
-  const isDeclarer = (seat: Seat) => (seat === trump.seat ? said.trumpWinner : '');
+  const isDeclarer = (seat: Seat) => (seat === trump.seat ? said.declarer : '');
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
   return (
     <Box flexDirection="column">
@@ -117,15 +126,18 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
 
 function sumPieces({ sum, contracts, forbidden }: Round): Piece[] {
   const pieces = pieced({ text: String(sum), tone: 'strong' }, (text) => said.sum(text, distance(sum)));
-  const left = contracts.filter((contract) => contract === null).length;
-  if (left !== 1) return pieces;
+  if (!isLast({ contracts })) return pieces;
   if (forbidden === null) return [...pieces, `; ${said.allPossible}`];
   return [...pieces, '; ', { text: said.isForbidden(forbidden), tone: 'warn' }];
 }
 
+/** Whether only one contract is open. */
+const isLast = ({ contracts }: Pick<Round, 'contracts'>) =>
+  contracts.filter((contract) => contract === null).length === 1;
+
 function distance(sum: number): string {
   if (sum === 13) return said.already13;
-  return sum > 13 ? words.cards.overUnder(sum) : said.shortOf13(13 - sum);
+  return sum > 13 ? said.over13(sum - 13) : said.shortOf13(13 - sum);
 }
 
 /** Fourteen contracts in one line: 14 × 5 columns and the label fit in 80. */
@@ -151,7 +163,7 @@ function Panel({ state, table, round }: { state: Contracts; table: Table; round:
           ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
           : cellOf(one, `${one.amount}${one.fault ? '✗' : ''}`),
       )}
-      {row(said.made, (one) => cellOf(one, one.fault ? '' : signed(pointsIfMade(one))))}
+      {row(said.made, (one) => cellOf(one, one.fault ? '' : madeText(one)))}
       {row(said.byOne, (one) => cellOf(one, one.fault ? '' : signed(one.missedByOne)))}
       <Gap />
       <Line pieces={['   ', verdict(chosen, round)]} />
@@ -168,6 +180,12 @@ const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
 
 const pointsIfMade = ({ type, made }: ContractAdvice) => made[type ?? 'under'];
 
+/** The points in a cell. They may differ by the round for a contract of 0: then those of under and of over. */
+function madeText({ type, made }: ContractAdvice): string {
+  const isOpen = type === null && made.over !== made.under;
+  return isOpen ? `${made.under}/${made.over}` : signed(made[type ?? 'under']);
+}
+
 /** The result of the chosen contract, or why it is not possible. */
 function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
   if (!chosen) return { text: said.choose(round.forbidden), tone: 'dim' };
@@ -178,9 +196,9 @@ function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
   const sentence = said.worth({
     amount,
     points: signed(pointsIfMade(chosen)),
-    // Points differ in an over round only for a contract of 0. Only the last contract decides over or under.
+    // Points differ in an over round only for a contract of 0.
     pointsIfOver: amount === 0 && type === null ? signed(made.over) : null,
-    overUnder: type === null ? null : words.cards.overUnder(round.sum + amount),
+    total: isLast(round) ? words.cards.contractsTotal(round.sum + amount) : null,
   });
   return { text: sentence, tone: 'strong' };
 }

@@ -55,7 +55,7 @@ export const correct = screen({
     if (command !== 'enter' || !params)
       return { state: { ...state, form: reduceForm(state.form, layout, { command, key }) } };
     if (Object.keys(params).length === 1) return { say: said.nothingChanged };
-    if (params.trump && params.trump.amount < 5) return { say: words.screens.recordAuction.atLeast5 };
+    if (params.trump && params.trump.amount < 5) return { say: words.explanations.bidAtLeast(5) };
     if (params.tricks && total(params.tricks) !== 13)
       return { say: words.screens.tricksNot13(total(params.tricks)) };
     return tryAct(table, actionOf(params), { method: 'round.correct', params });
@@ -126,7 +126,7 @@ function TrumpRow({ form, table }: { form: Form; table: Table }) {
   return (
     <Line
       pieces={[
-        `   ${said.trumpWinner} `,
+        `   ${said.declarer} `,
         fieldOf(form, 0, name),
         `  ${said.bid} `,
         fieldOf(form, 1),
@@ -180,5 +180,5 @@ function verdict(params: Correction | null, table: Table): Piece {
   if ('error' in outcome) return { text: faultSentence(table, outcome.error), tone: 'warn' };
   const contracts = outcome.ok.rounds[params.round - 1]?.contracts;
   const sum = contracts ? total(contracts) : 0;
-  return { text: said.enterSaves(sum, words.cards.overUnder(sum)), tone: 'plain' };
+  return { text: said.enterSaves(words.cards.contractsTotal(sum)), tone: 'plain' };
 }

@@ -21,7 +21,7 @@ export const lobby = roomScreen({
   keys: [
     { keys: ['enter'], command: 'start', label: words.keys.start, who: host },
     { keys: ['a'], command: 'addGuest', label: words.keys.addGuest, who: host },
-    { keys: ['m'], command: 'moveSeats', label: words.keys.moveSeats, who: player },
+    { keys: ['w'], command: 'moveSeats', label: words.keys.moveSeats, who: player },
     { keys: ['l'], command: 'leave', label: words.keys.leave, who: player },
   ],
   initial: () => null,

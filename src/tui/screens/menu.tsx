@@ -21,7 +21,7 @@ export const menu = screen({
   keys: [
     { keys: ['up', 'down'], command: 'move', label: words.keys.choose, shown: '↑↓' },
     { keys: ['enter'], command: 'pick', label: words.keys.pick },
-    { keys: ['escape', 'h', 'm', 'q'], command: 'close', label: words.keys.back },
+    { keys: ['escape', 'm', 'q'], command: 'close', label: words.keys.back },
   ],
   reduce(state: Menu, { command, key }, table): Outcome<Menu> {
     const items = itemsOf(table);

@@ -9,7 +9,6 @@ import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, mayRecordFor, type Table } from '../table.ts';
 import { player, seated } from '../who.ts';
-import { newRecordTricks, recordTricks } from './record-tricks.tsx';
 
 const said = words.screens.playing;
 
@@ -30,7 +29,7 @@ export const playing = roomScreen({
       who: player,
       isOffered: recordsForOthers,
     },
-    { keys: ['r'], command: 'record', label: words.keys.recordTricks, who: player },
+    { keys: ['r'], command: 'record', label: words.keys.roundForm, who: player },
   ],
   initial: () => null,
   reduce(_: null, { command, key }, table): Outcome<null> {
@@ -40,7 +39,7 @@ export const playing = roomScreen({
       case 'trick':
         return claim((Number(key) - 1) as Seat, table);
       case 'record':
-        return { open: recordTricks.open(newRecordTricks) };
+        return { entry: 'form' };
       default: {
         const never: never = command;
         return never;
@@ -66,7 +65,9 @@ function PlayingView({ table }: ViewProps<null>) {
   const needs = (seat: Seat) => {
     const missing = (contracts[seat] ?? 0) - tricks[seat];
     if (missing === 0) return { text: said.made, tone: 'good' as const };
-    return missing > 0 ? said.more(missing) : { text: said.over(-missing), tone: 'bad' as const };
+    if (missing < 0) return { text: said.over(-missing), tone: 'bad' as const };
+    if (missing > tricksLeft(round)) return { text: said.missed, tone: 'bad' as const };
+    return said.more(missing);
   };
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
   return (
@@ -92,9 +93,7 @@ function PlayingView({ table }: ViewProps<null>) {
           ...pieced(bid, (bid) => said.leads(bid, names[trump.seat])),
         ]}
       />
-      <Line
-        pieces={[label(said.contracts), said.contractsSum(round.sum, words.cards.overUnder(round.sum))]}
-      />
+      <Line pieces={[label(said.contracts), words.cards.contractsTotal(round.sum)]} />
       <Gap />
       <Line pieces={[{ text: `   ${said.aboutNow}`, tone: 'dim' }]} />
     </Box>

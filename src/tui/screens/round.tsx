@@ -53,7 +53,9 @@ function RoundView({ table }: ViewProps<null>) {
         ]}
       />
       <Gap />
-      <Line pieces={[label(said.round), said.isComplete(number, words.cards.overUnder(total(contracts)))]} />
+      <Line
+        pieces={[label(said.round), said.isComplete(number, words.cards.contractsTotal(total(contracts)))]}
+      />
       <Line
         pieces={[
           label(words.screens.table.trump),

@@ -30,8 +30,8 @@ export const scores = screen({
   name: 'scores',
   keys: [
     { keys: Object.keys(steps), command: 'move', label: words.keys.round, shown: '↑↓' },
-    { keys: ['enter', 'c'], command: 'correct', label: words.keys.correctRound, who: corrector },
-    { keys: ['escape', 's', 'tab', 'q'], command: 'close', label: words.keys.back },
+    { keys: ['enter', 'x'], command: 'correct', label: words.keys.correctRound, who: corrector },
+    { keys: ['escape', 'tab', 'q'], command: 'close', label: words.keys.back },
   ],
   reduce({ cursor }: Scores, { command, key }, { state: { rounds } }): Outcome<Scores> {
     switch (command) {

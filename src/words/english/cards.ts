@@ -15,6 +15,6 @@ export const cards = {
   /** The suit has a name, because a terminal may show neither colour nor sign: `6♥ hearts`. */
   bid: ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
     suit === 'no_trump' ? `${amount} no trump` : `${amount}${suitSigns[suit]} ${suits[suit]}`,
-  /** How far the sum of the four contracts is from 13: `over by 2`. */
-  overUnder: (sum: number) => (sum > 13 ? `over by ${sum - 13}` : `under by ${13 - sum}`),
+  /** The sum of the four contracts, and how far it is from 13: `total 17, 4 over`. */
+  contractsTotal: (sum: number) => `total ${sum}, ${sum > 13 ? `${sum - 13} over` : `${13 - sum} under`}`,
 };

@@ -11,8 +11,6 @@ const phases: Readonly<Record<GameStatus, string>> = {
   finished: 'game over',
 };
 
-const inAnySuit = (amount: number) => `${amount} in any suit`;
-
 /** The sentences of the screens, each under the name of its screen. A line has 80 columns with its indent. */
 export const screens = {
   tooSmall: (columns: number, rows: number) => `Enlarge this terminal to ${columns}×${rows}.`,
@@ -35,6 +33,14 @@ export const screens = {
     saving: 'saving',
     justChanged: 'The table has just changed; look again.',
     movedOn: 'The table has moved on; look again.',
+    /** `events` are sentences about changes that were not made; `why` is another sentence. */
+    notRecorded: (events: readonly string[], more: number, why: string) =>
+      `Not recorded: ${events.join(', ')}${more > 0 ? ` and ${more} more` : ''}. ${why}`,
+    /** Before the last event, if something after it was not recorded. */
+    recordedUpTo: (event: string) => `Recorded: ${event}.`,
+    keysNotUsed: (why: string) => `${why} The keys you pressed since were not used.`.trimStart(),
+    savingFirst: 'Saving first; q again leaves without it.',
+    pasteNotUsed: 'Pasted text is not used here: type the keys.',
   },
 
   /** Titles that several screens use. */
@@ -107,8 +113,9 @@ export const screens = {
     highestBid: 'Highest bid',
     noBid: 'none yet',
     minimum: 'Minimum',
-    inAnySuit,
-    eitherOf: (bids: readonly string[]) => bids.join(', or '),
+    inAnySuit: (amount: number) => `${amount} in any suit`,
+    orHigher: (bid: string) => `${bid} or higher`,
+    higherThanAll: 'nothing is higher',
     suits: 'Suits',
     suitsInOrder: '♣ clubs < ♦ diamonds < ♥ hearts < ♠ spades < NT no trump',
     frisch: 'Frisch',
@@ -128,41 +135,33 @@ export const screens = {
     suitFirst: 'Choose a suit first: c, d, h, s, or n for no trump.',
   },
 
-  recordAuction: {
-    title: 'The auction was held aloud: record its result here.',
-    winner: 'Winner (1–4)',
-    amount: 'Amount',
-    suit: 'Suit',
-    frisch: 'Frisch in this round',
-    atLeast5: 'A bid is at least 5.',
-  },
-
   frisch: {
     passesTo: 'Passes cards to',
     count: (count: number, most: number) => `Frisch ${count} of at most ${most}`,
     /** Lines of at most 77 columns. */
     howTo: [
-      'All four passed. Put three cards face down in front of the player on your',
-      'left. Only after that, pick up the three from the player on your right.',
+      'All four passed. Pass three cards face down to your left, then take the three',
+      'from your right.',
     ],
     newMinimum: 'New minimum',
     opensAgain: 'Opens again',
   },
 
   contracts: {
-    trumpWinner: 'trump winner',
+    declarer: 'declarer',
     sumSoFar: 'Sum so far',
     sum: (sum: string, distance: string) => `${sum}, ${distance}`,
     already13: '13 already',
+    over13: (count: number) => `${count} over`,
     shortOf13: (missing: number) => `${missing} short of 13`,
     allPossible: 'every contract is possible',
     isForbidden: (contract: number) => `${contract} is forbidden`,
-    waiting: (name: string) => `Waiting for ${name} to say a contract.`,
+    waiting: (name: string) => `Waiting for ${name} to declare a contract.`,
     yourContract: 'Your contract',
     contractOf: (name: string) => `Contract of ${name}`,
     /** Rows of points, in 8 columns. */
     made: 'made',
-    byOne: 'by one',
+    byOne: 'missed',
     choose: (forbidden: number | null) =>
       forbidden === null
         ? 'Choose a number of tricks; 0 is a contract too.'
@@ -170,10 +169,10 @@ export const screens = {
     makes13: (contract: number) => `${contract} would make 13: it is forbidden.`,
     belowBid: (contract: number, bid: number) => `${contract} is less than the winning bid of ${bid}.`,
     worth(contract: Worth) {
-      const { amount, points, pointsIfOver, overUnder } = contract;
+      const { amount, points, pointsIfOver, total } = contract;
       const zero = pointsIfOver === null ? '' : ` if the round is under, ${pointsIfOver} if it is over`;
-      const round = overUnder === null ? '' : `, and the round is ${overUnder}`;
-      return `${amount}: ${points} if made${zero}${round}. Enter contracts it.`;
+      const all = total === null ? '' : `; contracts ${total}`;
+      return `${amount}: ${points} if made${zero}${all}. Enter contracts it.`;
     },
     contractFirst: 'Choose a contract first: type it, or use ← and →.',
   },
@@ -185,25 +184,43 @@ export const screens = {
     made: 'made',
     more: (tricks: number) => `${tricks} more`,
     over: (tricks: number) => `${tricks} over`,
+    missed: 'missed',
     tricksLeft: 'Tricks left',
     leftOf13: (left: string) => `${left} of 13`,
     leads: (bid: string, name: string) => `${bid} by ${name}, who leads`,
     contracts: 'Contracts',
-    contractsSum: (sum: number, overUnder: string) => `${sum}, ${overUnder}`,
     aboutNow: 'Now: the points of each seat if the round ended like this.',
     notYourTrick: (name: string, seat: number) =>
-      `${name} records the tricks of seat ${seat}; r records them all at once.`,
+      `${name} records the tricks of seat ${seat}; r records the whole round.`,
   },
 
-  recordTricks: {
-    sum: (sum: number) => `${sum} of 13 tricks`,
-    tooMany: 'too many',
-    howTo: 'Enter goes to the next seat; the last number is filled in by itself.',
+  /** The whole round on one screen. */
+  roundForm: {
+    winner: 'Won by',
+    bid: 'Bid',
+    suit: 'Suit',
+    frisch: 'Frisch',
+    minimum: (amount: number) => `f: one more   minimum bid ${amount}`,
+    auctionBegun: 'The auction has begun: the highest bid is filled in, Enter takes it.',
+    typeWinner: 'Who won the auction? Type 1 to 4.',
+    typeBid: 'How many tricks did they bid?',
+    typeSuit: 'In which suit? c, d, h, s, or n for no trump.',
+    typeContract: (name: string) => `Contract of ${name}?`,
+    typeTricks: (name: string, left: number) => `${left} are left. Tricks of ${name}?`,
+    enterRecords: 'Enter records the round.',
+    oneOrMore: (digit: number) => `${digit}: Enter, or a second digit for 10 to 13.`,
+    twoDigits: (digit: number) => `${digit}: type the second digit, for 10 to 13.`,
+    enterAfterOne: 'Enter ends the 1 first.',
+    contractFirst: 'Type the contract; it needs no Enter, except a 1.',
+    undoTakesBack: 'There is nothing typed here; u takes back the last step.',
+    noSuitNow: 'The suit is recorded already; u takes back the last step.',
+    noFrischNow: 'The auction is over; u takes back the last step.',
   },
 
   round: {
     round: 'Round',
-    isComplete: (number: number, overUnder: string) => `${number} is complete; ${overUnder}`,
+    /** `contracts` is their total. */
+    isComplete: (number: number, contracts: string) => `${number} is complete; contracts ${contracts}`,
     leads: 'Leads',
     leadsMark: 'leads',
   },
@@ -226,14 +243,13 @@ export const screens = {
 
   correct: {
     title: (round: number) => `Round ${round} as it was recorded; change what is wrong.`,
-    trumpWinner: 'Trump winner',
+    declarer: 'Declarer',
     bid: 'Bid',
     suit: 'Suit',
     columns: ['Contract', 'Tricks', 'Points', 'was', 'Total', 'was'],
     fillIn: 'Fill in every field.',
     nothingChanged: 'Nothing is changed yet.',
-    enterSaves: (sum: number, overUnder: string) =>
-      `The contracts add up to ${sum}, ${overUnder}. Enter saves the round like this.`,
+    enterSaves: (contracts: string) => `Contracts ${contracts}. Enter saves the round like this.`,
   },
 
   menu: {
@@ -278,5 +294,5 @@ interface Worth {
   /** Points in an over round; null if they are the same. */
   readonly pointsIfOver: string | null;
   /** Over or under; null if it is not the last contract. */
-  readonly overUnder: string | null;
+  readonly total: string | null;
 }

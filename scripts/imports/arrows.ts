@@ -205,7 +205,7 @@ export const arrows = {
   'src/client': { folders: ['src/rules', 'src/words', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
     folders: ['src/rules', 'src/words', 'src/client'],
-    packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width'],
+    packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width', 'uqr'],
   },
   'src/cli': {
     folders: [

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import type { RoomStore, Step } from '../client/index.ts';
 import { App } from './app.tsx';
 import { createController } from './controller.ts';
+import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
 import type { Mode } from './table.ts';
 
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly noColor: boolean;
+  /** How other terminals reach the server; by default they need no option for it. */
+  readonly serverFlags?: ServerFlags;
   /** Called with the wanted step of a replay. */
   readonly onStep?: (step: Step) => void;
   /** Called with the version of the room that each frame shows, so that a script knows when to type. */
@@ -26,12 +29,14 @@ export async function runApp({
   stdin,
   stdout,
   noColor,
+  serverFlags = { here: '', elsewhere: null },
   onStep,
   onDrawn,
 }: RunOptions): Promise<Ending> {
   const ended = Promise.withResolvers<Ending>();
   const controller = createController({ store, mode, onEnd: ended.resolve, onStep });
-  const screen = render(createElement(App, { controller, colours: !noColor }), {
+  const app = createElement(App, { controller, colours: !noColor });
+  const screen = render(createElement(ServerFlag, { value: serverFlags }, app), {
     stdin,
     stdout,
     exitOnCtrlC: false,

@@ -38,9 +38,11 @@ test('a login reads one line of standard input, which may stay open, and a logou
   expect(await run('logout', '--json')).toEqual({ exitCode: 0, stdout: '{}\n', stderr: '' });
   const nobody = await run('whoami', '--json');
   expect(nobody.exitCode).toBe(77);
+  const { url, port } = host().server.listening;
+  const flag = `--server ws://127.0.0.1:${port}`;
   expect(failure(nobody)).toEqual({
     reason: 'unauthenticated',
-    message: `Nobody is logged in at ${host().server.listening.url} on this machine; use \`whist login\`, or \`whist register\` first.`,
+    message: `Nobody is logged in at ${url} on this machine; use \`whist login ${flag}\`, or \`whist register ${flag}\` first.`,
   });
   expect(nobody.stderr).toBe(`${failure(nobody).message}\n`);
 });

@@ -19,6 +19,16 @@ test('create writes the code, or the state as JSON', async () => {
   });
 });
 
+test('a seat is counted from 1 on the command line, and from 0 on the wire', async () => {
+  const dana = await host().person('dana2', 'Dana');
+  const code = (await dana.run('create')).stdout.trim();
+  const yossi = await host().person('yossi2', 'Yossi');
+  expect((await yossi.run('join', code, '--seat', '4', '--json')).exitCode).toBe(0);
+  expect(jsonOf(await yossi.run('rpc', 'room.state', JSON.stringify({ code })))).toMatchObject({
+    state: { seats: [{ displayName: 'Dana' }, null, null, { seat: 3, displayName: 'Yossi' }] },
+  });
+});
+
 test('rpc calls any method, with params from the command line or from standard input', async () => {
   const noa = await host().person('noa');
   const code = (await noa.run('create')).stdout.trim();

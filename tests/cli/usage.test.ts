@@ -43,7 +43,7 @@ test.each([
   [['migrate'], 'name one of up, down, status, sql'],
   [['help', 'nosuch'], 'Usage: whist'],
   [['join', 'ABC123', 'DEF456'], 'too many arguments'],
-  [['join', 'ABC123', '--seat', '9'], 'Allowed choices are 0, 1, 2, 3'],
+  [['join', 'ABC123', '--seat', '9'], 'Allowed choices are 1, 2, 3, 4'],
   [['create', '--rounds', '3', '--points', '4'], 'cannot be used with'],
 ])('%j is no command: the help goes to standard error', async (args, told) => {
   const ended = await whist(args, { home });

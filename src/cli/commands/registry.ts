@@ -77,7 +77,7 @@ export const sections: readonly CommandSection[] = [
         name: 'join',
         arguments: '<code>',
         summary: summaries.join,
-        options: [...clientOptions, new Option('--seat <seat>', say.seat).choices(['0', '1', '2', '3'])],
+        options: [...clientOptions, new Option('--seat <seat>', say.seat).choices(['1', '2', '3', '4'])],
         load: async () => (await import('./join.ts')).joinCommand,
       },
       {

@@ -1,7 +1,7 @@
-import { networkInterfaces } from 'node:os';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { note, writeJson } from '../output.ts';
+import { lanUrls, serverFlag } from '../session/addresses.ts';
 import { startHost } from '../session/host.ts';
 import { untilSignal } from '../session/signals.ts';
 
@@ -31,8 +31,8 @@ export const serveCommand: Run = async ({ config, json }) => {
     note(
       say.welcome({
         url: node.url,
-        isUsual: node.url === 'ws://127.0.0.1:4440/ws',
-        others,
+        flag: serverFlag(node.url),
+        others: others.map(serverFlag),
         dataDir: config.databaseUrl === null ? config.dataDir : null,
       }),
     );
@@ -48,11 +48,3 @@ export const serveCommand: Run = async ({ config, json }) => {
   if (json) writeJson({ event: 'stopped' });
   return exitCode;
 };
-
-/** The URLs of this server for other machines in the network. */
-function lanUrls(port: number): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => `ws://${address}:${port}/ws`);
-}

@@ -11,6 +11,7 @@ import {
 } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
+import { serverFlag } from './addresses.ts';
 import { createIdentities } from './identity.ts';
 
 const say = words.output.connect;
@@ -57,7 +58,7 @@ export function resumeKept(config: Config): Authenticate {
       throw configFolderFault(config.configDir, error);
     });
     if (kept) return resume(call);
-    return refuse('unauthenticated', { message: say.notLoggedIn(config.server) });
+    return refuse('unauthenticated', { message: say.notLoggedIn(config.server, serverFlag(config.server)) });
   };
 }
 

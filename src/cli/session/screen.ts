@@ -3,6 +3,7 @@ import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes } from '../exit.ts';
 import { note } from '../output.ts';
+import { serverFlag, serverFlags } from './addresses.ts';
 
 const say = words.output.screen;
 
@@ -23,24 +24,32 @@ export async function showRoom({
 }): Promise<number> {
   const { runApp } = await import('../../tui/run.ts');
   const { stdin, stdout } = process;
-  const ended = await runApp({ store, mode, stdin, stdout, noColor: config.noColor });
+  const ended = await runApp({
+    store,
+    mode,
+    stdin,
+    stdout,
+    noColor: config.noColor,
+    serverFlags: await serverFlags(config),
+  });
+  const flag = serverFlag(config.server);
   const { state } = store.getSnapshot();
   store.close();
   if (ended === 'logged_out') {
-    note(say.sessionEnded);
+    note(say.sessionEnded(flag));
     return exitCodes.notAllowed;
   }
   if (ended === 'fenced') {
-    note(say.fenced(state?.code ?? ''));
+    note(say.fenced((state?.code ?? '') + flag));
     return exitCodes.ok;
   }
   if (state && state.status !== 'finished' && ended === 'quit') {
     const { me } = store.getSnapshot();
     const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
     const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
-    note(say.comeBack(`whist ${command} ${state.code}`));
+    note(say.comeBack(`whist ${command} ${state.code}${flag}`));
   } else if (state?.status === 'finished') {
-    note(say.finished(state.code));
+    note(say.finished(state.code + flag));
   }
   return exitCodes.ok;
 }

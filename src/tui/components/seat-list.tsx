@@ -6,13 +6,20 @@ import { words } from '../../words/index.ts';
 import { Line, type Piece } from './line.tsx';
 import { isSomebodyAway, notes } from './seat-table.tsx';
 
-/** The four seats and their players; `picked` is one that is being moved. */
-export function SeatList({ table, picked = null }: { table: Table; picked?: Seat | null }) {
+interface SeatListProps {
+  readonly table: Table;
+  /** A seat that is being moved. */
+  readonly picked?: Seat | null;
+  readonly nameWidth?: number;
+}
+
+/** The four seats and their players. */
+export function SeatList({ table, picked = null, nameWidth = 32 }: SeatListProps) {
   const now = useNow(isSomebodyAway(table));
   const player = (seat: Seat): Piece[] =>
     table.state.seats[seat]
       ? [
-          { text: table.names[seat], width: 32 },
+          { text: table.names[seat], width: nameWidth },
           { text: notes(table, seat, now), tone: 'dim' },
         ]
       : [{ text: words.screens.table.free, tone: 'dim' }];

@@ -1,13 +1,16 @@
-import { Box, Text } from 'ink';
+import { Box, Text, useWindowSize } from 'ink';
+import { useContext } from 'react';
 import { unusualOptions, type RuleProfile } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
 import { BigCode } from '../components/big-code.tsx';
-import { label } from '../components/choice.ts';
+import { label, labelWidth } from '../components/choice.ts';
 import { Gap, Line, pieced } from '../components/line.tsx';
+import { QrCode, qrLines } from '../components/qr-code.tsx';
 import { SeatList } from '../components/seat-list.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { askToLeave } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
+import { ServerFlag } from '../server-flag.ts';
 import type { Table } from '../table.ts';
 import { host, player } from '../who.ts';
 import { guest } from './guest.tsx';
@@ -47,26 +50,50 @@ export const lobby = roomScreen({
   view: LobbyView,
 });
 
-function LobbyView({ table }: ViewProps<null>) {
+/** Every line beside the QR code fits in so many columns. */
+const leftColumns = 49;
+
+function LobbyView({ table, rows }: ViewProps<null>) {
+  const { columns } = useWindowSize();
+  const { here, elsewhere } = useContext(ServerFlag);
   const { code, rules, length, startingScores } = table.state;
+  const join = `whist join ${code}`;
+  const command = join + (elsewhere ?? here);
+  const rulesText = rulesSentence(rules);
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
+
+  const qr = qrLines(command);
+  const left = columns - (qr[0]?.length ?? 0);
+  const isShorter = elsewhere !== null && here === '';
+  const rulesRows = Math.ceil(rulesText.length / (left - labelWidth)) + 1;
+  const leftRows = 11 + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
+  const hasQr = left >= leftColumns && rows > Math.max(qr.length, leftRows);
+
   return (
     <Box flexDirection="column">
-      <BigCode code={code} />
-      <Line pieces={['   ', ...pieced({ text: `whist join ${code}`, tone: 'strong' }, said.howToJoin)]} />
-      <Gap />
-      <SeatList table={table} />
-      <Gap />
+      <Line pieces={['   ', ...pieced({ text: command, tone: 'strong' }, said.howToJoin)]} />
       <Box>
-        <Box flexShrink={0}>
-          <Line pieces={[label(said.rules)]} />
+        <Box flexDirection="column" width={hasQr ? left : columns} flexShrink={0}>
+          <BigCode code={code} />
+          {isShorter && (
+            <Line pieces={['   ', ...pieced({ text: join, tone: 'strong' }, said.onThisMachine)]} />
+          )}
+          <Gap />
+          <SeatList table={table} nameWidth={hasQr ? 18 : 32} />
+          <Gap />
+          <Box>
+            <Box flexShrink={0}>
+              <Line pieces={[label(said.rules)]} />
+            </Box>
+            <Text wrap="wrap">{rulesText}</Text>
+          </Box>
+          <Line pieces={[label(said.length), lengthSentence(length)]} />
+          {isBegunOnPaper && <Line pieces={[label(said.onPaper), startingScores.map(minus).join(', ')]} />}
+          <Gap />
+          <Ready table={table} />
         </Box>
-        <Text wrap="wrap">{rulesSentence(rules)}</Text>
+        {hasQr && <QrCode lines={qr} />}
       </Box>
-      <Line pieces={[label(said.length), lengthSentence(length)]} />
-      {isBegunOnPaper && <Line pieces={[label(said.onPaper), startingScores.map(minus).join(', ')]} />}
-      <Gap />
-      <Ready table={table} />
     </Box>
   );
 }

@@ -105,7 +105,7 @@ export const commands = {
     login: 'User name or email address.',
     passwordFile: 'The password is the first line of this file. - is standard input.',
     newPasswordFile: 'The new password is the first line of this file.',
-    seat: 'The seat to take, clockwise from 0. By default the lowest free one.',
+    seat: 'The seat to take, clockwise from 1, as on the screen. By default the lowest free one.',
     seed: 'A number that chooses the game. The same seed plays the same game.',
     rounds: 'The game ends after this many rounds.',
     points: 'The game ends when a player has this many points.',

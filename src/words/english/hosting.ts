@@ -1,17 +1,17 @@
 /** The words that the commands for hosting and for programs write. */
 export const hosting = {
   serve: {
-    welcome: ({ url, isUsual, others, dataDir }: Welcome) =>
+    welcome: ({ url, flag, others, dataDir }: Welcome) =>
       [
-        `whist is listening on ${[url, ...others].join(' and ')}`,
+        `whist is listening on ${url}`,
         `  database  ${dataDir === null ? 'PostgreSQL' : `embedded, in ${dataDir}`}`,
         '',
-        isUsual ? 'In another terminal:' : `In another terminal, each with --server ${url}:`,
+        flag === '' ? 'In another terminal:' : `In another terminal, each with${flag}:`,
         '  npx whist register      make an account, once',
         '  npx whist create        open a room; it shows a code',
         '  npx whist join CODE     the other three join with the code',
         '  npx whist play          or keep score for all four on this device',
-        ...others.map((other) => `From another machine add --server ${other}`),
+        ...others.map((other) => `On another machine, each with${other}`),
         '',
         'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
       ].join('\n'),
@@ -69,9 +69,9 @@ export const hosting = {
 
 interface Welcome {
   readonly url: string;
-  /** Whether clients on this machine find the server without --server. */
-  readonly isUsual: boolean;
-  /** Addresses for other machines. */
+  /** The option that a client on this machine needs; empty if it needs none. */
+  readonly flag: string;
+  /** The options that clients on other machines need, one for each network. */
   readonly others: readonly string[];
   /** Null if the database is PostgreSQL. */
   readonly dataDir: string | null;

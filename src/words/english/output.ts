@@ -38,8 +38,9 @@ export const output = {
   },
 
   connect: {
-    notLoggedIn: (server: string) =>
-      `Nobody is logged in at ${server} on this machine; use \`whist login\`, or \`whist register\` first.`,
+    /** `flag` is the option that names the server, if it needs one. */
+    notLoggedIn: (server: string, flag: string) =>
+      `Nobody is logged in at ${server} on this machine; use \`whist login${flag}\`, or \`whist register${flag}\` first.`,
     noServer: (server: string) =>
       `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
     folderUnusable: (folder: string, code: string) =>
@@ -48,11 +49,11 @@ export const output = {
 
   screen: {
     noTerminal: 'The screens need a terminal; with --json this is a pipe of JSON-RPC lines.',
-    sessionEnded: 'This session has ended; log in again with `whist login`.',
-    fenced: (code: string) =>
-      `You went on with this seat on another terminal. Take it back with \`whist join ${code}\`.`,
+    sessionEnded: (flag: string) => `This session has ended; log in again with \`whist login${flag}\`.`,
+    fenced: (room: string) =>
+      `You went on with this seat on another terminal. Take it back with \`whist join ${room}\`.`,
     comeBack: (command: string) => `The table goes on. Come back with \`${command}\`.`,
-    finished: (code: string) => `The score table stays: \`whist game ${code}\`.`,
+    finished: (game: string) => `The score table stays: \`whist game ${game}\`.`,
   },
 
   pipe: {

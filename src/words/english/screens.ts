@@ -64,6 +64,7 @@ export const screens = {
 
   lobby: {
     howToJoin: (command: string) => `The others join with  ${command}`,
+    onThisMachine: (command: string) => `On this machine  ${command}`,
     rules: 'Rules',
     usualRules: 'the usual ones',
     passIsFinal: 'a pass is final',

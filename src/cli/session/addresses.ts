@@ -1,0 +1,62 @@
+import { get } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { settings } from '../../config/settings.ts';
+import type { Config } from '../../config/load.ts';
+import type { ServerFlags } from '../../tui/server-flag.ts';
+
+/** The server that every command finds by itself. */
+const usual = `ws://127.0.0.1:${settings.port.default}/ws`;
+/** A server on this machine that takes longer to answer is not there. */
+const answersWithin = 500; // ms
+
+/** Networks between the programs of one machine: no other machine is in them. */
+const inside = /^(docker|br-|veth|virbr|vmnet|vboxnet|podman|cni|lxc)/;
+
+/** The URLs of a server on this machine for other machines in the network, the likeliest first. */
+export function lanUrls(port: number): string[] {
+  return Object.entries(networkInterfaces())
+    .filter(([name]) => !inside.test(name))
+    .flatMap(([, addresses]) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((address) => `ws://${address}:${port}/ws`);
+}
+
+/** Homes and clubs have addresses in 192.168 or 10; other networks are mostly virtual. */
+function rank(address: string): number {
+  const at = ['192.168.', '10.'].findIndex((begin) => address.startsWith(begin));
+  return at < 0 ? 2 : at;
+}
+
+/** The option that names a server on a command line, with a space before it; empty for the usual server. */
+export function serverFlag(url: string): string {
+  return url === usual ? '' : ` --server ${url.replace(/\/ws$/, '')}`;
+}
+
+/**
+ * How other terminals reach the server of this terminal. A server on this machine is asked at its address in the
+ * network: it answers there only if somebody has started it for the network.
+ */
+export async function serverFlags({ server }: Pick<Config, 'server'>): Promise<ServerFlags> {
+  const here = serverFlag(server);
+  const { hostname, port, protocol } = new URL(server);
+  if (!/^(localhost|127\..*|\[::1\])$/.test(hostname)) return { here, elsewhere: here };
+  if (protocol !== 'ws:') return { here, elsewhere: null };
+  for (const url of lanUrls(Number(port || 80))) {
+    if (await answers(url)) return { here, elsewhere: serverFlag(url) };
+  }
+  return { here, elsewhere: null };
+}
+
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const health = url.replace(/^ws:(.*)\/ws$/, 'http:$1/healthz');
+    get(health, { timeout: answersWithin }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    })
+      .on('timeout', (): void => resolve(false))
+      .on('error', () => resolve(false));
+  });
+}

@@ -45,6 +45,8 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     metricsForAll: false,
     logLevel: expect.stringMatching(/^(info|warn)$/),
     configDir: expect.stringMatching(/whist/),
+    profile: null,
+    isServerNamed: false,
     server: 'ws://127.0.0.1:4440/ws',
     noColor: false,
   });
@@ -55,6 +57,16 @@ test('by default a server uses loopback, the embedded database and the XDG folde
 test('the folders are those of XDG, with the plain name', () => {
   const { data, config } = envPaths('whist', { suffix: '' });
   expect(loaded({})).toMatchObject({ dataDir: data, configDir: config });
+});
+
+test('each profile has a folder of its own for its logins', () => {
+  const flags = { profile: 'dana' };
+  const env = { WHIST_CONFIG_DIR: '/etc/whist', WHIST_PROFILE: 'yossi' };
+  expect(loaded({ env })).toMatchObject({ configDir: '/etc/whist/profiles/yossi', profile: 'yossi' });
+  expect(loaded({ flags, env }).configDir).toBe('/etc/whist/profiles/dana');
+  expect(fault({ flags: { profile: '../dana' } })).toBe(
+    '--profile must be 1 to 32 letters, digits, - and _.',
+  );
 });
 
 test('for each setting flags win over the environment, and the environment over the file', () => {
@@ -103,6 +115,8 @@ test('each setting can be given in its variable', () => {
     metricsForAll: true,
     logLevel: 'debug',
     configDir: resolve('somewhere/whist'),
+    profile: null,
+    isServerNamed: true,
     server: 'wss://club.example/ws',
     noColor: true,
   });
@@ -168,6 +182,8 @@ test('each setting can be given in the file, and folders are relative to the fil
     metricsForAll: false,
     logLevel: 'error',
     configDir: '/etc/whist',
+    profile: null,
+    isServerNamed: true,
     server: 'ws://h/ws',
     noColor: true,
   });

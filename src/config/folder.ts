@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 /**
  * Makes a folder, with the folders above it, if it is not there, and checks that this process may write to it. New
@@ -19,3 +19,6 @@ export async function makeFolder(folder: string): Promise<void> {
     await access(folder + sep, constants.W_OK);
   }
 }
+
+/** Whether a data folder holds an embedded database. */
+export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'database'));

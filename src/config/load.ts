@@ -24,9 +24,14 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly metricsForAll: boolean;
   readonly logLevel: string;
+  /** The folder of the logins; each profile has its own. */
   readonly configDir: string;
+  /** The identity on this machine that a command uses; null is the usual one. */
+  readonly profile: string | null;
   /** The server that clients connect to: a WebSocket URL, with one spelling for each server. */
   readonly server: string;
+  /** Whether somebody has chosen that server. If not, it is the one on this machine. */
+  readonly isServerNamed: boolean;
   readonly noColor: boolean;
 }
 
@@ -69,6 +74,7 @@ export function loadConfig({
 function complete(choices: Choices): Config {
   const xdg = envPaths('whist', { suffix: '' });
   const port = choices.port ?? settings.port.default;
+  const profile = choices.profile ?? null;
   return Object.freeze<Config>({
     host: (choices.lan ?? settings.lan.default) ? '0.0.0.0' : '127.0.0.1',
     port,
@@ -80,7 +86,9 @@ function complete(choices: Choices): Config {
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
     logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
-    configDir: resolve(choices.configDir ?? xdg.config),
+    configDir: resolve(choices.configDir ?? xdg.config, ...(profile === null ? [] : ['profiles', profile])),
+    profile,
+    isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
   });

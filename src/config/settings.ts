@@ -139,6 +139,15 @@ export const settings = {
     unit: null,
     ...say.configDir,
   },
+  profile: {
+    usedBy: 'client',
+    flag: '--profile <name>',
+    variable: 'WHIST_PROFILE',
+    schema: Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' }),
+    default: null,
+    unit: null,
+    ...say.profile,
+  },
   server: {
     usedBy: 'client',
     flag: '--server <url>',

@@ -57,6 +57,23 @@ test('a logout forgets a session that has ended elsewhere', async () => {
   expect(failure(await noa.run('whoami', '--json')).reason).toBe('unauthenticated');
 });
 
+test('a second person on one machine is told that the first is logged out, and has a profile instead', async () => {
+  await host().person('tal', 'Tal');
+  await host().person('ron', 'Ron');
+  const device = await host().stranger();
+  const login = (name: string, ...more: string[]) =>
+    device.runWith('correct horse\n', 'login', '--login', name, ...more);
+  expect((await login('tal')).stderr).toBe('Logged in as Tal (tal).\n');
+  expect((await login('tal')).stderr).toBe('Logged in as Tal (tal).\n');
+  expect((await login('ron', '--profile', 'second')).stderr).toBe('Logged in as Ron (ron).\n');
+  expect((await device.run('whoami')).stdout).toBe('Tal (tal)\n');
+  expect((await device.run('whoami', '--profile', 'second')).stdout).toBe('Ron (ron)\n');
+  expect((await login('ron')).stderr).toBe(
+    'Logged in as Ron (ron).\nTal (tal) is logged out on this machine. Several people can stay logged in: give each a name with --profile NAME.\n',
+  );
+  expect((await device.run('whoami')).stdout).toBe('Ron (ron)\n');
+});
+
 test('a wrong password is refused', async () => {
   const amir = await host().person('amir');
   const login = ['login', '--login', 'amir', '--json', '--password-file', '-'];

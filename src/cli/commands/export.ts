@@ -7,7 +7,7 @@ import { csvColumns, csvRows, type SheetFormat } from '../../sheets/index.ts';
 import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
-import { withClient } from '../session/connect.ts';
+import { withReader } from '../session/connect.ts';
 import { isDirect, nobody, withDatabase } from '../session/database.ts';
 import { groupParam } from './group/find.ts';
 
@@ -55,7 +55,7 @@ async function withSheets(
       return work(pages((after) => storage.sheets.page(null, { after, limit: pageSize })));
     });
   }
-  await withClient(config, async ({ call }) => {
+  await withReader(config, async ({ call }) => {
     const scope = await groupParam(call, options);
     await work(pages((after) => call('sheets.export', { ...scope, ...(after !== null && { after }) })));
   });

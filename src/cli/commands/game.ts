@@ -6,14 +6,14 @@ import { exitCodes, Failure } from '../exit.ts';
 import { note, write, writeJson } from '../output.ts';
 import { gameText } from '../render/game.ts';
 import { gameSvg } from '../render/svg.ts';
-import { withClient } from '../session/connect.ts';
+import { withReader } from '../session/connect.ts';
 
 const say = words.output.game;
 
 /** `whist game ID`: the score table of a game. `--svg FILE` also writes a picture; `-` is standard output. */
 export const gameCommand: Run = async ({ config, json, options }, id = '') => {
   const { svg } = options;
-  const game = await withClient(config, ({ call }) => call('game.get', { id }));
+  const game = await withReader(config, ({ call }) => call('game.get', { id }));
   if (typeof svg === 'string') await savePicture(game, svg);
   if (svg === '-') return exitCodes.ok;
   if (json) writeJson(game);

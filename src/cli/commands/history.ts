@@ -3,14 +3,14 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { note, write, writeJson } from '../output.ts';
-import { withClient } from '../session/connect.ts';
+import { withReader } from '../session/connect.ts';
 
 const say = words.output.history;
 
 /** `whist history [USER]`: finished games, newest first, a page at a time. */
 export const historyCommand: Run = async ({ config, json, options }, username) => {
   const { before, limit } = options;
-  const page = await withClient(config, ({ call }) =>
+  const page = await withReader(config, ({ call }) =>
     call('stats.history', {
       ...(username !== undefined && { username }),
       ...(typeof before === 'string' && { before }),

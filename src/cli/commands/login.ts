@@ -11,8 +11,9 @@ const say = words.output.account;
 export const loginCommand: Run = async ({ config, json, options }) => {
   const login = await answerOr(options['login'], { flag: '--login', question: say.askLogin });
   const password = await passwordOr(options['passwordFile']);
-  const user = await startSession(config, (call) => call('auth.login', { login, password }));
+  const { user, before } = await startSession(config, (call) => call('auth.login', { login, password }));
   if (json) writeJson({ user });
   else note(say.loggedIn(user));
+  if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
   return exitCodes.ok;
 };

@@ -16,7 +16,7 @@ export const passwordCommand: Run = async ({ config, json, options }) => {
     question: say.askNewPassword,
     flag: '--new-password-file',
   });
-  const user = await startSession(config, async (call) => {
+  const { user } = await startSession(config, async (call) => {
     const entered = await call('auth.login', { login: username, password });
     return 'refused' in entered ? entered : call('auth.changePassword', { password, newPassword });
   });

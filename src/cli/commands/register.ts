@@ -17,10 +17,11 @@ export const registerCommand: Run = async ({ config, json, options }) => {
     fallback: username,
   });
   const password = await passwordOr(options['passwordFile'], { question: say.askFirstPassword });
-  const user = await startSession(config, (call) =>
+  const { user, before } = await startSession(config, (call) =>
     call('auth.register', { username, email, displayName, password }),
   );
   if (json) writeJson({ user });
   else note(say.welcome(user.displayName));
+  if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
   return exitCodes.ok;
 };

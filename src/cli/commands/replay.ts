@@ -5,7 +5,7 @@ import { eventSentence, words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { write, writeJson } from '../output.ts';
-import { withClient } from '../session/connect.ts';
+import { withReader } from '../session/connect.ts';
 import { hasScreen } from '../session/screen.ts';
 
 type Step = GameLog['steps'][number];
@@ -15,7 +15,7 @@ type Step = GameLog['steps'][number];
  * step, with --json the log.
  */
 export const replayCommand: Run = async (context, id = '') => {
-  await withClient(context.config, async ({ call }) => {
+  await withReader(context.config, async ({ call }) => {
     const load = (after: number, limit = 50) => call('game.log', { id, after, limit });
     if (!context.json && hasScreen()) return showReplay(load, context);
     const { gameId, code, steps } = await wholeLog(load);

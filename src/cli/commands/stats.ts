@@ -3,14 +3,14 @@ import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { note, write, writeJson } from '../output.ts';
-import { withClient, type Client } from '../session/connect.ts';
+import { withReader, type Client } from '../session/connect.ts';
 import { groupParam } from './group/find.ts';
 
 const say = words.output.stats;
 
 /** `whist stats [USER]`: the leaderboard, or the page of one player. */
 export const statsCommand: Run = async (context, username) => {
-  await withClient(context.config, async ({ call }) =>
+  await withReader(context.config, async ({ call }) =>
     username === undefined ? showBoard(call, context) : showPlayer(call, context, username),
   );
   return exitCodes.ok;

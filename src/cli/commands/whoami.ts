@@ -3,11 +3,11 @@ import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { write, writeJson } from '../output.ts';
 import { noteClaims } from '../session/claims.ts';
-import { withClient } from '../session/connect.ts';
+import { withReader } from '../session/connect.ts';
 
 /** `whist whoami`: the account that is logged in on this machine. */
 export const whoamiCommand: Run = async ({ config, json }) => {
-  await withClient(config, async ({ call, user }) => {
+  await withReader(config, async ({ call, user }) => {
     if (json) return writeJson({ user });
     write(words.output.person({ ...user, guest: false }));
     await noteClaims(call);

@@ -34,6 +34,13 @@ export function serverFlag(url: string): string {
   return url === usual ? '' : ` --server ${url.replace(/\/ws$/, '')}`;
 }
 
+/** The options that a later command of the same person needs, each with a space before it. */
+export function sameOptions({ server, isServerNamed, port, profile }: Config): string {
+  const usualPort = port === settings.port.default || port === 0;
+  const place = isServerNamed ? serverFlag(server) : usualPort ? '' : ` --port ${port}`;
+  return place + (profile === null ? '' : ` --profile ${profile}`);
+}
+
 /**
  * How other terminals reach the server of this terminal. A server on this machine is asked at its address in the
  * network: it answers there only if somebody has started it for the network.

@@ -1,4 +1,5 @@
 import { createConnection, resumeSession, type Authenticate, type Connection } from '../../client/index.ts';
+import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
 import {
   refuse,
@@ -11,7 +12,9 @@ import {
 } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
-import { serverFlag } from './addresses.ts';
+import { sameOptions } from './addresses.ts';
+import { notePassing } from '../output.ts';
+import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
 
 const say = words.output.connect;
@@ -28,8 +31,47 @@ export function withClient<T>(config: Config, task: (client: Client) => Promise<
   return withLogin(config, resumeKept(config), task);
 }
 
+/**
+ * The same for a command that only reads. If no server was named and none runs on this machine, the database of
+ * this machine is opened for it: `whist play` has kept its games there.
+ */
+export async function withReader<T>(config: Config, task: (client: Client) => Promise<T>): Promise<T> {
+  try {
+    return await withClient(config, task);
+  } catch (error) {
+    const isMissing = error instanceof Failure && error.reason === 'server_not_reached';
+    if (!isMissing || !(await hasOwnGames(config))) throw error;
+  }
+  notePassing(say.openingDatabase);
+  const node = await startHost({ ...config, host: '127.0.0.1', port: 0, logLevel: 'error' });
+  notePassing('');
+  try {
+    return await withLogin({ ...config, server: node.url }, resumeKept(config), task);
+  } finally {
+    await node.close();
+  }
+}
+
+/** Whether somebody has played on this machine without a server. */
+async function hasOwnGames({
+  isServerNamed,
+  databaseUrl,
+  dataDir,
+  configDir,
+  server,
+}: Config): Promise<boolean> {
+  if (isServerNamed || (databaseUrl === null && !hasDatabase(dataDir))) return false;
+  return (await createIdentities(configDir).load(server)) !== null;
+}
+
+interface Started {
+  readonly user: User;
+  /** Somebody else who was logged in here until now, or null. */
+  readonly before: User | null;
+}
+
 /** Connects and logs in or registers. The session is kept for later commands. */
-export async function startSession(config: Config, enter: Enter): Promise<User> {
+export async function startSession(config: Config, enter: Enter): Promise<Started> {
   const identities = createIdentities(config.configDir);
   // Check the folder before an account is made; later it would be too late to keep its session.
   await identities.prepare().catch((error: unknown) => {
@@ -41,7 +83,11 @@ export async function startSession(config: Config, enter: Enter): Promise<User> 
     await identities.save(config.server, entered.result);
     return entered.result;
   };
-  return withLogin(config, authenticate, async ({ user }) => user);
+  const kept = await identities.load(config.server);
+  return withLogin(config, authenticate, async ({ user }) => ({
+    user,
+    before: kept === null || kept.user.id === user.id ? null : kept.user,
+  }));
 }
 
 type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } | Refused>;
@@ -58,7 +104,7 @@ export function resumeKept(config: Config): Authenticate {
       throw configFolderFault(config.configDir, error);
     });
     if (kept) return resume(call);
-    return refuse('unauthenticated', { message: say.notLoggedIn(config.server, serverFlag(config.server)) });
+    return refuse('unauthenticated', { message: say.notLoggedIn(config.server, sameOptions(config)) });
   };
 }
 

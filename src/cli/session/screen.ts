@@ -3,7 +3,7 @@ import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes } from '../exit.ts';
 import { note } from '../output.ts';
-import { serverFlag, serverFlags } from './addresses.ts';
+import { sameOptions, serverFlags } from './addresses.ts';
 
 const say = words.output.screen;
 
@@ -32,24 +32,24 @@ export async function showRoom({
     noColor: config.noColor,
     serverFlags: await serverFlags(config),
   });
-  const flag = serverFlag(config.server);
+  const options = sameOptions(config);
   const { state } = store.getSnapshot();
   store.close();
   if (ended === 'logged_out') {
-    note(say.sessionEnded(flag));
+    note(say.sessionEnded(options));
     return exitCodes.notAllowed;
   }
   if (ended === 'fenced') {
-    note(say.fenced((state?.code ?? '') + flag));
+    note(say.fenced((state?.code ?? '') + options));
     return exitCodes.ok;
   }
   if (state && state.status !== 'finished' && ended === 'quit') {
     const { me } = store.getSnapshot();
     const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
     const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
-    note(say.comeBack(`whist ${command} ${state.code}${flag}`));
+    note(say.comeBack(`whist ${command} ${state.code}${options}`));
   } else if (state?.status === 'finished') {
-    note(say.finished(state.code + flag));
+    note(say.finished(state.code + options));
   }
   return exitCodes.ok;
 }

@@ -103,8 +103,8 @@ export interface Cursor {
 }
 
 /**
- * A page of a user's finished games that `viewerId` may see, newest first. Every page costs the same, because
- * of the cursor: `ix_game_players_user_id`.
+ * A page of a user's finished games that `viewerId` may see, newest first; for users themselves also the games
+ * that they hosted without a seat. Every page costs the same, because of the cursor: `ix_game_players_user_id`.
  */
 export const historyOf = (
   userId: string,
@@ -114,10 +114,13 @@ export const historyOf = (
     limit,
   }: { readonly viewerId: string; readonly before: Cursor | null; readonly limit: number },
 ): RawBuilder<Omit<GameLine, 'endedAt'> & { readonly endedAt: Date }> => sql`
-  with page as (
+  with mine as (
+    select game_id as id from game_players where user_id = ${userId}::uuid
+    ${userId === viewerId ? sql`union select id from games where admin_id = ${userId}::uuid` : sql``}
+  ), page as (
     select g.id, g.room_code, g.ended_at, g.current_round_number
-    from game_players mine join games g on g.id = mine.game_id
-    where mine.user_id = ${userId}::uuid and g.status = 'finished'
+    from mine join games g on g.id = mine.id
+    where g.status = 'finished'
       and ${before ? sql`(g.ended_at, g.id) < (${before.endedAt}, ${before.gameId}::uuid)` : sql`true`}
       and ${isVisibleTo(viewerId)}
     order by g.ended_at desc, g.id desc

@@ -26,6 +26,8 @@ export const output = {
     loggedIn: ({ displayName, username }: { readonly displayName: string; readonly username: string }) =>
       `Logged in as ${displayName} (${username}).`,
     loggedOut: 'Logged out.',
+    loggedOutInstead: (person: string) =>
+      `${person} is logged out on this machine. Several people can stay logged in: give each a name with --profile NAME.`,
     passwordChanged: 'Your password is changed. All your other devices are logged out.',
     welcome: (name: string) =>
       `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
@@ -43,6 +45,7 @@ export const output = {
       `Nobody is logged in at ${server} on this machine; use \`whist login${flag}\`, or \`whist register${flag}\` first.`,
     noServer: (server: string) =>
       `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
+    openingDatabase: 'No server answers; opening the games on this machine …',
     folderUnusable: (folder: string, code: string) =>
       `The config folder ${folder} cannot be used (${code}): name another in WHIST_CONFIG_DIR.`,
   },

@@ -55,6 +55,11 @@ export const settings = {
       description: 'The folder of your logins on this machine. By default whist in the XDG config folder.',
       takes: 'a folder',
     },
+    profile: {
+      description:
+        'The name of another identity on this machine, with logins of its own, so that several people can use it at once.',
+      takes: '1 to 32 letters, digits, - and _',
+    },
     server: {
       description: 'The server to play on. By default the one on this machine, ws://127.0.0.1:4440/ws.',
       takes: 'a URL like ws://192.168.1.20:4440/ws',

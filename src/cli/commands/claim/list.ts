@@ -2,11 +2,11 @@ import type { Run } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { write, writeJson } from '../../output.ts';
 import { claimList } from '../../render/claim-list.ts';
-import { withClient } from '../../session/connect.ts';
+import { withReader } from '../../session/connect.ts';
 
 /** `whist claim`, or `whist claim list` */
 export const listClaims: Run = async ({ config, json }) => {
-  const list = await withClient(config, ({ call }) => call('claim.list', {}));
+  const list = await withReader(config, ({ call }) => call('claim.list', {}));
   if (json) writeJson(list);
   else write(claimList(list));
   return exitCodes.ok;

@@ -1,12 +1,12 @@
 import type { Run } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { write, writeJson } from '../../output.ts';
-import { withClient } from '../../session/connect.ts';
+import { withReader } from '../../session/connect.ts';
 import { findGroup } from './find.ts';
 
 /** `whist group show GROUP`: the group with its leaderboard and its page. */
 export const showGroup: Run = async ({ config, json }, name = '') => {
-  await withClient(config, async ({ call }) => {
+  await withReader(config, async ({ call }) => {
     const group = await findGroup(call, name);
     const { groupId } = group;
     const page = await call('stats.group', { groupId });

@@ -53,20 +53,46 @@ export function notificationText(method: string, params: string): string {
   return `{"jsonrpc":"2.0","method":"${method}","params":${params}}`;
 }
 
+/** Why the value of a param does not fit a method, in a sentence; null if it fits. */
+export function misfitOfParam(method: MethodName, param: string, value: unknown): string | null {
+  const errors = errorsOf(methods[method].params, { [param]: value });
+  const own = errors.filter(({ instancePath }) => instancePath.split('/')[1] === param);
+  return own.length === 0 ? null : invalidParams(method, own).message;
+}
+
 function invalidParams(method: string, errors: readonly ErrorObject[]): Refusal {
   const faults = errors
     .filter(({ keyword }) => keyword !== 'anyOf')
+    .toSorted((a, b) => rank(a) - rank(b))
     .map((error) => ({ param: nameOf(error), fault: misfitOf(error) }));
   const [first] = faults;
   const { explanations } = words;
-  const message = first ? explanations.param(first.param, first.fault) : explanations.params(method);
+  const message = first
+    ? explanations.param(spokenName(first.param), first.fault)
+    : explanations.params(method);
   return refusal('invalid_params', { message, data: { faults } });
 }
 
+/** A value that may be one of several is first told what is wrong with it, and only then how others look. */
+function rank({ keyword }: ErrorObject): number {
+  return ['type', 'required', 'additionalProperties'].indexOf(keyword);
+}
+
+/** `length.rounds` */
 function nameOf({ instancePath, keyword, params }: ErrorObject): string {
   const path = instancePath.slice(1).replaceAll('/', '.');
-  const extra: unknown = keyword === 'additionalProperties' ? params['additionalProperty'] : undefined;
+  const property = { additionalProperties: 'additionalProperty', required: 'missingProperty' }[keyword];
+  const extra: unknown = property === undefined ? undefined : params[property];
   return [path, extra].filter((part) => part !== undefined && part !== '').join('.') || 'params';
+}
+
+/** The name of a param as a person says it: `number of rounds`. */
+function spokenName(param: string): string {
+  const path = param.replace(/\.\d+/g, '');
+  const own = path.split('.').at(-1) ?? path;
+  return (
+    words.fields[path] ?? words.fields[own] ?? own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  );
 }
 
 function isMethod(name: string): name is MethodName {

@@ -80,8 +80,19 @@ export function errorsOf(schema: TSchema, value: unknown): readonly ErrorObject[
 export function misfitOf({ keyword, message, params, parentSchema }: ErrorObject): string {
   const { description } = (parentSchema ?? {}) as { description?: string };
   switch (keyword) {
+    case 'minimum':
+      return misfits.mustBeAtLeast(String(params['limit']));
+    case 'maximum':
+      return misfits.mustBeAtMost(String(params['limit']));
+    case 'type':
+      return misfits.types[String(params['type'])] ?? message ?? misfits.breaks(keyword);
+    case 'required':
+      return misfits.isMissing;
+    case 'additionalProperties':
+      return misfits.unknown;
     case 'pattern':
     case 'format':
+      if (params['format'] === 'email') return misfits.notValid;
       return description === undefined
         ? (message ?? misfits.breaks(keyword))
         : misfits.mustBe(description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, ''));

@@ -56,7 +56,7 @@ const faulty: readonly (readonly [string, change: object, fault: object])[] = [
   [
     'tricks of no number',
     { rounds: [{ ...round, tricks: [3, 'x', 6, 2] }] },
-    { round: 1, player: 'yossi', field: 'tricks', found: '"x"', expected: 'integer' },
+    { round: 1, player: 'yossi', field: 'tricks', found: '"x"', expected: 'a whole number' },
   ],
   [
     'a suit of another game',

@@ -1,10 +1,10 @@
 import { createRoomStore } from '../../client/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { createParams } from '../options/rules.ts';
 import { write, writeJson } from '../output.ts';
 import { noteClaims } from '../session/claims.ts';
 import { withClient } from '../session/connect.ts';
+import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
 import { groupParam } from './group/find.ts';
 
@@ -12,7 +12,7 @@ import { groupParam } from './group/find.ts';
  * `whist create`: opens a room and takes a seat. Without a terminal, or with --json, it only opens the room.
  */
 export const createCommand: Run = async ({ config, json, options }) => {
-  const params = createParams(options);
+  const params = roomParams(options);
   return withClient(config, async ({ connection, call }) => {
     const room = await call('room.create', { ...params, ...(await groupParam(call, options)) });
     if (json) writeJson(room.state);

@@ -1,19 +1,35 @@
+import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
-import { exitCodes } from '../exit.ts';
+import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { startSession } from '../session/connect.ts';
-import { answerOr, passwordOr } from '../session/prompt.ts';
+import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 
 const say = words.output.account;
 
 /** `whist login`: logs in on this machine. */
 export const loginCommand: Run = async ({ config, json, options }) => {
   const login = await answerOr(options['login'], { flag: '--login', question: say.askLogin });
-  const password = await passwordOr(options['passwordFile']);
-  const { user, before } = await startSession(config, (call) => call('auth.login', { login, password }));
+  const { user, before } = await enter(config, { login, passwordFile: options['passwordFile'] });
   if (json) writeJson({ user });
   else note(say.loggedIn(user));
   if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
   return exitCodes.ok;
 };
+
+/** Logs in. A person who mistypes the password is asked again; the server counts the guesses. */
+async function enter(
+  config: Config,
+  { login, passwordFile }: { readonly login: string; readonly passwordFile: unknown },
+): ReturnType<typeof startSession> {
+  const password = await passwordOr(passwordFile);
+  try {
+    return await startSession(config, (call) => call('auth.login', { login, password }));
+  } catch (error) {
+    const isWrong = error instanceof Failure && error.reason === 'invalid_credentials';
+    if (!isWrong || !isInteractive() || passwordFile !== undefined) throw error;
+    note(`  ${error.message}`);
+    return enter(config, { login, passwordFile });
+  }
+}

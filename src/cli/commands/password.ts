@@ -1,3 +1,4 @@
+import { misfitOfParam } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
@@ -15,6 +16,7 @@ export const passwordCommand: Run = async ({ config, json, options }) => {
   const newPassword = await passwordOr(options['newPasswordFile'], {
     question: say.askNewPassword,
     flag: '--new-password-file',
+    check: (answer) => misfitOfParam('auth.changePassword', 'newPassword', answer),
   });
   const { user } = await startSession(config, async (call) => {
     const entered = await call('auth.login', { login: username, password });

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { createConnection, createRoomStore, type Authenticate, type Connection } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import type { Node } from '../../node/node.ts';
+import { misfitOfParam, type Params } from '../../protocol/index.ts';
 import { seats } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
-import { createParams } from '../options/rules.ts';
 import { note, writeJson } from '../output.ts';
 import { clientOf, resumeKept, unreachable, type Client } from '../session/connect.ts';
 import { createIdentities } from '../session/identity.ts';
 import { startHost } from '../session/host.ts';
 import { answerOr } from '../session/prompt.ts';
+import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
 import { groupParam } from './group/find.ts';
 
@@ -26,10 +27,14 @@ const deviceName = 'table-';
  */
 export const playCommand: Run = async ({ config, json, options }, code) => {
   if (!hasScreen()) throw new Failure(exitCodes.usage, 'no_terminal', say.noTerminal);
-  const { connection, node } = await reachServer(config, options['server'] !== undefined);
+  const params = code === undefined ? roomParams(options) : {};
+  const { connection, node } = await reachServer(config);
   try {
     const client = await clientOf(connection, config.server);
-    const room = code === undefined ? await openRoom(client, options) : code.toUpperCase();
+    const room =
+      code === undefined
+        ? await openRoom(client, { ...params, ...(await groupParam(client.call, options)) })
+        : code.toUpperCase();
     const store = createRoomStore(connection, room, { watch: true });
     const entered = await store.entered;
     if ('refused' in entered) throw refusedBy(entered.refused);
@@ -42,16 +47,13 @@ export const playCommand: Run = async ({ config, json, options }, code) => {
   }
 };
 
-async function reachServer(
-  config: Config,
-  isNamed: boolean,
-): Promise<{ connection: Connection; node: Node | null }> {
+async function reachServer(config: Config): Promise<{ connection: Connection; node: Node | null }> {
   const authenticate = resumeOrRegister(config);
   const connection = createConnection({ url: config.server, authenticate });
   const first = await connection.first;
   if (!('unreachable' in first)) return { connection, node: null };
   connection.close();
-  if (isNamed) throw unreachable(config.server);
+  if (config.isServerNamed) throw unreachable(config.server);
   note(say.startingServer);
   const node = await startHost({ ...config, logLevel: 'error' });
   return { connection: createConnection({ url: node.url, authenticate }), node };
@@ -80,17 +82,23 @@ function resumeOrRegister(config: Config): Authenticate {
 }
 
 /** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
-async function openRoom({ user, call }: Client, options: Readonly<Record<string, unknown>>): Promise<string> {
+async function openRoom({ user, call }: Client, params: Params<'room.create'>): Promise<string> {
   const seated = !user.username.startsWith(deviceName);
-  const params = { ...createParams(options), ...(await groupParam(call, options)) };
   note(seated ? say.askOthers(user.displayName) : say.askAll);
   const names: string[] = [];
   for (const seat of seats.slice(seated ? 1 : 0)) {
     const { question, fallback } = say.askPlayer(seat + 1);
-    names.push(await answerOr(undefined, { flag: 'names', question, fallback }));
+    const check = (answer: string) => misfitOfParam('room.addGuest', 'displayName', answer);
+    names.push(await answerOr(undefined, { flag: 'names', question, fallback, check }));
   }
   const { code } = await call('room.create', { ...params, seated });
-  for (const displayName of names) await call('room.addGuest', { code, displayName });
-  await call('room.start', { code });
+  try {
+    for (const displayName of names) await call('room.addGuest', { code, displayName });
+    await call('room.start', { code });
+  } catch (error) {
+    // A room that never began would stay in the list of rooms.
+    await call('room.leave', { code }).catch(() => undefined);
+    throw error;
+  }
   return code;
 }

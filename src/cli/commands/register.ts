@@ -1,27 +1,69 @@
+import { misfitOfParam, type Params } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
-import type { Run } from '../command.ts';
-import { exitCodes } from '../exit.ts';
+import type { Context, Run } from '../command.ts';
+import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { startSession } from '../session/connect.ts';
-import { answerOr, passwordOr } from '../session/prompt.ts';
+import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 
 const say = words.output.account;
 
+type Account = Omit<Params<'auth.register'>, 'commandId'>;
+
 /** `whist register`: makes an account and logs in on this machine. */
 export const registerCommand: Run = async ({ config, json, options }) => {
-  const username = await answerOr(options['username'], { flag: '--username', question: say.askUsername });
-  const email = await answerOr(options['email'], { flag: '--email', question: say.askEmail });
-  const displayName = await answerOr(options['displayName'], {
-    flag: '--display-name',
-    question: say.askDisplayName,
-    fallback: username,
-  });
-  const password = await passwordOr(options['passwordFile'], { question: say.askFirstPassword });
-  const { user, before } = await startSession(config, (call) =>
-    call('auth.register', { username, email, displayName, password }),
-  );
+  const { user, before } = await register(config, { options, known: {} });
   if (json) writeJson({ user });
   else note(say.welcome(user.displayName));
   if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
   return exitCodes.ok;
 };
+
+interface Asked {
+  readonly options: Context['options'];
+  /** Answers that need not be asked again. */
+  readonly known: Partial<Account>;
+}
+
+/** Asks for an account and makes it. If the server refuses one answer, only that one is asked again. */
+async function register(config: Context['config'], asked: Asked): ReturnType<typeof startSession> {
+  const account = await askAccount(asked);
+  try {
+    return await startSession(config, (call) => call('auth.register', account));
+  } catch (error) {
+    const wrong = error instanceof Failure ? takenFields[error.reason] : undefined;
+    if (!wrong || !isInteractive() || asked.options[wrong] !== undefined) throw error;
+    note(`  ${(error as Failure).message}`);
+    const { [wrong]: _, ...known } = account;
+    return register(config, { ...asked, known });
+  }
+}
+
+const takenFields: Readonly<Record<string, 'username' | 'email' | undefined>> = {
+  username_taken: 'username',
+  email_taken: 'email',
+};
+
+async function askAccount({ options, known }: Asked): Promise<Account> {
+  const check = (field: keyof Account) => (answer: string) => misfitOfParam('auth.register', field, answer);
+  const username = await answerOr(known.username ?? options['username'], {
+    flag: '--username',
+    question: say.askUsername,
+    check: check('username'),
+  });
+  const email = await answerOr(known.email ?? options['email'], {
+    flag: '--email',
+    question: say.askEmail,
+    check: check('email'),
+  });
+  const displayName = await answerOr(known.displayName ?? options['displayName'], {
+    flag: '--display-name',
+    question: say.askDisplayName,
+    fallback: username,
+    check: check('displayName'),
+  });
+  const password =
+    known.password ??
+    (await passwordOr(options['passwordFile'], { question: say.askFirstPassword, check: check('password') }));
+  return { username, email, displayName, password };
+}

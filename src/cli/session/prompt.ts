@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { words } from '../../words/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
-import { notePassing } from '../output.ts';
+import { note, notePassing } from '../output.ts';
 
 const say = words.output.prompt;
 
@@ -19,16 +19,27 @@ interface Question {
   readonly question: string;
   /** Used if the answer is empty. */
   readonly fallback?: string;
+  /** Why an answer is wrong, in a sentence; then the same is asked again. Null if it is right. */
+  readonly check?: (answer: string) => string | null;
 }
 
 /**
  * The answer from the command line, or else from the person. Without a terminal the failure names the flag.
  */
-export async function answerOr(given: unknown, { flag, question, fallback }: Question): Promise<string> {
+export async function answerOr(given: unknown, question: Question): Promise<string> {
   if (typeof given === 'string') return given;
-  if (!isInteractive()) throw missing(flag);
-  const answer = await ask(fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `);
-  return answer || (fallback ?? '');
+  if (!isInteractive()) throw missing(question.flag);
+  return askUntilRight(question);
+}
+
+async function askUntilRight({ question, fallback, check }: Question, isHidden = false): Promise<string> {
+  for (;;) {
+    const typed = await ask(say.question(question, fallback), isHidden);
+    const answer = typed || (fallback ?? '');
+    const fault = check?.(answer) ?? null;
+    if (fault === null) return answer;
+    note(`  ${fault}`);
+  }
 }
 
 /**
@@ -37,7 +48,7 @@ export async function answerOr(given: unknown, { flag, question, fallback }: Que
  */
 export async function passwordOr(
   file: unknown,
-  { question = say.password, flag = '--password-file' }: Partial<Question> = {},
+  { question = say.password, flag = '--password-file', check }: Partial<Question> = {},
 ): Promise<string> {
   if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
   if (file === '-' || !process.stdin.isTTY) {
@@ -45,11 +56,19 @@ export async function passwordOr(
     if (piped === '') throw missing(flag);
     return piped;
   }
-  return ask(`${question}: `, true);
+  return askUntilRight({ question, flag, ...(check && { check }) }, true);
 }
+
+/** Lines that were typed before their question, and the beginning of the next one. */
+const ahead = { lines: [] as string[], begun: '' };
 
 async function ask(question: string, hidden = false): Promise<string> {
   notePassing('');
+  const typed = ahead.lines.shift();
+  if (typed !== undefined) {
+    process.stderr.write(hidden ? `${question}\n` : `${question}${typed}\n`);
+    return typed.trim();
+  }
   // Nobody may see a password, so the output of readline is hidden, and the question is written separately.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   if (hidden) process.stderr.write(question);
@@ -60,12 +79,16 @@ async function ask(question: string, hidden = false): Promise<string> {
   });
   const aborted = new AbortController();
   lines.once('SIGINT', () => aborted.abort());
+  lines.on('line', (line) => ahead.lines.push(line));
   try {
-    return (await lines.question(question, { signal: aborted.signal })).trim();
+    const answer = lines.question(question, { signal: aborted.signal });
+    lines.write(ahead.begun);
+    return (await answer).trim();
   } catch (error) {
     if (!aborted.signal.aborted) throw error;
     return process.exit(130);
   } finally {
+    ahead.begun = lines.line;
     lines.close();
     if (hidden) process.stderr.write('\n');
   }

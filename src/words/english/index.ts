@@ -3,6 +3,7 @@ import { cards } from './cards.ts';
 import { commands } from './commands.ts';
 import { events } from './events.ts';
 import { explanations } from './explanations.ts';
+import { fields } from './fields.ts';
 import { hosting } from './hosting.ts';
 import { keys } from './keys.ts';
 import { misfits } from './misfits.ts';
@@ -23,6 +24,7 @@ export const english = {
   commands,
   events,
   explanations,
+  fields,
   hosting,
   keys,
   misfits,

@@ -5,6 +5,17 @@ export const misfits = {
   charactersAtMost: (count: number) => `must have at most ${count} characters`,
   oneOf: (values: readonly string[]) => `must be one of ${values.join(', ')}`,
   readable: 'must be something people can read, without control or direction characters',
+  notValid: 'is not valid',
+  isMissing: 'is missing',
+  unknown: 'is not known here',
+  mustBeAtLeast: (bound: string) => `must be at least ${bound}`,
+  mustBeAtMost: (bound: string) => `must be at most ${bound}`,
+  types: {
+    integer: 'must be a whole number',
+    number: 'must be a number',
+    string: 'must be a text',
+    boolean: 'must be true or false',
+  } as Readonly<Record<string, string>>,
   breaks: (rule: string) => `breaks ${rule}`,
 
   nothing: 'nothing',

@@ -35,6 +35,8 @@ export const output = {
 
   prompt: {
     password: 'Password',
+    question: (question: string, fallback: string | undefined) =>
+      fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `,
     noTerminal: (flag: string) => `There is no terminal to ask in; give ${flag}.`,
     passwordFileUnreadable: (file: string) => `The password file ${file} cannot be read.`,
   },

@@ -1,0 +1,21 @@
+/** The names of params, as a person would say them. A param that is not here is called by its own words. */
+export const fields: Readonly<Record<string, string>> = {
+  amount: 'number of tricks',
+  code: 'room code',
+  displayName: 'name',
+  email: 'email address',
+  groupId: 'group',
+  id: 'game',
+  length: 'length of the game',
+  'length.points': 'number of points',
+  'length.rounds': 'number of rounds',
+  limit: 'number of lines',
+  login: 'user name or email address',
+  newPassword: 'new password',
+  offset: 'number of lines to leave out',
+  params: 'list of params',
+  since: 'first day',
+  startingScores: 'starting score',
+  until: 'last day',
+  username: 'user name',
+};

@@ -221,7 +221,7 @@ export const arrows = {
       'src/client',
       'src/tui',
     ],
-    packages: ['cli-truncate', 'commander', 'node:*', 'string-width', 'typebox'],
+    packages: ['cli-truncate', 'commander', 'leven', 'node:*', 'string-width', 'typebox'],
   },
 
   // Beside the program.

@@ -8,7 +8,7 @@ export interface Groups {
   list(userId: string): Promise<{ groups: readonly Group[] }>;
   get(userId: string, groupId: string): Outcome<Group>;
   page(userId: string, groupId: string): Outcome<GroupPage>;
-  create(userId: string, params: Params<'group.create'>): Promise<Group>;
+  create(userId: string, params: Params<'group.create'>): Outcome<Group>;
   update(userId: string, params: Params<'group.update'>): Outcome<Group>;
   delete(userId: string, params: Params<'group.delete'>): Outcome<object>;
   addMember(userId: string, params: Params<'group.addMember'>): Outcome<Group>;
@@ -55,6 +55,12 @@ export function createGroups(store: GroupStore): Groups {
     return 'refused' in outcome ? outcome : get(userId, groupId);
   }
 
+  /** Whether another group of the user has this name, in capital or small letters, with or without spaces. */
+  async function isNameTaken(userId: string, name: string, except: string | null = null): Promise<boolean> {
+    const groups = await store.groupsOf(userId);
+    return groups.some((group) => group.groupId !== except && sameName(group.name) === sameName(name));
+  }
+
   /** A change by the owner that concerns another account. */
   function manage(decide: (members: Members, other: Member) => GroupChange | Refused) {
     return async (userId: string, { groupId, username }: Params<'group.addMember'>): Outcome<Group> => {
@@ -73,13 +79,17 @@ export function createGroups(store: GroupStore): Groups {
       const found = await get(userId, groupId);
       return 'refused' in found ? found : { result: await store.page(groupId) };
     },
-    create: (userId, { name, description = null }) => store.create(userId, { name, description }),
-    update: (userId, { groupId, name, description }) =>
-      after(
-        changeAsOwner(userId, groupId, (members) => ({ name, description, members })),
-        userId,
-        groupId,
-      ),
+    async create(userId, { name, description = null }) {
+      if (await isNameTaken(userId, name)) return refuse('group_name_taken');
+      return { result: await store.create(userId, { name, description }) };
+    },
+    async update(userId, { groupId, name, description }) {
+      const isTaken = name !== undefined && (await isNameTaken(userId, name, groupId));
+      const changed = changeAsOwner(userId, groupId, (members) =>
+        isTaken ? refuse('group_name_taken') : { name, description, members },
+      );
+      return after(changed, userId, groupId);
+    },
     delete: (userId, { groupId }) => changeAsOwner(userId, groupId, () => ({ members: [] })),
     addMember: manage(add),
     removeMember: manage(remove),
@@ -112,4 +122,9 @@ function isIn(members: Members, userId: string): boolean {
 
 function isOwner(members: Members, userId: string): boolean {
   return members.some((member) => member.userId === userId && member.role === 'owner');
+}
+
+/** Names that are equal like this look the same when people say them. */
+function sameName(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s/gu, '');
 }

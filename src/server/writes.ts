@@ -2,7 +2,7 @@ import type { Services, Writes } from './services.ts';
 
 export function createWrites({ accounts, claims, groups, rooms }: Services): Writes {
   return {
-    'group.create': async ({ userId }, params) => ({ result: await groups.create(userId, params) }),
+    'group.create': ({ userId }, params) => groups.create(userId, params),
     'group.update': ({ userId }, params) => groups.update(userId, params),
     'group.delete': ({ userId }, params) => groups.delete(userId, params),
     'group.addMember': ({ userId }, params) => groups.addMember(userId, params),

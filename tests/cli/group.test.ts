@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure } from '../support/cli.ts';
 import { hostForFile, jsonOf } from '../support/host.ts';
+import { onTerminal } from '../support/pty.ts';
 
 const host = hostForFile();
 
@@ -36,7 +37,14 @@ test('a group that is not there, or not the only one of its name, is refused', a
   const unknown = await yossi.run('group', 'show', 'Bridge', '--json');
   expect([unknown.exitCode, failure(unknown).reason]).toEqual([65, 'group_not_found']);
   const first = jsonOf(await yossi.run('group', 'create', 'Whist', '--json')) as { groupId: string };
-  await yossi.run('group', 'create', 'whist');
+  const near = await yossi.run('group', 'show', 'Whisk', '--json');
+  expect(failure(near)).toEqual({
+    reason: 'group_not_found',
+    message: 'You are in no group called Whisk. Did you mean Whist?',
+  });
+  const other = await host().person('other');
+  await other.run('group', 'create', 'whist');
+  await other.run('group', 'add', 'whist', 'yossi');
   const twice = await yossi.run('group', 'show', 'Whist', '--json');
   expect([twice.exitCode, failure(twice).reason]).toEqual([65, 'group_ambiguous']);
   expect(jsonOf(await yossi.run('group', 'show', first.groupId, '--json'))).toMatchObject({ name: 'Whist' });
@@ -49,12 +57,42 @@ test('an owner hands a group over and leaves it, and deletes another', async () 
   await gil.run('group', 'create', 'Bridge');
   await gil.run('group', 'add', groupId, 'tal');
   await gil.run('group', 'transfer', groupId, 'tal');
-  const notOwner = await gil.run('group', 'delete', groupId, '--json');
+  const notOwner = await gil.run('group', 'delete', groupId, '--yes', '--json');
   expect([notOwner.exitCode, failure(notOwner).reason]).toEqual([77, 'not_owner']);
   expect((await gil.run('group', 'leave', groupId)).stderr).toBe('You have left Whist.\n');
-  expect((await gil.run('group', 'delete', 'bridge')).stderr).toBe(
+  const unsure = await gil.run('group', 'delete', 'bridge', '--json');
+  expect([unsure.exitCode, failure(unsure).reason]).toEqual([2, 'no_terminal']);
+  expect((await gil.run('group', 'delete', 'bridge', '--yes')).stderr).toBe(
     'Bridge is deleted. Its games are kept.\n',
   );
+});
+
+test('a person is asked about a name that another group nearly has, and before a group is deleted', async () => {
+  const ron = await host().person('ron');
+  await ron.run('group', 'create', 'Friday Night');
+  const taken = await ron.run('group', 'create', 'FRIDAYNIGHT', '--json');
+  expect([taken.exitCode, failure(taken).reason]).toEqual([65, 'group_name_taken']);
+  const atTerminal = (...args: string[]) =>
+    onTerminal(['group', ...args], { ...ron.home, env: { ...ron.home.env, ...host().env } });
+
+  const slip = atTerminal('create', 'Fridai Night');
+  await slip.shows('You are in a group called Friday Night. Do you want another one, called Fridai Night?');
+  slip.type('\r');
+  expect((await slip.ended).screen).toContain('Nothing was changed.');
+  const meant = atTerminal('describe', 'Friday Nigt', 'At Ron’s');
+  await meant.shows('Did you mean Friday Night?');
+  meant.type('y\r');
+  expect((await meant.ended).exitCode).toBe(0);
+
+  const kept = atTerminal('delete', 'Friday Night');
+  await kept.shows('Delete Friday Night? Its games are kept. (y/N)');
+  kept.type('n\r');
+  expect((await kept.ended).exitCode).toBe(2);
+  const deleted = atTerminal('delete', 'Friday Night');
+  await deleted.shows('(y/N)');
+  deleted.type('y\r');
+  expect((await deleted.ended).exitCode).toBe(0);
+  expect(jsonOf(await ron.run('group', '--json'))).toEqual({ groups: [] });
 });
 
 test('a subcommand tells its usage, and options may stand before its name', async () => {

@@ -45,6 +45,20 @@ onServer('a person makes a group, owns it, and adds members', async (server) => 
   expect(await outsider.call('group.list', {})).toEqual({ groups: [] });
 });
 
+onServer(
+  'a name that differs only in letters or spaces from another group of the person is refused',
+  async (server) => {
+    const { owner, member, groupId } = await openGroup(server);
+    const other = await owner.call('group.create', { name: 'Monday' });
+    for (const name of ['Friday', 'FRIDAY', 'Fri day']) {
+      expect(await owner.refused('group.create', { name })).toBe('group_name_taken');
+      expect(await owner.refused('group.update', { groupId: other.groupId, name })).toBe('group_name_taken');
+      expect(await member.refused('group.create', { name })).toBe('group_name_taken');
+    }
+    expect(await owner.call('group.update', { groupId, name: 'FRIDAY' })).toMatchObject({ name: 'FRIDAY' });
+  },
+);
+
 onServer('groups are listed by name, whatever the case of the name', async (server) => {
   const { owner, member, group } = await openGroup(server);
   for (const name of ['zebra', 'Apple']) await owner.call('group.create', { name });

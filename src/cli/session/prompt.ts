@@ -32,6 +32,11 @@ export async function answerOr(given: unknown, question: Question): Promise<stri
   return askUntilRight(question);
 }
 
+/** Whether the person says yes; an empty answer is a no. Call it only where there is a person to ask. */
+export async function isAgreed(question: string): Promise<boolean> {
+  return say.yes.test(await ask(say.yesOrNo(question)));
+}
+
 async function askUntilRight({ question, fallback, check }: Question, isHidden = false): Promise<string> {
   for (;;) {
     const typed = await ask(say.question(question, fallback), isHidden);

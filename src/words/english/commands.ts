@@ -106,6 +106,7 @@ export const commands = {
     passwordFile: 'The password is the first line of this file. - is standard input.',
     newPasswordFile: 'The new password is the first line of this file.',
     seat: 'The seat to take, clockwise from 1, as on the screen. By default the lowest free one.',
+    yes: 'Do it without asking.',
     seed: 'A number that chooses the game. The same seed plays the same game.',
     rounds: 'The game ends after this many rounds.',
     points: 'The game ends when a player has this many points.',

@@ -37,6 +37,8 @@ export const output = {
     password: 'Password',
     question: (question: string, fallback: string | undefined) =>
       fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `,
+    yesOrNo: (question: string) => `${question} (y/N) `,
+    yes: /^y(es)?$/i,
     noTerminal: (flag: string) => `There is no terminal to ask in; give ${flag}.`,
     passwordFileUnreadable: (file: string) => `The password file ${file} cannot be read.`,
   },
@@ -171,7 +173,15 @@ export const output = {
   },
 
   group: {
-    notFound: (name: string) => `You are in no group called ${name}; see \`whist group\`.`,
+    notFound: (name: string, near: string | null) =>
+      near === null
+        ? `You are in no group called ${name}; see \`whist group\`.`
+        : `You are in no group called ${name}. Did you mean ${near}?`,
+    didYouMean: (name: string) => `Did you mean ${name}?`,
+    reallyNear: (near: string, name: string) =>
+      `You are in a group called ${near}. Do you want another one, called ${name}?`,
+    reallyDelete: (name: string) => `Delete ${name}? Its games are kept.`,
+    nothingChanged: 'Nothing was changed.',
     ambiguous: (name: string, ids: readonly string[]) =>
       `You are in several groups called ${name}; name it by its id: ${ids.join(', ')}.`,
     none: 'You are in no group yet; `whist group create "Friday Night Whist"` makes one.',

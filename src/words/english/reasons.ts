@@ -29,6 +29,7 @@ export const reasons = {
   room_not_found: 'There is no room with this code; check it with the host.',
   game_not_found: 'There is no such game among yours.',
   group_not_found: 'There is no such group among yours.',
+  group_name_taken: 'You are in a group of this name already; choose another name.',
   not_owner: 'Only the owner of the group may do this.',
   already_member: 'This player is in the group already.',
   not_member: 'This player is not in the group.',

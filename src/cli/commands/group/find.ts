@@ -2,23 +2,62 @@ import type { Group } from '../../../protocol/index.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 import type { Client } from '../../session/connect.ts';
+import { isAgreed, isInteractive } from '../../session/prompt.ts';
 
 const say = words.output.group;
 
 /**
- * The group that a person means: by its id, or by its name among their groups, in capital or small letters.
+ * The group that a person means: by its id, or by its name among their groups, in capital or small letters. If only
+ * a name near it is there, a person is asked.
  */
 export async function findGroup(call: Client['call'], text: string): Promise<Group> {
   const { groups } = await call('group.list', {});
-  const called = (name: string) => name.toLowerCase() === text.normalize('NFC').trim().toLowerCase();
-  const found = groups.filter(({ groupId, name }) => groupId === text.toLowerCase() || called(name));
+  const found = groups.filter(
+    ({ groupId, name }) => groupId === text.toLowerCase() || plain(name) === plain(text),
+  );
   const [group] = found;
-  if (!group) throw new Failure(exitCodes.badInput, 'group_not_found', say.notFound(text));
+  if (!group) return nearGroup(groups, text);
   if (found.length > 1) {
     const ids = found.map(({ groupId }) => groupId);
     throw new Failure(exitCodes.badInput, 'group_ambiguous', say.ambiguous(text, ids));
   }
   return group;
+}
+
+async function nearGroup(groups: readonly Group[], text: string): Promise<Group> {
+  const near = await nearestTo(groups, text);
+  if (near && isInteractive() && (await isAgreed(say.didYouMean(near.name)))) return near;
+  throw new Failure(exitCodes.badInput, 'group_not_found', say.notFound(text, near?.name ?? null));
+}
+
+/** Asks before a group gets a name that another one nearly has: it may be a slip. Without a terminal it is meant. */
+export async function confirmName(
+  call: Client['call'],
+  { name, except }: { readonly name: string; readonly except?: string },
+): Promise<void> {
+  if (!isInteractive()) return;
+  const { groups } = await call('group.list', {});
+  const near = await nearestTo(
+    groups.filter(({ groupId, name: other }) => groupId !== except && plain(other) !== plain(name)),
+    name,
+  );
+  if (near && !(await isAgreed(say.reallyNear(near.name, name))))
+    throw new Failure(exitCodes.usage, 'not_confirmed', say.nothingChanged);
+}
+
+/** The group whose name differs in a letter or two. */
+async function nearestTo(groups: readonly Group[], text: string): Promise<Group | undefined> {
+  const { default: leven } = await import('leven');
+  const most = Math.min(2, Math.floor(text.length / 3));
+  const distance = ({ name }: Group) => leven(plain(name), plain(text));
+  return groups
+    .filter((group) => distance(group) <= most)
+    .toSorted((a, b) => distance(a) - distance(b))
+    .at(0);
+}
+
+function plain(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s/gu, '');
 }
 
 /** The `groupId` for `--group`; empty if the option is not given. */

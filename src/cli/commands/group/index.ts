@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
 import { clientOptions } from '../../options/settings.ts';
@@ -45,6 +46,7 @@ export const group: CommandFamily = {
       name: 'delete',
       arguments: '<group>',
       summary: say.delete,
+      options: [new Option('--yes', words.commands.options.yes)],
       load: async () => (await import('./delete.ts')).deleteGroup,
     },
     {

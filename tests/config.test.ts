@@ -49,6 +49,8 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     isServerNamed: false,
     server: 'ws://127.0.0.1:4440/ws',
     noColor: false,
+    theme: 'dark',
+    ascii: false,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.dataDir).not.toBe(config.configDir);
@@ -119,6 +121,8 @@ test('each setting can be given in its variable', () => {
     isServerNamed: true,
     server: 'wss://club.example/ws',
     noColor: true,
+    theme: 'none',
+    ascii: false,
   });
 });
 
@@ -134,6 +138,8 @@ test('each setting with a flag can be given in it, and other flags of a command 
     logLevel: 'silent',
     dataDir: 'data',
     server: 'ws://h:1/ws',
+    theme: 'light',
+    ascii: true,
   };
   expect(loaded({ flags: { ...flags, json: true, code: 'ABC123' } })).toMatchObject({
     host: '0.0.0.0',
@@ -146,6 +152,8 @@ test('each setting with a flag can be given in it, and other flags of a command 
     logLevel: 'silent',
     dataDir: resolve('data'),
     server: 'ws://h:1/ws',
+    theme: 'light',
+    ascii: true,
   });
 });
 
@@ -165,6 +173,8 @@ test('each setting can be given in the file, and folders are relative to the fil
     configDir: '/etc/whist',
     server: 'ws://h',
     noColor: true,
+    theme: 'none',
+    ascii: false,
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
     host: '0.0.0.0',
@@ -186,7 +196,36 @@ test('each setting can be given in the file, and folders are relative to the fil
     isServerNamed: true,
     server: 'ws://h/ws',
     noColor: true,
+    theme: 'none',
+    ascii: false,
   });
+});
+
+test.each([
+  [{ COLORFGBG: '0;15' }, { theme: 'light', ascii: false }],
+  [{ COLORFGBG: '15;default;0' }, { theme: 'dark', ascii: false }],
+  [{ WHIST_THEME: 'high-contrast' }, { theme: 'high-contrast', ascii: false }],
+  [
+    { NO_COLOR: '1', WHIST_THEME: 'dark' },
+    { theme: 'none', ascii: false },
+  ],
+  [{ TERM: 'dumb' }, { theme: 'none', ascii: true }],
+  [{ LANG: 'C' }, { theme: 'dark', ascii: true }],
+  [
+    { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' },
+    { theme: 'dark', ascii: true },
+  ],
+  [
+    { LC_ALL: 'C.UTF-8', LANG: 'C' },
+    { theme: 'dark', ascii: false },
+  ],
+  [{ LC_CTYPE: 'he_IL.utf8' }, { theme: 'dark', ascii: false }],
+  [
+    { LANG: 'C', WHIST_ASCII: 'off' },
+    { theme: 'dark', ascii: false },
+  ],
+])('the terminal of %j has its looks', (env, looks) => {
+  expect(loaded({ env })).toMatchObject(looks);
 });
 
 test('an empty variable and a missing flag do not count', () => {

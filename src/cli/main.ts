@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { CommanderError } from 'commander';
+import { loadConfig } from '../config/load.ts';
+import { chooseAscii } from '../words/plain.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
@@ -8,6 +10,9 @@ import { createProgram } from './program.ts';
 /** Runs the command line. After an expected failure it prints a sentence; after a bug, the error. */
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
+  // The help and the faults of a command line are written before a command has its settings.
+  const config = loadConfig({ flags: { ascii: process.argv.includes('--ascii') || undefined } });
+  if ('ok' in config) chooseAscii(config.ok.ascii);
   try {
     await createProgram(version()).parseAsync();
   } catch (error) {

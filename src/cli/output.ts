@@ -1,3 +1,5 @@
+import { showable } from '../words/plain.ts';
+
 /** Data for a program: one JSON value a line on standard output. */
 export function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -5,7 +7,7 @@ export function writeJson(value: unknown): void {
 
 /** Data for a person, on standard output. */
 export function write(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${showable(text)}\n`);
 }
 
 /**
@@ -16,7 +18,7 @@ export function note(text: string): void {
   notePassing('');
   const { isTTY, columns } = process.stderr;
   const lines = isTTY ? text.split('\n').flatMap((line) => wrapped(line, columns)) : [text];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${showable(lines.join('\n'))}\n`);
 }
 
 let isPassing = false;
@@ -28,7 +30,7 @@ let isPassing = false;
 export function notePassing(text: string): void {
   if (!process.stderr.isTTY || (text === '' && !isPassing)) return;
   isPassing = text !== '';
-  process.stderr.write(`\r\u001B[K${text}`);
+  process.stderr.write(`\r\u001B[K${showable(text)}`);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
+import { chooseTheme } from '../tui/themes.ts';
 import { words } from '../words/index.ts';
+import { chooseAscii, showable } from '../words/plain.ts';
 import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
 import { sections } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
@@ -15,6 +17,10 @@ export function createProgram(version: string): Command {
     .helpOption('-h, --help', say.help)
     .helpCommand(false)
     .configureHelp({ subcommandTerm: termOf })
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(showable(text)),
+      writeErr: (text) => void process.stderr.write(showable(text)),
+    })
     .showHelpAfterError(say.seeHelp)
     .exitOverride();
   for (const { heading, commands } of sections)
@@ -66,8 +72,12 @@ function addFamily(command: Command, family: CommandFamily): Command {
 
 async function run(command: Command, { load }: LeafCommand): Promise<void> {
   const options = command.optsWithGlobals<Record<string, unknown>>();
-  const config = loadConfig({ flags: options });
+  // The library makes `color: false` of `--no-color`.
+  const noColor = options['color'] === false || undefined;
+  const config = loadConfig({ flags: { ...options, noColor } });
   if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
+  chooseAscii(config.ok.ascii);
+  chooseTheme(config.ok.theme);
   const start = await load();
   const context = { config: config.ok, json: options['json'] === true, options };
   process.exitCode = await start(context, ...command.args);

@@ -33,7 +33,12 @@ export interface Config {
   /** Whether somebody has chosen that server. If not, it is the one on this machine. */
   readonly isServerNamed: boolean;
   readonly noColor: boolean;
+  readonly theme: 'dark' | 'light' | 'high-contrast' | 'none';
+  /** Whether everything is drawn with ASCII signs. */
+  readonly ascii: boolean;
 }
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 type Outcome<T> = { readonly ok: T } | { readonly error: string };
 
@@ -53,7 +58,7 @@ export function loadConfig({
   env = process.env,
 }: {
   readonly flags?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Env;
 } = {}): Outcome<Config> {
   const path = flags['config'] ?? env[settingsFile.variable];
   const fromFile = typeof path === 'string' && path !== '' ? readSettings(resolve(path)) : { ok: {} };
@@ -68,10 +73,10 @@ export function loadConfig({
     (name) => settings[name].flag?.split(' ')[0] ?? name,
   );
   if ('error' in fromFlags) return fromFlags;
-  return { ok: complete({ ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok }) };
+  return { ok: complete({ ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok }, env) };
 }
 
-function complete(choices: Choices): Config {
+function complete(choices: Choices, env: Env): Config {
   const xdg = envPaths('whist', { suffix: '' });
   const port = choices.port ?? settings.port.default;
   const profile = choices.profile ?? null;
@@ -91,7 +96,23 @@ function complete(choices: Choices): Config {
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
+    ...looksOf(choices, env),
   });
+}
+
+/** The looks that fit the terminal, as far as its variables tell. */
+function looksOf({ noColor, theme = 'auto', ascii }: Choices, env: Env): Pick<Config, 'theme' | 'ascii'> {
+  const isDumb = env['TERM'] === 'dumb';
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+  // Without a locale nothing is known; terminals of today show UTF-8.
+  const isOther = locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
+  // `15;0` is white on black.
+  const background = Number(env['COLORFGBG']?.split(';').at(-1) || 0);
+  const suitable = background === 7 || background > 8 ? 'light' : 'dark';
+  return {
+    theme: noColor || isDumb ? 'none' : theme === 'auto' ? suitable : (theme as Config['theme']),
+    ascii: ascii ?? (isDumb || isOther),
+  };
 }
 
 /** The default limits, with the changes from a text such as `login=5/900,join=30/60`. */

@@ -159,12 +159,30 @@ export const settings = {
   },
   noColor: {
     usedBy: 'everybody',
-    flag: null,
+    flag: '--no-color',
     variable: 'NO_COLOR',
     schema: Type.Boolean(),
     default: false,
     unit: null,
     ...say.noColor,
+  },
+  theme: {
+    usedBy: 'everybody',
+    flag: '--theme <name>',
+    variable: 'WHIST_THEME',
+    schema: Type.String({ pattern: '^(auto|dark|light|high-contrast|none)$' }),
+    default: 'auto',
+    unit: null,
+    ...say.theme,
+  },
+  ascii: {
+    usedBy: 'everybody',
+    flag: '--ascii',
+    variable: 'WHIST_ASCII',
+    schema: Type.Boolean(),
+    default: null,
+    unit: null,
+    ...say.ascii,
   },
 } as const satisfies Record<string, Setting>;
 

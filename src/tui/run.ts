@@ -1,7 +1,9 @@
 import { render } from 'ink';
 import { createElement } from 'react';
 import type { RoomStore, Step } from '../client/index.ts';
+import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
+import { asciiScreen } from './ascii-screen.ts';
 import { createController } from './controller.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
@@ -38,7 +40,7 @@ export async function runApp({
   const app = createElement(App, { controller, colours: !noColor });
   const screen = render(createElement(ServerFlag, { value: serverFlags }, app), {
     stdin,
-    stdout,
+    stdout: onlyAscii() ? asciiScreen(stdout, store) : stdout,
     exitOnCtrlC: false,
     alternateScreen: true,
     incrementalRendering: true,

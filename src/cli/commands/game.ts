@@ -23,7 +23,7 @@ export const gameCommand: Run = async ({ config, json, options }, id = '') => {
 
 async function savePicture(game: GamePage, file: string): Promise<void> {
   const picture = gameSvg(game);
-  if (file === '-') return write(picture);
+  if (file === '-') return void process.stdout.write(`${picture}\n`);
   try {
     await writeFile(file, `${picture}\n`);
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { GameLine } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
@@ -19,17 +18,9 @@ export const historyCommand: Run = async ({ config, json, options }, username) =
   );
   if (json) writeJson(page);
   else {
-    const { table } = await import('../render/table.ts');
-    write(page.games.length === 0 ? words.output.noGames : table(page.games.map(lineOf)));
+    const { historyText } = await import('../render/history.ts');
+    write(historyText(page.games));
     if (page.next !== null) note(say.earlier(page.next));
   }
   return exitCodes.ok;
 };
-
-/** `2026-03-08  ABC123  8 rounds  Dana ★ 120, Yossi 40, …` */
-function lineOf({ endedAt, code, rounds, players }: GameLine): string[] {
-  const scores = players.map(
-    ({ displayName, score, winner }) => `${displayName}${winner ? ' ★' : ''} ${score ?? '–'}`,
-  );
-  return [endedAt.slice(0, 10), code, say.rounds(rounds), scores.join(', ')];
-}

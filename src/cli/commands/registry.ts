@@ -2,7 +2,13 @@ import { Option } from 'commander';
 import { words } from '../../words/index.ts';
 import type { CommandSection } from '../command.ts';
 import { ruleOptions } from '../options/rules.ts';
-import { bothOptions, clientOptions, eitherOptions, serverOptions } from '../options/settings.ts';
+import {
+  bothOptions,
+  clientOptions,
+  eitherOptions,
+  lookOptions,
+  serverOptions,
+} from '../options/settings.ts';
 import { admin } from './admin/index.ts';
 import { claim } from './claim/index.ts';
 import { completion } from '../completion/index.ts';
@@ -97,7 +103,7 @@ export const sections: readonly CommandSection[] = [
       {
         name: 'demo',
         summary: summaries.demo,
-        options: [new Option('--seed <number>', say.seed).default('1')],
+        options: [...lookOptions, new Option('--seed <number>', say.seed).default('1')],
         load: async () => (await import('./demo/demo.ts')).demoCommand,
       },
     ],

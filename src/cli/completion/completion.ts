@@ -3,7 +3,6 @@ import type { Config } from '../../config/load.ts';
 import { methods } from '../../protocol/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { write } from '../output.ts';
 import { withClient } from '../session/connect.ts';
 import { askServer } from './ask-server.ts';
 import { expectedAfter, type Candidate, type Source } from './expected.ts';
@@ -13,7 +12,7 @@ const patience = 2_000; // ms
 
 /** `whist completion words -- WORD…`: writes the words that the last one can become, one a line. */
 export const wordsCommand: Run = async ({ config }, ...typed) => {
-  for (const line of await completionsOf(config, typed)) write(line);
+  for (const line of await completionsOf(config, typed)) process.stdout.write(`${line}\n`);
   return exitCodes.ok;
 };
 

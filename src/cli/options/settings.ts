@@ -20,6 +20,10 @@ export const clientOptions = settingOptions('client');
 export const serverOptions = settingOptions('server');
 /** For commands that do both. */
 export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
+/** For a command that only draws. */
+export const lookOptions = clientOptions.filter(({ long }) =>
+  ['--no-color', '--theme', '--ascii'].includes(long ?? ''),
+);
 /** For commands that work over a server, or on a database that an option names. */
 export const eitherOptions = [
   ...clientOptions,

@@ -1,20 +1,31 @@
 import type { Leaderboard, LeaderboardLine } from '../../protocol/index.ts';
 import { unusualOptions } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
+import { standardPaper } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.board;
 
 /** A page of a leaderboard. The reader's own line comes at the end if it is not on the page. */
-export function boardText({ players, me }: Leaderboard): string {
+export function boardText({ players, me }: Leaderboard, paper = standardPaper()): string {
   if (players.length === 0) return words.output.noGames;
   const isShown = players.some(({ userId }) => userId === me?.userId);
-  return table([
-    [...say.head],
-    ...players.map(boardLine),
-    ...(me && !isShown ? [['…', '', '', '', '', '', '', ''], boardLine(me)] : []),
-  ]);
+  const mine = (player: LeaderboardLine) =>
+    boardLine(player).map((cell, column) =>
+      column === 1 && player.userId === me?.userId ? paper.paint('turn', String(cell)) : cell,
+    );
+  return table(
+    [
+      say.head.map((title) => paper.paint('dim', title)),
+      ...players.map(mine),
+      ...(me && !isShown ? [['…', '', '', '', '', '', '', ''], mine(me)] : []),
+    ],
+    { paper, least: leastImportant },
+  );
 }
+
+/** The contracts made, the wins, the points, the win rate, the games. */
+const leastImportant = [6, 3, 5, 4, 2];
 
 /** The options of a profile that are not the usual ones. */
 export function rulesText(rules: NonNullable<Leaderboard['rules']>): string {

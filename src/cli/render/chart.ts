@@ -11,14 +11,15 @@ const farthest = 4; // columns
 
 /**
  * Draws lines as text: a scale on the left, a mark for every value, dots between two values. If several lines
- * meet, the mark is `*`. If there are more steps than columns, some are left out, but never the last.
+ * meet, the mark is `*`. If there are more steps than columns, some are left out, but never the last. `room` is the
+ * number of columns beside the scale.
  */
-export function chart(series: readonly Series[]): string {
+export function chart(series: readonly Series[], room = widest): string {
   const steps = Math.max(...series.map(({ values }) => values.length));
   const all = series.flatMap(({ values }) => values);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const apart = Math.max(1, Math.min(farthest, Math.floor((widest - 1) / Math.max(1, steps - 1))));
-  const columns = Math.min(widest, (steps - 1) * apart + 1);
+  const apart = Math.max(1, Math.min(farthest, Math.floor((room - 1) / Math.max(1, steps - 1))));
+  const columns = Math.min(room, (steps - 1) * apart + 1);
   const rowOf = (value: number) => Math.round(((high - value) / (high - low || 1)) * (height - 1));
   const cells = Array.from({ length: height }, () => Array.from({ length: columns }, () => ' '));
 

@@ -1,62 +1,104 @@
+import stringWidth from 'string-width';
 import type { GamePage } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
 import { suitSigns, words } from '../../words/index.ts';
 import { chart } from './chart.ts';
+import { cutTo, packed, standardPaper, wrapTo, type Paper } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.game;
 
 /** A game as text: its score table, its highlights and a chart of the totals. */
-export function gameText(game: GamePage): string {
+export function gameText(game: GamePage, paper = standardPaper()): string {
   const { players } = game;
   const names = perSeat((seat) => players.find((player) => player.seat === seat)?.displayName ?? '–');
   const winners = players.filter(({ winner }) => winner).map(({ displayName }) => displayName);
+  const sentences = (told: readonly string[]) => told.map((sentence) => wrapTo(paper.width, sentence));
   return [
-    say.title({ ...game, day: game.createdAt.slice(0, 10), winners }),
-    say.cells,
-    scoreTable(game, names),
-    ...game.replaced.map(({ seat, displayName, first, last }) =>
-      say.replaced({ displayName, first, last, seatOf: names[seat] ?? '–' }),
-    ),
-    ...game.highlights.map((highlight) => words.story.highlight(highlight, names)),
-    ...(game.rounds.length > 1 ? ['', totalsChart(game, names)] : []),
+    ...sentences([say.title({ ...game, day: game.createdAt.slice(0, 10), winners })]),
+    paper.paint('dim', wrapTo(paper.width, say.cells)),
+    scoreTable(game, names, paper),
+    ...sentences([
+      ...game.replaced.map(({ seat, displayName, first, last }) =>
+        say.replaced({ displayName, first, last, seatOf: names[seat] ?? '–' }),
+      ),
+      ...game.highlights.map((highlight) => words.story.highlight(highlight, names)),
+    ]),
+    ...(game.rounds.length > 1 ? ['', totalsChart(game, names, paper)] : []),
   ].join('\n');
 }
 
-const marks = ['●', '○', '▲', '□'] as const;
+const marks = ['●', '○', '▲', '◆'] as const;
+const lineTones = ['seat0', 'seat1', 'seat2', 'seat3'] as const;
 
-/** The totals of the four as lines, with a legend. */
-function totalsChart(game: GamePage, names: PerSeat<string>): string {
+/** The totals of the four as lines, with a legend. Each line has its own mark and its own colour. */
+function totalsChart(game: GamePage, names: PerSeat<string>, { width, paint }: Paper): string {
   const running = standings(game);
-  const lines = seats.map((seat) => {
-    return { mark: marks[seat], values: running.map((totals) => totals[seat]) };
-  });
-  const legend = seats.map((seat) => `${marks[seat]} ${names[seat]}`).join('   ');
-  return `${say.chartTitle(legend)}\n${chart(lines)}`;
+  const lines = seats.map((seat) => ({ mark: marks[seat], values: running.map((totals) => totals[seat]) }));
+  const scale = 2 + Math.max(...running.flat().map((total) => String(total).length));
+  const drawn = width === Infinity ? chart(lines) : chart(lines, Math.max(1, width - scale));
+  const legend = seats.map((seat) => `${marks[seat]} ${cutTo(Math.min(width, 24), names[seat])}`);
+  const coloured = (text: string) =>
+    seats.reduce((left, seat) => left.replaceAll(marks[seat], paint(lineTones[seat], marks[seat])), text);
+  return coloured(`${packed(width, [say.chartTitle, ...legend, say.several], '   ')}\n${drawn}`);
 }
+
+/** The parts of a score table that are left out if it is too wide, the least important one first. */
+const parts = ['whole names', 'type', 'declarer', 'tricks', 'trump', 'points'] as const;
 
 /** Contract, tricks and points of every seat in every round, and the running totals. */
 export function scoreTable(
-  { rounds, startingScores, totals }: Pick<GamePage, 'rounds' | 'startingScores' | 'totals'>,
+  game: Pick<GamePage, 'rounds' | 'startingScores' | 'totals'>,
   names: PerSeat<string>,
+  paper = standardPaper(),
 ): string {
-  let running: PerSeat<number> = startingScores;
-  const lines = rounds.map(({ number, trump, type, contracts, tricks, scores }) => {
+  const drawn = parts.map((_, dropped) => tableWithout(parts.slice(0, dropped), { game, names, paper }));
+  return (
+    drawn.find((text) => Math.max(...text.split('\n').map((line) => stringWidth(line))) <= paper.width) ??
+    table(rowsWithout(parts, { game, names, paper }), { paper })
+  );
+}
+
+interface Sheet {
+  readonly game: Pick<GamePage, 'rounds' | 'startingScores' | 'totals'>;
+  readonly names: PerSeat<string>;
+  readonly paper: Paper;
+}
+
+const tableWithout = (left: readonly string[], sheet: Sheet) => table(rowsWithout(left, sheet));
+
+function rowsWithout(left: readonly string[], { game, names, paper }: Sheet): (string | number)[][] {
+  const has = (part: (typeof parts)[number]) => !left.includes(part);
+  const row = (
+    number: string | number,
+    [trump, type]: readonly [string, string],
+    cells: readonly string[],
+  ) => [number, ...(has('trump') ? [trump] : []), ...(has('type') ? [type] : []), ...cells];
+  let running: PerSeat<number> = game.startingScores;
+  const rounds = game.rounds.map(({ number, trump, type, contracts, tricks, scores }) => {
     running = add(running, scores);
     const now = running;
-    const cells = seats.map(
-      (seat) => `${tricks[seat]}/${contracts[seat]} ${signed(scores[seat])} → ${now[seat]}`,
-    );
-    return [number, `${trump.amount}${suitSigns[trump.suit]} ${names[trump.seat]}`, type, ...cells];
+    const bid = paper.paint(trump.suit, `${trump.amount}${suitSigns[trump.suit]}`);
+    const cells = seats.map((seat) => {
+      const points = paper.paint(scores[seat] < 0 ? 'bad' : 'good', signed(scores[seat]));
+      return `${has('tricks') ? `${tricks[seat]}/${contracts[seat]} ` : ''}${has('points') ? `${points} → ` : ''}${now[seat]}`;
+    });
+    const declarer = has('declarer') ? names[trump.seat] : String(trump.seat + 1);
+    return row(number, [`${bid} ${has('whole names') ? declarer : cutTo(12, declarer)}`, type], cells);
   });
-  return table([
-    ['', say.trump, '', ...names],
-    ...(startingScores.some((score) => score !== 0)
-      ? [['', say.start, '', ...startingScores.map(String)]]
+  const shown = has('whole names') ? names : names.map((name) => cutTo(12, name));
+  return [
+    row('', [say.trump, ''], shown),
+    ...(game.startingScores.some((score) => score !== 0)
+      ? [row('', [say.start, ''], game.startingScores.map(String))]
       : []),
-    ...lines,
-    ['', say.total, '', ...totals.map(String)],
-  ]);
+    ...rounds,
+    row(
+      '',
+      [say.total, ''],
+      game.totals.map((total) => paper.paint('strong', String(total))),
+    ),
+  ];
 }
 
 function signed(score: number): string {

@@ -1,25 +1,22 @@
 import type { Group, GroupPage } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { sparkline } from './chart.ts';
+import { cutTo, standardPaper, wrapTo, type Paper } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.group;
 
 /** A group with its members. */
-export function groupText({
-  name,
-  description,
-  members,
-  totalGames,
-  totalRounds,
-  lastPlayedAt,
-}: Group): string {
+export function groupText(
+  { name, description, members, totalGames, totalRounds, lastPlayedAt }: Group,
+  paper = standardPaper(),
+): string {
   const played =
     totalGames === 0
       ? say.notPlayed
       : say.played({ games: totalGames, rounds: totalRounds, last: dayOf(lastPlayedAt) });
   return [
-    description === null ? name : `${name}: ${description}`,
+    wrapTo(paper.width, description === null ? name : `${name}: ${description}`),
     played,
     table(
       members.map(({ displayName, username, role, joinedAt }) => [
@@ -27,62 +24,79 @@ export function groupText({
         say.roles[role],
         say.since(dayOf(joinedAt)),
       ]),
+      { paper, least: [2] },
     ),
   ].join('\n');
 }
 
 /** A line for each group. */
-export function groupList(groups: readonly Group[]): string {
+export function groupList(groups: readonly Group[], paper = standardPaper()): string {
   if (groups.length === 0) return say.none;
-  return table([
-    [...say.listHead],
-    ...groups.map(({ name, members, totalGames, lastPlayedAt }) => [
-      name,
-      members.length,
-      totalGames,
-      dayOf(lastPlayedAt),
-    ]),
-  ]);
+  return table(
+    [
+      say.listHead.map((title) => paper.paint('dim', title)),
+      ...groups.map(({ name, members, totalGames, lastPlayedAt }) => [
+        name,
+        members.length,
+        totalGames,
+        dayOf(lastPlayedAt),
+      ]),
+    ],
+    { paper, least: [1, 3] },
+  );
 }
 
 /** The page of a group: its best results, its pairs of players, its activity. */
-export function groupPage({
-  records,
-  pairs,
-  players,
-  mostActiveDay,
-  months,
-  averageRounds,
-}: GroupPage): string {
+export function groupPage(page: GroupPage, paper = standardPaper()): string {
+  const { records, players, mostActiveDay, averageRounds } = page;
   const bests = Object.entries(say.bests).flatMap(([name, label]) => {
     const best = records[name as keyof typeof records];
     return best ? [[label, best.value, best.displayName, words.output.gameCode(best.code)]] : [];
   });
+  const title = (text: string) => paper.paint('strong', wrapTo(paper.width, text));
   const shown = players.slice(0, mostPlayers);
-  const cell = (userId: string, opponentId: string) => {
-    const pair = pairs.find((one) => one.userId === userId && one.opponentId === opponentId);
-    return pair ? `${heat(pair.above / pair.games)} ${pair.above}/${pair.games}` : '';
-  };
   return [
-    say.bestsTitle,
-    table(bests),
-    `\n${say.matrixTitle}`,
-    table([
-      ['', ...shown.map(({ displayName }) => displayName)],
-      ...shown.map(({ userId, displayName }) => [
-        displayName,
-        ...shown.map((other) => cell(userId, other.userId)),
-      ]),
-    ]),
-    `\n${say.activity(mostActiveDay ?? '–', averageRounds)}`,
-    say.months({
-      first: months[0]?.month ?? '',
-      line: sparkline([0, ...months.map(({ games }) => games)]).slice(1),
-      last: months.at(-1)?.month ?? '',
-      games: months.at(-1)?.games ?? 0,
-    }),
+    title(say.bestsTitle),
+    table(bests, { paper, least: [3] }),
+    `\n${title(say.matrixTitle)}`,
+    table(matrix(page, shown, paper), { paper, least: shown.map((_, i) => shown.length - i).slice(0, -1) }),
+    `\n${wrapTo(paper.width, say.activity(mostActiveDay ?? '–', averageRounds))}`,
+    wrapTo(paper.width, monthsLine(page, paper)),
   ].join('\n');
 }
+
+/** For each pair of these players, how often the one on the left finished above the other. */
+function matrix({ pairs }: GroupPage, shown: GroupPage['players'], { width, paint }: Paper): string[][] {
+  const nameOf = (name: string) => (width === Infinity ? name : cutTo(longestName, name));
+  const cell = (userId: string, opponentId: string) => {
+    const pair = pairs.find((one) => one.userId === userId && one.opponentId === opponentId);
+    if (!pair) return '';
+    const share = pair.above / pair.games;
+    return `${paint(share < 0.5 ? 'bad' : 'good', heat(share))} ${pair.above}/${pair.games}`;
+  };
+  return [
+    ['', ...shown.map(({ displayName }) => paint('dim', nameOf(displayName)))],
+    ...shown.map(({ userId, displayName }) => [
+      nameOf(displayName),
+      ...shown.map((other) => cell(userId, other.userId)),
+    ]),
+  ];
+}
+
+/** A line of blocks, one for each month; on a narrow terminal only the last ones. */
+function monthsLine({ months }: GroupPage, { width }: Paper): string {
+  const line = (shown: GroupPage['months']) =>
+    say.months({
+      first: shown[0]?.month ?? '',
+      line: sparkline([0, ...shown.map(({ games }) => games)]).slice(1),
+      last: shown.at(-1)?.month ?? '',
+      games: shown.at(-1)?.games ?? 0,
+    });
+  const tooWide = line(months).length - width;
+  return line(tooWide > 0 ? months.slice(tooWide) : months);
+}
+
+const longestName = 14;
 
 /** With more players the matrix would be wider than a terminal. */
 const mostPlayers = 6;

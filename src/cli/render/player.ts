@@ -2,21 +2,35 @@ import type { HeadToHead, Opponents, PlayerPage } from '../../protocol/index.ts'
 import { words } from '../../words/index.ts';
 import { percent, ratingOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
+import { cutTo, standardPaper, type Paper } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.player;
 
 /** The page of a player as text. */
-export function playerText(page: PlayerPage, { opponents, nemesis }: Opponents): string {
-  const title = words.output.person(page);
+export function playerText(
+  page: PlayerPage,
+  { opponents, nemesis }: Opponents,
+  paper = standardPaper(),
+): string {
+  const title = paper.paint('strong', cutTo(paper.width, words.output.person(page)));
   if (page.totalGames === 0) return `${title}\n${say.noGame}`;
+  const { paint } = paper;
+  const labelled = [...figures(page), ...suitLines(page), ...nemesisLine(nemesis)];
+  const head = say.opponentsHead.map((column) => paint('dim', column));
   return [
     title,
-    table([...figures(page), ...suitLines(page), ...nemesisLine(nemesis)]),
-    ...courseLines(page),
-    ...achievementLines(page),
+    table(
+      labelled.map(([label = '', ...values]) => [paint('dim', String(label)), ...values]),
+      { paper },
+    ),
+    ...courseLines(page, paper),
+    ...achievementLines(page, paper),
     ...(opponents.length > 0
-      ? [`\n${say.opponents}`, table([[...say.opponentsHead], ...opponents.map(opponentLine)])]
+      ? [
+          `\n${paint('strong', say.opponents)}`,
+          table([head, ...opponents.map(opponentLine)], { paper, least: [3, 4] }),
+        ]
       : []),
   ].join('\n');
 }
@@ -77,22 +91,28 @@ function nemesisLine(nemesis: Opponents['nemesis']): Line[] {
 }
 
 /** The last games as lines. */
-function courseLines({ course }: PlayerPage): string[] {
+function courseLines({ course }: PlayerPage, { width, paint }: Paper): string[] {
   if (course.length < 2) return [];
   const scores = course.map(({ score }) => score);
+  const ratings = course.map(({ rating }) => rating);
+  const most = Math.min(60, width - say.scores.length - 2);
+  const scale = 2 + Math.max(...ratings.map((rating) => String(Math.round(rating)).length));
   return [
-    `\n${say.course(course.length)}`,
-    `${say.scores}  ${sparkline(scores.slice(-60))}`,
-    say.rating,
-    chart([{ mark: '●', values: course.map(({ rating }) => rating) }]),
+    `\n${paint('strong', say.course(course.length))}`,
+    `${paint('dim', say.scores)}  ${paint('seat0', sparkline(scores.slice(-most)))}`,
+    paint('dim', say.rating),
+    chart([{ mark: '●', values: ratings }], Math.min(60, width - scale)).replaceAll('●', paint('seat0', '●')),
   ];
 }
 
-function achievementLines({ achievements }: PlayerPage): string[] {
+function achievementLines({ achievements }: PlayerPage, paper: Paper): string[] {
   if (achievements.length === 0) return [];
   return [
-    `\n${say.achievements}`,
-    table(achievements.map(({ name, at, code }) => [name, at.slice(0, 10), words.output.gameCode(code)])),
+    `\n${paper.paint('strong', say.achievements)}`,
+    table(
+      achievements.map(({ name, at, code }) => [name, at.slice(0, 10), words.output.gameCode(code)]),
+      { paper, least: [1] },
+    ),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   type User,
 } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
+import { keepAsTyped, onlyAscii } from '../../words/plain.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { sameOptions } from './addresses.ts';
 import { notePassing } from '../output.ts';
@@ -132,9 +133,19 @@ export async function clientOf(connection: Connection, server: string): Promise<
     async call(method, params) {
       const answer = await connection.call(method, params);
       if ('refused' in answer) throw refusedBy(answer.refused);
+      if (onlyAscii()) keepNames(answer.result);
       return answer.result;
     },
   };
+}
+
+/** Keeps the names in an answer as people typed them. */
+function keepNames(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part !== 'string') keepNames(part);
+    else if (key === 'displayName' || key === 'name' || key === 'description') keepAsTyped(part);
+  }
 }
 
 /** The failure if there is no server, or if it does not answer. */

@@ -3,6 +3,7 @@ import { createInterface as createLines } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { words } from '../../words/index.ts';
+import { showable } from '../../words/plain.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, notePassing } from '../output.ts';
 
@@ -67,7 +68,8 @@ export async function passwordOr(
 /** Lines that were typed before their question, and the beginning of the next one. */
 const ahead = { lines: [] as string[], begun: '' };
 
-async function ask(question: string, hidden = false): Promise<string> {
+async function ask(asked: string, hidden = false): Promise<string> {
+  const question = showable(asked);
   notePassing('');
   const typed = ahead.lines.shift();
   if (typed !== undefined) {

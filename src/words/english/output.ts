@@ -165,7 +165,8 @@ export const output = {
     trump: 'trump',
     start: 'start',
     total: 'total',
-    chartTitle: (legend: string) => `Running totals, a step a round:   ${legend}   * several`,
+    chartTitle: 'Running totals, a step a round:',
+    several: '* several',
     totalsByRound: 'Running totals by round',
     pictureSaved: (file: string) => `The picture is in ${file}.`,
     pictureUnwritable: (file: string, code: string) =>

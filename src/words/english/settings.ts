@@ -68,6 +68,16 @@ export const settings = {
       description: 'No colours. Any value of the variable that is not empty means on.',
       takes: 'on or off',
     },
+    theme: {
+      description:
+        'The colours: auto, dark, light, high-contrast or none. auto asks COLORFGBG, and is dark without it.',
+      takes: 'auto, dark, light, high-contrast or none',
+    },
+    ascii: {
+      description:
+        'Draw with ASCII signs only. By default on a dumb terminal, and where LC_ALL, LC_CTYPE or LANG names no UTF-8.',
+      takes: 'on or off',
+    },
   },
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,

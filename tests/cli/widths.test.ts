@@ -1,0 +1,203 @@
+import stringWidth from 'string-width';
+import { afterEach, describe, expect, test } from 'vitest';
+import { boardText } from '../../src/cli/render/board.ts';
+import { gameText } from '../../src/cli/render/game.ts';
+import { groupPage, groupText } from '../../src/cli/render/group.ts';
+import { historyText } from '../../src/cli/render/history.ts';
+import { terminalPaper } from '../../src/cli/render/paper.ts';
+import { playerText } from '../../src/cli/render/player.ts';
+import type {
+  GamePage,
+  Group,
+  GroupPage,
+  Leaderboard,
+  Opponents,
+  PlayerPage,
+} from '../../src/protocol/index.ts';
+import { chooseTheme } from '../../src/tui/themes.ts';
+import { gameAfter, hardNames, plainNames, rounds, userIds } from '../tui/states.ts';
+
+afterEach(() => chooseTheme('dark'));
+
+const at = '2026-03-08T20:00:00Z';
+
+function game(names: readonly string[], count = 20): GamePage {
+  const { rounds: played, totals, startingScores, rules } = gameAfter(rounds(count));
+  return {
+    gameId: 'game',
+    code: 'ABC234',
+    status: 'finished',
+    hostId: userIds[0],
+    groupId: null,
+    rules,
+    createdAt: at,
+    startedAt: at,
+    endedAt: at,
+    players: names.map((displayName, seat) => ({
+      userId: userIds[seat] ?? '',
+      displayName,
+      username: `user${seat}`,
+      guest: false,
+      seat,
+      winner: seat === 1,
+      score: totals[seat] ?? 0,
+    })),
+    replaced: [],
+    highlights: [],
+    rounds: played,
+    totals,
+    startingScores,
+    imported: false,
+    length: null,
+  } as unknown as GamePage;
+}
+
+const person = (displayName: string, i: number) => ({
+  userId: userIds[i] ?? '',
+  displayName,
+  username: `a_user_name_of_32_letters_is_long${i}`.slice(0, 32),
+  guest: false,
+});
+
+function board(names: readonly string[]): Leaderboard {
+  const players = names.map((name, i) => ({
+    ...person(name, i),
+    place: i + 1,
+    totalGames: 1234,
+    totalWins: 567,
+    winRate: 45.9,
+    totalPoints: 123_456,
+    contractRate: 61.2,
+    rating: 1512,
+    provisional: i === 0,
+  }));
+  return { players, me: players[2] } as unknown as Leaderboard;
+}
+
+function player(name: string): PlayerPage {
+  return {
+    ...person(name, 0),
+    totalGames: 40,
+    totalWins: 12,
+    winRate: 30,
+    rating: 1512.2,
+    provisional: false,
+    recentForm: ['W', 'L'],
+    currentStreak: 1,
+    bestStreak: 4,
+    totalPoints: 1234,
+    averageScore: 30.8,
+    highestScore: 232,
+    lowestScore: -140,
+    totalRounds: 400,
+    highestRoundScore: 110,
+    contractsMade: 200,
+    contractsAttempted: 400,
+    contractRate: 50,
+    averageContract: 3.1,
+    zerosMade: 12,
+    zerosAttempted: 31,
+    zeroRate: 38.7,
+    trumpWins: 100,
+    favouriteSuit: 'hearts',
+    suitWins: { hearts: 60, no_trump: 40 },
+    suitRates: { hearts: 20, no_trump: 10 },
+    course: Array.from({ length: 100 }, (_, i) => ({ score: i, rating: 1400 + i })),
+    achievements: [{ id: 'first_win', name: 'First Blood', at, code: 'ABC234' }],
+  } as unknown as PlayerPage;
+}
+
+const opponents = (names: readonly string[]): Opponents =>
+  ({
+    opponents: names.map((name, i) => ({
+      ...person(name, i),
+      games: 12,
+      above: 4,
+      below: 8,
+      difference: -12.3,
+    })),
+    nemesis: { ...person(names[1] ?? '', 1), games: 12, below: 8 },
+  }) as unknown as Opponents;
+
+const group = (names: readonly string[]): Group =>
+  ({
+    groupId: 'group',
+    name: 'Friday Night Whist',
+    description: 'We play on Fridays, at the house of whoever has cooked, from eight until late at night.',
+    members: names.map((name, i) => ({ ...person(name, i), role: 'member', joinedAt: at })),
+    totalGames: 12,
+    totalRounds: 130,
+    lastPlayedAt: at,
+  }) as unknown as Group;
+
+function pageOf(names: readonly string[]): GroupPage {
+  const players = [...names, ...names]
+    .slice(0, 6)
+    .map((name, i) => ({ ...person(name, i), userId: `u${i}` }));
+  const best = { value: 123, displayName: names[1], code: 'ABC234' };
+  return {
+    records: { highestRound: best, highestGame: best },
+    players,
+    pairs: players.flatMap((a) =>
+      players.flatMap((b) =>
+        a === b ? [] : [{ userId: a.userId, opponentId: b.userId, above: 17, games: 23 }],
+      ),
+    ),
+    mostActiveDay: 'Friday',
+    averageRounds: 10.5,
+    months: Array.from({ length: 48 }, (_, i) => ({ month: `20${20 + i}-01`, games: i })),
+  } as unknown as GroupPage;
+}
+
+const history = (names: readonly string[]) =>
+  Array.from({ length: 3 }, () => ({ ...game(names), rounds: 20 }) as never);
+
+const texts = (names: readonly string[], width: number) => {
+  const paper = terminalPaper(width);
+  return {
+    game: gameText(game(names), paper),
+    'a short game': gameText(game(names, 1), paper),
+    board: boardText(board(names), paper),
+    player: playerText(player(names[0] ?? ''), opponents(names), paper),
+    group: groupText(group(names), paper),
+    'the page of a group': groupPage(pageOf(names), paper),
+    history: historyText(history(names), paper),
+  };
+};
+
+describe.each([
+  ['short names', plainNames],
+  ['hard names', hardNames],
+])('with %s', (_, names) => {
+  test.each([40, 60, 80, 120, 200])('every text fits in %i columns', (width) => {
+    for (const [name, text] of Object.entries(texts(names, width)))
+      for (const line of text.split('\n'))
+        expect.soft(stringWidth(line), `${name}: ${line}`).toBeLessThanOrEqual(width);
+  });
+});
+
+test('the least important columns go first', () => {
+  const wide = texts(plainNames, 120).game;
+  expect(wide).toContain('5♠');
+  chooseTheme('none');
+  expect(texts(plainNames, 120).game).toMatch(/^ 2 {2}5♠ Yossi +under +0\/0 \+50 → 85 /m);
+  expect(texts(plainNames, 80).game).toMatch(/^ 2 +5♠/m);
+  const narrow = texts(plainNames, 60).game;
+  expect(narrow).toContain('+50 → ');
+  expect(narrow).not.toContain('under');
+  expect(texts(plainNames, 60).board).toContain('rating');
+  expect(texts(plainNames, 60).board).not.toContain('contracts made');
+});
+
+test('on a terminal the four lines differ by mark and by colour', () => {
+  const { game } = texts(plainNames, 120);
+  const painted = ['●', '○', '▲', '◆'].map((mark) => game.slice(game.indexOf(mark) - 5, game.indexOf(mark)));
+  expect(new Set(painted).size).toBe(4);
+  expect(game).toContain('\u001B[92m◆\u001B[0m Amir');
+});
+
+test('what is no terminal gets no colours, and every column', () => {
+  const text = gameText(game(hardNames));
+  expect(text).not.toContain('\u001B');
+  expect(text).toContain(hardNames[1]);
+});

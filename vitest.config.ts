@@ -9,7 +9,8 @@ export default defineConfig({
     // A worker keeps what it has loaded for its next file. Loading the ORM and Ink takes longer than most files run.
     isolate: false,
     // Ink decides about colours when it is loaded, and no test runs on a terminal.
-    env: { FORCE_COLOR: '1' },
+    // The words are chosen when they are loaded, whatever the locale of this machine is.
+    env: { FORCE_COLOR: '1', WHIST_LANGUAGE: 'en' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // `npm run coverage` adds the processes that tests start to these figures.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse, type Refused } from '../protocol/index.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { createHashWorkers } from './hash-workers.ts';
 
 const cost = 10; // 2^10 rounds, some 60 ms in a thread
@@ -23,7 +23,7 @@ export interface Passwords {
 
 /** The refusal for `busy`. */
 export function tooBusy(): Refused {
-  return refuse('try_again', { message: words.explanations.tooManyLogins });
+  return refuse('try_again', { message: wireWords.explanations.tooManyLogins });
 }
 
 export function createPasswords(): Passwords {

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { chooseTheme } from '../tui/themes.ts';
+import { settings } from '../config/settings.ts';
 import { words } from '../words/index.ts';
 import { chooseAscii, showable } from '../words/plain.ts';
 import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
@@ -15,6 +16,8 @@ export function createProgram(version: string): Command {
     .description(say.program)
     .version(version, '-V, --version', say.version)
     .helpOption('-h, --help', say.help)
+    // It may come before the name of a command too, and the help of the program follows it.
+    .addOption(new Option(settings.language.flag, settings.language.description))
     .helpCommand(false)
     .configureHelp({ subcommandTerm: termOf })
     .configureOutput({

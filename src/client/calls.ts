@@ -9,7 +9,7 @@ import {
   type Refused,
   type Result,
 } from '../protocol/index.ts';
-import { words } from '../words/index.ts';
+import { refusalSentence, words } from '../words/index.ts';
 
 /** A call waits this long for its answer, also over reconnects. */
 const answerWithin = 15_000; // ms
@@ -83,5 +83,10 @@ function refusedBy(error: unknown): Refused {
   const { message, data } = error as { message?: unknown; data?: Record<string, unknown> };
   const { reason, ...details } = data ?? {};
   const known = isReason(reason) ? reason : 'internal_error';
-  return refuse(known, { ...(typeof message === 'string' && { message }), data: details });
+  const sentence = refusalSentence({
+    reason: known,
+    message: typeof message === 'string' ? message : undefined,
+    data: details,
+  });
+  return refuse(known, { message: sentence, data: details });
 }

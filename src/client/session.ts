@@ -1,4 +1,5 @@
 import { refuse, type Refused, type Session, type User } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
 import type { Call } from './calls.ts';
 
 /** Logs a new socket in. A connection does this again whenever it reconnects. */
@@ -23,7 +24,7 @@ export interface TokenKeeper {
 export function resumeSession(keeper: TokenKeeper): Authenticate {
   return async (call) => {
     const tokens = await keeper.load();
-    if (!tokens) return refuse('unauthenticated');
+    if (!tokens) return refuse('unauthenticated', { message: words.reasons.unauthenticated });
     const entered = await enter(call, keeper, tokens);
     if (!('refused' in entered) || entered.refused.reason !== 'invalid_token') return entered;
     const newer = await keeper.load();

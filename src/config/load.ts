@@ -44,6 +44,8 @@ type Outcome<T> = { readonly ok: T } | { readonly error: string };
 
 const say = words.settings;
 const names = Object.keys(settings) as SettingName[];
+/** The words are loaded before the file is read. */
+const namesInFile = names.filter((name) => name !== 'language');
 
 addFormat('folder', (text) => text !== '' && !text.includes('\0'));
 addFormat('websocket-url', (text) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol));
@@ -145,8 +147,8 @@ function readSettings(path: string): Outcome<Choices> {
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return { error: say.notObject(path) };
-  const stranger = Object.keys(given).find((key) => !Object.hasOwn(settings, key));
-  if (stranger !== undefined) return { error: say.unknownKey(path, { key: stranger, names }) };
+  const stranger = Object.keys(given).find((key) => !namesInFile.some((name) => name === key));
+  if (stranger !== undefined) return { error: say.unknownKey(path, { key: stranger, names: namesInFile }) };
   const checked = check(given, (name) => say.inFile(name, path));
   if ('error' in checked) return checked;
   const { dataDir, configDir, ...others } = checked.ok;

@@ -184,6 +184,15 @@ export const settings = {
     unit: null,
     ...say.ascii,
   },
+  language: {
+    usedBy: 'everybody',
+    flag: '--language <language>',
+    variable: 'WHIST_LANGUAGE',
+    schema: Type.String({ pattern: '^(auto|en|he)$' }),
+    default: 'auto',
+    unit: null,
+    ...say.language,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;

@@ -5,7 +5,7 @@ import type { Config } from '../config/load.ts';
 import { createLog, type Log } from '../config/log.ts';
 import { createMetrics, serve } from '../server/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { startBackground } from './background.ts';
 import { openConfiguredCache } from './cache.ts';
 import { createClosers } from './closers.ts';
@@ -60,9 +60,9 @@ export async function startNode(options: NodeOptions): Promise<Node> {
     return {
       ...node,
       async close() {
-        log.info(words.server.log.stopping);
+        log.info(wireWords.server.log.stopping);
         await closers.close();
-        log.info(words.server.log.stopped);
+        log.info(wireWords.server.log.stopped);
       },
     };
   } catch (error) {
@@ -107,7 +107,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   };
   if (options.background ?? true) closers.add(startBackground({ beat, storage, cache, report }).stop);
   const { port } = server;
-  log.info({ port, host: config.host }, words.server.log.listening);
+  log.info({ port, host: config.host }, wireWords.server.log.listening);
   return { url: `ws://127.0.0.1:${port}/ws`, port, beat };
 }
 
@@ -123,7 +123,7 @@ async function openUpToDate(config: Config, log: Log, closers: Closers): Promise
   const storage = await openConfigured(config);
   closers.add(storage.close);
   const migrations = await storage.migrateUp();
-  if (migrations.length > 0) log.info({ migrations }, words.server.log.migrated);
+  if (migrations.length > 0) log.info({ migrations }, wireWords.server.log.migrated);
   return storage;
 }
 

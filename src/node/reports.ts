@@ -1,5 +1,5 @@
 import type { Log } from '../config/log.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 
 /** Tells whether the database and the cache can be reached. */
 export interface Supports {
@@ -14,21 +14,21 @@ export function createReports(log: Log, { isUnavailable, isCacheUp }: Supports) 
   let hasCache = true;
   return {
     report(err: unknown): void {
-      if (!isUnavailable(firstCause(err))) return log.error({ err }, words.server.log.failed);
-      if (hasDatabase) log.warn({ err }, words.server.log.databaseAway);
+      if (!isUnavailable(firstCause(err))) return log.error({ err }, wireWords.server.log.failed);
+      if (hasDatabase) log.warn({ err }, wireWords.server.log.databaseAway);
       hasDatabase = false;
     },
     /** Call it whenever the database has just answered. */
     answered(): void {
-      if (!hasDatabase) log.info(words.server.log.databaseBack);
+      if (!hasDatabase) log.info(wireWords.server.log.databaseBack);
       hasDatabase = true;
     },
     /** Call it often. */
     lookAtCache(): void {
       if (isCacheUp() === hasCache) return;
       hasCache = !hasCache;
-      if (hasCache) log.info(words.server.log.redisBack);
-      else log.warn(words.server.log.redisAway);
+      if (hasCache) log.info(wireWords.server.log.redisBack);
+      else log.warn(wireWords.server.log.redisAway);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { methods, type MethodName, type Params } from './methods.ts';
 import { errorCode, refusal, refuse, type Refusal, type Refused } from './reasons.ts';
 import { errorsOf, misfitOf } from './validation.ts';
@@ -66,7 +66,7 @@ function invalidParams(method: string, errors: readonly ErrorObject[]): Refusal 
     .toSorted((a, b) => rank(a) - rank(b))
     .map((error) => ({ param: nameOf(error), fault: misfitOf(error) }));
   const [first] = faults;
-  const { explanations } = words;
+  const { explanations } = wireWords;
   const message = first
     ? explanations.param(spokenName(first.param), first.fault)
     : explanations.params(method);
@@ -91,7 +91,7 @@ function spokenName(param: string): string {
   const path = param.replace(/\.\d+/g, '');
   const own = path.split('.').at(-1) ?? path;
   return (
-    words.fields[path] ?? words.fields[own] ?? own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    wireWords.fields[path] ?? wireWords.fields[own] ?? own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   );
 }
 

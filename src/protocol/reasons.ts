@@ -1,4 +1,4 @@
-import { words, type Words } from '../words/index.ts';
+import { wireWords, type Words } from '../words/index.ts';
 
 /** The stable name of a refusal. Every reason has a sentence in every language. */
 export type Reason = keyof Words['reasons'];
@@ -15,7 +15,7 @@ export type Refused = { readonly refused: Refusal };
 
 /** A refusal, with the default sentence of the reason if no other is given. */
 export function refusal(reason: Reason, details: { message?: string; data?: Refusal['data'] } = {}): Refusal {
-  const { message = words.reasons[reason], data } = details;
+  const { message = wireWords.reasons[reason], data } = details;
   return { reason, message, ...(data && { data }) };
 }
 
@@ -25,7 +25,7 @@ export function refuse(...args: Parameters<typeof refusal>): Refused {
 }
 
 export function isReason(text: unknown): text is Reason {
-  return typeof text === 'string' && Object.hasOwn(words.reasons, text);
+  return typeof text === 'string' && Object.hasOwn(wireWords.reasons, text);
 }
 
 /** The JSON-RPC 2.0 codes for refusals of the frame itself. All other refusals have one code. */

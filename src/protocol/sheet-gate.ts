@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { Sheet } from './sheets.ts';
 import { errorsOf, misfitOf } from './validation.ts';
 
-const { misfits } = words;
+const { misfits } = wireWords;
 
 /** A fault of a value: its place, the value found there, and what it should be. */
 export interface ShapeFault {

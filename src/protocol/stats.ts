@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { words, type Words } from '../words/index.ts';
+import { wireWords, type Words } from '../words/index.ts';
 import { read } from './method.ts';
 import { Id, listOf, oneOf, orNull, pageSize, RuleChoices, RuleProfile, Suit, Username } from './shapes.ts';
 
@@ -16,7 +16,7 @@ const settling = Type.Boolean({
 export type AchievementId = keyof Words['achievements'];
 
 const Achievement = Type.Object({
-  id: Type.Unsafe<AchievementId>({ enum: Object.keys(words.achievements) }),
+  id: Type.Unsafe<AchievementId>({ enum: Object.keys(wireWords.achievements) }),
   name: Type.String(),
   gameId: Id,
   code: Type.String({ description: 'The room code of the game.' }),

@@ -1,9 +1,9 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { cleanName } from './names.ts';
 
-const { misfits } = words;
+const { misfits } = wireWords;
 
 const ajv = new Ajv({
   allErrors: true,

@@ -1,5 +1,5 @@
 import { refuse } from '../protocol/index.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import { accessFault } from './access.ts';
 import { isAtTable, type Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
@@ -48,7 +48,7 @@ export function createChanges(
     const isWatching = audience.has(member);
     const fault = accessFault(room, { userId: actorId, method: command.method, isWatching });
     if (fault) return fault;
-    if (before) return refuse('invalid_params', { message: words.explanations.commandOfAnother });
+    if (before) return refuse('invalid_params', { message: wireWords.explanations.commandOfAnother });
     if (version !== undefined && version !== room.version)
       return refuse('version_conflict', {
         data: { version: room.version, ...(mode === 'state' && { state: telling.state() }) },

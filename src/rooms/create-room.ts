@@ -1,7 +1,7 @@
 import { v5, v7 } from 'uuid';
 import { refuse, type Params, type Refused, type User } from '../protocol/index.ts';
 import { defaultProfile } from '../rules/index.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { LogEntry } from './log.ts';
 import type { RoomStore } from './ports.ts';
 import { foldLog } from './room.ts';
@@ -20,7 +20,7 @@ export async function createRoom(
 ): Promise<{ readonly code: string } | Refused> {
   const { commandId, groupId = null } = params;
   if (groupId !== null && !(await store.isGroupMember(groupId, host.id)))
-    return refuse('not_in_room', { message: words.explanations.notInGroup });
+    return refuse('not_in_room', { message: wireWords.explanations.notInGroup });
   // The same command of the same user always means the same game, so that a repeated one finds it.
   const gameId = commandId === undefined ? v7() : v5(commandId, host.id);
   for (;;) {

@@ -1,6 +1,6 @@
 import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
-import { explain, words } from '../words/index.ts';
+import { explain, wireWords } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
@@ -175,7 +175,7 @@ export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refuse
 function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {
   if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
   const seat = seatOf(room, userId);
-  if (seat === null) return refuse('not_seated', { message: words.explanations.hostNeedsSeat });
+  if (seat === null) return refuse('not_seated', { message: wireWords.explanations.hostNeedsSeat });
   if (room.seats[seat]?.guest) return refuse('guest_cannot_host');
   return forSeat(seat, { type: 'room.transferHost', userId });
 }
@@ -204,7 +204,7 @@ interface Acting {
 function actAt(room: Room, { actorId, isAbsent }: Circumstances, { asked, action }: Acting): Draft | Refused {
   const mine = seatOf(room, actorId);
   const seat = asked ?? mine;
-  if (seat === null) return refuse('not_seated', { message: words.explanations.noSeatHere });
+  if (seat === null) return refuse('not_seated', { message: wireWords.explanations.noSeatHere });
   if (seat === mine) return forSeat(seat, action(seat));
   const player = room.seats[seat];
   if (!player) return refuse('seat_empty');
@@ -233,7 +233,7 @@ function correction(room: Room, params: Params<'round.correct'>): Draft | Refuse
 function undo(room: Room, actorId: string): Draft | Refused {
   const over = room.timeline.game.status === 'finished';
   if (over && room.hostId !== actorId)
-    return refuse('not_host', { message: words.explanations.onlyHostAfterEnd });
+    return refuse('not_host', { message: wireWords.explanations.onlyHostAfterEnd });
   return table({ type: 'log.undo' });
 }
 
@@ -244,7 +244,7 @@ function freeSeat(room: Room): Seat | null {
 /** A refusal by the rules, with a sentence about this table and data for programs. */
 function refusedByRules({ timeline, seats: players }: Room, fault: RoomFault): Refused {
   const { game } = timeline;
-  const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName });
+  const message = explain(fault, { ...game, nameOf: (seat) => players[seat]?.displayName }, wireWords);
   if (fault === 'wrong_phase') return refuse(fault, { message, data: { status: game.status } });
   if (fault === 'not_your_turn') return refuse(fault, { message, data: { turn: game.round?.turn ?? null } });
   return refuse(fault, { message });

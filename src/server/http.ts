@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { Metrics } from './metrics.ts';
 
-const { pages } = words.server;
+const { pages } = wireWords.server;
 
 export interface Pages {
   /** Whether requests can be served now: the database answers and the server is not stopping. */

@@ -1,6 +1,6 @@
 import type { LimitName } from '../config/limits.ts';
 import { methods, refuse, type Request } from '../protocol/index.ts';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { Caller } from './caller.ts';
 import type { Handle } from './dispatch.ts';
 import type { Limits } from './ports.ts';
@@ -16,7 +16,7 @@ export function limited(handle: Handle, limits: Limits): Handle {
       const retryAfter = await limits.take(name, key);
       if (retryAfter !== null)
         return refuse('rate_limited', {
-          message: words.explanations.tooMany(retryAfter),
+          message: wireWords.explanations.tooMany(retryAfter),
           data: { retryAfter },
         });
     }

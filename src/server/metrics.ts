@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { words } from '../words/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { Handle } from './dispatch.ts';
 
-const help = words.server.metrics;
+const help = wireWords.server.metrics;
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]; // seconds
 
 /** Values that are asked for when somebody reads the metrics. */

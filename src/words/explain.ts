@@ -1,4 +1,5 @@
 import type { Fault, GameStatus, Round, RuleProfile, Seat } from '../rules/index.ts';
+import type { Words } from './english/index.ts';
 import { words } from './table.ts';
 
 /** The table of a refusal, so far as its sentence needs it. */
@@ -10,17 +11,24 @@ export interface Explained {
   readonly nameOf: (seat: Seat) => string | undefined;
 }
 
-/** A refusal of the rules, in one sentence about this table. The server and the screens use the same one. */
-export function explain(fault: Fault | 'nothing_to_undo', table: Explained): string {
-  return knowing(fault, table) ?? words.reasons[fault];
+/**
+ * A refusal of the rules, in one sentence about this table. The screens say it in their language, and a server in that
+ * of the wire.
+ */
+export function explain(
+  fault: Fault | 'nothing_to_undo',
+  table: Explained,
+  { explanations, reasons }: Pick<Words, 'explanations' | 'reasons'> = words,
+): string {
+  return knowing(fault, table, explanations) ?? reasons[fault];
 }
 
 /** A sentence about this table; undefined if the usual sentence is enough. */
 function knowing(
   fault: Fault | 'nothing_to_undo',
   { status, rules, round, nameOf }: Explained,
+  explanations: Words['explanations'],
 ): string | undefined {
-  const { explanations } = words;
   switch (fault) {
     case 'wrong_phase':
       return explanations.wrongPhase(status);

@@ -110,7 +110,11 @@ function achievementLines({ achievements }: PlayerPage, paper: Paper): string[] 
   return [
     `\n${paper.paint('strong', say.achievements)}`,
     table(
-      achievements.map(({ name, at, code }) => [name, at.slice(0, 10), words.output.gameCode(code)]),
+      achievements.map(({ id, at, code }) => [
+        words.achievements[id],
+        at.slice(0, 10),
+        words.output.gameCode(code),
+      ]),
       { paper, least: [1] },
     ),
   ];

@@ -13,9 +13,9 @@ import {
   type RuleProfile,
   type Seat,
 } from '../../rules/index.ts';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 
-const { expected: say } = words.sheets;
+const { expected: say } = wireWords.sheets;
 
 /** A round to check. */
 interface Checking {

@@ -1,4 +1,4 @@
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 
 /** `player1`, `player2`, `player3`, `player4` */
 export const four = (name: string) => [1, 2, 3, 4].map((n) => `${name}${n}`);
@@ -36,6 +36,6 @@ export const template = [
 /** The same fault, with the name of its column in a spreadsheet. */
 export function inColumns<F extends { readonly field: string; readonly expected: string }>(fault: F): F {
   if (fault.field === 'trump.seat')
-    return { ...fault, field: 'declarer', expected: words.sheets.expected.player };
+    return { ...fault, field: 'declarer', expected: wireWords.sheets.expected.player };
   return { ...fault, field: fault.field.replace(/^trump\./, '') };
 }

@@ -1,11 +1,11 @@
 import { parse, type Info } from 'csv-parse';
 import { profileOptions, type RuleProfile } from '../../rules/index.ts';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import { momentOf, numberOf, suitOf, textOf } from './cells.ts';
 import { columns, four } from './columns.ts';
 import { longest, through, type Place, type ReadSheet } from './source.ts';
 
-const { expected } = words.sheets;
+const { expected } = wireWords.sheets;
 
 type Row = Readonly<Record<string, string>>;
 

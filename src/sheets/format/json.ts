@@ -1,7 +1,7 @@
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import { longest, type ReadSheet } from './source.ts';
 
-const { expected } = words.sheets;
+const { expected } = wireWords.sheets;
 
 /**
  * The objects in JSON text that comes in pieces: the elements of one array, or objects one after the other.

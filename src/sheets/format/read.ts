@@ -1,10 +1,10 @@
 import { createGunzip } from 'node:zlib';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import { csvSheets } from './csv.ts';
 import { jsonLines, jsonObjects } from './json.ts';
 import { through, type Place, type ReadSheet } from './source.ts';
 
-const { expected } = words.sheets;
+const { expected } = wireWords.sheets;
 
 const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];

@@ -1,5 +1,5 @@
 import type { SheetFault } from '../../protocol/index.ts';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import type { CheckedSheet } from '../check/check.ts';
 import type { ImportedGame } from './ports.ts';
 import type { SheetDifference } from './difference.ts';
@@ -36,13 +36,13 @@ export type Changed = Named & { readonly gameId: string };
 
 /** Two seats of one round belong to the same person. */
 export function samePerson(displayName: string, round: number | null): Refusal {
-  const { twice, fourPeople } = words.sheets.expected;
+  const { twice, fourPeople } = wireWords.sheets.expected;
   return refusal({ round, field: 'players', found: twice(displayName), expected: fourPeople });
 }
 
 /** A refusal: the group is not owned by the caller, or several groups have this name. */
 export function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
-  const { ownGroup, oneGroup, noGroup } = words.sheets.expected;
+  const { ownGroup, oneGroup, noGroup } = wireWords.sheets.expected;
   return refusal({
     round: null,
     field: 'group',

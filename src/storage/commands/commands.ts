@@ -1,7 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import type { Command as Sent, CommandStore, Done } from '../../accounts/index.ts';
 import { refuse, type Refused } from '../../protocol/index.ts';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { Command } from '../schema/index.ts';
@@ -38,7 +38,7 @@ async function find(
   const found = await emOf(orm).findOne(Command, { senderId, id });
   if (!found) return null;
   if (found.method === method) return { result: found.answer ?? null };
-  return refuse('invalid_params', { message: words.explanations.commandOf(found.method) });
+  return refuse('invalid_params', { message: wireWords.explanations.commandOf(found.method) });
 }
 
 /** Does a command; null if it was done before. */

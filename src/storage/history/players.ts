@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Bests, Achievement, AchievementId, HeadToHead, PlayerPage } from '../../protocol/index.ts';
 import { provisionalBelow, startRating } from '../../history/index.ts';
 import { perSeat, suits, type Suit } from '../../rules/index.ts';
-import { words } from '../../words/index.ts';
+import { wireWords } from '../../words/index.ts';
 import { percent } from './queries.ts';
 import { isUpToDate } from '../derived/pending.ts';
 import type { Db } from '../schema/db.ts';
@@ -99,7 +99,11 @@ async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
     select f.id, g.id as "gameId", g.room_code as code, f.ended_at as at
     from firsts f join games g on g.id = f.game_id
     order by f.ended_at, g.id, f.id`.execute(db);
-  return rows.map(({ at, ...one }) => ({ ...one, name: words.achievements[one.id], at: at.toISOString() }));
+  return rows.map(({ at, ...one }) => ({
+    ...one,
+    name: wireWords.achievements[one.id],
+    at: at.toISOString(),
+  }));
 }
 
 /** Everybody a player finished games with, most games first; null if there is no such player. */

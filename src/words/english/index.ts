@@ -38,3 +38,6 @@ export const english = {
   storage,
   story,
 };
+
+/** The sentences of one language. */
+export type Words = typeof english;

@@ -78,6 +78,11 @@ export const settings = {
         'Draw with ASCII signs only. By default on a dumb terminal, and where LC_ALL, LC_CTYPE or LANG names no UTF-8.',
       takes: 'on or off',
     },
+    language: {
+      description:
+        'The language of screens and messages: en, he, or auto, which is that of the locale. A settings file is read too late for it. With --json everything is in English.',
+      takes: 'auto, en or he',
+    },
   },
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,

@@ -1,0 +1,275 @@
+import type { GameStatus } from '../../rules/index.ts';
+import type { Words } from '../english/index.ts';
+import { phrases } from './phrases.ts';
+
+const phases: Readonly<Record<GameStatus, string>> = {
+  waiting: 'לובי',
+  bidding_trump: 'מכרז',
+  frisch: 'פריש',
+  bidding_contract: 'הכרזות',
+  playing: 'משחק',
+  round_complete: 'סוף הסיבוב',
+  finished: 'סוף המשחק',
+};
+
+const inAnySuit = (amount: number) => `${amount} בכל צורה`;
+
+export const screens: Words['screens'] = {
+  tooSmall: (columns, rows) => `יש להגדיל את החלון ל־${columns}×${rows}.`,
+  connecting: 'מתחברים לחדר …',
+  quits: 'q יציאה',
+  nobody: 'אף אחד',
+  mayNotRecord: 'רק המארח רושם בשביל אחרים, או כל אחד אחרי ששחקן לא היה כאן זמן רב.',
+  tricksNot13: (sum) => `סכום הלקיחות הוא ${sum} ולא 13; כדאי לספור שוב.`,
+
+  frame: {
+    phases,
+    round: (number) => `סיבוב ${number}`,
+    minimum: (amount) => `מינימום ${amount}`,
+    watching: 'צפייה',
+    replay: 'שידור חוזר',
+    step: (version) => `צעד ${version}`,
+    online: 'מחובר',
+    reconnecting: 'מתחברים שוב …',
+    lineDown: 'הקו לשרת נפל; המסוף הזה מתחבר שוב לבד.',
+    saving: 'שומרים',
+    justChanged: 'השולחן השתנה עכשיו; כדאי להסתכל שוב.',
+    movedOn: 'השולחן המשיך הלאה; כדאי להסתכל שוב.',
+    notRecorded: (events, more, why) =>
+      `לא נרשם: ${events.join(', ')}${more > 0 ? ` ועוד ${more}` : ''}. ${why}`,
+    recordedUpTo: (event) => `נרשם: ${event}.`,
+    keysNotUsed: (why) => `${why} המקשים שנלחצו מאז לא שימשו.`.trimStart(),
+    savingFirst: 'קודם שומרים; עוד q יוצא בלי זה.',
+    pasteNotUsed: 'טקסט מודבק לא משמש כאן: יש להקליד את המקשים.',
+  },
+
+  table: {
+    seat: 'מקום',
+    total: 'סה״כ',
+    contract: 'הכרזה',
+    tricks: 'לקיחות',
+    points: 'ניקוד',
+    trump: 'שליט',
+    roundAndTrump: 'ס׳  שליט',
+    trumpOfSeat: (bid, seat) => `${bid} מקום ${seat}`,
+    free: 'פנוי',
+    you: 'כאן',
+    host: 'מארח',
+    guest: 'אורח',
+    dealer: 'מחלק',
+  },
+
+  lobby: {
+    howToJoin: (command) => `האחרים מצטרפים עם  ${command}`,
+    onThisMachine: (command) => `במחשב הזה  ${command}`,
+    rules: 'כללים',
+    usualRules: 'הכללים הרגילים',
+    passIsFinal: 'פאס הוא סופי',
+    frischMax: (count) => (count === 0 ? 'בלי פריש' : `לכל היותר ${count} פריש`),
+    frischKeepsMinimum: 'פריש לא מעלה את המינימום',
+    minimumBid: (amount) => `הצעה מינימלית ${amount}`,
+    missPerTrick: (points) => `−${points} לכל לקיחה שהוחטאה`,
+    zeroUnder: (points) => `+${points} על 0 שהצליח מתחת`,
+    zeroOver: (points) => `+${points} על 0 שהצליח מעל`,
+    zeroFailedFlat: '−50 קבוע על 0 שנכשל',
+    length: 'אורך',
+    openLength: 'פתוח: המארח מסיים את המשחק',
+    untilPoints: (points) => `עד שמישהו מגיע ל־${points} נקודות`,
+    onPaper: 'על הנייר',
+    seatsFree: (count) => (count === 1 ? 'מקום אחד פנוי.' : `${count} מקומות פנויים.`),
+    hostStarts: 'כל הארבעה כאן: Enter מתחיל.',
+    waitForHost: 'כל הארבעה כאן: המארח מתחיל.',
+    full: 'כל ארבעת המקומות תפוסים.',
+  },
+
+  seats: {
+    taken: 'מישהו כבר יושב שם; יש לבחור מקום פנוי או לבקש מהמארח.',
+    takeWhich: 'לאיזה מקום פנוי לעבור?',
+    swapWhich: 'איזה מקום להחליף?',
+    swapWith: (seat) => `את מקום ${seat} להחליף עם איזה מקום?`,
+  },
+
+  name: {
+    missing: 'קודם יש להקליד שם, באותיות או בספרות.',
+    tooLong: (longest) => `בשם יש לכל היותר ${longest} תווים.`,
+  },
+
+  guest: {
+    title: 'לאורח יש רק שם; המארח רושם בשבילו.',
+    name: 'שם',
+  },
+
+  substitute: {
+    title: (name) => `מי ממשיך במקום ${name}? הסיבובים שנגמרו נשארים של ${name}.`,
+    guest: 'שם של אורח',
+    account: 'שם משתמש של חשבון',
+  },
+
+  auction: {
+    soFar: 'הצעות עד כה',
+    pass: 'פאס',
+    highestBid: 'הצעה גבוהה',
+    noBid: 'עוד אין',
+    minimum: 'מינימום',
+    inAnySuit,
+    orHigher: (bid) => `${bid} או יותר`,
+    higherThanAll: 'אין גבוה מזה',
+    suits: 'צורות',
+    suitsInOrder: '♣ תלתן < ♦ יהלום < ♥ לב < ♠ עלה < NT ללא שליט',
+    frisch: 'פריש',
+    frischOf: (count, most) => `${count} מתוך ${most} לכל היותר`,
+    waiting: (name) => `מחכים להצעה או לפאס של ${name}.`,
+    yourBid: 'ההצעה שלך',
+    bidOf: (name) => `ההצעה של ${name}`,
+    amount: 'מספר',
+    amountNotPossible: (amount) => `${amount} אי אפשר`,
+    suit: 'צורה',
+    chooseBoth: 'יש לבחור מספר וצורה, או פאס.',
+    chooseSuit: (amount) => `${amount} ב־…: יש לבחור צורה.`,
+    chooseAmount: (suit) => `… ${suit}: יש לבחור מספר.`,
+    enterBids: (bid) => `${bid}: Enter מציע.`,
+    notHighEnough: (bid) => `${bid} לא מספיק גבוה.`,
+    amountFirst: 'קודם יש לבחור מספר: להקליד אותו, או עם ← ו־→.',
+    suitFirst: 'קודם יש לבחור צורה: c תלתן, d יהלום, h לב, s עלה, n ללא שליט.',
+  },
+
+  frisch: {
+    passesTo: 'מעביר קלפים אל',
+    count: (count, most) => `פריש ${count} מתוך ${most} לכל היותר`,
+    howTo: [
+      'כל הארבעה אמרו פאס. יש להניח שלושה קלפים הפוכים לפני מי שיושב משמאלך,',
+      'ורק אחר כך לקחת את השלושה ממי שיושב מימינך.',
+    ],
+    newMinimum: 'מינימום חדש',
+    opensAgain: 'פותח שוב',
+  },
+
+  contracts: {
+    declarer: 'זוכה המכרז',
+    sumSoFar: 'סכום עד כה',
+    sum: (sum, distance) => `${sum}, ${distance}`,
+    already13: 'כבר 13',
+    over13: (count) => `${count} מעל`,
+    shortOf13: (missing) => `${missing} חסרות ל־13`,
+    allPossible: 'כל הכרזה אפשרית',
+    isForbidden: (contract) => `${contract} אסור`,
+    waiting: (name) => `מחכים להכרזה של ${name}.`,
+    yourContract: 'ההכרזה שלך',
+    contractOf: (name) => `ההכרזה של ${name}`,
+    made: 'הצלחה',
+    byOne: 'החטאה',
+    choose: (forbidden) =>
+      forbidden === null
+        ? 'יש לבחור מספר לקיחות; גם 0 הוא הכרזה.'
+        : `יש לבחור מספר לקיחות, אבל לא ${forbidden}.`,
+    makes13: (contract) => `עם ${contract} הסכום יהיה 13: אסור.`,
+    belowBid: (contract, bid) => `${contract} פחות מההצעה שזכתה, ${bid}.`,
+    worth({ amount, points, pointsIfOver, total }) {
+      const zero = pointsIfOver === null ? '' : ` אם הסיבוב מתחת, ${pointsIfOver} אם הוא מעל`;
+      const all = total === null ? '' : `; הכרזות: ${total}`;
+      return `${amount}: ${points} בהצלחה${zero}${all}. Enter מכריז.`;
+    },
+    contractFirst: 'קודם יש לבחור הכרזה: להקליד אותה, או עם ← ו־→.',
+  },
+
+  playing: {
+    needs: 'חסר',
+    now: 'עכשיו',
+    tricksOf: (tricks, contract) => `${tricks} מ־${contract}`,
+    made: 'הושג',
+    more: (tricks) => `עוד ${tricks}`,
+    over: (tricks) => `${tricks} יותר`,
+    missed: 'הוחטא',
+    tricksLeft: 'לקיחות שנותרו',
+    leftOf13: (left) => `${left} מתוך 13`,
+    leads: (bid, name) => `${bid} של ${name}, שמוביל ראשון`,
+    contracts: 'הכרזות',
+    aboutNow: 'עכשיו: הנקודות של כל מקום אם הסיבוב היה נגמר כך.',
+    notYourTrick: (name, seat) => `הלקיחות של מקום ${seat} נרשמות על ידי ${name}; ‏r רושם את כולן יחד.`,
+  },
+
+  roundForm: {
+    winner: 'זוכה',
+    bid: 'הצעה',
+    suit: 'צורה',
+    frisch: 'פריש',
+    minimum: (amount) => `f: עוד אחד   הצעה מינימלית ${amount}`,
+    auctionBegun: 'המכרז כבר התחיל: ההצעה הגבוהה מולאה, Enter מקבל אותה.',
+    typeWinner: 'מי זכה במכרז? להקליד 1 עד 4.',
+    typeBid: 'כמה לקיחות בהצעה?',
+    typeSuit: 'באיזו צורה? c תלתן, d יהלום, h לב, s עלה, n ללא שליט.',
+    typeContract: (name) => `ההכרזה של ${name}?`,
+    typeTricks: (name, left) => `נותרו ${left}. הלקיחות של ${name}?`,
+    enterRecords: 'Enter רושם את הסיבוב.',
+    oneOrMore: (digit) => `${digit}: Enter, או ספרה שנייה ל־10 עד 13.`,
+    twoDigits: (digit) => `${digit}: להקליד ספרה שנייה, ל־10 עד 13.`,
+    enterAfterOne: 'קודם Enter, שמסיים את ה־1.',
+    contractFirst: 'להקליד את ההכרזה; אין צורך ב־Enter, חוץ מאשר אחרי 1.',
+    undoTakesBack: 'לא הוקלד כאן כלום; u מבטל את הצעד האחרון.',
+    noSuitNow: 'הצורה כבר נרשמה; u מבטל את הצעד האחרון.',
+    noFrischNow: 'המכרז נגמר; u מבטל את הצעד האחרון.',
+  },
+
+  round: {
+    round: 'סיבוב',
+    isComplete: (number, contracts) => `${number} נגמר; הכרזות: ${contracts}`,
+    leads: 'בראש',
+    leadsMark: 'בראש',
+  },
+
+  podium: {
+    won: (names, rounds) =>
+      `${names.length > 1 ? 'ניצחון משותף של' : 'ניצחון של'} ${phrases.list(names)} אחרי ${phrases.rounds(rounds)}!`,
+    nobodyWon: 'המשחק נסגר לפני שנגמר סיבוב: אין מנצחים.',
+    places: ['ראשון', 'שני', 'שלישי', 'רביעי'],
+    shared: 'משותף',
+  },
+
+  scores: {
+    noRound: 'עוד לא נגמר אף סיבוב.',
+    nothingToCorrect: 'עוד אין סיבוב גמור לתיקון.',
+    range: ({ first, last, count }) => `סיבובים ${first} עד ${last} מתוך ${count}`,
+    begunWith: (scores) => `המשחק התחיל עם ${scores.join(', ')}.`,
+  },
+
+  correct: {
+    title: (round) => `סיבוב ${round} כפי שנרשם; יש לשנות מה שלא נכון.`,
+    declarer: 'זוכה המכרז',
+    bid: 'הצעה',
+    suit: 'צורה',
+    columns: ['הכרזה', 'לקיחות', 'ניקוד', 'היה', 'סה״כ', 'היה'],
+    fillIn: 'יש למלא את כל השדות.',
+    nothingChanged: 'עוד לא השתנה כלום.',
+    enterSaves: (contracts) => `הכרזות: ${contracts}. Enter שומר את הסיבוב כך.`,
+  },
+
+  menu: {
+    ofHost: 'תפריט המארח',
+    ofRoom: 'החדר הזה',
+    takeOver: 'לקבל את תפקיד המארח',
+    makeHost: (name) => `להעביר את תפקיד המארח אל ${name}`,
+    endGame: 'לסיים את המשחק',
+    leave: 'לעזוב את החדר',
+    substitute: (name) => `מישהו אחר ממשיך במקום ${name}`,
+    sure: (label) => `${label}?`,
+  },
+
+  questions: {
+    yesOrNo: 'y כן   n לא',
+    end: ({ result, dropped }) =>
+      `לסיים את המשחק? עד כה ${result}.${dropped === null ? '' : ` סיבוב ${dropped} לא ייחשב.`}`,
+    nobodyWins: 'אין מנצחים, כי אף סיבוב לא נגמר',
+    wouldWin: (names, rounds) => `הניצחון של ${phrases.list(names)} אחרי ${phrases.rounds(rounds)}`,
+    leave({ keepsSeat, isHost }) {
+      const seat = keepsSeat ? 'המקום נשאר שלך, והשולחן יכול לרשום בשבילו.' : 'המקום שלך יתפנה.';
+      const host = isHost ? ' שחקן אחר יהיה המארח; אם אין כזה, המשחק נגמר.' : '';
+      return `לעזוב את החדר? ${seat}${host}`;
+    },
+    undo: (sentence) => `לבטל את „${sentence}”?`,
+    undoUnknown: 'לבטל את הצעד האחרון?',
+  },
+
+  help: {
+    title: 'כל המקשים של המסך הזה',
+  },
+};

@@ -91,7 +91,9 @@ function spokenName(param: string): string {
   const path = param.replace(/\.\d+/g, '');
   const own = path.split('.').at(-1) ?? path;
   return (
-    wireWords.fields[path] ?? wireWords.fields[own] ?? own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    wireWords.fields[path] ??
+    wireWords.fields[own] ??
+    own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   );
 }
 

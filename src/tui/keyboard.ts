@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 
 /** A keyboard for scripted players: a stream that a screen takes for a terminal. */
 export interface Keyboard {
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: NodeJS.ReadableStream & { setRawMode(raw: boolean): unknown };
   /** Types characters and escape sequences, all of them at once. */
   type(text: string): void;
 }

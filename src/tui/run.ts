@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly store: RoomStore;
   readonly mode: Mode;
   /** A terminal that can be set to raw mode; the caller has checked that. */
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: NodeJS.ReadableStream & { setRawMode(raw: boolean): unknown };
   readonly stdout: NodeJS.WritableStream;
   readonly noColor: boolean;
   /** How other terminals reach the server; by default they need no option for it. */
@@ -37,6 +37,8 @@ export async function runApp({
 }: RunOptions): Promise<Ending> {
   const ended = Promise.withResolvers<Ending>();
   const controller = createController({ store, mode, onEnd: ended.resolve, onStep });
+  // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
+  stdin.setRawMode(true);
   const app = createElement(App, { controller, colours: !noColor });
   const screen = render(createElement(ServerFlag, { value: serverFlags }, app), {
     stdin,

@@ -1,24 +1,39 @@
 import { spawn } from '@lydell/node-pty';
+import { Terminal } from '@xterm/headless';
 import { program, quick, type Home } from './cli.ts';
 
 const patience = 60_000; // ms
 
 /** A command on a terminal, with a person who reads and types. */
 export interface OnTerminal {
-  /** Resolves with the whole screen once it shows this text. */
+  /** Resolves with everything that was written once this text was, or is on the screen. */
   shows(text: string): Promise<string>;
   type(text: string): void;
   readonly ended: Promise<{ readonly exitCode: number; readonly screen: string }>;
 }
 
 /** Starts the real program on a terminal that is wide enough for every line. */
-export function onTerminal(args: readonly string[], { env }: Home): OnTerminal {
-  const pty = spawn(process.execPath, [quick, program, ...args], { env: { ...env }, cols: 300, rows: 40 });
+export const onTerminal = (args: readonly string[], home: Home): OnTerminal =>
+  spawnOnTerminal([process.execPath, quick, program, ...args], home);
+
+/** Starts a shell on a terminal, and the real program as a job of it. */
+export function inShell(args: readonly string[], home: Home): OnTerminal {
+  const shell = spawnOnTerminal(['bash', '--norc', '-i'], home);
+  shell.type(`${[process.execPath, quick, program, ...args].join(' ')}\r`);
+  return shell;
+}
+
+function spawnOnTerminal([file = '', ...args]: readonly string[], { env }: Home): OnTerminal {
+  const size = { cols: 300, rows: 40 };
+  const pty = spawn(file, args, { env: { ...env }, ...size });
+  const xterm = new Terminal({ ...size, allowProposedApi: true });
   let screen = '';
   const watchers = new Set<() => void>();
   pty.onData((data) => {
     screen += data;
-    for (const look of watchers) look();
+    xterm.write(data, () => {
+      for (const look of watchers) look();
+    });
   });
   const ended = Promise.withResolvers<{ exitCode: number; screen: string }>();
   pty.onExit(({ exitCode }) => ended.resolve({ exitCode, screen }));
@@ -28,7 +43,7 @@ export function onTerminal(args: readonly string[], { env }: Home): OnTerminal {
     shows: (text) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          if (!screen.includes(text)) return;
+          if (!screen.includes(text) && !linesOf(xterm).includes(text)) return;
           watchers.delete(look);
           resolve(screen);
         };
@@ -40,3 +55,9 @@ export function onTerminal(args: readonly string[], { env }: Home): OnTerminal {
     ended: ended.promise,
   };
 }
+
+const linesOf = ({ rows, buffer: { active } }: Terminal): string =>
+  Array.from(
+    { length: rows },
+    (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '',
+  ).join('\n');

@@ -1,34 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig, type Config } from '../src/config/load.ts';
-import { defaultLimits } from '../src/config/limits.ts';
-import { settings } from '../src/config/settings.ts';
+import { expect, test } from 'vitest';
+import { loadConfig, type Config } from '../../src/config/load.ts';
+import { defaultLimits } from '../../src/config/limits.ts';
+import { settings } from '../../src/config/settings.ts';
+import { fault, settingsFolder } from './settings-folder.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'whist-config-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(content: unknown): string {
-  const path = join(folder, 'settings.json');
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
+const { folder, file } = settingsFolder();
 
 function loaded(sources: Parameters<typeof loadConfig>[0]): Config {
   const outcome = loadConfig({ env: {}, ...sources });
   if ('error' in outcome) throw new Error(outcome.error);
   return outcome.ok;
-}
-
-function fault(sources: Parameters<typeof loadConfig>[0]): string {
-  const outcome = loadConfig({ env: {}, ...sources });
-  if ('ok' in outcome) throw new Error('This should have been refused.');
-  return outcome.error;
 }
 
 test('by default a server uses loopback, the embedded database and the XDG folders', () => {
@@ -84,7 +67,7 @@ test('for each setting flags win over the environment, and the environment over 
 
 test('--config wins over WHIST_CONFIG, whose file is not even read', () => {
   const flags = { config: file({ port: 5 }) };
-  expect(loaded({ flags, env: { WHIST_CONFIG: join(folder, 'nowhere.json') } }).port).toBe(5);
+  expect(loaded({ flags, env: { WHIST_CONFIG: join(folder.path, 'nowhere.json') } }).port).toBe(5);
 });
 
 test('each setting can be given in its variable', () => {
@@ -181,7 +164,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     port: 9,
     databaseUrl: 'postgres://db',
     redisUrl: 'redis://cache',
-    dataDir: join(folder, 'data'),
+    dataDir: join(folder.path, 'data'),
     graceSeconds: 0,
     limits: {
       ...defaultLimits,
@@ -241,66 +224,4 @@ test('the URL of a server has one spelling, and by default is that of this machi
   expect(server('ws://table.local/whist/ws')).toBe('ws://table.local/whist/ws');
   expect(loaded({ env: { WHIST_PORT: '5000' } }).server).toBe('ws://127.0.0.1:5000/ws');
   expect(loaded({ env: { WHIST_PORT: '0' } }).server).toBe('ws://127.0.0.1:4440/ws');
-});
-
-describe('a wrong value is told in one sentence that names the setting', () => {
-  test.each([
-    [{ port: 'abc' }, '--port must be a whole number from 0 to 65535.'],
-    [
-      { redisUrl: 'http://:secret@cache' },
-      '--redis-url must be a URL that begins with redis:// or rediss://.',
-    ],
-    [{ rateLimits: 'maybe' }, '--rate-limits must be on or off.'],
-    [{ limits: 'login=5' }, 'limits must be limits like login=5/900,join=30/60.'],
-    [{ limits: 'sleep=5/9' }, 'limits must be limits like login=5/900,join=30/60.'],
-    [{ metrics: 'friends' }, '--metrics must be loopback or all.'],
-    [{ port: '' }, '--port must be a whole number from 0 to 65535.'],
-    [{ port: '65536' }, '--port must be a whole number from 0 to 65535.'],
-    [{ port: '-1' }, '--port must be a whole number from 0 to 65535.'],
-    [{ port: '1.5' }, '--port must be a whole number from 0 to 65535.'],
-    [
-      { databaseUrl: 'mysql://root:secret@db' },
-      '--database-url must be a URL that begins with postgresql://.',
-    ],
-    [{ dataDir: '' }, '--data-dir must be a folder.'],
-    [{ dataDir: 'a\0b' }, '--data-dir must be a folder.'],
-    [{ server: 'table.local' }, '--server must be a URL like ws://192.168.1.20:4440/ws.'],
-    [{ server: 'http://table.local' }, '--server must be a URL like ws://192.168.1.20:4440/ws.'],
-  ])('flags %j', (flags, sentence) => {
-    expect(fault({ flags })).toBe(sentence);
-  });
-
-  test.each([
-    [{ WHIST_LAN: 'maybe' }, 'WHIST_LAN must be on or off.'],
-    [{ WHIST_GRACE_SECONDS: '-5' }, 'WHIST_GRACE_SECONDS must be a whole number from 0 to 86400.'],
-    [{ WHIST_GRACE_SECONDS: '1e3' }, 'WHIST_GRACE_SECONDS must be a whole number from 0 to 86400.'],
-  ])('variables %j', (env, sentence) => {
-    expect(fault({ env })).toBe(sentence);
-  });
-
-  test.each([
-    [{ prot: 1 }, /has an unknown key "prot"; it may have lan, port, /],
-    ['{"__proto__":{"port":1}}', /has an unknown key "__proto__"/],
-    [{ config: 'other.json' }, /has an unknown key "config"/],
-    [{ port: '4440' }, /^"port" in the settings file .* must be a whole number from 0 to 65535\.$/],
-    [{ lan: 'on' }, /^"lan" in .* must be on or off\.$/],
-    [{ databaseUrl: null }, /^"databaseUrl" in .* must be a URL/],
-    ['[]', /must hold one JSON object\.$/],
-    ['null', /must hold one JSON object\.$/],
-    ['{"port":', /is not JSON\.$/],
-  ])('file %j', (content, sentence) => {
-    const path = file(content);
-    expect(fault({ env: { WHIST_CONFIG: path } })).toMatch(sentence);
-    expect(fault({ env: { WHIST_CONFIG: path } })).toContain(path);
-  });
-
-  test('a settings file that is not there, or is a folder, is told', () => {
-    const path = join(folder, 'nowhere.json');
-    expect(fault({ flags: { config: path } })).toBe(`The settings file ${path} is not there.`);
-    expect(fault({ flags: { config: folder } })).toBe(`The settings file ${folder} cannot be read (EISDIR).`);
-  });
-
-  test('a wrong value is reported even if another source wins', () => {
-    expect(fault({ env: { WHIST_PORT: 'abc' }, flags: { port: '1' } })).toMatch(/^WHIST_PORT/);
-  });
 });

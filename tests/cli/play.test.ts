@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RoomState } from '../../src/protocol/index.ts';
+import { makeHome, type Home } from '../support/cli.ts';
+import { inShell, onTerminal, type OnTerminal } from '../support/pty.ts';
+
+let home: Home;
+beforeAll(async () => {
+  home = await makeHome();
+});
+afterAll(() => home.remove());
+
+/** Four people sit down at one device. */
+async function sitDown(terminal: OnTerminal): Promise<void> {
+  for (const [i, name] of ['Dana', 'Yossi', 'Noa', 'Amir'].entries()) {
+    await terminal.shows(`player ${i + 1}`);
+    terminal.type(`${name}\r`);
+  }
+  await terminal.shows('Who won the auction?');
+}
+
+test('a usual round takes twelve keys, from the deal to the next deal', async () => {
+  const terminal = onTerminal(['play', '--json'], home);
+  await sitDown(terminal);
+  // Seat 2 won with 6 hearts; contracts 6, 3, 2 and 4; tricks 3, 5, 5, and what is left; recorded; dealt.
+  const keys = ['2', '6', 'h', '6', '3', '2', '4', '3', '5', '5', '\r', '\r'];
+  expect(keys.length).toBeLessThanOrEqual(12);
+  for (const key of keys) terminal.type(key);
+  await terminal.shows('Round 2 · auction');
+  terminal.type('q');
+  const { screen, exitCode } = await terminal.ended;
+  expect(exitCode).toBe(0);
+  const state = JSON.parse(/\{.*\}/.exec(screen)?.[0] ?? '') as RoomState;
+  expect(state.rounds).toMatchObject([
+    {
+      trump: { seat: 1, amount: 6, suit: 'hearts' },
+      contracts: [4, 6, 3, 2],
+      tricks: [3, 5, 5, 0],
+    },
+  ]);
+});
+
+test('Ctrl-Z stops the program, and fg draws the screen again', async () => {
+  const terminal = inShell(['play'], home);
+  await sitDown(terminal);
+  terminal.type('2');
+  await terminal.shows('How many tricks did they bid?');
+  terminal.type('\u001a');
+  await terminal.shows('Stopped');
+  terminal.type('fg; echo it ended with $?\r');
+  terminal.type('6');
+  await terminal.shows('In which suit?');
+  terminal.type('q');
+  await terminal.shows('it ended with 0');
+  terminal.type('exit\r');
+  await terminal.ended;
+});

@@ -13,6 +13,7 @@ export interface Row {
 export const arrows = {
   // The game.
   'src/rules': { folders: [], packages: [] },
+  'src/charts': { folders: [], packages: [] },
   'src/words': { folders: ['src/rules'], packages: [] },
   'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
 
@@ -204,7 +205,7 @@ export const arrows = {
   // The client, the screens, the commands.
   'src/client': { folders: ['src/rules', 'src/words', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
-    folders: ['src/rules', 'src/words', 'src/client'],
+    folders: ['src/rules', 'src/charts', 'src/words', 'src/client'],
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width', 'uqr'],
   },
   'src/cli': {

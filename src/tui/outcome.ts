@@ -52,7 +52,7 @@ export interface Opened {
   readonly state: unknown;
   readonly keys: readonly OpenKey[];
   fits(table: Table): boolean;
-  draw(table: Table, rows: number): ReactNode;
+  draw(table: Table): ReactNode;
 }
 
 /**

@@ -20,11 +20,10 @@ interface Press<C extends string> {
   readonly key: Key;
 }
 
+/** A view shows what fits in its area; see `useArea`. */
 export interface ViewProps<S> {
   readonly state: S;
   readonly table: Table;
-  /** The number of lines for the screen. A line has 80 columns or more. */
-  readonly rows: number;
 }
 
 /** One screen. While it is open it keeps an `S`, for example what has been chosen and typed. */
@@ -53,7 +52,7 @@ export function screen<S, C extends string>(parts: Parts<S, C>) {
       ),
     ),
     fits: (table) => fits(state, table),
-    draw: (table, rows) => createElement(view, { state, table, rows }),
+    draw: (table) => createElement(view, { state, table }),
   });
 
   function opened(state: S, outcome: Outcome<S>): Outcome<Opened> {

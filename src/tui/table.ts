@@ -1,7 +1,7 @@
 import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/index.ts';
 import { words } from '../words/index.ts';
-import { steady } from './text.ts';
+import { cut, steady } from './text.ts';
 
 /** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
 export type Mode = 'seat' | 'table' | 'replay';
@@ -35,6 +35,12 @@ export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode):
     bests,
   };
 }
+
+/** The table with names of at most `width` columns, so that sentences with names fit in a line. */
+export const withShortNames = (table: Table, width: number): Table => ({
+  ...table,
+  names: perSeat((seat) => cut(table.names[seat], Math.min(width, 200))),
+});
 
 /** A text that changes whenever a bid or a contract that somebody is choosing is out of date. */
 export function momentOf({ state: { status, round } }: Table): string {

@@ -18,7 +18,7 @@ export const cut = (text: string, width: number) => cliTruncate(text, width);
 export const fitEnd = (text: string, width: number) => cliTruncate(text, width, { position: 'start' });
 
 /** The number of columns that a text takes. */
-export const widthOf = stringWidth;
+export const widthOf = (text: string): number => stringWidth(text);
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

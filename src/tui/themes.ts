@@ -1,4 +1,4 @@
-import type { Seat, Suit } from '../rules/index.ts';
+import type { PerSeat, Seat, Suit } from '../rules/index.ts';
 
 /** The colours that every terminal has; its user chooses their exact shades. */
 export const colours = [
@@ -35,6 +35,9 @@ type SeatTone = `seat${Seat}`;
 
 /** The parts of speech of the screens; the last five are the suits. */
 export type Tone = 'plain' | 'strong' | 'dim' | 'turn' | 'good' | 'bad' | 'warn' | 'picked' | SeatTone | Suit;
+
+/** The tone of each seat, for example of its line in a chart. */
+export const seatTones: PerSeat<Tone> = ['seat0', 'seat1', 'seat2', 'seat3'];
 
 type Theme = Readonly<Record<Tone, Look>>;
 

@@ -18,3 +18,12 @@ export const minus = (value: number) => (value < 0 ? `−${-value}` : String(val
 
 /** Points with a sign: `+46`, `−10`, `0`. */
 export const signed = (value: number) => (value > 0 ? `+${value}` : minus(value));
+
+/** The signs of a bar of tricks: won, still missing, more than the contract. */
+const trickSigns = { won: '■', missing: '□', over: '+' } as const;
+
+/** Tricks against a contract: `■■■□□` for 3 of 5, `■■+` for 3 of 2. */
+export const trickBar = (tricks: number, contract: number) =>
+  trickSigns.won.repeat(Math.min(tricks, contract)) +
+  trickSigns.missing.repeat(Math.max(0, contract - tricks)) +
+  trickSigns.over.repeat(Math.max(0, tricks - contract));

@@ -1,6 +1,6 @@
 export type { Words } from './english/index.ts';
 export { wireWords, words } from './table.ts';
 export { eventSentence } from './events.ts';
-export { bidSign, minus, signed, suitSigns } from './format.ts';
+export { bidSign, minus, signed, suitSigns, trickBar } from './format.ts';
 export { explain } from './explain.ts';
 export { refusalSentence } from './refusals.ts';

@@ -20,7 +20,7 @@ async function frame(actions: Parameters<typeof gameAfter>[0], keys: string, nam
   const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor: true });
   await terminal.shows('whist ABC234');
   for (const key of keys) terminal.type(key);
-  if (keys !== '') await terminal.shows('back');
+  if (keys !== '') await terminal.shows(/back|step by step/);
   const text = terminal.text();
   terminal.type('\u0003');
   await ended;
@@ -44,7 +44,7 @@ test.each([
   ['the results of an auction', moments.opening, 'r'],
   ['the tricks', moments.playing, 'r'],
   ['a correction', rounds(3), '\t\r'],
-  ['the menu', moments.round, 'h'],
+  ['the menu', moments.round, 'm'],
 ])('the panel for %s is plain too', async (_, actions, keys) => {
   expect((await frame(actions, keys)).raw).not.toMatch(strange);
 });
@@ -64,7 +64,10 @@ test('a sign of a name stays, and the same sign of the program does not', () => 
 });
 
 test('every sign in the source has a substitute', () => {
-  const files = globSync('src/{cli,tui,words}/**/*.{ts,tsx}').filter((file) => !file.endsWith('plain.ts'));
+  const files = globSync('src/{cli,tui,words}/**/*.{ts,tsx}').filter(
+    // A terminal without these signs has no Hebrew letters either.
+    (file) => !file.endsWith('plain.ts') && !file.includes('/hebrew/'),
+  );
   expect(files.length).toBeGreaterThan(100);
   const missing = files.flatMap(
     (file) =>

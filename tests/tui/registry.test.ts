@@ -33,7 +33,7 @@ test('a screen is one value: its keys, its reducer, its view, and whether it sti
   const zero = press(opened, 'down', table).ui;
   expect(press(zero, 'down', table).ui).toMatchObject({ say: 'There is nothing to take away.' });
   expect(press(opened, 'escape', table).ui.overlay).toBeNull();
-  expect(top(opened).draw(table, 10)).toMatchObject({ props: { state: 1, rows: 10 } });
+  expect(top(opened).draw(table)).toMatchObject({ props: { state: 1 } });
 
   const later = tableAt(moments.round, { change: (state) => ({ ...state, version: 8 }) });
   expect(afterNews(opened, later, false).overlay).toBeNull();

@@ -40,7 +40,11 @@ export function createTerminal({ columns = 80, rows = 24 } = {}) {
   const lines = () =>
     Array.from(
       { length: xterm.rows },
-      (_, y) => xterm.buffer.active.getLine(xterm.buffer.active.viewportY + y)?.translateToString(true) ?? '',
+      (_, y) =>
+        xterm.buffer.active
+          .getLine(xterm.buffer.active.viewportY + y)
+          // The lines of a terminal that became narrower still have their old cells.
+          ?.translateToString(true, 0, xterm.cols) ?? '',
     );
 
   return {

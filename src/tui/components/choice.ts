@@ -6,10 +6,9 @@ export function choice(text: string, isChosen: boolean, suit?: Suit): Piece {
   return isChosen ? { text: `[${text}]`, tone: 'picked' } : { text: ` ${text} `, tone: suit ?? 'plain' };
 }
 
-export const labelWidth = 17; // columns
-
-/** The title in front of a line. */
-export const label = (text: string): Piece => ({ text: `   ${text}`, width: labelWidth, tone: 'dim' });
+/** The same where there is little room: only the chosen one takes a column more. */
+export const tightChoice = (text: string, isChosen: boolean): Piece =>
+  isChosen ? choice(text, true) : ` ${text}`;
 
 /** The value one step from another. If nothing is chosen yet: the first one, or the last one for a step back. */
 export function neighbour<T>(values: readonly T[], from: T | null, step: 1 | -1): T | null {

@@ -4,13 +4,12 @@ import type { RoomEvent, RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
 import { helpOf } from '../help.ts';
 import type { OpenKey } from '../outcome.ts';
+import type { Size } from '../area.ts';
+import type { FrameLines } from '../layout.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { keysOf, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
-
-/** The number of lines of the frame itself. */
-export const frameRows = 7;
 
 const said = words.screens.frame;
 
@@ -19,66 +18,102 @@ interface FrameProps {
   readonly ui: Ui;
   readonly snapshot: RoomSnapshot;
   readonly columns: number;
+  readonly lines: FrameLines;
   readonly children: ReactNode;
 }
 
 /**
  * The frame around every screen: the room, its phase, the connection, the last event, a message, the keys.
  */
-export function Frame({ table, ui, snapshot, columns, children }: FrameProps) {
-  const rule = '─'.repeat(columns);
+export function Frame({ table, ui, snapshot, columns, lines, children }: FrameProps) {
+  const rule = <Line pieces={[{ text: '─'.repeat(columns), tone: 'dim' }]} />;
   const last = snapshot.events.at(-1);
-  const { own, anywhere } = keysOf(ui, table);
+  const event: Piece[] = last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : [];
+  const told = message(table, ui, snapshot);
   return (
     <>
       <Line pieces={header(table, snapshot, columns)} />
-      <Line pieces={[{ text: rule, tone: 'dim' }]} />
+      {lines.rules > 1 && rule}
       <Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden">
         {children}
       </Box>
-      <Line pieces={[{ text: rule, tone: 'dim' }]} />
-      <Line pieces={last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : []} />
-      <Line pieces={message(table, ui, snapshot)} />
-      <Line pieces={helpLine(own.filter(({ quiet }) => !quiet))} />
-      <Line pieces={helpLine(anywhere)} />
+      {lines.rules > 0 && rule}
+      {lines.news > 1 && <Line pieces={event} />}
+      <Line pieces={lines.news > 1 || told.length > 0 ? told : event} />
+      {helpLines(ui, table, { columns, rows: lines.help }).map((pieces, i) => (
+        <Line key={i} pieces={pieces} />
+      ))}
     </>
   );
-
-  function helpLine(keys: readonly OpenKey[]): Piece[] {
-    return keys
-      .filter((key) => key.isOffered(table))
-      .flatMap((key): Piece[] => {
-        const { shown, label } = helpOf(key, own);
-        return [' ', { text: shown, tone: 'strong' }, { text: ` ${label} `, tone: 'dim' }];
-      });
-  }
 }
 
+/** The keys that somebody may press now, each as a whole. On a narrow screen the help overlay has the others. */
+function helpLines(ui: Ui, table: Table, { columns, rows }: Size): readonly Piece[][] {
+  const { own, anywhere } = keysOf(ui, table);
+  const offered = (keys: readonly OpenKey[]) =>
+    keys.filter((key) => key.isOffered(table)).map((key) => helpOf(key, own));
+  const groups = [offered(own.filter(({ quiet }) => !quiet)), offered(anywhere)];
+  const isRoomy = rows >= groups.length && groups.every((group) => widthOfHelp(group) <= columns);
+  const shown = isRoomy ? groups : filled(groups.flat(), { columns, rows });
+  return shown.map((group) =>
+    group.flatMap(({ shown, label }): Piece[] => [
+      ' ',
+      { text: shown, tone: 'strong' },
+      { text: ` ${label} `, tone: 'dim' },
+    ]),
+  );
+}
+
+interface Help {
+  readonly shown: string;
+  readonly label: string;
+}
+
+const widthOfHelp = (keys: readonly Help[]) =>
+  keys.reduce((sum, { shown, label }) => sum + widthOf(`${shown}${label}`) + 3, 0);
+
+/**
+ * The keys that fit on a number of lines. The last one is always the key for help, because it leads to all others, or
+ * the key that closes the screen.
+ */
+function filled(keys: readonly Help[], { columns, rows }: Size): Help[][] {
+  const help = keys.find(({ shown }) => shown === '?') ?? keys.find(({ label }) => label === words.keys.back);
+  const lines: Help[][] = Array.from({ length: rows }, () => []);
+  const room = (row: number) => columns - (row === rows - 1 && help ? widthOfHelp([help]) : 0);
+  for (const key of keys.filter((one) => one !== help))
+    lines.find((line, row) => widthOfHelp([...line, key]) <= room(row))?.push(key);
+  if (help) lines.at(-1)?.push(help);
+  return lines;
+}
+
+/** The room and its phase on the left, the connection on the right; less important facts are left out. */
 function header(table: Table, { connection }: RoomSnapshot, columns: number): Piece[] {
   const { code, version } = table.state;
   const line: Exclude<Piece, string> =
     table.mode === 'replay'
       ? { text: `${said.step(version)} `, tone: 'dim' }
       : connection === 'online'
-        ? { text: `● ${said.online} `, tone: 'good' }
+        ? { text: columns < 60 ? '● ' : `● ${said.online} `, tone: 'good' }
         : { text: `◌ ${said.reconnecting} `, tone: 'warn' };
-  const program = ' whist ';
+  const program = columns < 60 ? ' ' : ' whist ';
+  const width = columns - program.length - code.length - widthOf(line.text);
   return [
     { text: program, tone: 'strong' },
     { text: code, tone: 'turn' },
-    { text: `  ${place(table)}`, width: columns - program.length - code.length - widthOf(line.text) },
+    { text: `  ${place(table, width - 3)}`, width },
     line,
   ];
 }
 
 /** The round, its phase and the part of this terminal: `Round 2 · auction · minimum 6 · watching`. */
-function place({ state, seat, isHost, mode }: Table): string {
+function place({ state, seat, isHost, mode }: Table, width: number): string {
   const { round, status } = state;
   const phase = said.phases[status];
   const parts = round && status !== 'finished' ? [said.round(round.number), phase] : [phase];
   if (round && status === 'bidding_trump') parts.push(said.minimum(round.minimumBid));
   if (mode === 'replay') parts.push(said.replay);
   else if (seat === null && !isHost) parts.push(said.watching);
+  while (parts.length > 2 && widthOf(parts.join(' · ')) > width) parts.pop();
   return parts.join(' · ');
 }
 

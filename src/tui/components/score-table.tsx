@@ -1,13 +1,34 @@
 import { Box } from 'ink';
 import { add, seats, type FinishedRound, type PerSeat, type Seat } from '../../rules/index.ts';
-import type { Table } from '../table.ts';
-import { Line, type Piece } from './line.tsx';
 import { bidSign, minus, signed, words } from '../../words/index.ts';
+import { useArea } from '../area.ts';
+import type { Table } from '../table.ts';
+import { widthOf } from '../text.ts';
+import { Line, type Piece } from './line.tsx';
 
-const seatWidth = 15;
+/** The widths of one way to draw the table. */
+interface Widths {
+  /** The number of the round and its trump; without the trump 6. */
+  readonly round: number;
+  /** One seat: tricks of contract, points, total; below 15 without the tricks, below 8 only the total. */
+  readonly seat: number;
+}
+
+/** From the widest to the narrowest. */
+const ways: readonly Widths[] = [
+  { round: 17, seat: 15 },
+  { round: 6, seat: 15 },
+  { round: 17, seat: 10 },
+  { round: 6, seat: 8 },
+  { round: 6, seat: 7 },
+];
+
+const widthOfWay = ({ round, seat }: Widths) => round + 4 * seat;
 
 /** The finished rounds with their running totals, oldest first. */
-function runningTotals({ state }: Pick<Table, 'state'>): { round: FinishedRound; totals: PerSeat<number> }[] {
+export function runningTotals({
+  state,
+}: Pick<Table, 'state'>): { round: FinishedRound; totals: PerSeat<number> }[] {
   let totals = state.startingScores;
   return state.rounds.map((round) => ({ round, totals: (totals = add(totals, round.scores)) }));
 }
@@ -26,14 +47,17 @@ interface ScoreTableProps {
  */
 export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   const { names } = table;
+  const widths = widthsIn(useArea().columns, Math.max(...names.map(widthOf)));
+  const hasTrump = widths.round > 6;
+  const title = hasTrump ? words.screens.table.roundAndTrump : words.screens.table.round;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Line
         pieces={[
-          { text: `   ${words.screens.table.roundAndTrump}`, width: 17, tone: 'dim' },
+          { text: `   ${title}`, width: widths.round, tone: 'dim' },
           ...seats.flatMap((seat): Piece[] => [
-            { text: names[seat], width: seatWidth - 1, align: 'right', tone: 'strong' },
             ' ',
+            { text: names[seat], width: widths.seat - 1, align: 'right', tone: 'strong' },
           ]),
         ]}
       />
@@ -44,8 +68,8 @@ export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
             key={round.number}
             pieces={[
               { text: first + i === cursor ? ' ▶ ' : '   ', tone: 'turn' },
-              ...roundPieces(round),
-              ...seats.flatMap((seat) => seatPieces(round, totals, seat)),
+              ...roundPieces(round, hasTrump),
+              ...seats.flatMap((seat) => seatPieces(round, totals[seat], { seat, width: widths.seat })),
             ]}
           />
         ))}
@@ -53,16 +77,43 @@ export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   );
 }
 
-function roundPieces({ number, trump }: FinishedRound): Piece[] {
-  const text = words.screens.table.trumpOfSeat(bidSign(trump), trump.seat + 1);
-  return [{ text: String(number), width: 2, align: 'right' }, '  ', { text, width: 11, tone: trump.suit }];
+/** The most detailed way that fits, with columns as wide as the names if there is room. */
+function widthsIn(columns: number, longestName: number): Widths {
+  const way = ways.find((one) => widthOfWay(one) <= columns) ?? { round: 6, seat: 7 };
+  const free = Math.floor((columns - widthOfWay(way)) / 4);
+  const wished = Math.max(way.seat, Math.min(longestName + 1, 24));
+  return { ...way, seat: Math.min(way.seat + free, wished) };
 }
 
-function seatPieces(round: FinishedRound, totals: PerSeat<number>, seat: Seat): Piece[] {
-  const { tricks, contracts, scores } = round;
+function roundPieces({ number, trump }: FinishedRound, hasTrump: boolean): Piece[] {
+  const round: Piece = { text: String(number), width: 2, align: 'right' };
+  if (!hasTrump) return [round, ' '];
+  const text = words.screens.table.trumpOfSeat(bidSign(trump), trump.seat + 1);
+  return [round, '  ', { text, width: 10, tone: trump.suit }];
+}
+
+function seatPieces(
+  { tricks, contracts, scores }: FinishedRound,
+  total: number,
+  { seat, width }: { readonly seat: Seat; readonly width: number },
+): Piece[] {
+  const totalOf = (width: number): Piece => ({
+    text: minus(total),
+    width,
+    align: 'right',
+    tone: 'strong',
+  });
+  const points = (width: number): Piece => ({
+    text: signed(scores[seat]),
+    width,
+    align: 'right',
+    tone: scores[seat] < 0 ? 'bad' : 'good',
+  });
+  if (width < 8) return [totalOf(width)];
+  if (width < 15) return [points(width - Math.ceil(width / 2)), totalOf(Math.ceil(width / 2))];
   return [
-    { text: `${tricks[seat]}/${contracts[seat]}`, width: 5, align: 'right', tone: 'dim' },
-    { text: signed(scores[seat]), width: 5, align: 'right', tone: scores[seat] < 0 ? 'bad' : 'good' },
-    { text: minus(totals[seat]), width: 5, align: 'right', tone: 'strong' },
+    { text: `${tricks[seat]}/${contracts[seat]}`, width: width - 10, align: 'right', tone: 'dim' },
+    points(5),
+    totalOf(5),
   ];
 }

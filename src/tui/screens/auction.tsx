@@ -1,9 +1,12 @@
-import { Box } from 'ink';
 import { legalBids, suits, type Bid, type Round, type Seat, type Suit } from '../../rules/index.ts';
 import { bidSign, suitSigns, words } from '../../words/index.ts';
-import { choice, label, neighbour } from '../components/choice.ts';
-import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { useArea, type Size } from '../area.ts';
+import { choice, neighbour, tightChoice } from '../components/choice.ts';
+import { pieced, type Piece } from '../components/line.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
+import { Trend } from '../components/trend.tsx';
+import type { Tone } from '../components/tone.tsx';
 import { eraseDigit, typeDigit } from '../form.ts';
 import { digits, suitBinding, suitKeys, suitOf } from '../keys.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
@@ -125,6 +128,7 @@ function legalSuits(round: Round, amount: number | null): Suit[] {
 }
 
 function AuctionView({ state, table }: ViewProps<Auction>) {
+  const area = useArea();
   const { round, rules } = table.state;
   if (!round) return null;
   // Every frisch began with four passes; they are not part of this auction.
@@ -134,23 +138,26 @@ function AuctionView({ state, table }: ViewProps<Auction>) {
       .filter((bid) => bid.seat === seat)
       .map((bid) => ('pass' in bid ? said.pass : bidSign(bid)))
       .join('  ');
-  return (
-    <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[{ title: said.soFar, width: 26, cell: (seat) => fitEnd(spoken(seat), 26) }]}
-      />
-      <Gap />
-      <Line pieces={[label(said.highestBid), ...highest(round.highestBid, table)]} />
-      <Line pieces={[label(said.minimum), lowest(round)]} />
-      <Line pieces={[label(said.suits), { text: said.suitsInOrder, tone: 'dim' }]} />
-      {round.frischCount > 0 && (
-        <Line pieces={[label(said.frisch), said.frischOf(round.frischCount, rules.frischMax)]} />
-      )}
-      <Gap />
-      <Panel state={state} table={table} round={round} />
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      {
+        title: said.soFar,
+        width: 26,
+        least: 8,
+        cell: (seat, width) => fitEnd(spoken(seat), width),
+      },
+    ]),
+    gap,
+    fact(said.highestBid, highest(round.highestBid, table), 2),
+    fact(said.minimum, [lowest(round)], 3),
+    fact(said.suits, [{ text: said.suitsInOrder, tone: 'dim' }], 7),
+    ...(round.frischCount > 0
+      ? [fact(said.frisch, [said.frischOf(round.frischCount, rules.frischMax)], 6)]
+      : []),
+    gap,
+    ...panel({ state, table, round, area }),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }
 
 function highest(bid: Bid | null, { names }: Table): Piece[] {
@@ -166,42 +173,44 @@ function lowest(round: Round): string {
   return bid ? said.orHigher(words.cards.bid(bid)) : said.higherThanAll;
 }
 
-function Panel({ state, table, round }: { state: Auction; table: Table; round: Round }) {
+interface PanelProps {
+  readonly state: Auction;
+  readonly table: Table;
+  readonly round: Round;
+  readonly area: Size;
+}
+
+function panel({ state, table, round, area }: PanelProps): readonly Part[] {
   const seat = speakerOf(table, state.recording);
   if (seat === null) {
     const name = round.turn === null ? words.screens.nobody : table.names[round.turn];
-    return <Line pieces={['   ', ...pieced({ text: name, tone: 'turn' }, said.waiting)]} />;
+    return [line(pieced({ text: name, tone: 'turn' }, said.waiting), 1)];
   }
   const amounts = legalAmounts(round);
   const isLegal = state.amount === null || amounts.includes(state.amount);
   const possible = legalSuits(round, state.amount);
   const title = seat === table.seat ? said.yourBid : said.bidOf(table.names[seat]);
-  return (
-    <Box flexDirection="column">
-      <Line pieces={['   ', { text: title, tone: 'turn' }]} />
-      <Line
-        pieces={[
-          label(`  ${said.amount}`),
-          ...amounts.map((amount) => choice(String(amount), amount === state.amount)),
-          isLegal ? '' : { text: `  ${said.amountNotPossible(`${state.amount}_`)}`, tone: 'warn' },
-        ]}
-      />
-      <Line
-        pieces={[
-          label(`  ${said.suit}`),
-          ...suits
-            .filter((suit) => possible.includes(suit) || suit === state.suit)
-            .map((suit) => choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === state.suit, suit)),
-        ]}
-      />
-      <Gap />
-      <Line pieces={['   ', verdict(state, round)]} />
-    </Box>
-  );
+  const { text, tone } = verdict(state, round);
+  const amountChoice = area.columns < 60 ? tightChoice : choice;
+  return [
+    line([{ text: title, tone: 'turn' }], 5),
+    fact(said.amount, [
+      ...amounts.map((amount) => amountChoice(String(amount), amount === state.amount)),
+      isLegal ? '' : { text: `  ${said.amountNotPossible(`${state.amount}_`)}`, tone: 'warn' },
+    ]),
+    fact(
+      said.suit,
+      suits
+        .filter((suit) => possible.includes(suit) || suit === state.suit)
+        .map((suit) => choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === state.suit, suit)),
+    ),
+    gap,
+    sentence(text, tone, 1),
+  ];
 }
 
 /** Whether the chosen bid is possible, or what is missing. */
-function verdict({ amount, suit }: Auction, round: Round): Piece {
+function verdict({ amount, suit }: Auction, round: Round): { readonly text: string; readonly tone: Tone } {
   if (suit === null) {
     return amount === null
       ? { text: said.chooseBoth, tone: 'dim' }

@@ -1,7 +1,5 @@
-import { Box, Text } from 'ink';
 import { words } from '../../words/index.ts';
-import { Line } from '../components/line.tsx';
-import { Toned } from '../components/tone.tsx';
+import { gap, line, sentence, Stack } from '../components/stack.tsx';
 import type { Act, Ending, Opened, Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
@@ -32,12 +30,6 @@ export const ask = ({ state: { version } }: Table, question: string, effect: Con
   confirm.open({ question, effect, version });
 
 function ConfirmView({ state }: ViewProps<Confirm>) {
-  return (
-    <Box flexDirection="column" paddingX={3} paddingY={2} gap={1}>
-      <Text wrap="wrap">
-        <Toned tone="strong">{state.question}</Toned>
-      </Text>
-      <Line pieces={[words.screens.questions.yesOrNo]} />
-    </Box>
-  );
+  const parts = [gap, sentence(state.question, 'strong'), gap, line([words.screens.questions.yesOrNo])];
+  return <Stack parts={parts} />;
 }

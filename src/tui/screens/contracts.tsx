@@ -1,14 +1,18 @@
-import { Box } from 'ink';
 import { contractAdvice, type ContractAdvice, type Round, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
-import { label, neighbour } from '../components/choice.ts';
-import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { useArea, type Size } from '../area.ts';
+import { neighbour, tightChoice } from '../components/choice.ts';
+import { Line, pieced, type Piece } from '../components/line.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { block, fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
+import type { Tone } from '../components/tone.tsx';
+import { Trend } from '../components/trend.tsx';
 import { eraseDigit, typeDigit } from '../form.ts';
 import { digits } from '../keys.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
+import { widthOf } from '../text.ts';
 import { host, recorder, speaker } from '../who.ts';
 
 const said = words.screens.contracts;
@@ -92,6 +96,7 @@ function set({ amount }: Contracts, seat: Seat, table: Table): Outcome<Contracts
 }
 
 function ContractsView({ state, table }: ViewProps<Contracts>) {
+  const area = useArea();
   const { round } = table.state;
   if (!round?.trump) return null;
   const { trump } = round;
@@ -101,27 +106,22 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
   };
   const isDeclarer = (seat: Seat) => (seat === trump.seat ? said.declarer : '');
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
-  return (
-    <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[
-          { title: words.screens.table.contract, width: 8, align: 'right', cell: spoken },
-          { title: '', width: 14, cell: isDeclarer },
-        ]}
-      />
-      <Gap />
-      <Line
-        pieces={[
-          label(words.screens.table.trump),
-          ...pieced(bid, (bid) => words.events.bidBy(bid, table.names[trump.seat])),
-        ]}
-      />
-      <Line pieces={[label(said.sumSoFar), ...sumPieces(round)]} />
-      <Gap />
-      <Panel state={state} table={table} round={round} />
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      { title: words.screens.table.contract, width: 8, align: 'right', cell: spoken },
+      { title: '', width: widthOf(said.declarer), rank: 6, cell: isDeclarer },
+    ]),
+    gap,
+    fact(
+      words.screens.table.trump,
+      pieced(bid, (bid) => words.events.bidBy(bid, table.names[trump.seat])),
+      2,
+    ),
+    fact(said.sumSoFar, sumPieces(round), 1),
+    gap,
+    ...panel({ state, table, round, area }),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }
 
 function sumPieces({ sum, contracts, forbidden }: Round): Piece[] {
@@ -140,36 +140,65 @@ function distance(sum: number): string {
   return sum > 13 ? said.over13(sum - 13) : said.shortOf13(13 - sum);
 }
 
-/** Fourteen contracts in one line: 14 × 5 columns and the label fit in 80. */
+/** The title of a row of contracts, and the width of each of the fourteen. */
+const titleWidth = 9;
 const cellWidth = 5;
 
-function Panel({ state, table, round }: { state: Contracts; table: Table; round: Round }) {
+interface PanelProps {
+  readonly state: Contracts;
+  readonly table: Table;
+  readonly round: Round;
+  readonly area: Size;
+}
+
+function panel({ state, table, round, area }: PanelProps): readonly Part[] {
   const seat = speakerOf(table, state.recording);
   if (seat === null) {
     const name = round.turn === null ? words.screens.nobody : table.names[round.turn];
-    return <Line pieces={['   ', ...pieced({ text: name, tone: 'turn' }, said.waiting)]} />;
+    return [line(pieced({ text: name, tone: 'turn' }, said.waiting), 1)];
   }
   const advice = contractAdvice(table.state, seat);
   const title = seat === table.seat ? said.yourContract : said.contractOf(table.names[seat]);
   const chosen = advice.find(({ amount }) => amount === state.amount);
-  const row = (title: string, cell: (one: ContractAdvice) => Piece) => (
-    <Line pieces={[{ text: ` ${title}`, width: 9, tone: 'dim' }, ...advice.map(cell)]} />
-  );
-  return (
-    <Box flexDirection="column">
-      <Line pieces={['   ', { text: title, tone: 'turn' }]} />
-      {row('', (one) =>
-        one === chosen
-          ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
-          : cellOf(one, `${one.amount}${one.fault ? '✗' : ''}`),
-      )}
-      {row(said.made, (one) => cellOf(one, one.fault ? '' : madeText(one)))}
-      {row(said.byOne, (one) => cellOf(one, one.fault ? '' : signed(one.missedByOne)))}
-      <Gap />
-      <Line pieces={['   ', verdict(chosen, round)]} />
-    </Box>
-  );
+  const { text, tone } = verdict(chosen, round);
+  return [
+    line([{ text: title, tone: 'turn' }], 4),
+    ...(area.columns < titleWidth + 14 * cellWidth ? narrowRow(advice, chosen) : wideRows(advice, chosen)),
+    gap,
+    sentence(text, tone),
+  ];
 }
+
+/** The contracts, and under each of them its points. */
+function wideRows(advice: readonly ContractAdvice[], chosen: ContractAdvice | undefined): readonly Part[] {
+  const row = (title: string, cell: (one: ContractAdvice) => Piece, rank = 0) =>
+    block(
+      <Line pieces={[{ text: ` ${title}`, width: titleWidth, tone: 'dim' }, ...advice.map(cell)]} />,
+      1,
+      rank,
+    );
+  return [
+    row('', (one) =>
+      one === chosen
+        ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
+        : cellOf(one, `${one.amount}${one.fault ? '✗' : ''}`),
+    ),
+    row(said.made, (one) => cellOf(one, one.fault ? '' : madeText(one)), 6),
+    row(said.byOne, (one) => cellOf(one, one.fault ? '' : signed(one.missedByOne)), 7),
+  ];
+}
+
+/** Only the possible contracts. The points of the chosen one are in the sentence below. */
+const narrowRow = (
+  advice: readonly ContractAdvice[],
+  chosen: ContractAdvice | undefined,
+): readonly Part[] => [
+  line(
+    advice
+      .filter((one) => one === chosen || !one.fault)
+      .map((one) => tightChoice(String(one.amount), one === chosen)),
+  ),
+];
 
 const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
   text,
@@ -187,7 +216,10 @@ function madeText({ type, made }: ContractAdvice): string {
 }
 
 /** The result of the chosen contract, or why it is not possible. */
-function verdict(chosen: ContractAdvice | undefined, round: Round): Piece {
+function verdict(
+  chosen: ContractAdvice | undefined,
+  round: Round,
+): { readonly text: string; readonly tone: Tone } {
   if (!chosen) return { text: said.choose(round.forbidden), tone: 'dim' };
   const { amount, fault, type, made } = chosen;
   if (fault === 'contract_makes_13') return { text: said.makes13(amount), tone: 'warn' };

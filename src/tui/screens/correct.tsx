@@ -1,4 +1,3 @@
-import { Box } from 'ink';
 import type { Change } from '../../client/index.ts';
 import {
   apply,
@@ -14,7 +13,12 @@ import {
   type Seat,
 } from '../../rules/index.ts';
 import { minus, signed, suitSigns, words } from '../../words/index.ts';
-import { Gap, Line, type Piece } from '../components/line.tsx';
+import { useArea, type Size } from '../area.ts';
+import type { Column } from '../components/columns.ts';
+import type { Piece } from '../components/line.tsx';
+import { seatColumns } from '../components/seat-table.tsx';
+import { gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
+import type { Tone } from '../components/tone.tsx';
 import { freshForm, newForm, reduceForm, suitAt, type Field, type Form, type Layout } from '../form.ts';
 import { formBindings, suitBinding } from '../keys.ts';
 import { faultSentence, tryAct, type Outcome, type Opened } from '../outcome.ts';
@@ -89,79 +93,58 @@ const sameBid = (a: Bid, b: Bid) => a.seat === b.seat && a.amount === b.amount &
 const same = (a: PerSeat<number>, b: PerSeat<number>) => seats.every((seat) => a[seat] === b[seat]);
 
 function CorrectView({ state, table }: ViewProps<Correct>) {
+  const area = useArea();
   const { before } = state;
   const params = correction(state);
   const outcome = params && apply(table.state, actionOf(params));
   const after = outcome && 'ok' in outcome ? outcome.ok : null;
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${said.title(before.number)}`, tone: 'strong' }]} />
-      <Gap />
-      <TrumpRow form={state.form} table={table} />
-      <Gap />
-      <Line
-        pieces={[
-          { text: `   ${words.screens.table.seat}`, width: 25, tone: 'dim' },
-          ...said.columns.map((text, i): Piece => ({
-            text,
-            width: i < 2 ? 9 : 8,
-            align: 'right',
-            tone: 'dim',
-          })),
-        ]}
-      />
-      {seats.map((seat) => (
-        <SeatRow key={seat} state={state} table={table} seat={seat} after={after} />
-      ))}
-      <Gap />
-      <Line pieces={['   ', verdict(params, table)]} />
-    </Box>
-  );
+  const { text, tone } = verdict(params, table);
+  const parts: readonly Part[] = [
+    sentence(said.title(before.number), 'strong', 3),
+    gap,
+    ...trumpParts(state.form, table, area),
+    gap,
+    ...formTable(state, table, after),
+    gap,
+    sentence(text, tone, 1),
+  ];
+  return <Stack parts={parts} />;
 }
 
-function TrumpRow({ form, table }: { form: Form; table: Table }) {
+/** Declarer, bid and suit, on one line if they fit. */
+function trumpParts(form: Form, table: Table, { columns }: Size): readonly Part[] {
   const declarer = form.values[0];
   const suit = suitAt(form.values[2]);
   const name = declarer == null ? '_' : `${declarer + 1} ${cut(table.names[declarer as Seat], 14)}`;
-  return (
-    <Line
-      pieces={[
-        `   ${said.declarer} `,
-        fieldOf(form, 0, name),
-        `  ${said.bid} `,
-        fieldOf(form, 1),
-        `  ${said.suit} `,
-        fieldOf(form, 2, suit ? `${suitSigns[suit]} ${words.cards.suits[suit]}` : '_'),
-      ]}
-    />
-  );
+  const winner = [`${said.declarer} `, fieldOf(form, 0, name)];
+  const bid: Piece[] = [
+    `${said.bid} `,
+    fieldOf(form, 1),
+    `  ${said.suit} `,
+    fieldOf(form, 2, suit ? `${suitSigns[suit]} ${words.cards.suits[suit]}` : '_'),
+  ];
+  return columns < 70 ? [line(winner), line(bid)] : [line([...winner, '  ', ...bid])];
 }
 
-interface SeatRowProps {
-  readonly state: Correct;
-  readonly table: Table;
-  readonly seat: Seat;
-  /** The game with the correction; null if it is not possible. */
-  readonly after: Game | null;
-}
-
-function SeatRow({ state: { form, before }, table, seat, after }: SeatRowProps) {
+/**
+ * Contract and tricks of each seat, and what the round would bring. `after` is the game with the correction,
+ * or null if it is not possible.
+ */
+function formTable({ form, before }: Correct, table: Table, after: Game | null): readonly Part[] {
   const round = after?.rounds[before.number - 1];
-  const right = (text: string, tone: 'strong' | 'dim'): Piece => ({ text, width: 8, align: 'right', tone });
-  return (
-    <Line
-      pieces={[
-        `   ${seat + 1} `,
-        { text: table.names[seat], width: 20 },
-        { ...fieldOf(form, 3 + 2 * seat), width: 9, align: 'right' },
-        { ...fieldOf(form, 4 + 2 * seat), width: 9, align: 'right' },
-        right(round ? signed(round.scores[seat]) : '?', 'strong'),
-        right(signed(before.scores[seat]), 'dim'),
-        right(after ? minus(after.totals[seat]) : '?', 'strong'),
-        right(minus(table.state.totals[seat]), 'dim'),
-      ]}
-    />
-  );
+  const strong = (text: string) => ({ text, tone: 'strong' as const });
+  const dim = (text: string) => ({ text, tone: 'dim' as const });
+  const [contract = '', tricks = '', points = '', wasPoints = '', total = '', wasTotal = ''] = said.columns;
+  const right = { width: 8, least: 7, align: 'right' } as const;
+  const columns: readonly Column[] = [
+    { ...right, title: contract, cell: (seat) => fieldOf(form, 3 + 2 * seat) },
+    { ...right, title: tricks, cell: (seat) => fieldOf(form, 4 + 2 * seat) },
+    { ...right, title: points, rank: 1, cell: (seat) => strong(round ? signed(round.scores[seat]) : '?') },
+    { ...right, title: wasPoints, rank: 3, cell: (seat) => dim(signed(before.scores[seat])) },
+    { ...right, title: total, rank: 2, cell: (seat) => strong(after ? minus(after.totals[seat]) : '?') },
+    { ...right, title: wasTotal, rank: 4, cell: (seat) => dim(minus(table.state.totals[seat])) },
+  ];
+  return seatColumns(table, { columns, turn: null });
 }
 
 /** A field of the form; brackets show where the cursor is. */
@@ -172,7 +155,7 @@ function fieldOf(form: Form, index: number, text = String(form.values[index] ?? 
 }
 
 /** Whether the round could be saved like this. */
-function verdict(params: Correction | null, table: Table): Piece {
+function verdict(params: Correction | null, table: Table): { readonly text: string; readonly tone: Tone } {
   if (!params) return { text: said.fillIn, tone: 'dim' };
   if (params.tricks && total(params.tricks) !== 13)
     return { text: words.screens.tricksNot13(total(params.tricks)), tone: 'warn' };

@@ -1,9 +1,8 @@
-import { Box } from 'ink';
 import { leftOf } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { label } from '../components/choice.ts';
-import { Gap, Line } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { fact, gap, line, sentence, Stack } from '../components/stack.tsx';
+import { Trend } from '../components/trend.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { fit } from '../text.ts';
@@ -24,23 +23,21 @@ function FrischView({ table }: ViewProps<null>) {
   const { round, rules } = table.state;
   if (!round) return null;
   const said = words.screens.frisch;
-  const passesTo = (seat: Parameters<typeof leftOf>[0]) => `→ ${fit(table.names[leftOf(seat)], 22)}`;
-  return (
-    <Box flexDirection="column">
-      <SeatTable table={table} columns={[{ title: said.passesTo, width: 26, cell: passesTo }]} />
-      <Gap />
-      <Line pieces={['   ', { text: said.count(round.frischCount, rules.frischMax), tone: 'turn' }]} />
-      {said.howTo.map((line) => (
-        <Line key={line} pieces={[`   ${line}`]} />
-      ))}
-      <Gap />
-      <Line
-        pieces={[
-          label(said.newMinimum),
-          { text: words.screens.auction.inAnySuit(round.minimumBid), tone: 'strong' },
-        ]}
-      />
-      <Line pieces={[label(said.opensAgain), table.names[leftOf(round.dealer)]]} />
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      {
+        title: said.passesTo,
+        width: 26,
+        least: 10,
+        cell: (seat, width) => `→ ${fit(table.names[leftOf(seat)], width - 2)}`,
+      },
+    ]),
+    gap,
+    line([{ text: said.count(round.frischCount, rules.frischMax), tone: 'turn' }], 4),
+    sentence(said.howTo, 'plain', 1),
+    gap,
+    fact(said.newMinimum, [{ text: words.screens.auction.inAnySuit(round.minimumBid), tone: 'strong' }], 2),
+    fact(said.opensAgain, [table.names[leftOf(round.dealer)]], 3),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }

@@ -1,7 +1,7 @@
-import { Box } from 'ink';
 import { cleanName } from '../../client/index.ts';
 import { words } from '../../words/index.ts';
-import { Gap, Line } from '../components/line.tsx';
+import { useArea } from '../area.ts';
+import { gap, line, sentence, Stack } from '../components/stack.tsx';
 import { textBindings } from '../keys.ts';
 import { retyped } from '../name-field.ts';
 import type { Outcome } from '../outcome.ts';
@@ -42,13 +42,13 @@ export const guest = screen({
 });
 
 function GuestView({ state: { text } }: ViewProps<Guest>) {
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${words.screens.guest.title}`, tone: 'strong' }]} />
-      <Gap />
-      <Line
-        pieces={[`   ${words.screens.guest.name}  `, { text: fitEnd(steady(text), 60), tone: 'turn' }, '_']}
-      />
-    </Box>
-  );
+  const { columns } = useArea();
+  const said = words.screens.guest;
+  const width = Math.min(60, columns - said.name.length - 7);
+  const parts = [
+    sentence(said.title, 'strong', 1),
+    gap,
+    line([`${said.name}  `, { text: fitEnd(steady(text), width), tone: 'turn' }, '_']),
+  ];
+  return <Stack parts={parts} />;
 }

@@ -1,10 +1,12 @@
-import { Box } from 'ink';
 import type { GameStatus } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { Line } from '../components/line.tsx';
+import { useArea } from '../area.ts';
+import type { Piece } from '../components/line.tsx';
+import { line, Stack } from '../components/stack.tsx';
 import { helpOf } from '../help.ts';
 import type { OpenKey, Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
+import { widthOf } from '../text.ts';
 
 /** All keys of the screen on which it was opened. */
 interface Help {
@@ -23,23 +25,26 @@ export const help = screen({
 });
 
 function HelpView({ state: { own, anywhere } }: ViewProps<Help>) {
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${words.screens.help.title}`, tone: 'strong' }]} />
-      {[...own, ...anywhere].map((key, i) => {
-        const { shown, label } = helpOf(key, own);
-        return (
-          <Line
-            key={i}
-            pieces={[
-              '   ',
-              { text: shown, width: 12, tone: 'strong' },
-              { text: label, width: 32 },
-              { text: key.mark, tone: 'dim' },
-            ]}
-          />
-        );
-      })}
-    </Box>
-  );
+  const { columns, rows } = useArea();
+  const keys = [...own, ...anywhere].map((key) => ({ ...helpOf(key, own), mark: key.mark }));
+  const title = line([{ text: words.screens.help.title, tone: 'strong' }], 1);
+  // One key a line is easy to read; if they do not fit, they follow each other.
+  const isList = columns >= 60 && keys.length < rows;
+  const parts = isList
+    ? keys.map(({ shown, label, mark }) =>
+        line([
+          { text: shown, width: 12, tone: 'strong' },
+          { text: label, width: 32 },
+          { text: mark, tone: 'dim' },
+        ]),
+      )
+    : [
+        line(
+          keys.flatMap(({ shown, label }): Piece[] => [
+            { text: shown, width: widthOf(shown), tone: 'strong' },
+            ` ${label}   `,
+          ]),
+        ),
+      ];
+  return <Stack parts={[title, ...parts]} />;
 }

@@ -1,12 +1,13 @@
-import { Box, Text, useWindowSize } from 'ink';
+import { Box } from 'ink';
 import { useContext } from 'react';
 import { unusualOptions, type RuleProfile } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
+import { InArea, marginOf, titleWidth, useArea } from '../area.ts';
 import { BigCode } from '../components/big-code.tsx';
-import { label, labelWidth } from '../components/choice.ts';
-import { Gap, Line, pieced } from '../components/line.tsx';
+import { pieced } from '../components/line.tsx';
 import { QrCode, qrLines } from '../components/qr-code.tsx';
 import { SeatList } from '../components/seat-list.tsx';
+import { block, fact, gap, line, Stack, type Part } from '../components/stack.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { askToLeave } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
@@ -51,58 +52,58 @@ export const lobby = roomScreen({
 });
 
 /** Every line beside the QR code fits in so many columns. */
-const leftColumns = 49;
+const besideQr = 49;
 
-function LobbyView({ table, rows }: ViewProps<null>) {
-  const { columns } = useWindowSize();
+function LobbyView({ table }: ViewProps<null>) {
+  const area = useArea();
   const { here, elsewhere } = useContext(ServerFlag);
   const { code, rules, length, startingScores } = table.state;
   const join = `whist join ${code}`;
   const command = join + (elsewhere ?? here);
   const rulesText = rulesSentence(rules);
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
-
-  const qr = qrLines(command);
-  const left = columns - (qr[0]?.length ?? 0);
   const isShorter = elsewhere !== null && here === '';
-  const rulesRows = Math.ceil(rulesText.length / (left - labelWidth)) + 1;
-  const leftRows = 11 + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
-  const hasQr = left >= leftColumns && rows > Math.max(qr.length, leftRows);
-
+  const howToJoin = line(pieced({ text: command, tone: 'strong' }, said.howToJoin), 1);
+  const others: readonly Part[] = [
+    block(<BigCode code={code} />, 3, 8),
+    ...(isShorter ? [line(pieced({ text: join, tone: 'strong' }, said.onThisMachine), 7)] : []),
+    gap,
+    block(<SeatList table={table} />, 4),
+    gap,
+    fact(said.rules, [rulesText], 2),
+    fact(said.length, [lengthSentence(length)], 3),
+    ...(isBegunOnPaper ? [fact(said.onPaper, [startingScores.map(minus).join(', ')], 3)] : []),
+    gap,
+    ready(table),
+  ];
+  const qr = qrLines(command);
+  const left = area.columns - (qr[0]?.length ?? 0);
+  const rulesRows = Math.ceil(rulesText.length / (left - titleWidth(area) - marginOf(area))) + 1;
+  const otherRows = 11 + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
+  const hasQr = left >= besideQr && area.rows > Math.max(qr.length, otherRows);
+  if (!hasQr) return <Stack parts={[howToJoin, ...others]} />;
   return (
     <Box flexDirection="column">
-      <Line pieces={['   ', ...pieced({ text: command, tone: 'strong' }, said.howToJoin)]} />
+      <InArea value={{ ...area, rows: 1 }}>
+        <Stack parts={[howToJoin]} />
+      </InArea>
       <Box>
-        <Box flexDirection="column" width={hasQr ? left : columns} flexShrink={0}>
-          <BigCode code={code} />
-          {isShorter && (
-            <Line pieces={['   ', ...pieced({ text: join, tone: 'strong' }, said.onThisMachine)]} />
-          )}
-          <Gap />
-          <SeatList table={table} nameWidth={hasQr ? 18 : 32} />
-          <Gap />
-          <Box>
-            <Box flexShrink={0}>
-              <Line pieces={[label(said.rules)]} />
-            </Box>
-            <Text wrap="wrap">{rulesText}</Text>
-          </Box>
-          <Line pieces={[label(said.length), lengthSentence(length)]} />
-          {isBegunOnPaper && <Line pieces={[label(said.onPaper), startingScores.map(minus).join(', ')]} />}
-          <Gap />
-          <Ready table={table} />
+        <Box flexDirection="column" width={left} flexShrink={0}>
+          <InArea value={{ ...area, columns: left, rows: area.rows - 1 }}>
+            <Stack parts={others} />
+          </InArea>
         </Box>
-        {hasQr && <QrCode lines={qr} />}
+        <QrCode lines={qr} />
       </Box>
     </Box>
   );
 }
 
 /** Whether the game can start, and who starts it. */
-function Ready({ table: { state, isHost } }: { table: Table }) {
+function ready({ state, isHost }: Table): Part {
   const free = state.seats.filter((player) => player === null).length;
-  if (free > 0) return <Line pieces={[{ text: `   ${said.seatsFree(free)}`, tone: 'warn' }]} />;
-  return <Line pieces={[{ text: `   ${isHost ? said.hostStarts : said.waitForHost}`, tone: 'good' }]} />;
+  if (free > 0) return line([{ text: said.seatsFree(free), tone: 'warn' }]);
+  return line([{ text: isHost ? said.hostStarts : said.waitForHost, tone: 'good' }]);
 }
 
 /** The rules of this table that are not the usual ones. */

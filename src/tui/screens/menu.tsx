@@ -1,7 +1,8 @@
-import { Box } from 'ink';
 import { seats, type Seat } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { Gap, Line } from '../components/line.tsx';
+import { inMargin, useArea } from '../area.ts';
+import { Line } from '../components/line.tsx';
+import { block, gap, line, Stack } from '../components/stack.tsx';
 import type { Opened, Outcome } from '../outcome.ts';
 import { askToEnd, askToLeave } from '../questions.ts';
 import { screen, type ViewProps } from '../screen.ts';
@@ -86,19 +87,25 @@ function handOver(table: Table, seat: Seat): Item[] {
 }
 
 function MenuView({ state: { cursor }, table }: ViewProps<Menu>) {
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${table.isHost ? said.ofHost : said.ofRoom}`, tone: 'strong' }]} />
-      <Gap />
-      {itemsOf(table).map(({ label }, i) => (
+  const area = useArea();
+  const items = itemsOf(table);
+  // The line of the cursor is always visible.
+  const visible = Math.min(items.length, area.rows - 1);
+  const first = Math.min(Math.max(0, cursor - Math.floor(visible / 2)), items.length - visible);
+  const parts = [
+    line([{ text: table.isHost ? said.ofHost : said.ofRoom, tone: 'strong' }]),
+    gap,
+    ...items.slice(first, first + visible).map(({ label }, i) =>
+      block(
         <Line
-          key={label}
           pieces={[
-            { text: i === cursor ? ' ▶ ' : '   ', tone: 'turn' },
-            { text: label, tone: i === cursor ? 'strong' : 'plain' },
+            { text: inMargin(first + i === cursor ? '▶' : '', area), tone: 'turn' },
+            { text: label, tone: first + i === cursor ? 'strong' : 'plain' },
           ]}
-        />
-      ))}
-    </Box>
-  );
+        />,
+        1,
+      ),
+    ),
+  ];
+  return <Stack parts={parts} />;
 }

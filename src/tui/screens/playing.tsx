@@ -1,9 +1,9 @@
-import { Box } from 'ink';
 import { scoreNow, seats, tricksLeft, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
-import { label } from '../components/choice.ts';
-import { Gap, Line, pieced } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { pieced } from '../components/line.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { fact, gap, sentence, Stack } from '../components/stack.tsx';
+import { Trend } from '../components/trend.tsx';
 import { seatDigits } from '../keys.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
@@ -70,32 +70,27 @@ function PlayingView({ table }: ViewProps<null>) {
     return said.more(missing);
   };
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
-  return (
-    <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[
-          { title: words.screens.table.tricks, width: 8, cell: won },
-          { title: said.needs, width: 7, cell: needs },
-          { title: said.now, width: 6, align: 'right', cell: (seat) => signed(scoreNow(state, seat) ?? 0) },
-        ]}
-      />
-      <Gap />
-      <Line
-        pieces={[
-          label(said.tricksLeft),
-          ...pieced({ text: `${tricksLeft(round)}`, tone: 'strong' }, said.leftOf13),
-        ]}
-      />
-      <Line
-        pieces={[
-          label(words.screens.table.trump),
-          ...pieced(bid, (bid) => said.leads(bid, names[trump.seat])),
-        ]}
-      />
-      <Line pieces={[label(said.contracts), words.cards.contractsTotal(round.sum)]} />
-      <Gap />
-      <Line pieces={[{ text: `   ${said.aboutNow}`, tone: 'dim' }]} />
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      { title: words.screens.table.tricks, width: 8, least: 7, cell: won },
+      { title: said.needs, width: 7, rank: 4, cell: needs },
+      {
+        title: said.now,
+        width: 6,
+        align: 'right',
+        rank: 7,
+        cell: (seat) => signed(scoreNow(state, seat) ?? 0),
+      },
+    ]),
+    gap,
+    fact(said.tricksLeft, pieced({ text: `${tricksLeft(round)}`, tone: 'strong' }, said.leftOf13), 2),
+    fact(
+      words.screens.table.trump,
+      pieced(bid, (bid) => said.leads(bid, names[trump.seat])),
+    ),
+    fact(said.contracts, [words.cards.contractsTotal(round.sum)], 1),
+    gap,
+    sentence(said.aboutNow, 'dim', 8),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }

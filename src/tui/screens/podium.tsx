@@ -1,8 +1,9 @@
-import { Box } from 'ink';
 import { highlights, seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
+import { inMargin, useArea } from '../area.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
+import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
@@ -22,35 +23,45 @@ export const podium = roomScreen({
   view: PodiumView,
 });
 
-function PodiumView({ table, rows }: ViewProps<null>) {
+function PodiumView({ table }: ViewProps<null>) {
   const { state, names } = table;
-  const played = state.rounds.length;
-  const told = highlights(state).slice(0, mostHighlights);
-  const visible = rows - 9 - (told.length > 0 ? told.length + 1 : 0);
   const winners = state.winners?.map((seat) => names[seat]) ?? null;
+  const parts = [
+    line([{ text: winners ? said.won(winners, state.rounds.length) : said.nobodyWon, tone: 'turn' }], 1),
+    gap,
+    ...(winners ? [block(<Places table={table} />, 4)] : []),
+    gap,
+    ...highlights(state)
+      .slice(0, mostHighlights)
+      .map((highlight, i) => sentence(words.story.highlight(highlight, names), 'plain', 3 + i)),
+  ];
+  return <Stack parts={parts} below={<LastRounds table={table} />} />;
+}
+
+/** The score table in the rows that are left over. */
+function LastRounds({ table }: { table: Table }) {
+  const { rows } = useArea();
+  const played = table.state.rounds.length;
+  const visible = Math.min(rows - 2, played);
+  if (visible < 1) return null;
   return (
-    <Box flexDirection="column">
-      <Line pieces={['   ', { text: winners ? said.won(winners, played) : said.nobodyWon, tone: 'turn' }]} />
+    <>
       <Gap />
-      {winners && <Places table={table} />}
-      <Gap />
-      {told.map((highlight) => (
-        <Line key={JSON.stringify(highlight)} pieces={['   ', words.story.highlight(highlight, names)]} />
-      ))}
-      {told.length > 0 && <Gap />}
-      {played > 0 && <ScoreTable table={table} first={Math.max(0, played - visible)} rows={visible} />}
-    </Box>
+      <ScoreTable table={table} first={played - visible} rows={visible} />
+    </>
   );
 }
 
 function Places({ table: { state, names } }: { table: Table }) {
+  const area = useArea();
+  const name = Math.min(30, area.columns - 24);
   return places(state.totals).map(({ place, seat, isShared }) => (
     <Line
       key={seat}
       pieces={[
-        { text: place === 1 ? ' ★ ' : '   ', tone: 'turn' },
+        { text: inMargin(place === 1 ? '★' : '', area), tone: 'turn' },
         { text: said.places[place - 1] ?? '', width: 5, tone: 'strong' },
-        { text: names[seat], width: 30, tone: place === 1 ? 'turn' : 'plain' },
+        { text: names[seat], width: name, tone: place === 1 ? 'turn' : 'plain' },
         { text: minus(state.totals[seat]), width: 7, align: 'right', tone: 'strong' },
         isShared ? `  ${said.shared}` : '',
       ]}

@@ -1,12 +1,15 @@
-import { Box } from 'ink';
 import { score, seats, suits, total, type Round, type Seat } from '../../rules/index.ts';
 import { signed, suitSigns, words } from '../../words/index.ts';
-import { choice, label } from '../components/choice.ts';
-import { Gap, Line, pieced, type Piece } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { inMargin, titleWidth, useArea, type Size } from '../area.ts';
+import { choice, tightChoice } from '../components/choice.ts';
+import { Line, pieced, type Piece } from '../components/line.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { block, fact, gap, sentence, Stack, type Part } from '../components/stack.tsx';
+import { Trend } from '../components/trend.tsx';
 import { digits, suitBinding, suitKeys } from '../keys.ts';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
+import type { Table } from '../table.ts';
 import { cut } from '../text.ts';
 import { recorderOfRound } from '../who.ts';
 import {
@@ -87,6 +90,7 @@ export const roundForm = roomScreen({
 });
 
 function RoundFormView({ state: form, table }: ViewProps<RoundForm>) {
+  const area = useArea();
   const { round, rules } = table.state;
   if (!round) return null;
   const titles = words.screens.table;
@@ -109,26 +113,18 @@ function RoundFormView({ state: form, table }: ViewProps<RoundForm>) {
     if (round.type === null || count == null) return '';
     return signed(score(rules, round.type, { contract: round.contracts[seat] ?? 0, tricks: count }));
   };
-  return (
-    <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[
-          { title: titles.contract, width: 8, align: 'right', cell: contract },
-          { title: titles.tricks, width: 6, align: 'right', cell: won },
-          { title: titles.points, width: 6, align: 'right', cell: points },
-        ]}
-      />
-      <Gap />
-      {round.phase === 'trump_bidding' ? (
-        <AuctionFields form={form} table={table} round={round} />
-      ) : (
-        <RoundLines table={table} round={round} />
-      )}
-      <Gap />
-      <Line pieces={['   ', { text: nextStep(form, table, round), tone: 'strong' }]} />
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      { title: titles.contract, width: 8, least: 5, align: 'right', cell: contract },
+      { title: titles.tricks, width: 6, least: 5, align: 'right', cell: won },
+      { title: titles.points, width: 6, align: 'right', rank: 4, cell: points },
+    ]),
+    gap,
+    ...(round.phase === 'trump_bidding' ? auctionParts(form, table, area) : roundParts(table, round)),
+    gap,
+    sentence(nextStep(form, table, round), 'strong'),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }
 
 function field(text: string | null, isHere: boolean) {
@@ -137,69 +133,74 @@ function field(text: string | null, isHere: boolean) {
     : { text: ` ${text ?? '_'} `, tone: 'plain' as const };
 }
 
-type PartProps = Pick<ViewProps<RoundForm>, 'table'> & { readonly round: Round };
-
-function AuctionFields({ form, table, round }: PartProps & { readonly form: RoundForm }) {
+function auctionParts(form: RoundForm, { names, state }: Table, area: Size): readonly Part[] {
   const amount = form.typed === null ? (form.amount?.toString() ?? null) : `${form.typed}…`;
-  const rows: readonly (readonly [string, readonly Piece[]])[] = [
-    [
-      said.winner,
-      seats.map((seat) => choice(`${seat + 1} ${cut(table.names[seat], 10)}`, seat === form.winner)),
-    ],
-    [said.bid, [field(amount, form.cursor === 1)]],
-    [
-      said.suit,
-      suits.map((suit) => choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === form.suit, suit)),
-    ],
-    [said.frisch, [` ${form.frisch}`, { text: `   ${said.minimum(form.minimum)}`, tone: 'dim' }]],
-  ];
-  return (
-    <Box flexDirection="column">
-      {rows.map(([title, pieces], i) => (
-        <Line
-          key={title}
-          pieces={[
-            { text: form.cursor === i ? ' ▶ ' : '   ', tone: 'turn' },
-            { text: title, width: 14, tone: form.cursor === i ? 'strong' : 'dim' },
-            ...pieces,
-          ]}
-        />
-      ))}
-      {round.bids.length > 4 * round.frischCount && (
-        <Line pieces={[{ text: `   ${said.auctionBegun}`, tone: 'dim' }]} />
-      )}
-    </Box>
+  const isNarrow = titleWidth(area) === 0;
+  const bid = field(amount, form.cursor === 1);
+  const suitPieces = suits.map((suit) =>
+    isNarrow
+      ? tightChoice(suitSigns[suit], suit === form.suit)
+      : choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === form.suit, suit),
   );
+  const rows: readonly FieldRow[] = isNarrow
+    ? [
+        { title: said.winner, fields: [0], pieces: winnerPieces(form, names, area) },
+        { title: said.bid, fields: [1, 2], pieces: [bid, ' ', ...suitPieces] },
+      ]
+    : [
+        { title: said.winner, fields: [0], pieces: winnerPieces(form, names, area) },
+        { title: said.bid, fields: [1], pieces: [bid] },
+        { title: said.suit, fields: [2], pieces: suitPieces },
+      ];
+  const hasBegun = (state.round?.bids.length ?? 0) > 4 * (state.round?.frischCount ?? 0);
+  return [
+    ...rows.map(({ title, fields, pieces }) => {
+      const isHere = fields.includes(form.cursor);
+      const name = { text: title, width: titleWidth(area) || 8, tone: isHere ? 'strong' : 'dim' } as const;
+      const mark = { text: inMargin(isHere ? '▶' : '', area), tone: 'turn' } as const;
+      return block(<Line pieces={[mark, name, ...pieces]} />, 1);
+    }),
+    fact(said.frisch, [` ${form.frisch}   `, { text: said.minimum(form.minimum), tone: 'dim' }], 5),
+    ...(hasBegun ? [sentence(said.auctionBegun, 'dim', 6)] : []),
+  ];
 }
 
-function RoundLines({ table, round }: PartProps) {
-  const { trump, contracts, sum, forbidden } = round;
-  if (!trump) return null;
+interface FieldRow {
+  readonly title: string;
+  /** The fields of the row, as the cursor counts them. */
+  readonly fields: readonly number[];
+  readonly pieces: readonly Piece[];
+}
+
+/** Four names beside each other; on a narrow screen there is room only for that of the winner. */
+function winnerPieces({ winner }: RoundForm, names: Table['names'], area: Size): readonly Piece[] {
+  if (titleWidth(area) === 0)
+    return [
+      ...seats.map((seat) => tightChoice(String(seat + 1), seat === winner)),
+      winner === null ? '' : `  ${names[winner]}`,
+    ];
+  const width = Math.floor((area.columns - 18) / 4) - 4;
+  return seats.map((seat) => choice(`${seat + 1} ${cut(names[seat], width)}`, seat === winner));
+}
+
+function roundParts({ names }: Table, { trump, contracts, sum, forbidden }: Round): readonly Part[] {
+  if (!trump) return [];
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
-  const isComplete = !contracts.includes(null);
-  return (
-    <Box flexDirection="column">
-      <Line
-        pieces={[
-          label(words.screens.table.trump),
-          ...pieced(bid, (bid) => words.events.bidBy(bid, table.names[trump.seat])),
-        ]}
-      />
-      <Line
-        pieces={[
-          label(words.screens.playing.contracts),
-          isComplete ? words.cards.contractsTotal(sum) : String(sum),
-          ...(forbidden === null
-            ? []
-            : ['; ', { text: words.screens.contracts.isForbidden(forbidden), tone: 'warn' as const }]),
-        ]}
-      />
-    </Box>
-  );
+  const total = contracts.includes(null) ? String(sum) : words.cards.contractsTotal(sum);
+  const warning: readonly Piece[] =
+    forbidden === null ? [] : ['; ', { text: words.screens.contracts.isForbidden(forbidden), tone: 'warn' }];
+  return [
+    fact(
+      words.screens.table.trump,
+      pieced(bid, (bid) => words.events.bidBy(bid, names[trump.seat])),
+      2,
+    ),
+    fact(words.screens.playing.contracts, [total, ...warning], 1),
+  ];
 }
 
 /** The sentence that says what to type now. */
-function nextStep(form: RoundForm, { names }: PartProps['table'], round: Round): string {
+function nextStep(form: RoundForm, { names }: Table, round: Round): string {
   if (round.phase === 'contract_bidding' && round.turn !== null)
     return form.typed === null ? said.typeContract(names[round.turn]) : said.oneOrMore(form.typed);
   if (round.phase === 'playing') {

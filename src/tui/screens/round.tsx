@@ -1,16 +1,13 @@
-import { Box } from 'ink';
 import { leaders, remarks, total, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
-import { label } from '../components/choice.ts';
-import { Gap, Line, pieced } from '../components/line.tsx';
-import { SeatTable } from '../components/seat-table.tsx';
+import { pieced } from '../components/line.tsx';
+import { seatTable } from '../components/seat-table.tsx';
+import { fact, gap, sentence, Stack } from '../components/stack.tsx';
+import { Trend } from '../components/trend.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { askToEnd } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { host, player } from '../who.ts';
-
-/** As many fit below the table on the smallest terminal. */
-const mostRemarks = 6;
 
 /** A round that is over, before the next is dealt. */
 export const round = roomScreen({
@@ -35,45 +32,29 @@ function RoundView({ table }: ViewProps<null>) {
   const said = words.screens.round;
   const { number, trump, contracts, tricks, scores } = last;
   const leading = leaders(state.totals);
-  const leads = (seat: Seat) => (leading.includes(seat) ? `★ ${said.leadsMark}` : '');
   const won = (seat: Seat) => words.screens.playing.tricksOf(tricks[seat], contracts[seat]);
   const scored = (seat: Seat) => ({
     text: signed(scores[seat]),
     tone: scores[seat] < 0 ? ('bad' as const) : ('good' as const),
   });
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
-  return (
-    <Box flexDirection="column">
-      <SeatTable
-        table={table}
-        columns={[
-          { title: '', width: 7, cell: leads },
-          { title: words.screens.table.tricks, width: 8, cell: won },
-          { title: words.screens.table.points, width: 6, align: 'right', cell: scored },
-        ]}
-      />
-      <Gap />
-      <Line
-        pieces={[label(said.round), said.isComplete(number, words.cards.contractsTotal(total(contracts)))]}
-      />
-      <Line
-        pieces={[
-          label(words.screens.table.trump),
-          ...pieced(bid, (bid) => words.events.bidBy(bid, names[trump.seat])),
-        ]}
-      />
-      <Line
-        pieces={[
-          label(said.leads),
-          { text: words.phrases.list(leading.map((seat) => names[seat])), tone: 'strong' },
-        ]}
-      />
-      <Gap />
-      {remarks(state, bests)
-        .slice(0, mostRemarks)
-        .map((remark) => (
-          <Line key={JSON.stringify(remark)} pieces={['   ', words.story.remark(remark, names)]} />
-        ))}
-    </Box>
-  );
+  const parts = [
+    ...seatTable(table, [
+      { title: words.screens.table.tricks, width: 8, least: 7, cell: won },
+      { title: words.screens.table.points, width: 6, align: 'right', cell: scored },
+    ]),
+    gap,
+    fact(said.round, [said.isComplete(number, words.cards.contractsTotal(total(contracts)))], 2),
+    fact(
+      words.screens.table.trump,
+      pieced(bid, (bid) => words.events.bidBy(bid, names[trump.seat])),
+      3,
+    ),
+    fact(said.leads, [{ text: words.phrases.list(leading.map((seat) => names[seat])), tone: 'strong' }], 1),
+    gap,
+    ...remarks(state, bests).map((remark, i) =>
+      sentence(words.story.remark(remark, names), 'plain', Math.min(4 + i, 8)),
+    ),
+  ];
+  return <Stack parts={parts} below={<Trend table={table} />} />;
 }

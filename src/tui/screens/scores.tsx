@@ -1,7 +1,7 @@
-import { Box } from 'ink';
 import { words } from '../../words/index.ts';
-import { Gap, Line } from '../components/line.tsx';
+import { useArea } from '../area.ts';
 import { ScoreTable } from '../components/score-table.tsx';
+import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
 import type { Key } from '../key-events.ts';
 import type { Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
@@ -56,25 +56,21 @@ export const scores = screen({
   view: ScoresView,
 });
 
-function ScoresView({ state: { cursor }, table, rows }: ViewProps<Scores>) {
+function ScoresView({ state: { cursor }, table }: ViewProps<Scores>) {
+  const { rows } = useArea();
   const { rounds, startingScores } = table.state;
   const count = rounds.length;
-  const visible = rows - 4;
-  const first = Math.min(Math.max(0, cursor - Math.floor(visible / 2)), Math.max(0, count - visible));
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
-  return (
-    <Box flexDirection="column">
-      <ScoreTable table={table} first={first} rows={visible} cursor={cursor} />
-      <Gap />
-      {count === 0 && <Line pieces={[`   ${said.noRound}`]} />}
-      {count > visible && (
-        <Line
-          pieces={[
-            { text: `   ${said.range({ first: first + 1, last: first + visible, count })}`, tone: 'dim' },
-          ]}
-        />
-      )}
-      {isBegunOnPaper && <Line pieces={[{ text: `   ${said.begunWith(startingScores)}`, tone: 'dim' }]} />}
-    </Box>
-  );
+  // One line is for the titles, one for the range, one for the starting scores.
+  const visible = Math.min(count, rows - (isBegunOnPaper ? 3 : 2));
+  const first = Math.min(Math.max(0, cursor - Math.floor(visible / 2)), count - visible);
+  const range = said.range({ first: first + 1, last: first + visible, count });
+  const parts = [
+    block(<ScoreTable table={table} first={first} rows={visible} cursor={cursor} />, visible + 1),
+    gap,
+    ...(count === 0 ? [line([said.noRound])] : []),
+    ...(count > visible ? [line([{ text: range, tone: 'dim' }], 1)] : []),
+    ...(isBegunOnPaper ? [sentence(said.begunWith(startingScores), 'dim', 2)] : []),
+  ];
+  return <Stack parts={parts} />;
 }

@@ -1,8 +1,7 @@
-import { Box } from 'ink';
 import { perSeat, type Seat } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { Gap, Line } from '../components/line.tsx';
 import { SeatList } from '../components/seat-list.tsx';
+import { block, gap, line, Stack } from '../components/stack.tsx';
 import { closeBinding, seatDigits } from '../keys.ts';
 import type { Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
@@ -37,11 +36,10 @@ export const seats = screen({
 
 function SeatsView({ state: { picked }, table }: ViewProps<Seats>) {
   const swapping = picked === null ? said.swapWhich : said.swapWith(picked + 1);
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${table.isHost ? swapping : said.takeWhich}`, tone: 'strong' }]} />
-      <Gap />
-      <SeatList table={table} picked={picked} />
-    </Box>
-  );
+  const parts = [
+    line([{ text: table.isHost ? swapping : said.takeWhich, tone: 'strong' }]),
+    gap,
+    block(<SeatList table={table} picked={picked} />, 4),
+  ];
+  return <Stack parts={parts} />;
 }

@@ -1,8 +1,8 @@
-import { Box } from 'ink';
 import { cleanName } from '../../client/index.ts';
 import type { Seat } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { Gap, Line } from '../components/line.tsx';
+import { useArea } from '../area.ts';
+import { gap, line, sentence, Stack } from '../components/stack.tsx';
 import { textBindings } from '../keys.ts';
 import { retyped } from '../name-field.ts';
 import type { Outcome } from '../outcome.ts';
@@ -55,18 +55,17 @@ export const substitute = screen({
 });
 
 function SubstituteView({ state: { seat, isGuest, text }, table }: ViewProps<Substitute>) {
+  const { columns } = useArea();
   const said = words.screens.substitute;
-  return (
-    <Box flexDirection="column">
-      <Line pieces={[{ text: `   ${said.title(table.names[seat])}`, tone: 'strong' }]} />
-      <Gap />
-      <Line
-        pieces={[
-          `   ${isGuest ? said.guest : said.account}  `,
-          { text: fitEnd(steady(text), 50), tone: 'turn' },
-          '_',
-        ]}
-      />
-    </Box>
-  );
+  const title = isGuest ? said.guest : said.account;
+  const parts = [
+    sentence(said.title(table.names[seat]), 'strong', 1),
+    gap,
+    line([
+      `${title}  `,
+      { text: fitEnd(steady(text), Math.min(50, columns - title.length - 7)), tone: 'turn' },
+      '_',
+    ]),
+  ];
+  return <Stack parts={parts} />;
 }

@@ -47,11 +47,15 @@ export const screens = {
   table: {
     seat: 'Seat',
     total: 'Total',
+    /** Points that are missing to the leader. */
+    behind: 'Behind',
+    leads: 'leads',
     contract: 'Contract',
     tricks: 'Tricks',
     points: 'Points',
     trump: 'Trump',
-    /** Above the number of a round and its trump, in 14 columns. */
+    /** Above the number of a round, in 3 columns; and above the number and its trump, in 14 columns. */
+    round: 'Rd',
     roundAndTrump: 'Rd  Trump',
     trumpOfSeat: (bid: string, seat: number) => `${bid} seat ${seat}`,
     free: 'free',
@@ -139,11 +143,7 @@ export const screens = {
   frisch: {
     passesTo: 'Passes cards to',
     count: (count: number, most: number) => `Frisch ${count} of at most ${most}`,
-    /** Lines of at most 77 columns. */
-    howTo: [
-      'All four passed. Pass three cards face down to your left, then take the three',
-      'from your right.',
-    ],
+    howTo: 'All four passed. Pass three cards face down to your left, then take the three from your right.',
     newMinimum: 'New minimum',
     opensAgain: 'Opens again',
   },
@@ -223,7 +223,6 @@ export const screens = {
     /** `contracts` is their total. */
     isComplete: (number: number, contracts: string) => `${number} is complete; contracts ${contracts}`,
     leads: 'Leads',
-    leadsMark: 'leads',
   },
 
   podium: {

@@ -46,10 +46,13 @@ export const screens: Words['screens'] = {
   table: {
     seat: 'מקום',
     total: 'סה״כ',
+    behind: 'בפיגור',
+    leads: 'בראש',
     contract: 'הכרזה',
     tricks: 'לקיחות',
     points: 'ניקוד',
     trump: 'שליט',
+    round: 'ס׳',
     roundAndTrump: 'ס׳  שליט',
     trumpOfSeat: (bid, seat) => `${bid} מקום ${seat}`,
     free: 'פנוי',
@@ -136,10 +139,8 @@ export const screens: Words['screens'] = {
   frisch: {
     passesTo: 'מעביר קלפים אל',
     count: (count, most) => `פריש ${count} מתוך ${most} לכל היותר`,
-    howTo: [
-      'כל הארבעה אמרו פאס. יש להניח שלושה קלפים הפוכים לפני מי שיושב משמאלך,',
-      'ורק אחר כך לקחת את השלושה ממי שיושב מימינך.',
-    ],
+    howTo:
+      'כל הארבעה אמרו פאס. יש להעביר שלושה קלפים הפוכים למי שיושב משמאלך, ואז לקחת את השלושה ממי שיושב מימינך.',
     newMinimum: 'מינימום חדש',
     opensAgain: 'פותח שוב',
   },
@@ -214,7 +215,6 @@ export const screens: Words['screens'] = {
     round: 'סיבוב',
     isComplete: (number, contracts) => `${number} נגמר; הכרזות: ${contracts}`,
     leads: 'בראש',
-    leadsMark: 'בראש',
   },
 
   podium: {

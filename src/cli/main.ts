@@ -14,12 +14,20 @@ async function main(): Promise<void> {
   const config = loadConfig({ flags: { ascii: process.argv.includes('--ascii') || undefined } });
   if ('ok' in config) chooseAscii(config.ok.ascii);
   try {
-    await createProgram(version()).parseAsync();
+    await run(process.argv.slice(2));
   } catch (error) {
     // Imported only here, because it loads code of the storage, which a client does not need.
     const { asFailure } = await import('./faults.ts');
     process.exitCode = report(asFailure(error));
   }
+}
+
+/** `whist` alone opens a start screen on a terminal; it chooses the commands to run. */
+async function run(args: readonly string[]): Promise<void> {
+  const runCommand = (words: readonly string[]) =>
+    createProgram(version()).parseAsync(words, { from: 'user' });
+  if (args.length > 0 || !process.stdin.isTTY || !process.stdout.isTTY) await runCommand(args);
+  else await (await import('./start.ts')).chooseCommand(runCommand);
 }
 
 /** The reader of the output may stop early, as in `whist stats | head -1`. */

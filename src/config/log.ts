@@ -6,10 +6,13 @@ export type Log = Logger;
 const secrets = ['password', 'newPassword', 'accessToken', 'refreshToken', 'operatorToken', 'email', 'login'];
 
 /**
- * The log of a server: one JSON value a line, on standard error. Nothing that people send is logged. Fields with the
+ * The log of a server: one JSON value a line, by default on standard error. Nothing that people send is logged. Fields with the
  * names of secrets are removed as well, to be safe.
  */
-export function createLog(level: string): Log {
+export function createLog(
+  level: string,
+  target: { write(line: string): unknown } = destination({ dest: 2, sync: true }),
+): Log {
   return pino(
     {
       level,
@@ -19,7 +22,7 @@ export function createLog(level: string): Log {
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
       serializers: { err: withoutSecrets },
     },
-    destination({ dest: 2, sync: true }),
+    target,
   );
 }
 

@@ -1,4 +1,4 @@
-import { randomCode } from '../rooms/index.ts';
+import { randomCode, type RoomSummary } from '../rooms/index.ts';
 import type { Cache } from '../cache/index.ts';
 import { makeFolder } from '../config/folder.ts';
 import type { Config } from '../config/load.ts';
@@ -29,6 +29,8 @@ export interface NodeOptions {
   readonly now?: () => Date;
   /** Makes room codes. */
   readonly newCode?: () => string;
+  /** By default, a log on standard error. */
+  readonly log?: Log;
   /** Gets every error. By default, the log gets it. */
   readonly report?: (error: unknown) => void;
   /** Called when a change cannot be saved because the disk is full. The process should then end. */
@@ -37,11 +39,25 @@ export interface NodeOptions {
   readonly background?: boolean;
 }
 
+export interface NodeStatus {
+  /** The rooms that somebody is in. */
+  readonly rooms: readonly RoomSummary[];
+  /** The number of users who are connected. */
+  readonly users: number;
+  /** The changes of rooms since the start. */
+  readonly changes: number;
+  readonly isDatabaseUp: boolean;
+  /** Null if the node has no Redis. */
+  readonly isRedisUp: boolean | null;
+}
+
 /** A server that runs in this process. */
 export interface Node {
   /** Where players on this machine connect. */
   readonly url: string;
   readonly port: number;
+  /** How the node is now. */
+  status(): Promise<NodeStatus>;
   /** Asks the database for news from other nodes that this node missed. */
   beat(): Promise<void>;
   /** Answers open requests, says goodbye to clients, and closes what the node opened. */
@@ -53,7 +69,7 @@ export interface Node {
  * program prevents the start.
  */
 export async function startNode(options: NodeOptions): Promise<Node> {
-  const log = createLog(options.config.logLevel);
+  const { log = createLog(options.config.logLevel) } = options;
   const closers = createClosers();
   try {
     const node = await open(options, log, closers);
@@ -108,7 +124,14 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   if (options.background ?? true) closers.add(startBackground({ beat, storage, cache, report }).stop);
   const { port } = server;
   log.info({ port, host: config.host }, wireWords.server.log.listening);
-  return { url: `ws://127.0.0.1:${port}/ws`, port, beat };
+  const status = async (): Promise<NodeStatus> => ({
+    rooms: await services.rooms.list(),
+    users: server.users(),
+    changes: await metrics.changes(),
+    isDatabaseUp: await server.isDatabaseUp(),
+    isRedisUp: config.redisUrl === null ? null : cache.isUp(),
+  });
+  return { url: `ws://127.0.0.1:${port}/ws`, port, status, beat };
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {

@@ -5,3 +5,4 @@ export type { Answer } from './view.ts';
 export { payloadOf, type LogEntry, type RoomAction } from './log.ts';
 export type * from './ports.ts';
 export { randomCode } from './codes.ts';
+export type { RoomSummary } from './live.ts';

@@ -1,4 +1,5 @@
 import { refuse, type Params, type Updates } from '../protocol/index.ts';
+import type { GameStatus } from '../rules/index.ts';
 import { accessFault } from './access.ts';
 import { createAttendance } from './attendance.ts';
 import { createAudience, type Member } from './audience.ts';
@@ -32,6 +33,16 @@ export interface RoomContext {
   readonly graceMs: number;
   /** Reports to the operator why a change was not saved. Players are told to try again. */
   readonly report: (error: unknown) => void;
+}
+
+/** What an operator sees of a room. */
+export interface RoomSummary {
+  readonly code: string;
+  readonly status: GameStatus;
+  /** The round on the table; 0 in the lobby. */
+  readonly round: number;
+  /** Display names, by seat. */
+  readonly players: readonly string[];
 }
 
 type Asked = Omit<Params<'room.state'>, 'code'>;
@@ -105,6 +116,16 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     /** Catches up after news was lost: entries of the log, and players who came or went. */
     mend: (pulse: Pulse) => inTurn(() => mend(pulse)),
     has: (member: Member) => audience.has(member),
+    summary(): RoomSummary {
+      const { timeline, seats } = room();
+      const { status, round, rounds } = timeline.game;
+      return {
+        code,
+        status,
+        round: round?.number ?? rounds.length,
+        players: seats.flatMap((player) => player?.displayName ?? []),
+      };
+    },
     isEmpty: () => audience.isEmpty(),
     close: unfollow,
   };

@@ -3,7 +3,7 @@ import type { Member } from './audience.ts';
 import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
 import { createJournal } from './journal.ts';
-import { createLiveRoom, type LiveRoom } from './live.ts';
+import { createLiveRoom, type LiveRoom, type RoomSummary } from './live.ts';
 import { createOpenRooms } from './open-rooms.ts';
 import type { RoomCache, RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
 import { replayLog } from './room.ts';
@@ -67,6 +67,8 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     },
     /** The number of rooms that somebody on this node is in. */
     count: rooms.count,
+    /** These rooms, for the operator. */
+    list: async (): Promise<RoomSummary[]> => (await rooms.all()).map(({ summary }) => summary()),
     /**
      * Call it every few seconds, and when news may have been lost. It reads what is new from the database.
      */

@@ -85,6 +85,8 @@ export function createMetrics() {
       gauge('whist_rooms_open', help.openRooms, openRooms);
       gauge('whist_cache_up', help.cacheUp, () => Number(isCacheUp()));
     },
+    /** The changes of rooms since the start. */
+    changes: async (): Promise<number> => (await changes.get()).values[0]?.value ?? 0,
     contentType: registry.contentType,
     text: (): Promise<string> => registry.metrics(),
   };

@@ -45,6 +45,10 @@ interface ServerStorage {
 
 export interface RunningServer {
   readonly port: number;
+  /** The number of users who are connected. */
+  readonly users: () => number;
+  /** Whether the database answers in time. */
+  readonly isDatabaseUp: () => Promise<boolean>;
   /** Closes the sockets of sessions that ended without news reaching this node. Call it often. */
   recheck(): Promise<void>;
   /** Tells clients when to come back, answers their open requests, then closes every socket. */
@@ -88,6 +92,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   });
   return {
     port: (http.address() as AddressInfo).port,
+    users: terminals.users,
+    isDatabaseUp: () => isInTime(storage.ping()),
     recheck: terminals.recheck,
     async close() {
       stopping = true;

@@ -45,6 +45,8 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
       user.unwatch();
       users.delete(userId);
     },
+    /** The number of users with a terminal here. */
+    users: (): number => users.size,
     /** Sends a notification to every terminal. */
     tell(method: 'admin.broadcast', params: object): void {
       const frame = Buffer.from(notificationText(method, JSON.stringify(params)));

@@ -9,7 +9,7 @@ import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { clientOf, resumeKept, unreachable, type Client } from '../session/connect.ts';
-import { createIdentities } from '../session/identity.ts';
+import { createIdentities, deviceName, isDevice } from '../session/identity.ts';
 import { startHost } from '../session/host.ts';
 import { answerOr } from '../session/prompt.ts';
 import { roomParams } from '../session/room-params.ts';
@@ -17,9 +17,6 @@ import { hasScreen, showRoom } from '../session/screen.ts';
 import { groupParam } from './group/find.ts';
 
 const say = words.output.play;
-
-/** The user name of an account that a device has made for itself begins with this. */
-const deviceName = 'table-';
 
 /**
  * `whist play [CODE]`: one device records for the whole table. It uses the server that answers, or starts one
@@ -83,7 +80,7 @@ function resumeOrRegister(config: Config): Authenticate {
 
 /** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
 async function openRoom({ user, call }: Client, params: Params<'room.create'>): Promise<string> {
-  const seated = !user.username.startsWith(deviceName);
+  const seated = !isDevice(user);
   note(seated ? say.askOthers(user.displayName) : say.askAll);
   const names: string[] = [];
   for (const seat of seats.slice(seated ? 1 : 0)) {

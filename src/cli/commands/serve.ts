@@ -1,43 +1,35 @@
+import type { Config } from '../../config/load.ts';
+import { createLog } from '../../config/log.ts';
+import type { Node } from '../../node/node.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
+import { exitCodes } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { lanUrls, serverFlag } from '../session/addresses.ts';
 import { startHost } from '../session/host.ts';
+import { hasScreen } from '../session/screen.ts';
 import { untilSignal } from '../session/signals.ts';
+import { createWarnings, type Warnings } from '../session/warnings.ts';
 
 const say = words.hosting.serve;
 
 /** The server stops after this time, even if something has not ended. */
 const stopWithin = 5_000; // ms
 
-/** `whist serve`: runs a server until a signal, then stops it and loses nothing. */
+/**
+ * `whist serve`: runs a server until a signal, then stops it and loses nothing. On a terminal it shows a page, and
+ * otherwise it logs.
+ */
 export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
-  const node = await startHost(config);
-  const database = config.databaseUrl === null ? 'embedded' : 'postgresql';
-  const others = config.host === '0.0.0.0' ? lanUrls(node.port) : [];
-  if (json) {
-    const folder = config.databaseUrl === null ? { dataDir: config.dataDir } : {};
-    writeJson({
-      event: 'listening',
-      url: node.url,
-      port: node.port,
-      pid: process.pid,
-      urls: [node.url, ...others],
-      database,
-      ...folder,
-    });
-  } else {
-    note(
-      say.welcome({
-        url: node.url,
-        flag: serverFlag(node.url),
-        others: others.map(serverFlag),
-        dataDir: config.databaseUrl === null ? config.dataDir : null,
-      }),
-    );
-  }
-  const { exitCode } = await asked;
+  const hasPage = hasScreen() && !json;
+  const warnings = createWarnings();
+  const node = await (hasPage ? startHost(config, createLog('warn', warnings)) : startHost(config));
+  if (hasPage) await showPage(config, { node, warnings, stopped: asked });
+  else tell(config, node, json);
+  const { exitCode } = await (hasPage
+    ? Promise.race([asked, Promise.resolve({ exitCode: exitCodes.ok })])
+    : asked);
   if (!json) note(say.stopping);
   // A second signal ends the process at once. If the database hangs, the process ends after `stopWithin`.
   const now = () => process.exit(exitCode);
@@ -48,3 +40,46 @@ export const serveCommand: Run = async ({ config, json }) => {
   if (json) writeJson({ event: 'stopped' });
   return exitCode;
 };
+
+/** Says where the server listens. */
+function tell(config: Config, { url, port }: Node, json: boolean): void {
+  const others = config.host === '0.0.0.0' ? lanUrls(port) : [];
+  const dataDir = config.databaseUrl === null ? config.dataDir : null;
+  if (!json) {
+    return note(say.welcome({ url, flag: serverFlag(url), others: others.map(serverFlag), dataDir }));
+  }
+  writeJson({
+    event: 'listening',
+    url,
+    port,
+    pid: process.pid,
+    urls: [url, ...others],
+    database: dataDir === null ? 'postgresql' : 'embedded',
+    ...(dataDir !== null && { dataDir }),
+  });
+}
+
+interface Shown {
+  readonly node: Node;
+  readonly warnings: Warnings;
+  /** Resolves at a signal. */
+  readonly stopped: Promise<unknown>;
+}
+
+/** Shows the page of the server until somebody stops it. */
+async function showPage(config: Config, { node, warnings, stopped }: Shown): Promise<void> {
+  const { runHost } = await import('../../tui/index.ts');
+  const { url, port } = node;
+  const [elsewhere] = config.host === '0.0.0.0' ? lanUrls(port) : [];
+  await runHost(
+    {
+      url,
+      elsewhere: elsewhere?.replace(/\/ws$/, '') ?? null,
+      howTo: say.howToBegin(serverFlag(url)),
+      database: say.database(config.databaseUrl === null ? config.dataDir : null),
+      look: async () => ({ ...(await node.status()), warnings: warnings.newest() }),
+      noColor: config.noColor,
+    },
+    stopped,
+  );
+}

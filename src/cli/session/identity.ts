@@ -19,6 +19,10 @@ type KeptSession = Static<typeof KeptSession>;
 const IdentityFile = Type.Record(Type.String(), KeptSession);
 type IdentityFile = Static<typeof IdentityFile>;
 
+/** The user name of an account that a device has made for itself begins with this. */
+export const deviceName = 'table-';
+export const isDevice = ({ username }: Pick<User, 'username'>) => username.startsWith(deviceName);
+
 /** The logins kept on this machine, one for each server. */
 export interface Identities {
   /** Makes the folder for the logins, if it is not there. */

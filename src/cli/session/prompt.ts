@@ -79,6 +79,8 @@ async function ask(asked: string, hidden = false): Promise<string> {
   // Nobody may see a password, so the output of readline is hidden, and the question is written separately.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   if (hidden) process.stderr.write(question);
+  // A screen that was closed before lets the process end while it reads.
+  process.stdin.ref();
   const lines = createInterface({
     input: process.stdin,
     output: hidden ? unseen : process.stderr,

@@ -1,8 +1,8 @@
 import { useInput, usePaste } from 'ink';
 import { splitKeys, type Key } from '../key-events.ts';
 
-/** Calls `press` once for every key press, in order, even if several arrive at once; and `paste` for a paste. */
-export function useKeys(press: (key: Key) => void, paste: (text: string) => void): void {
+/** Calls `press` once for every key press, in order, even if several arrive at once; and `paste` for a paste, which does nothing by default. */
+export function useKeys(press: (key: Key) => void, paste: (text: string) => void = () => undefined): void {
   useInput((input, special) => {
     for (const key of splitKeys(input, special)) press(key);
   });

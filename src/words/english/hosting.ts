@@ -4,17 +4,15 @@ export const hosting = {
     welcome: ({ url, flag, others, dataDir }: Welcome) =>
       [
         `whist is listening on ${url}`,
-        `  database  ${dataDir === null ? 'PostgreSQL' : `embedded, in ${dataDir}`}`,
+        `  database  ${database(dataDir)}`,
         '',
-        flag === '' ? 'In another terminal:' : `In another terminal, each with${flag}:`,
-        '  npx whist register      make an account, once',
-        '  npx whist create        open a room; it shows a code',
-        '  npx whist join CODE     the other three join with the code',
-        '  npx whist play          or keep score for all four on this device',
+        ...howToBegin(flag),
         ...others.map((other) => `On another machine, each with${other}`),
         '',
         'Ctrl-C stops it; nothing is lost, tables go on when it is started again.',
       ].join('\n'),
+    howToBegin,
+    database,
     stopping: 'Stopping: answering open requests, then closing the connections.',
   },
 
@@ -66,6 +64,22 @@ export const hosting = {
     claim: (claimant: string, claimed: string) => `${claimant} as ${claimed}`,
   },
 };
+
+/** Null if the database is PostgreSQL. */
+function database(dataDir: string | null): string {
+  return dataDir === null ? 'PostgreSQL' : `embedded, in ${dataDir}`;
+}
+
+/** `flag` is the option that a client on this machine needs; empty if it needs none. */
+function howToBegin(flag: string): string[] {
+  return [
+    flag === '' ? 'In another terminal:' : `In another terminal, each with${flag}:`,
+    '  npx whist register      make an account, once',
+    '  npx whist create        open a room; it shows a code',
+    '  npx whist join CODE     the other three join with the code',
+    '  npx whist play          or keep score for all four on this device',
+  ];
+}
 
 interface Welcome {
   readonly url: string;

@@ -8,6 +8,7 @@ import { hosting } from './hosting.ts';
 import { keys } from './keys.ts';
 import { misfits } from './misfits.ts';
 import { output } from './output.ts';
+import { pages } from './pages.ts';
 import { phrases } from './phrases.ts';
 import { reasons } from './reasons.ts';
 import { screens } from './screens.ts';
@@ -29,6 +30,7 @@ export const english = {
   keys,
   misfits,
   output,
+  pages,
   phrases,
   reasons,
   screens,

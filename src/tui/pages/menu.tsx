@@ -1,0 +1,91 @@
+import { Box, render, useWindowSize } from 'ink';
+import { createElement, useRef, useState } from 'react';
+import { words } from '../../words/index.ts';
+import { Gap, Line, type Piece } from '../components/line.tsx';
+import { Colours } from '../components/tone.tsx';
+import { useKeys } from '../hooks/use-keys.ts';
+import type { Key } from '../key-events.ts';
+import { widthOf } from '../text.ts';
+
+export interface MenuItem<T> {
+  readonly value: T;
+  readonly label: string;
+  readonly about: string;
+}
+
+export interface Menu<T> {
+  readonly title: string;
+  readonly items: readonly MenuItem<T>[];
+  readonly noColor: boolean;
+}
+
+/** Shows a menu on this terminal. Resolves with the chosen value, or with null if the person leaves. */
+export async function runMenu<T>(menu: Menu<T>): Promise<T | null> {
+  const chosen = Promise.withResolvers<T | null>();
+  const screen = render(createElement(MenuApp<T>, { ...menu, onEnd: chosen.resolve }), {
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    interactive: true, // otherwise Ink draws nothing if the environment has CI
+  });
+  const closed = screen.waitUntilExit().then(() => null);
+  try {
+    return await Promise.race([chosen.promise, closed]);
+  } finally {
+    screen.unmount();
+    await closed;
+  }
+}
+
+function MenuApp<T>({ title, items, noColor, onEnd }: Menu<T> & { onEnd: (value: T | null) => void }) {
+  const { columns, rows } = useWindowSize();
+  const [chosen, setChosen] = useState(0);
+  // A burst of keys comes before the next frame, so the keys have a cursor of their own.
+  const cursor = useRef(0);
+  const move = (step: 1 | -1) => {
+    cursor.current = Math.min(Math.max(cursor.current + step, 0), items.length - 1);
+    setChosen(cursor.current);
+  };
+  const choose = (at: number) => {
+    const item = items[at];
+    if (item) onEnd(item.value);
+  };
+  useKeys((key: Key) => {
+    if (key === 'q' || key === 'escape' || key === 'ctrl-c') onEnd(null);
+    else if (key === 'up') move(-1);
+    else if (key === 'down') move(1);
+    else if (key === 'enter') choose(cursor.current);
+    else if (/^[1-9]$/.test(key)) choose(Number(key) - 1);
+  });
+  const width = Math.max(...items.map(({ label }) => widthOf(label))) + 2;
+  return (
+    <Colours value={!noColor}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        <Gap />
+        <Line pieces={[' ', { text: title, tone: 'strong' }]} />
+        <Gap />
+        {items.map(({ label, about }, at) => (
+          <Line key={at} pieces={itemPieces({ at, label, about, width, isChosen: at === chosen })} />
+        ))}
+        <Gap />
+        <Line pieces={[{ text: ` ${words.pages.start.keys}`, tone: 'dim' }]} />
+      </Box>
+    </Colours>
+  );
+}
+
+interface Item {
+  readonly at: number;
+  readonly label: string;
+  readonly about: string;
+  readonly width: number;
+  readonly isChosen: boolean;
+}
+
+function itemPieces({ at, label, about, width, isChosen }: Item): Piece[] {
+  return [
+    { text: isChosen ? ' ▶ ' : '   ', tone: 'turn' },
+    `${at + 1} `,
+    { text: label, width, tone: isChosen ? 'turn' : 'strong' },
+    { text: about, tone: 'dim' },
+  ];
+}

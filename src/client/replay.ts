@@ -38,7 +38,7 @@ export function createReplayStore(load: (after: number, limit: number) => Promis
     const step = known.get(version);
     if (store.isClosed() || version !== wanted || !step) return;
     const { state, event } = step;
-    store.change({ state, events: [event], fault: null });
+    store.change({ state, events: [event], fault: null, steps: last });
     entered.resolve({ state });
   }
 

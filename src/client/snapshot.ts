@@ -26,6 +26,8 @@ export interface RoomSnapshot {
   readonly bests: Bests | null;
   /** The user id of this terminal. */
   readonly me: string;
+  /** The number of steps of a game that is replayed. */
+  readonly steps?: number;
 }
 
 /** The snapshot before the room has been entered. */

@@ -32,6 +32,8 @@ interface Connected {
   readonly onEnd: (ending: Ending) => void;
   /** Called with the wanted step of a replay. */
   readonly onStep?: ((step: Step) => void) | undefined;
+  /** Called with a text to copy. */
+  readonly onCopy?: (text: string) => void;
 }
 
 /**
@@ -39,7 +41,7 @@ interface Connected {
  * acts on the result of the key before it. Keys belong to the room that the person has seen, with all changes
  * of this terminal, and never to news that nobody has seen yet.
  */
-export function createController({ store, mode, onEnd, onStep }: Connected): Controller {
+export function createController({ store, mode, onEnd, onStep, onCopy }: Connected): Controller {
   const view = createView(store, mode);
   /** Keys that wait for the answer to a change, because only the server knows what the room is after it. */
   let held: Key[] | null = null;
@@ -57,6 +59,7 @@ export function createController({ store, mode, onEnd, onStep }: Connected): Con
 
   async function perform(effect: Effect) {
     if ('step' in effect) return onStep?.(effect.step);
+    if ('copy' in effect) return onCopy?.(effect.copy);
     if (!('act' in effect)) return end(effect.ending);
     const { method, params } = effect.act;
     const { answer, isKnown } = view.expect(() => store.act(method, params));

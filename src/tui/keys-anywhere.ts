@@ -25,8 +25,14 @@ export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
     openKey({ keys: ['m'], label: keys.menu, who: player }, null, () => ({
       open: menu.open({ cursor: 0 }),
     })),
-    openKey({ keys: ['?'], label: keys.help }, null, (_, { state: { status } }) => ({
-      open: help.open({ status, own, anywhere }),
+    openKey({ keys: ['?'], label: keys.help }, null, (_, table) => ({
+      open: help.open({
+        page: 'keys',
+        status: table.state.status,
+        own,
+        // In a replay nobody can play, so that most of these keys only refuse.
+        anywhere: table.mode === 'replay' ? anywhere.filter((key) => key.isOffered(table)) : anywhere,
+      }),
     })),
     openKey({ keys: ['q'], label: keys.quit }, null, () => ({ ending: 'quit' })),
   ];

@@ -19,7 +19,9 @@ export type Effect =
   | { readonly act: Act; readonly ending?: Ending }
   | { readonly ending: Ending }
   /** Where to go in a game that is replayed. */
-  | { readonly step: Step };
+  | { readonly step: Step }
+  /** A text to copy, so that it can be pasted into a chat. */
+  | { readonly copy: string };
 
 /** `steps`: each bid, contract and trick as it happens. `form`: a round on one screen. */
 export type Entry = 'steps' | 'form';

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly serverFlags?: ServerFlags;
   /** Called with the wanted step of a replay. */
   readonly onStep?: (step: Step) => void;
+  /** Called with a text that was also copied: not every terminal can copy. */
+  readonly onCopy?: (text: string) => void;
   /** Called with the version of the room that each frame shows, so that a script knows when to type. */
   readonly onDrawn?: (version: number) => void;
 }
@@ -33,10 +35,20 @@ export async function runApp({
   noColor,
   serverFlags = { here: '', elsewhere: null },
   onStep,
+  onCopy,
   onDrawn,
 }: RunOptions): Promise<Ending> {
   const ended = Promise.withResolvers<Ending>();
-  const controller = createController({ store, mode, onEnd: ended.resolve, onStep });
+  const controller = createController({
+    store,
+    mode,
+    onEnd: ended.resolve,
+    onStep,
+    onCopy(text) {
+      stdout.write(copying(text));
+      onCopy?.(text);
+    },
+  });
   // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
   stdin.setRawMode(true);
   const app = createElement(App, { controller, colours: !noColor });
@@ -63,3 +75,6 @@ export async function runApp({
     controller.close();
   }
 }
+
+/** Asks the terminal to copy a text, by the sequence OSC 52. It does not answer, and some terminals ignore it. */
+const copying = (text: string) => `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;

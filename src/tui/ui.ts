@@ -88,7 +88,8 @@ function after(ui: Ui, outcome: Outcome<Opened>, table: Table): ReturnType<typeo
   if ('say' in outcome)
     return { ui: { ...withTop(ui, outcome.state ?? top(ui)), say: outcome.say }, effect: null };
   if ('state' in outcome) return { ui: withTop(ui, outcome.state), effect: null };
-  return { ui, effect: outcome };
+  const say = 'copy' in outcome ? words.screens.podium.copied : ui.say;
+  return { ui: { ...ui, say }, effect: outcome };
 }
 
 const withTop = (ui: Ui, opened: Opened): Ui =>

@@ -98,7 +98,13 @@ test('four people play from the lobby to the podium, each at a terminal', async 
   await table.does(noa, { type: 'contract', amount: 4 }, 'Noa contracted 4.');
   await table.does(amir, { type: 'contract', amount: 4 }, 'total 16, 3 over');
   await table.does(dana, { type: 'tricks', tricks: [8, 0, 3, 2] }, 'round over', /1 Dana .*leads/);
-  await table.does(dana, { type: 'endGame' }, 'Dana wins after 2 rounds!', /1st +Dana +85/, /2nd +Yossi +71/);
+  await table.does(
+    dana,
+    { type: 'endGame' },
+    'Dana wins after 2 rounds!',
+    /1st +1 Dana +85/,
+    /2nd +2 Yossi +71/,
+  );
 });
 
 test('two quick taps are two tricks', async () => {
@@ -200,7 +206,12 @@ test('one device keeps score for the whole table', async () => {
     [{ type: 'contract', amount: 6 }, 'Contract of Noa?'],
     [{ type: 'contract', amount: 6 }, 'total 24, 11 over'],
     [{ type: 'tricks', tricks: [6, 6, 0, 1] }, 'round over'],
-    [{ type: 'endGame' }, 'game over', 'דנה and Yossi share the win after 2 rounds!', /1st +דנה +96 +shared/],
+    [
+      { type: 'endGame' },
+      'game over',
+      'דנה and Yossi share the win after 2 rounds!',
+      /1st +1 דנה +96 +shared/,
+    ],
   ];
   for (const [choice, ...seen] of script) {
     device.type(typeof choice === 'string' ? choice : keysFor(choice));

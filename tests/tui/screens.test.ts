@@ -171,8 +171,8 @@ test('players with the same total share a place on the podium', async () => {
   const { terminal } = show(snapshotOf(roomOf(tied), userIds[0]));
   await terminal.shows(
     'Dana and Yossi share the win',
-    /1st +Dana +46 +shared/,
-    /1st +Yossi +46 +shared/,
+    /1st +1 Dana +46 +shared/,
+    /1st +2 Yossi +46 +shared/,
     /3rd/,
   );
 });

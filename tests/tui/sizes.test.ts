@@ -83,7 +83,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   'the help': { actions: moments.auction, keys: ['?'], facts: ['Enter', 'round', 'quit', 'Esc'] },
   'a game that is over': {
     actions: [...later(moments.round), { type: 'game.end' }],
-    facts: ['Yossi wins', /★ ?1st +Yossi +76/, /4th +Dana +20/],
+    facts: ['Yossi wins', /★ ?1st +2 Yossi +76/, /4th +1 Dana +20/],
   },
 };
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { GamePage } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
+import { seatTones } from '../../tui/themes.ts';
 import { suitSigns, words } from '../../words/index.ts';
 import { chart } from './chart.ts';
 import { cutTo, packed, standardPaper, wrapTo, type Paper } from './paper.ts';
@@ -29,7 +30,6 @@ export function gameText(game: GamePage, paper = standardPaper()): string {
 }
 
 const marks = ['●', '○', '▲', '◆'] as const;
-const lineTones = ['seat0', 'seat1', 'seat2', 'seat3'] as const;
 
 /** The totals of the four as lines, with a legend. Each line has its own mark and its own colour. */
 function totalsChart(game: GamePage, names: PerSeat<string>, { width, paint }: Paper): string {
@@ -39,7 +39,7 @@ function totalsChart(game: GamePage, names: PerSeat<string>, { width, paint }: P
   const drawn = width === Infinity ? chart(lines) : chart(lines, Math.max(1, width - scale));
   const legend = seats.map((seat) => `${marks[seat]} ${cutTo(Math.min(width, 24), names[seat])}`);
   const coloured = (text: string) =>
-    seats.reduce((left, seat) => left.replaceAll(marks[seat], paint(lineTones[seat], marks[seat])), text);
+    seats.reduce((left, seat) => left.replaceAll(marks[seat], paint(seatTones[seat], marks[seat])), text);
   return coloured(`${packed(width, [say.chartTitle, ...legend, say.several], '   ')}\n${drawn}`);
 }
 

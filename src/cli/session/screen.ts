@@ -2,7 +2,7 @@ import type { RoomStore } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes } from '../exit.ts';
-import { note } from '../output.ts';
+import { note, write } from '../output.ts';
 import { sameOptions, serverFlags } from './addresses.ts';
 
 const say = words.output.screen;
@@ -24,6 +24,7 @@ export async function showRoom({
 }): Promise<number> {
   const { runApp } = await import('../../tui/run.ts');
   const { stdin, stdout } = process;
+  let copied: string | null = null;
   const ended = await runApp({
     store,
     mode,
@@ -31,7 +32,9 @@ export async function showRoom({
     stdout,
     noColor: config.noColor,
     serverFlags: await serverFlags(config),
+    onCopy: (text) => (copied = text),
   });
+  if (copied !== null) write(copied);
   const options = sameOptions(config);
   const { state } = store.getSnapshot();
   store.close();

@@ -87,11 +87,11 @@ function filled(keys: readonly Help[], { columns, rows }: Size): Help[][] {
 }
 
 /** The room and its phase on the left, the connection on the right; less important facts are left out. */
-function header(table: Table, { connection }: RoomSnapshot, columns: number): Piece[] {
+function header(table: Table, { connection, steps }: RoomSnapshot, columns: number): Piece[] {
   const { code, version } = table.state;
   const line: Exclude<Piece, string> =
     table.mode === 'replay'
-      ? { text: `${said.step(version)} `, tone: 'dim' }
+      ? { text: `${said.step(version, steps ?? version)} `, tone: 'dim' }
       : connection === 'online'
         ? { text: columns < 60 ? '● ' : `● ${said.online} `, tone: 'good' }
         : { text: `◌ ${said.reconnecting} `, tone: 'warn' };

@@ -9,7 +9,7 @@ import { runningTotals } from './score-table.tsx';
 import { seatTones } from '../themes.ts';
 
 /** In fewer rows the lines cannot be told apart. */
-const lowest = 5;
+export const lowest = 5;
 const highest = 24;
 
 /** The running chart below a screen, if there is room for it and it is not shown anyway. */

@@ -2,14 +2,16 @@ import type { GameStatus } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { useArea } from '../area.ts';
 import type { Piece } from '../components/line.tsx';
+import { Rules } from '../components/rules.tsx';
 import { line, Stack } from '../components/stack.tsx';
 import { helpOf } from '../help.ts';
 import type { OpenKey, Outcome } from '../outcome.ts';
 import { screen, type ViewProps } from '../screen.ts';
 import { widthOf } from '../text.ts';
 
-/** All keys of the screen on which it was opened. */
+/** All keys of the screen on which it was opened, and the rules of the table. */
 interface Help {
+  readonly page: 'keys' | 'rules';
   /** Help closes when this changes, because each status has a screen of its own. */
   readonly status: GameStatus;
   readonly own: readonly OpenKey[];
@@ -18,13 +20,23 @@ interface Help {
 
 export const help = screen({
   name: 'help',
-  keys: [{ keys: ['escape', '?', 'enter', 'q'], command: 'close', label: words.keys.back }],
-  reduce: (): Outcome<Help> => ({ close: true }),
+  keys: [
+    { keys: ['tab', 'left', 'right'], command: 'turn', label: words.keys.rules },
+    { keys: ['escape', '?', 'enter', 'q'], command: 'close', label: words.keys.back },
+  ],
+  reduce: (state: Help, { command }): Outcome<Help> =>
+    command === 'close'
+      ? { close: true }
+      : { state: { ...state, page: state.page === 'keys' ? 'rules' : 'keys' } },
   fits: ({ status }, { state }) => state.status === status,
   view: HelpView,
 });
 
-function HelpView({ state: { own, anywhere } }: ViewProps<Help>) {
+function HelpView({ state, table }: ViewProps<Help>) {
+  return state.page === 'keys' ? <Keys {...state} /> : <Rules rules={table.state.rules} />;
+}
+
+function Keys({ own, anywhere }: Pick<Help, 'own' | 'anywhere'>) {
   const { columns, rows } = useArea();
   const keys = [...own, ...anywhere].map((key) => ({ ...helpOf(key, own), mark: key.mark }));
   const title = line([{ text: words.screens.help.title, tone: 'strong' }], 1);

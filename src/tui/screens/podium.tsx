@@ -1,66 +1,107 @@
 import { highlights, seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
-import { inMargin, useArea } from '../area.ts';
+import { InArea, inMargin, marginOf, useArea } from '../area.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
 import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
+import { Chart, lowest } from '../components/trend.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
+import { seatTones } from '../themes.ts';
 
 const said = words.screens.podium;
 
 /** More would leave no room for the score table. */
 const mostHighlights = 4;
 
+/** Of more rows than this, the score table gets the others. */
+const chartRows = 10;
+
 /** A game that is over. */
 export const podium = roomScreen({
   name: 'podium',
-  keys: [],
+  keys: [{ keys: ['y'], command: 'copy', label: words.keys.copy }],
   initial: () => null,
-  reduce: (state: null): Outcome<null> => ({ state }),
+  reduce: (_: null, _press, table): Outcome<null> => ({ copy: chatText(table) }),
   fits: (_, { state }) => state.status === 'finished',
   view: PodiumView,
 });
 
 function PodiumView({ table }: ViewProps<null>) {
   const { state, names } = table;
-  const winners = state.winners?.map((seat) => names[seat]) ?? null;
   const parts = [
-    line([{ text: winners ? said.won(winners, state.rounds.length) : said.nobodyWon, tone: 'turn' }], 1),
+    line([{ text: resultOf(table), tone: 'turn' }], 1),
     gap,
-    ...(winners ? [block(<Places table={table} />, 4)] : []),
+    ...(state.winners ? [block(<Places table={table} />, 4)] : []),
     gap,
     ...highlights(state)
       .slice(0, mostHighlights)
       .map((highlight, i) => sentence(words.story.highlight(highlight, names), 'plain', 3 + i)),
   ];
-  return <Stack parts={parts} below={<LastRounds table={table} />} />;
+  return <Stack parts={parts} below={state.rounds.length > 0 && <Course table={table} />} />;
 }
 
-/** The score table in the rows that are left over. */
-function LastRounds({ table }: { table: Table }) {
-  const { rows } = useArea();
+/** In the rows that are left over: the chart, the last rounds, and where to find the others. */
+function Course({ table }: { table: Table }) {
+  const area = useArea();
   const played = table.state.rounds.length;
-  const visible = Math.min(rows - 2, played);
-  if (visible < 1) return null;
+  if (area.rows < 1) return null;
+  const hasChart = !area.hasChart && played > 1 && area.rows > lowest;
+  const chart = hasChart ? Math.min(chartRows, area.rows - 1) : 0;
+  // The table has an empty line above it, and a line of titles.
+  const visible = Math.min(played, Math.max(0, area.rows - chart - 3));
   return (
     <>
-      <Gap />
-      <ScoreTable table={table} first={played - visible} rows={visible} />
+      {hasChart && (
+        <InArea value={{ ...area, rows: chart }}>
+          <Chart table={table} />
+        </InArea>
+      )}
+      {visible > 0 && <Gap />}
+      {visible > 0 && <ScoreTable table={table} first={played - visible} rows={visible} />}
+      <Line pieces={[{ text: `${' '.repeat(marginOf(area))}${lastLine(table, visible)}`, tone: 'dim' }]} />
     </>
   );
 }
 
+/** The rounds that are not shown, and the way to a picture. */
+function lastLine({ state }: Table, visible: number): string {
+  const count = state.rounds.length;
+  const range = { first: count - visible + 1, last: count, count };
+  const rounds = visible === 0 ? said.allRounds(count) : said.someRounds(range);
+  return [rounds, said.picture(state.code)].filter((part) => part !== '').join('   ');
+}
+
+function resultOf({ state, names }: Table): string {
+  const winners = state.winners?.map((seat) => names[seat]);
+  return winners ? said.won(winners, state.rounds.length) : said.nobodyWon;
+}
+
+/** The game in a few lines, to paste into a chat. */
+function chatText(table: Table): string {
+  const { state, names } = table;
+  return said.chat({
+    winner: resultOf(table),
+    places: places(state.totals).map(({ place, seat }) =>
+      said.chatPlace(said.places[place - 1] ?? '', { name: names[seat], total: minus(state.totals[seat]) }),
+    ),
+    highlights: highlights(state).map((highlight) => words.story.highlight(highlight, names)),
+    code: state.code,
+  });
+}
+
 function Places({ table: { state, names } }: { table: Table }) {
   const area = useArea();
-  const name = Math.min(30, area.columns - 24);
+  const name = Math.min(30, area.columns - 26);
   return places(state.totals).map(({ place, seat, isShared }) => (
     <Line
       key={seat}
       pieces={[
         { text: inMargin(place === 1 ? '★' : '', area), tone: 'turn' },
         { text: said.places[place - 1] ?? '', width: 5, tone: 'strong' },
+        // The mark of the seat in the chart.
+        { text: String(seat + 1), width: 2, tone: seatTones[seat] },
         { text: names[seat], width: name, tone: place === 1 ? 'turn' : 'plain' },
         { text: minus(state.totals[seat]), width: 7, align: 'right', tone: 'strong' },
         isShared ? `  ${said.shared}` : '',

@@ -11,6 +11,7 @@ import { output } from './output.ts';
 import { pages } from './pages.ts';
 import { phrases } from './phrases.ts';
 import { reasons } from './reasons.ts';
+import { rules } from './rules.ts';
 import { screens } from './screens.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
@@ -33,6 +34,7 @@ export const english = {
   pages,
   phrases,
   reasons,
+  rules,
   screens,
   server,
   settings,

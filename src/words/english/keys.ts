@@ -18,7 +18,9 @@ export const keys = {
   correct: 'correct',
   menu: 'menu',
   help: 'help',
+  rules: 'rules and scoring',
   quit: 'quit',
+  copy: 'copy for a chat',
 
   nextStep: 'next step',
   stepBack: 'step back',

@@ -1,5 +1,6 @@
 import type { GameStatus } from '../../rules/index.ts';
 import { phrases } from './phrases.ts';
+import { podium } from './podium.ts';
 
 const phases: Readonly<Record<GameStatus, string>> = {
   waiting: 'lobby',
@@ -26,7 +27,7 @@ export const screens = {
     minimum: (amount: number) => `minimum ${amount}`,
     watching: 'watching',
     replay: 'replay',
-    step: (version: number) => `step ${version}`,
+    step: (step: number, last: number) => `step ${step} of ${last}`,
     online: 'online',
     reconnecting: 'reconnecting …',
     lineDown: 'The line to the server is down; this terminal is reconnecting by itself.',
@@ -225,13 +226,7 @@ export const screens = {
     leads: 'Leads',
   },
 
-  podium: {
-    won: (names: readonly string[], rounds: number) =>
-      `${phrases.list(names)} ${names.length > 1 ? 'share the win' : 'wins'} after ${phrases.rounds(rounds)}!`,
-    nobodyWon: 'The game was closed before a round was complete: nobody has won.',
-    places: ['1st', '2nd', '3rd', '4th'],
-    shared: 'shared',
-  },
+  podium,
 
   scores: {
     noRound: 'No round is complete yet.',

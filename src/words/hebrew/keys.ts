@@ -18,7 +18,9 @@ export const keys: Words['keys'] = {
   correct: 'תיקון',
   menu: 'תפריט',
   help: 'עזרה',
+  rules: 'כללים',
   quit: 'יציאה',
+  copy: 'העתקה',
 
   nextStep: 'הצעד הבא',
   stepBack: 'צעד אחורה',

@@ -223,6 +223,21 @@ export const screens: Words['screens'] = {
     nobodyWon: 'המשחק נסגר לפני שנגמר סיבוב: אין מנצחים.',
     places: ['ראשון', 'שני', 'שלישי', 'רביעי'],
     shared: 'משותף',
+    allRounds: (rounds) => `Tab מראה ${rounds === 1 ? 'את הסיבוב היחיד' : `את כל ${rounds} הסיבובים`}.`,
+    someRounds: ({ first, last, count }) =>
+      first === 1 ? '' : `סיבובים ${first} עד ${last} מתוך ${count}; Tab מראה את כולם.`,
+    picture: (code) => `תמונה: whist game ${code} --svg game.svg`,
+    copied: 'הועתק לצ׳אט. הטקסט ייכתב שוב ביציאה.',
+    chat: ({ winner, places, highlights, code }) =>
+      [
+        winner,
+        '',
+        ...places,
+        ...(highlights.length > 0 ? ['', ...highlights] : []),
+        '',
+        `whist game ${code}`,
+      ].join('\n'),
+    chatPlace: (place, { name, total }) => `${place} ${name} ${total}`,
   },
 
   scores: {

@@ -1,0 +1,35 @@
+import { phrases } from './phrases.ts';
+
+/** The screen of a game that is over. */
+export const podium = {
+  won: (names: readonly string[], rounds: number) =>
+    `${phrases.list(names)} ${names.length > 1 ? 'share the win' : 'wins'} after ${phrases.rounds(rounds)}!`,
+  nobodyWon: 'The game was closed before a round was complete: nobody has won.',
+  places: ['1st', '2nd', '3rd', '4th'],
+  shared: 'shared',
+  allRounds: (rounds: number) => `Tab shows the ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`,
+  someRounds: ({ first, last, count }: Record<'first' | 'last' | 'count', number>) =>
+    first === 1 ? '' : `Rounds ${first} to ${last} of ${count}; Tab shows all.`,
+  picture: (code: string) => `A picture: whist game ${code} --svg game.svg`,
+  copied: 'Copied for a chat. The text is written again when you leave.',
+  /** The text for a chat. */
+  chat: ({ winner, places, highlights, code }: Chat) =>
+    [
+      winner,
+      '',
+      ...places,
+      ...(highlights.length > 0 ? ['', ...highlights] : []),
+      '',
+      `whist game ${code}`,
+    ].join('\n'),
+  chatPlace: (place: string, { name, total }: { readonly name: string; readonly total: string }) =>
+    `${place} ${name} ${total}`,
+};
+
+/** A finished game, in lines for a chat. */
+interface Chat {
+  readonly winner: string;
+  readonly places: readonly string[];
+  readonly highlights: readonly string[];
+  readonly code: string;
+}

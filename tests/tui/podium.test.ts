@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { runApp } from '../../src/tui/index.ts';
+import { gameAfter, plainNames, roomOf, rounds, snapshotOf } from './states.ts';
+import { createStillStore } from './still-store.ts';
+import { createTerminal } from './terminal.ts';
+
+/** The podium of a game of some rounds, as somebody sees it who watched. */
+async function podiumOf(count: number, { columns = 80, rows = 24, keys = '', names = plainNames } = {}) {
+  const terminal = createTerminal({ columns, rows });
+  const over = gameAfter([...rounds(count), { type: 'game.end' }]);
+  const { store } = createStillStore(snapshotOf(roomOf(over, names), 'nobody'));
+  const { stdin, stdout } = terminal;
+  const copied: string[] = [];
+  const ended = runApp({
+    store,
+    mode: 'seat',
+    stdin,
+    stdout,
+    noColor: true,
+    onCopy: (text) => copied.push(text),
+  });
+  let text = await terminal.shows('1st', 'copy for a chat');
+  if (keys !== '') {
+    terminal.type(keys);
+    text = await terminal.shows('Copied for a chat');
+  }
+  terminal.type('\u0003');
+  await ended;
+  terminal.close();
+  return { text, lines: text.split('\n'), raw: terminal.raw(), copied };
+}
+
+test('on a small terminal the podium has the chart, and says where all rounds are', async () => {
+  const { text, lines } = await podiumOf(20);
+  expect(text).toContain('Dana, Yossi, Noa and Amir share the win after 20 rounds!');
+  expect(lines.filter((line) => line.includes('┤')).length).toBeGreaterThanOrEqual(5);
+  expect(text).toContain('s shows the 20 rounds.   A picture: whist game ABC234 --svg game.svg');
+  expect(text).not.toContain('Rd  Trump');
+});
+
+test('on a high terminal it has the last rounds too, and says which', async () => {
+  const { text, lines } = await podiumOf(20, { rows: 40 });
+  expect(lines.filter((line) => line.includes('┤')).length).toBeGreaterThanOrEqual(10);
+  expect(text).toContain('Rd  Trump');
+  const [, first] = /Rounds (\d+) to 20 of 20; s shows all/.exec(text) ?? [];
+  const shown = lines.filter((line) => /^ +\d+ +5♠ seat/.test(line));
+  expect(shown).toHaveLength(21 - Number(first));
+});
+
+test('a short game is shown as a whole', async () => {
+  const { text } = await podiumOf(3, { rows: 40 });
+  expect(text).not.toContain('s shows');
+  expect(text.match(/5♠ seat/g)).toHaveLength(3);
+});
+
+test('y copies a text for a chat', async () => {
+  const { raw, copied } = await podiumOf(5, { keys: 'y' });
+  const [text = ''] = copied;
+  expect(text.split('\n').slice(0, 4)).toEqual([
+    'Amir wins after 5 rounds!',
+    '',
+    expect.stringMatching(/^1st Amir \d+$/),
+    expect.stringMatching(/^2nd /),
+  ]);
+  expect(text).toMatch(/\nwhist game ABC234$/);
+  // OSC 52
+  expect(raw).toContain(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+});

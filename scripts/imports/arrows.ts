@@ -228,14 +228,27 @@ export const arrows = {
   // Beside the program.
   scripts: {
     folders: [
+      'src/rules',
       'src/words',
       'src/protocol',
       'src/config',
       'src/storage/schema',
       'src/storage/database',
+      'src/client',
+      'src/tui',
       'src/cli',
     ],
-    packages: ['commander', 'kysely', 'node:*', 'oxc-parser', 'prettier', 'rolldown', 'tar', 'typebox'],
+    packages: [
+      '@xterm/headless',
+      'commander',
+      'kysely',
+      'node:*',
+      'oxc-parser',
+      'prettier',
+      'rolldown',
+      'tar',
+      'typebox',
+    ],
   },
   bench: {
     folders: ['src/*'],

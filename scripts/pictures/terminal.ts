@@ -1,0 +1,104 @@
+import { EventEmitter, once } from 'node:events';
+import { Writable } from 'node:stream';
+import { Terminal, type IBufferCell } from '@xterm/headless';
+import type { RoomSnapshot, RoomStore } from '../../src/client/index.ts';
+import { createKeyboard, runApp } from '../../src/tui/index.ts';
+
+/** One place of a terminal, and how it looks. */
+export interface Cell {
+  readonly text: string;
+  /** A number of the palette of 16; null is the usual colour. */
+  readonly colour: number | null;
+  readonly background: number | null;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly inverse: boolean;
+}
+
+export type Frame = readonly (readonly Cell[])[];
+
+/** A screen that takes longer will never show what is expected. */
+const patience = 10_000; // ms
+
+interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The screens of the program on a terminal of this size. */
+export function createScreen(first: RoomSnapshot, { columns, rows }: Size) {
+  const xterm = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  const writable = new Writable({ write: (chunk: Buffer, _, done) => xterm.write(chunk, done) });
+  const stdout = Object.assign(writable, { isTTY: true, columns, rows });
+  const keyboard = createKeyboard();
+  const frames = new EventEmitter<{ drawn: [] }>();
+  let shown = 0;
+  let snapshot = first;
+  const listeners = new Set<() => void>();
+  const store: RoomStore = {
+    entered: new Promise(() => undefined),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    act: () => Promise.resolve(false),
+    close: () => listeners.clear(),
+  };
+  const ended = runApp({
+    store,
+    mode: 'seat',
+    stdin: keyboard.stdin,
+    stdout,
+    noColor: false,
+    onDrawn(version) {
+      shown = version;
+      frames.emit('drawn');
+    },
+  });
+
+  return {
+    async become(next: RoomSnapshot): Promise<void> {
+      snapshot = next;
+      for (const listener of listeners) listener();
+      while (shown < (next.state?.version ?? 0)) await drawn();
+    },
+    /** Types some keys, and resolves when the screen shows this text. */
+    async type(keys: string, expected: string): Promise<void> {
+      keyboard.type(keys);
+      while (!textOf(await frameOf()).includes(expected)) await drawn();
+    },
+    frame: frameOf,
+    async close(): Promise<void> {
+      keyboard.type('\u0003');
+      await ended;
+      xterm.dispose();
+    },
+  };
+
+  async function drawn(): Promise<void> {
+    await once(frames, 'drawn', { signal: AbortSignal.timeout(patience) });
+  }
+
+  async function frameOf(): Promise<Frame> {
+    await new Promise<void>((resolve) => xterm.write('', resolve));
+    const { active } = xterm.buffer;
+    return Array.from({ length: rows }, (_, y) =>
+      Array.from({ length: columns }, (_unused, x) => cellOf(active.getLine(y)?.getCell(x))),
+    );
+  }
+}
+
+const textOf = (frame: Frame) => frame.map((line) => line.map(({ text }) => text).join('')).join('\n');
+
+function cellOf(cell: IBufferCell | undefined): Cell {
+  if (!cell) throw new Error('the terminal of the pictures has no such place');
+  return {
+    text: cell.getChars() || ' ',
+    colour: cell.isFgPalette() ? cell.getFgColor() : null,
+    background: cell.isBgPalette() ? cell.getBgColor() : null,
+    bold: cell.isBold() !== 0,
+    dim: cell.isDim() !== 0,
+    inverse: cell.isInverse() !== 0,
+  };
+}

@@ -34,7 +34,7 @@ test('on a small terminal the podium has the chart, and says where all rounds ar
   const { text, lines } = await podiumOf(20);
   expect(text).toContain('Dana, Yossi, Noa and Amir share the win after 20 rounds!');
   expect(lines.filter((line) => line.includes('┤')).length).toBeGreaterThanOrEqual(5);
-  expect(text).toContain('s shows the 20 rounds.   A picture: whist game ABC234 --svg game.svg');
+  expect(text).toContain('Tab shows the 20 rounds.   A picture: whist game ABC234 --svg game.svg');
   expect(text).not.toContain('Rd  Trump');
 });
 
@@ -42,14 +42,14 @@ test('on a high terminal it has the last rounds too, and says which', async () =
   const { text, lines } = await podiumOf(20, { rows: 40 });
   expect(lines.filter((line) => line.includes('┤')).length).toBeGreaterThanOrEqual(10);
   expect(text).toContain('Rd  Trump');
-  const [, first] = /Rounds (\d+) to 20 of 20; s shows all/.exec(text) ?? [];
+  const [, first] = /Rounds (\d+) to 20 of 20; Tab shows all/.exec(text) ?? [];
   const shown = lines.filter((line) => /^ +\d+ +5♠ seat/.test(line));
   expect(shown).toHaveLength(21 - Number(first));
 });
 
 test('a short game is shown as a whole', async () => {
   const { text } = await podiumOf(3, { rows: 40 });
-  expect(text).not.toContain('s shows');
+  expect(text).not.toContain('Tab shows');
   expect(text.match(/5♠ seat/g)).toHaveLength(3);
 });
 

@@ -124,6 +124,7 @@ export function snapshotOf(scene: Scene): RoomSnapshot {
     connection: 'online',
     events: last ? [eventOf(last, version)] : [],
     busy: false,
+    lost: [],
     fault: null,
     fenced: false,
     notice: null,

@@ -36,6 +36,8 @@ export interface Config {
   readonly theme: 'dark' | 'light' | 'high-contrast' | 'none';
   /** Whether everything is drawn with ASCII signs. */
   readonly ascii: boolean;
+  /** How a terminal tells that the turn is its player's. */
+  readonly notify: { readonly bell: boolean; readonly title: boolean };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -98,6 +100,7 @@ function complete(choices: Choices, env: Env): Config {
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
+    notify: notifyBy(choices.notify ?? settings.notify.default),
     ...looksOf(choices, env),
   });
 }
@@ -116,6 +119,11 @@ function looksOf({ noColor, theme = 'auto', ascii }: Choices, env: Env): Pick<Co
     ascii: ascii ?? (isDumb || isOther),
   };
 }
+
+const notifyBy = (how: string) => ({
+  bell: how === 'bell' || how === 'both',
+  title: how === 'title' || how === 'both',
+});
 
 /** The default limits, with the changes from a text such as `login=5/900,join=30/60`. */
 function limitTable(given = ''): LimitTable {

@@ -193,6 +193,15 @@ export const settings = {
     unit: null,
     ...say.language,
   },
+  notify: {
+    usedBy: 'client',
+    flag: null,
+    variable: 'WHIST_NOTIFY',
+    schema: Type.String({ pattern: '^(bell|title|both|off)$' }),
+    default: 'both',
+    unit: null,
+    ...say.notify,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;

@@ -5,6 +5,7 @@ import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
 import { asciiScreen } from './ascii-screen.ts';
 import { createController } from './controller.ts';
+import { createNotifier, type Notify } from './notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
 import type { Mode } from './table.ts';
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly noColor: boolean;
   /** How other terminals reach the server; by default they need no option for it. */
   readonly serverFlags?: ServerFlags;
+  /** How the turn is told beside the screen; by default not at all. */
+  readonly notify?: Notify;
   /** Called with the wanted step of a replay. */
   readonly onStep?: (step: Step) => void;
   /** Called with a text that was also copied: not every terminal can copy. */
@@ -34,6 +37,7 @@ export async function runApp({
   stdout,
   noColor,
   serverFlags = { here: '', elsewhere: null },
+  notify = { bell: false, title: false },
   onStep,
   onCopy,
   onDrawn,
@@ -49,6 +53,8 @@ export async function runApp({
       onCopy?.(text);
     },
   });
+  const notifier = createNotifier(notify, stdout);
+  const stopTelling = controller.subscribe(() => notifier.tell(controller.getSnapshot().table));
   // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
   stdin.setRawMode(true);
   const app = createElement(App, { controller, colours: !noColor });
@@ -65,6 +71,7 @@ export async function runApp({
       onDrawn?.(version);
     },
   });
+  notifier.tell(controller.getSnapshot().table);
   // Ink ends by itself after a signal, or when the terminal closes.
   const closed = screen.waitUntilExit().then((): Ending => 'quit');
   try {
@@ -72,6 +79,8 @@ export async function runApp({
   } finally {
     screen.unmount();
     await closed;
+    stopTelling();
+    notifier.end();
     controller.close();
   }
 }

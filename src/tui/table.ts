@@ -77,5 +77,11 @@ export function speaker(table: Table, recording: boolean): Seat | null {
   return opensByItself || recording ? turn : null;
 }
 
+/**
+ * Whether the table waits for this terminal: on the turn of its player, and for the host on the turn of a guest. The
+ * device of the whole table is never waited for.
+ */
+export const mustAct = (table: Table): boolean => table.mode === 'seat' && speaker(table, false) !== null;
+
 /** The `seat` param of an action; left out for this terminal's own seat. */
 export const forSeat = ({ seat: mine }: Table, seat: Seat) => (seat === mine ? {} : { seat });

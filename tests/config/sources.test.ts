@@ -34,6 +34,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     noColor: false,
     theme: 'dark',
     ascii: false,
+    notify: { bell: true, title: true },
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.dataDir).not.toBe(config.configDir);
@@ -86,6 +87,7 @@ test('each setting can be given in its variable', () => {
       WHIST_CONFIG_DIR: 'somewhere/whist',
       WHIST_SERVER: 'wss://club.example',
       NO_COLOR: '0',
+      WHIST_NOTIFY: 'title',
     },
   });
   expect(config).toEqual({
@@ -106,6 +108,7 @@ test('each setting can be given in its variable', () => {
     noColor: true,
     theme: 'none',
     ascii: false,
+    notify: { bell: false, title: true },
   });
 });
 
@@ -158,6 +161,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     noColor: true,
     theme: 'none',
     ascii: false,
+    notify: 'bell',
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
     host: '0.0.0.0',
@@ -181,6 +185,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     noColor: true,
     theme: 'none',
     ascii: false,
+    notify: { bell: true, title: false },
   });
 });
 

@@ -33,8 +33,8 @@ function expectToFit(terminal: TestTerminal) {
   expect(lines).toHaveLength(24);
   expect(terminal.scrolled()).toBe(0);
   expect(lines[0]).toMatch(/^ whist ABC234 .*● online$/);
-  expect(lines[1]).toBe('─'.repeat(80));
-  expect(lines[19]).toBe('─'.repeat(80));
+  expect(lines[1]).toMatch(/^(─{80}|━{80})$/);
+  expect(lines[19]).toBe(lines[1]);
   expect(lines[22]).not.toContain('…');
   expect(lines[23]).not.toContain('…');
 }
@@ -262,7 +262,7 @@ test('a terminal that is too small says so, takes no keys, and goes on when it i
   expect(acts).toEqual([]);
   expectToFit(terminal);
   terminal.resize(100, 40);
-  await terminal.shows('Your bid', /─{100}/);
+  await terminal.shows('Your bid', /━{100}/);
   expect(terminal.lines()[39]).toContain('? help');
 });
 

@@ -31,6 +31,7 @@ export async function showRoom({
     stdin,
     stdout,
     noColor: config.noColor,
+    notify: config.notify,
     serverFlags: await serverFlags(config),
     onCopy: (text) => (copied = text),
   });

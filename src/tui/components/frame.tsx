@@ -6,7 +6,7 @@ import { helpOf } from '../help.ts';
 import type { OpenKey } from '../outcome.ts';
 import type { Size } from '../area.ts';
 import type { FrameLines } from '../layout.ts';
-import type { Table } from '../table.ts';
+import { mustAct, type Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { keysOf, type Ui } from '../ui.ts';
 import { Line, type Piece } from './line.tsx';
@@ -26,7 +26,8 @@ interface FrameProps {
  * The frame around every screen: the room, its phase, the connection, the last event, a message, the keys.
  */
 export function Frame({ table, ui, snapshot, columns, lines, children }: FrameProps) {
-  const rule = <Line pieces={[{ text: '─'.repeat(columns), tone: 'dim' }]} />;
+  const isTurn = mustAct(table);
+  const rule = <Line pieces={[ruleOf(columns, isTurn)]} />;
   const last = snapshot.events.at(-1);
   const event: Piece[] = last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : [];
   const told = message(table, ui, snapshot);
@@ -46,6 +47,12 @@ export function Frame({ table, ui, snapshot, columns, lines, children }: FramePr
     </>
   );
 }
+
+/** The rule of the frame. It is thick and coloured while the table waits for this terminal. */
+const ruleOf = (columns: number, isTurn: boolean): Piece => ({
+  text: (isTurn ? '━' : '─').repeat(columns),
+  tone: isTurn ? 'turn' : 'dim',
+});
 
 /** The keys that somebody may press now, each as a whole. On a narrow screen the help overlay has the others. */
 function helpLines(ui: Ui, table: Table, { columns, rows }: Size): readonly Piece[][] {
@@ -96,13 +103,24 @@ function header(table: Table, { connection, steps }: RoomSnapshot, columns: numb
         ? { text: columns < 60 ? '● ' : `● ${said.online} `, tone: 'good' }
         : { text: `◌ ${said.reconnecting} `, tone: 'warn' };
   const program = columns < 60 ? ' ' : ' whist ';
-  const width = columns - program.length - code.length - widthOf(line.text);
+  const turn = turnText(table);
+  const width =
+    columns - program.length - code.length - (turn === '' ? 0 : widthOf(turn) + 2) - widthOf(line.text);
   return [
     { text: program, tone: 'strong' },
     { text: code, tone: 'turn' },
     { text: `  ${place(table, width - 3)}`, width },
+    { text: turn, tone: 'picked' },
+    ...(turn === '' ? [] : ['  ']),
     line,
   ];
+}
+
+/** Says that the table waits for this terminal, also while another screen hides the table. */
+function turnText(table: Table): string {
+  const turn = table.state.round?.turn ?? null;
+  if (turn === null || !mustAct(table)) return '';
+  return ` ▶ ${turn === table.seat ? said.yourTurn : said.turnOf(table.names[turn])} `;
 }
 
 /** The round, its phase and the part of this terminal: `Round 2 · auction · minimum 6 · watching`. */

@@ -26,6 +26,10 @@ export const screens = {
     round: (number: number) => `Round ${number}`,
     minimum: (amount: number) => `minimum ${amount}`,
     watching: 'watching',
+    yourTurn: 'your turn',
+    turnOf: (name: string) => `${name}’s turn`,
+    /** The title of the terminal. */
+    title: (code: string, isTurn: boolean) => (isTurn ? `▶ Your turn · whist ${code}` : `whist ${code}`),
     replay: 'replay',
     step: (step: number, last: number) => `step ${step} of ${last}`,
     online: 'online',

@@ -83,6 +83,11 @@ export const settings = {
         'The language of screens and messages: en, he, or auto, which is that of the locale. A settings file is read too late for it. With --json everything is in English.',
       takes: 'auto, en or he',
     },
+    notify: {
+      description:
+        'How a terminal tells that the turn is yours, beside the screen itself: with its bell, in its title, or both.',
+      takes: 'bell, title, both or off',
+    },
   },
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,

@@ -8,6 +8,7 @@ import { createController } from './controller.ts';
 import { createNotifier, type Notify } from './notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
+import { createPainter } from './painter.ts';
 import type { Mode } from './table.ts';
 
 export interface RunOptions {
@@ -60,10 +61,9 @@ export async function runApp({
   const app = createElement(App, { controller, colours: !noColor });
   const screen = render(createElement(ServerFlag, { value: serverFlags }, app), {
     stdin,
-    stdout: onlyAscii() ? asciiScreen(stdout, store) : stdout,
+    stdout: createPainter(onlyAscii() ? asciiScreen(stdout, store) : stdout),
     exitOnCtrlC: false,
     alternateScreen: true,
-    incrementalRendering: true,
     interactive: true, // otherwise Ink draws nothing if the environment has CI
     patchConsole: stdout === process.stdout,
     onRender: () => {

@@ -9,12 +9,20 @@ export interface OnTerminal {
   /** Resolves with everything that was written once this text was, or is on the screen. */
   shows(text: string): Promise<string>;
   type(text: string): void;
+  resize(columns: number, rows: number): void;
+  /** Calls a listener with everything that the program writes from now on. */
+  listen(listener: (data: string) => void): void;
   readonly ended: Promise<{ readonly exitCode: number; readonly screen: string }>;
 }
 
-/** Starts the real program on a terminal that is wide enough for every line. */
-export const onTerminal = (args: readonly string[], home: Home): OnTerminal =>
-  spawnOnTerminal([process.execPath, quick, program, ...args], home);
+interface Size {
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** Starts the real program on a terminal, by default on one that is wide enough for every line. */
+export const onTerminal = (args: readonly string[], home: Pick<Home, 'env'>, size: Size = {}): OnTerminal =>
+  spawnOnTerminal([process.execPath, quick, program, ...args], home, size);
 
 /** Starts a shell on a terminal, and the real program as a job of it. */
 export function inShell(args: readonly string[], home: Home): OnTerminal {
@@ -23,10 +31,13 @@ export function inShell(args: readonly string[], home: Home): OnTerminal {
   return shell;
 }
 
-function spawnOnTerminal([file = '', ...args]: readonly string[], { env }: Home): OnTerminal {
-  const size = { cols: 300, rows: 40 };
-  const pty = spawn(file, args, { env: { ...env }, ...size });
-  const xterm = new Terminal({ ...size, allowProposedApi: true });
+function spawnOnTerminal(
+  [file = '', ...args]: readonly string[],
+  { env }: Pick<Home, 'env'>,
+  { columns = 300, rows = 40 }: Size = {},
+): OnTerminal {
+  const pty = spawn(file, args, { env: { ...env }, cols: columns, rows });
+  const xterm = new Terminal({ cols: columns, rows, allowProposedApi: true });
   let screen = '';
   const watchers = new Set<() => void>();
   pty.onData((data) => {
@@ -52,6 +63,8 @@ function spawnOnTerminal([file = '', ...args]: readonly string[], { env }: Home)
         look();
       }),
     type: (text) => pty.write(text),
+    resize: (columns, rows) => pty.resize(columns, rows),
+    listen: (listener) => void pty.onData(listener),
     ended: ended.promise,
   };
 }

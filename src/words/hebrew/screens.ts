@@ -29,7 +29,7 @@ export const screens: Words['screens'] = {
     watching: 'צפייה',
     yourTurn: 'התור שלך',
     turnOf: (name) => `התור של ${name}`,
-    title: (code) => `whist ${code}: התור שלך`,
+    title: (code, isTurn) => (isTurn ? `▶ התור שלך · whist ${code}` : `whist ${code}`),
     replay: 'שידור חוזר',
     step: (version) => `צעד ${version}`,
     online: 'מחובר',

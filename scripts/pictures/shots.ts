@@ -28,12 +28,17 @@ for (const [name, picture] of Object.entries(pictures)) {
 /** The last round, from the own bid to the end. */
 async function lastRound(): Promise<readonly Frame[]> {
   const screen = createScreen(snapshotOf('auction'), small);
-  const frames: Frame[] = [];
-  await screen.type('6h', 'Enter bids it');
-  frames.push(await screen.frame());
-  for (const scene of ['contracts', 'play', 'round', 'podium'] as const) {
-    await screen.become(snapshotOf(scene));
-    frames.push(await screen.frame());
+  await screen.shows('Your bid');
+  screen.type('6h');
+  const frames = [await screen.shows('Enter bids it')];
+  for (const [scene, text] of [
+    ['contracts', 'Your contract'],
+    ['play', 'Tricks left'],
+    ['round', 'is complete'],
+    ['podium', 'Dana wins'],
+  ] as const) {
+    screen.become(snapshotOf(scene));
+    frames.push(await screen.shows(text));
   }
   await screen.close();
   return frames;
@@ -41,8 +46,7 @@ async function lastRound(): Promise<readonly Frame[]> {
 
 async function still(scene: Scene, size: Parameters<typeof createScreen>[1]): Promise<Frame> {
   const screen = createScreen(snapshotOf(scene), size);
-  await screen.become(snapshotOf(scene));
-  const frame = await screen.frame();
+  const frame = await screen.shows('q quit');
   await screen.close();
   return frame;
 }

@@ -28,11 +28,16 @@ interface Size {
 /** The screens of the program on a terminal of this size. */
 export function createScreen(first: RoomSnapshot, { columns, rows }: Size) {
   const xterm = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
-  const writable = new Writable({ write: (chunk: Buffer, _, done) => xterm.write(chunk, done) });
+  const output = new EventEmitter<{ written: [] }>();
+  const writable = new Writable({
+    write: (chunk: Buffer, _, done) =>
+      xterm.write(chunk, () => {
+        done();
+        output.emit('written');
+      }),
+  });
   const stdout = Object.assign(writable, { isTTY: true, columns, rows });
   const keyboard = createKeyboard();
-  const frames = new EventEmitter<{ drawn: [] }>();
-  let shown = 0;
   let snapshot = first;
   const listeners = new Set<() => void>();
   const store: RoomStore = {
@@ -51,24 +56,22 @@ export function createScreen(first: RoomSnapshot, { columns, rows }: Size) {
     stdin: keyboard.stdin,
     stdout,
     noColor: false,
-    onDrawn(version) {
-      shown = version;
-      frames.emit('drawn');
-    },
   });
 
   return {
-    async become(next: RoomSnapshot): Promise<void> {
+    become(next: RoomSnapshot): void {
       snapshot = next;
       for (const listener of listeners) listener();
-      while (shown < (next.state?.version ?? 0)) await drawn();
     },
-    /** Types some keys, and resolves when the screen shows this text. */
-    async type(keys: string, expected: string): Promise<void> {
-      keyboard.type(keys);
-      while (!textOf(await frameOf()).includes(expected)) await drawn();
+    type: keyboard.type,
+    /** The frame that has this text. A frame is written as a whole, so all of it is there. */
+    async shows(text: string): Promise<Frame> {
+      for (;;) {
+        const frame = frameOf();
+        if (textOf(frame).includes(text)) return frame;
+        await once(output, 'written', { signal: AbortSignal.timeout(patience) });
+      }
     },
-    frame: frameOf,
     async close(): Promise<void> {
       keyboard.type('\u0003');
       await ended;
@@ -76,12 +79,7 @@ export function createScreen(first: RoomSnapshot, { columns, rows }: Size) {
     },
   };
 
-  async function drawn(): Promise<void> {
-    await once(frames, 'drawn', { signal: AbortSignal.timeout(patience) });
-  }
-
-  async function frameOf(): Promise<Frame> {
-    await new Promise<void>((resolve) => xterm.write('', resolve));
+  function frameOf(): Frame {
     const { active } = xterm.buffer;
     return Array.from({ length: rows }, (_, y) =>
       Array.from({ length: columns }, (_unused, x) => cellOf(active.getLine(y)?.getCell(x))),

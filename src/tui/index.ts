@@ -1,3 +1,4 @@
+export type { CaptionSource } from './caption.ts';
 export { runApp } from './run.ts';
 export { runHost, type HostState } from './pages/host.tsx';
 export { runMenu, type MenuItem } from './pages/menu.tsx';

@@ -4,6 +4,7 @@ import type { RoomStore, Step } from '../client/index.ts';
 import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
 import { asciiScreen } from './ascii-screen.ts';
+import { Caption, type CaptionSource } from './caption.ts';
 import { createController } from './controller.ts';
 import { createNotifier, type Notify } from './notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly serverFlags?: ServerFlags;
   /** How the turn is told beside the screen; by default not at all. */
   readonly notify?: Notify;
+  /** Lines in place of the keys. */
+  readonly caption?: CaptionSource;
   /** Called with the wanted step of a replay. */
   readonly onStep?: (step: Step) => void;
   /** Called with a text that was also copied: not every terminal can copy. */
@@ -39,6 +42,7 @@ export async function runApp({
   noColor,
   serverFlags = { here: '', elsewhere: null },
   notify = { bell: false, title: false },
+  caption,
   onStep,
   onCopy,
   onDrawn,
@@ -59,7 +63,8 @@ export async function runApp({
   // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
   stdin.setRawMode(true);
   const app = createElement(App, { controller, colours: !noColor });
-  const screen = render(createElement(ServerFlag, { value: serverFlags }, app), {
+  const captioned = caption ? createElement(Caption, { value: caption }, app) : app;
+  const screen = render(createElement(ServerFlag, { value: serverFlags }, captioned), {
     stdin,
     stdout: createPainter(onlyAscii() ? asciiScreen(stdout, store) : stdout),
     exitOnCtrlC: false,

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { RoomEvent, RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
+import { useCaption } from '../caption.ts';
 import { helpOf } from '../help.ts';
 import type { OpenKey } from '../outcome.ts';
 import type { Size } from '../area.ts';
@@ -31,6 +32,7 @@ export function Frame({ table, ui, snapshot, columns, lines, children }: FramePr
   const last = snapshot.events.at(-1);
   const event: Piece[] = last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : [];
   const told = message(table, ui, snapshot);
+  const caption = useCaption();
   return (
     <>
       <Line pieces={header(table, snapshot, columns)} />
@@ -42,10 +44,16 @@ export function Frame({ table, ui, snapshot, columns, lines, children }: FramePr
       {lines.news > 1 && <Line pieces={event} />}
       <Line pieces={lines.news > 1 || told.length > 0 ? told : event} />
       {helpLines(ui, table, { columns, rows: lines.help }).map((pieces, i) => (
-        <Line key={i} pieces={pieces} />
+        <Line key={i} pieces={captioned(caption, i) ?? pieces} />
       ))}
     </>
   );
+}
+
+/** A line in place of the keys, if there is one. */
+function captioned(caption: readonly string[], line: number): Piece[] | null {
+  const text = caption[line];
+  return text === undefined ? null : [{ text: ` ${text}`, tone: line === 0 ? 'turn' : 'strong' }];
 }
 
 /** The rule of the frame. It is thick and coloured while the table waits for this terminal. */

@@ -83,7 +83,22 @@ export const output = {
     askPlayer: (number: number) => ({ question: `  player ${number}`, fallback: `Player ${number}` }),
   },
 
-  demo: { badSeed: '--seed needs a whole number.' },
+  demo: {
+    badSeed: '--seed needs a whole number.',
+    intro:
+      'A demo: Dana, Yossi, Noa and Amir play four rounds by themselves, each at a terminal. You look at the one of Dana.',
+    caption: ({
+      isPaused,
+      pace,
+      paces,
+    }: {
+      readonly isPaused: boolean;
+      readonly pace: number;
+      readonly paces: number;
+    }) =>
+      `Demo: four scripted players, the terminal of Dana · ${isPaused ? 'paused' : `speed ${pace} of ${paces}`}`,
+    keys: '+ faster   - slower   Space pause or go on   n next step   q quit',
+  },
 
   stats: {
     notUpToDate: 'These figures are not up to date yet, because many games were just added.',

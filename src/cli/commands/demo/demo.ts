@@ -1,33 +1,33 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type RoomStore } from '../../../client/index.ts';
 import type { RoomState } from '../../../protocol/index.ts';
 import { keysFor } from '../../../tui/index.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes, Failure, type ExitCode } from '../../exit.ts';
-import { write, writeJson } from '../../output.ts';
+import { note, write, writeJson } from '../../output.ts';
 import { scoreTable } from '../../render/game.ts';
 import { clientOf } from '../../session/connect.ts';
 import { startHost } from '../../session/host.ts';
 import { hasScreen } from '../../session/screen.ts';
 import { untilSignal, type SignalExit } from '../../session/signals.ts';
 import { nextMove, seededChance } from './moves.ts';
+import { watchKeys, type Pace } from './pace.ts';
 import { registerAs, sitDown, type Player } from './player.ts';
 
 const names = ['Dana', 'Yossi', 'Noa', 'Amir'] as const;
 const rounds = 4;
-/** A person needs this long to see each step. */
-const lookingTime = 900; // ms
-const podiumTime = 4_000; // ms
+/** The podium stays this many times as long as another step. */
+const podiumSteps = 5;
 
 /** `whist demo`: four scripted players at four terminals, through a real server. One of the terminals is shown. */
 export const demoCommand: Run = async ({ config, json, options }) => {
   const seed = Number(options['seed']);
   if (!Number.isInteger(seed)) throw new Failure(exitCodes.usage, 'bad_seed', words.output.demo.badSeed);
   const isShown = hasScreen() && !json;
+  if (isShown) note(words.output.demo.intro);
   const folder = await mkdtemp(join(tmpdir(), 'whist-demo-'));
   const node = await startHost({
     ...config,
@@ -40,14 +40,14 @@ export const demoCommand: Run = async ({ config, json, options }) => {
     port: 0,
   });
   const players: Player[] = [];
-  const watcher = isShown ? watchKeys() : null;
+  const pace = isShown ? watchKeys() : null;
   let ended: Ended | { readonly exitCode: ExitCode | SignalExit };
   try {
-    const playing = playGame(node.url, players, { seed, isShown, noColor: config.noColor });
-    ended = await Promise.race([playing, untilSignal(), ...(watcher ? [watcher.quit] : [])]);
+    const playing = playGame(node.url, players, { seed, pace, noColor: config.noColor });
+    ended = await Promise.race([playing, untilSignal(), ...(pace ? [pace.quit] : [])]);
   } finally {
     for (const player of players) await player.close();
-    watcher?.close();
+    pace?.close();
     await node.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -58,38 +58,23 @@ export const demoCommand: Run = async ({ config, json, options }) => {
   return exitCodes.ok;
 };
 
-/** The keys of the person who watches: q and ctrl-c end the demo, other keys do nothing. */
-function watchKeys(): { readonly quit: Promise<{ exitCode: ExitCode | 130 }>; close(): void } {
-  const { stdin } = process;
-  const quit = Promise.withResolvers<{ exitCode: ExitCode | 130 }>();
-  const look = (keys: Buffer) => {
-    if (keys.includes('q')) quit.resolve({ exitCode: exitCodes.ok });
-    if (keys.includes(0x03)) quit.resolve({ exitCode: 130 });
-  };
-  stdin.setRawMode(true).on('data', look);
-  return {
-    quit: quit.promise,
-    close() {
-      stdin.off('data', look).setRawMode(false).pause();
-    },
-  };
-}
-
 interface Wishes {
   readonly seed: number;
-  readonly isShown: boolean;
+  /** Null if the game is not shown. */
+  readonly pace: Pace | null;
   readonly noColor: boolean;
 }
 
 type Ended = Pick<RoomState, 'rounds' | 'totals' | 'winners'>;
 
-async function playGame(url: string, players: Player[], { seed, isShown, noColor }: Wishes): Promise<Ended> {
+async function playGame(url: string, players: Player[], { seed, pace, noColor }: Wishes): Promise<Ended> {
   let code: string | null = null;
-  for (const [seat, name] of names.entries()) {
-    const connection = createConnection({ url, authenticate: registerAs(name) });
+  // All accounts at once: hashing the passwords takes longest.
+  const connections = names.map((name) => createConnection({ url, authenticate: registerAs(name) }));
+  for (const [seat, connection] of connections.entries()) {
     const { call } = await clientOf(connection, url);
     code ??= (await call('room.create', { length: { rounds } })).code;
-    players.push(await sitDown(connection, code, { isShown: seat === 0 && isShown, noColor }));
+    players.push(await sitDown(connection, code, { pace: seat === 0 ? pace : null, noColor }));
   }
   const [host] = players;
   if (!host) throw new Error('a demo has four players');
@@ -98,7 +83,7 @@ async function playGame(url: string, players: Player[], { seed, isShown, noColor
   for (;;) {
     const state = stateOf(host.store);
     await Promise.all(players.map(({ drawn }) => drawn(state.version)));
-    if (isShown) await pause(state.status === 'finished' ? podiumTime : lookingTime);
+    await pace?.next(state.status === 'finished' ? podiumSteps : 1);
     const move = nextMove(state, chance);
     if (!move) return { rounds: state.rounds, totals: state.totals, winners: state.winners };
     players[move.seat]?.keyboard.type(keysFor(move.choice));

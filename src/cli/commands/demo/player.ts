@@ -7,7 +7,9 @@ import {
   type Connection,
   type RoomStore,
 } from '../../../client/index.ts';
-import { createKeyboard, runApp, type Keyboard } from '../../../tui/index.ts';
+import { createKeyboard, runApp, type CaptionSource, type Keyboard } from '../../../tui/index.ts';
+import { words } from '../../../words/index.ts';
+import type { Pace } from './pace.ts';
 
 /** One scripted player: a terminal, its keyboard, and the room as that terminal knows it. */
 export interface Player {
@@ -34,19 +36,27 @@ export function registerAs(displayName: string): Authenticate {
 export async function sitDown(
   connection: Connection,
   code: string,
-  { isShown, noColor }: { readonly isShown: boolean; readonly noColor: boolean },
+  { pace, noColor }: { readonly pace: Pace | null; readonly noColor: boolean },
 ): Promise<Player> {
   const store = createRoomStore(connection, code);
   await store.entered;
   const keyboard = createKeyboard();
-  const stdout = isShown ? process.stdout : unseenScreen();
+  const stdout = pace ? process.stdout : unseenScreen();
   const frames = new EventEmitter<{ drawn: [] }>();
   let shown = 0;
   const onDrawn = (version: number) => {
     shown = version;
     frames.emit('drawn');
   };
-  const ended = runApp({ store, mode: 'seat', stdin: keyboard.stdin, stdout, noColor, onDrawn });
+  const ended = runApp({
+    store,
+    mode: 'seat',
+    stdin: keyboard.stdin,
+    stdout,
+    noColor,
+    onDrawn,
+    ...(pace && { caption: captionOf(pace) }),
+  });
   return {
     async drawn(version) {
       while (shown < version) await once(frames, 'drawn');
@@ -60,6 +70,12 @@ export async function sitDown(
       connection.close();
     },
   };
+}
+
+/** The lines below the screen that is shown: its own keys are pressed by the script. */
+function captionOf({ caption, subscribe }: Pace): CaptionSource {
+  const { keys } = words.output.demo;
+  return { subscribe, lines: () => `${caption()}\n${keys}` };
 }
 
 /** A hidden terminal. */

@@ -15,6 +15,7 @@ export const arrows = {
   'src/rules': { folders: [], packages: [] },
   'src/charts': { folders: [], packages: [] },
   'src/words': { folders: ['src/rules'], packages: [] },
+  'src/bidi': { folders: [], packages: ['bidi-js'] },
   'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
 
   // The services. Each has ports, through which it reaches the database.
@@ -205,13 +206,14 @@ export const arrows = {
   // The client, the screens, the commands.
   'src/client': { folders: ['src/rules', 'src/words', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
-    folders: ['src/rules', 'src/charts', 'src/words', 'src/client'],
+    folders: ['src/rules', 'src/charts', 'src/words', 'src/bidi', 'src/client'],
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width', 'uqr'],
   },
   'src/cli': {
     folders: [
       'src/rules',
       'src/words',
+      'src/bidi',
       'src/protocol',
       'src/accounts',
       'src/sheets',

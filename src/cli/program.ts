@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { chooseReordering } from '../bidi/reordering.ts';
 import { loadConfig } from '../config/load.ts';
 import { chooseTheme } from '../tui/themes.ts';
 import { settings } from '../config/settings.ts';
@@ -81,6 +82,7 @@ async function run(command: Command, { load }: LeafCommand): Promise<void> {
   if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
   chooseAscii(config.ok.ascii);
   chooseTheme(config.ok.theme);
+  chooseReordering(config.ok.rtl);
   const start = await load();
   const context = { config: config.ok, json: options['json'] === true, options };
   process.exitCode = await start(context, ...command.args);

@@ -38,6 +38,8 @@ export interface Config {
   readonly ascii: boolean;
   /** How a terminal tells that the turn is its player's. */
   readonly notify: { readonly bell: boolean; readonly title: boolean };
+  /** Whether the terminal or this program puts right-to-left text in order. */
+  readonly rtl: 'terminal' | 'visual';
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -101,6 +103,7 @@ function complete(choices: Choices, env: Env): Config {
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
     notify: notifyBy(choices.notify ?? settings.notify.default),
+    rtl: choices.rtl === undefined ? orderOf(env) : choices.rtl === 'visual' ? 'visual' : 'terminal',
     ...looksOf(choices, env),
   });
 }
@@ -124,6 +127,13 @@ const notifyBy = (how: string) => ({
   bell: how === 'bell' || how === 'both',
   title: how === 'title' || how === 'both',
 });
+/**
+ * The order of right-to-left text that suits a terminal. Those of VTE ignore isolates, but they can be told not to
+ * reorder; a console shows isolates as boxes.
+ */
+function orderOf({ VTE_VERSION: vte = '', TERM: term }: Env): Config['rtl'] {
+  return vte !== '' || term === 'linux' || term === 'dumb' ? 'visual' : 'terminal';
+}
 
 /** The default limits, with the changes from a text such as `login=5/900,join=30/60`. */
 function limitTable(given = ''): LimitTable {

@@ -202,6 +202,15 @@ export const settings = {
     unit: null,
     ...say.notify,
   },
+  rtl: {
+    usedBy: 'everybody',
+    flag: '--rtl <how>',
+    variable: 'WHIST_RTL',
+    schema: Type.String({ pattern: '^(terminal|visual)$' }),
+    default: null,
+    unit: null,
+    ...say.rtl,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;

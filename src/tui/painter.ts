@@ -1,4 +1,5 @@
 import { cellAt, cellsOf, clipped, isPlain, type Cell } from './painter-cells.ts';
+import { turnedRow } from './turned-row.ts';
 
 type Lines = readonly (readonly Cell[])[];
 
@@ -35,7 +36,7 @@ export function createPainter<S extends Screen>(stdout: S): S {
     }
     // Ink draws one more frame of the old size after a change, and the terminal may show anything.
     const { columns = 80, rows = 24 } = stdout;
-    const lines = frame.split('\n', rows).map((line) => clipped(cellsOf(line), columns));
+    const lines = frame.split('\n', rows).map((line) => clipped(cellsOf(turnedRow(line, columns)), columns));
     const size = `${columns}×${rows}`;
     const update = updateFor(size === lastSize ? last : null, lines);
     last = lines;

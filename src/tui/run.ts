@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import { createElement } from 'react';
+import { reordering } from '../bidi/reordering.ts';
 import type { RoomStore, Step } from '../client/index.ts';
 import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
@@ -47,6 +48,9 @@ export async function runApp({
   onCopy,
   onDrawn,
 }: RunOptions): Promise<Ending> {
+  // Terminals that could reorder leave the order alone while the screen is open.
+  const isVisual = reordering() === 'visual';
+  if (isVisual) stdout.write('\u001B[8l');
   const ended = Promise.withResolvers<Ending>();
   const controller = createController({
     store,
@@ -87,6 +91,7 @@ export async function runApp({
     stopTelling();
     notifier.end();
     controller.close();
+    if (isVisual) stdout.write('\u001B[8h');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/index.ts';
 import { words } from '../words/index.ts';
-import { cut, steady } from './text.ts';
+import { cut, nameOnScreen } from './text.ts';
 
 /** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
 export type Mode = 'seat' | 'table' | 'replay';
@@ -23,7 +23,7 @@ export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode):
   if (!state) return null;
   const seated = perSeat((seat) => {
     const player = state.seats[seat];
-    return player && { ...player, displayName: steady(player.displayName) };
+    return player && { ...player, displayName: nameOnScreen(player.displayName) };
   });
   return {
     state: { ...state, seats: seated },

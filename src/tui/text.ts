@@ -1,5 +1,9 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import { hasRightToLeft } from '../bidi/order.ts';
+import { reordering } from '../bidi/reordering.ts';
+import { apart, leftToRight } from '../bidi/row.ts';
+import { isRightToLeft } from '../words/index.ts';
 
 /** The text in exactly `width` columns of a terminal: cut with an ellipsis, or filled with spaces. */
 export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
@@ -35,3 +39,17 @@ export function steady(name: string): string {
     .join('')
     .replace(modifiers, '');
 }
+
+/**
+ * A name as the screens draw it. It is kept apart from its neighbours if it may run the other way than they do. A
+ * server checks names, but other programs may be servers too: nothing in a name acts on the terminal.
+ */
+export function nameOnScreen(name: string): string {
+  const plain = steady(name.replaceAll(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ''));
+  const mayDiffer = isRightToLeft ? /[^\p{Script=Hebrew}\p{M} ]/u.test(plain) : hasRightToLeft(plain);
+  return mayDiffer ? apart(plain) : plain;
+}
+
+/** A piece of a line as it goes to Ink. The rows of a right-to-left interface are turned later, as a whole. */
+export const ordered = (text: string) =>
+  !isRightToLeft && reordering() === 'visual' && hasRightToLeft(text) ? leftToRight(text) : text;

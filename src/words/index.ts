@@ -1,3 +1,4 @@
+export { isRightToLeft } from './language.ts';
 export type { Words } from './english/index.ts';
 export { wireWords, words } from './table.ts';
 export { eventSentence } from './events.ts';

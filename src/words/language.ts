@@ -24,3 +24,6 @@ function flagOf(args: readonly string[]): string | undefined {
 
 /** Chosen when the words are loaded, because other modules keep what they take from the table. */
 export const language = languageOf(process.argv.slice(2), process.env);
+
+/** Whether sentences, and so the columns of tables, run from right to left. */
+export const isRightToLeft = language === 'he';

@@ -35,6 +35,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     theme: 'dark',
     ascii: false,
     notify: { bell: true, title: true },
+    rtl: 'terminal',
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.dataDir).not.toBe(config.configDir);
@@ -109,6 +110,7 @@ test('each setting can be given in its variable', () => {
     theme: 'none',
     ascii: false,
     notify: { bell: false, title: true },
+    rtl: 'terminal',
   });
 });
 
@@ -162,6 +164,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: 'bell',
+    rtl: 'terminal',
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
     host: '0.0.0.0',
@@ -186,6 +189,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: { bell: true, title: false },
+    rtl: 'terminal',
   });
 });
 

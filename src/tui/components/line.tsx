@@ -1,5 +1,5 @@
 import { Text } from 'ink';
-import { fit } from '../text.ts';
+import { fit, ordered } from '../text.ts';
 import { Toned, type Tone } from './tone.tsx';
 
 /** A piece of a line: a text with a tone, and with a width if it is a column. */
@@ -29,7 +29,7 @@ export function Line({ pieces }: { pieces: readonly Piece[] }) {
         const { text, tone = 'plain', width, align } = typeof piece === 'string' ? { text: piece } : piece;
         return (
           <Toned key={i} tone={tone}>
-            {width === undefined ? text : fit(text, width, align)}
+            {ordered(width === undefined ? text : fit(text, width, align))}
           </Toned>
         );
       })}

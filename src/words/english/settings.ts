@@ -88,6 +88,11 @@ export const settings = {
         'How a terminal tells that the turn is yours, beside the screen itself: with its bell, in its title, or both.',
       takes: 'bell, title, both or off',
     },
+    rtl: {
+      description:
+        'terminal: the terminal puts right-to-left text in order by itself. visual: it does not, so whist does. By default terminal; visual in GNOME Terminal and its family, which whist tells to leave the order alone, and on the Linux console.',
+      takes: 'terminal or visual',
+    },
   },
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,

@@ -33,9 +33,9 @@ export const events: Words['events'] = {
 
   corrected: ({ name, round, changes }) =>
     `${name}: תיקון סיבוב ${round}: ${changes.length > 0 ? changes.join(', ') : 'בלי שינוי'}`,
-  trumpChanged: (from, to) => `שליט ${from} ← ${to}`,
-  contractsChanged: (from, to) => `הכרזות ${from} ← ${to}`,
-  tricksChanged: (from, to) => `לקיחות ${from} ← ${to}`,
+  trumpChanged: (from, to) => `שליט ${from} → ${to}`,
+  contractsChanged: (from, to) => `הכרזות ${from} → ${to}`,
+  tricksChanged: (from, to) => `לקיחות ${from} → ${to}`,
   bidBy: (bid, name) => `${bid} של ${name}`,
 
   gameImported: 'המשחק הובא מהנייר',

@@ -4,7 +4,8 @@
  * contract הכרזה · declarer זוכה המכרז · frisch פריש · round סיבוב · game משחק · dealer מחלק · turn תור ·
  * seat מקום · host מארח · guest אורח · room חדר · over/under מעל/מתחת · score ניקוד · clubs תלתן ·
  * diamonds יהלום · hearts לב · spades עלה · group קבוצה · claim בקשה · account חשבון · log in כניסה.
- * Sentences speak to nobody as a man or a woman: "יש לבחור", or a noun after a name.
+ * Sentences speak to nobody as a man or a woman: "יש לבחור", or a noun after a name. Arrows point forward (→); they
+ * are turned round when a line is drawn from the right.
  */
 import { english, type Words } from '../english/index.ts';
 import { achievements } from './achievements.ts';

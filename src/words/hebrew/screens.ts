@@ -59,7 +59,7 @@ export const screens: Words['screens'] = {
     roundAndTrump: 'ס׳  שליט',
     trumpOfSeat: (bid, seat) => `${bid} מקום ${seat}`,
     free: 'פנוי',
-    you: 'כאן',
+    you: 'אני',
     host: 'מארח',
     guest: 'אורח',
     dealer: 'מחלק',
@@ -224,7 +224,7 @@ export const screens: Words['screens'] = {
     won: (names, rounds) =>
       `${names.length > 1 ? 'ניצחון משותף של' : 'ניצחון של'} ${phrases.list(names)} אחרי ${phrases.rounds(rounds)}!`,
     nobodyWon: 'המשחק נסגר לפני שנגמר סיבוב: אין מנצחים.',
-    places: ['ראשון', 'שני', 'שלישי', 'רביעי'],
+    places: ['1', '2', '3', '4'],
     shared: 'משותף',
     allRounds: (rounds) => `Tab מראה ${rounds === 1 ? 'את הסיבוב היחיד' : `את כל ${rounds} הסיבובים`}.`,
     someRounds: ({ first, last, count }) =>

@@ -1,0 +1,146 @@
+import { isolates, visualOrder } from './order.ts';
+import { reordering } from './reordering.ts';
+
+/** One place of a row: a character and its looks. An isolate is one too, and takes no column. */
+interface Cell {
+  readonly text: string;
+  /** Escape sequences that give the looks. */
+  readonly style: string;
+}
+
+/**
+ * Ink drops invisible characters such as isolates, but it keeps links. So a part of a line that has to be kept apart is
+ * drawn as a link to this address, and here the link becomes an isolate.
+ */
+const address = 'whist:apart';
+const opened = `\u001b]8;;${address}\u001b\\`;
+const closed = '\u001b]8;;\u001b\\';
+
+/** The text, kept apart from its neighbours on the line. */
+export const apart = (text: string) => `${opened}${text}${closed}`;
+
+/** A frame that runs from left to right, with its isolates as the terminal wants them. */
+export const withIsolates = (frame: string) =>
+  frame.replaceAll(opened, isolates.auto).replaceAll(closed, isolates.end);
+
+/** A row of a frame as one that runs from right to left, and fills its columns; `free` of them are empty. */
+export function rightToLeft(row: string, free: number): string {
+  // A mark or an arrow points at what follows it on the line.
+  const turned = cellsOf(row.replaceAll(/[▶←→]/g, (sign) => pointing[sign] ?? sign));
+  const cells = withNumbersApart([...turned, ...Array.from({ length: free }, () => blank)]);
+  return reordering() === 'visual' ? textOf(reordered(cells, 'rtl')) : inOneIsolate(cells);
+}
+
+const pointing: Readonly<Record<string, string>> = { '▶': '◀', '←': '→', '→': '←' };
+
+/**
+ * The row for a terminal that reorders its lines from the left. The end of the line ends the isolate too. Some terminals
+ * lose an invisible character in the first column, so a space at the end goes there, which is the same place to look
+ * at. White space at the very end would count as outside of the isolate, and the row would not reach its right side.
+ */
+function inOneIsolate(cells: readonly Cell[]): string {
+  if (cells.every(({ text }) => /[\s─]/.test(text) || isIsolate(text)))
+    return textOf(cells.filter(({ text }) => !isIsolate(text)));
+  const isRoom = cells.at(-1)?.text === ' ';
+  const inside = isRoom ? cells.slice(0, -1) : cells;
+  const hard = inside.at(-1)?.text === ' ' ? [...inside.slice(0, -1), { text: '\u00A0', style: '' }] : inside;
+  return `${isRoom ? ' ' : ''}${isolates.rtl}${textOf(hard)}`;
+}
+
+/** A text that runs from left to right as it is for a terminal that does not reorder. */
+export const leftToRight = (text: string) => textOf(reordered(cellsOf(text), 'ltr'));
+
+function reordered(cells: readonly Cell[], base: 'ltr' | 'rtl'): Cell[] {
+  const texts = cells.map(({ text }) => text);
+  return visualOrder(texts, base)
+    .map(({ text, index }) => ({ text, style: cells[index]?.style ?? '' }))
+    .filter(({ text }) => !isIsolate(text));
+}
+
+const blank: Cell = { text: ' ', style: '' };
+const isIsolate = (text: string) => /^[\u2066-\u2069]$/.test(text);
+
+// oxlint-disable-next-line no-control-regex -- Escape sequences begin with a control character.
+const parts = /\u001B\[([\d;]*)m|\u001B\]8;;([^\u001B]*)\u001B\\|([^\u001B]+)/g;
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function cellsOf(row: string): Cell[] {
+  const looks = new Map<string, string>();
+  const cells: Cell[] = [];
+  for (const [, sgr, link, text] of row.matchAll(parts)) {
+    const style = [...looks.values()].map((code) => `\u001B[${code}m`).join('');
+    if (sgr !== undefined) restyle(looks, sgr);
+    else if (link !== undefined) cells.push({ text: link === '' ? isolates.end : isolates.auto, style });
+    else for (const { segment } of characters.segment(text ?? '')) cells.push({ text: segment, style });
+  }
+  return cells;
+}
+
+/** The code that ends each of these looks. A colour is ended by the code of its kind. */
+const endOf: Readonly<Record<string, string>> = { 1: '22', 2: '22', 3: '23', 4: '24', 7: '27', 9: '29' };
+
+function restyle(looks: Map<string, string>, code: string): void {
+  const [first = '0'] = code.split(';');
+  const colour = /^(3|9)\d$/.test(first) ? '39' : /^(4|10)\d$/.test(first) ? '49' : null;
+  const end = endOf[first] ?? colour;
+  if (first === '0' || first === '') looks.clear();
+  else if (end === null || first === end) for (const key of endingWith(looks, first)) looks.delete(key);
+  else looks.set(`${end} ${endOf[first] ? first : ''}`, code);
+}
+
+const endingWith = (looks: ReadonlyMap<string, string>, end: string) =>
+  [...looks.keys()].filter((key) => key.startsWith(`${end} `));
+
+/**
+ * A sign and its number, a range, a size and a picture made of blocks are read from the left in
+ * Hebrew too, but the algorithm alone would turn them.
+ */
+const likeNumbers = new RegExp(
+  [
+    String.raw`(?<![\p{L}\d])[+\u2212-]\d+`,
+    String.raw`(?<![\p{L}\d])\d+(?:[\u2013\u2212×:./-]\d+)+`,
+    String.raw`[\u2500-\u259F\u2800-\u28FF](?: {0,12}[\u2500-\u259F\u2800-\u28FF])+`,
+  ].join('|'),
+  'gu',
+);
+
+function withNumbersApart(cells: readonly Cell[]): Cell[] {
+  const starts = new Set<number>();
+  const ends = new Set<number>();
+  const offsets = new Map<number, number>();
+  let offset = 0;
+  for (const [i, { text }] of cells.entries()) {
+    offsets.set(offset, i);
+    offset += text.length;
+  }
+  offsets.set(offset, cells.length);
+  for (const { 0: found, index } of cells
+    .map(({ text }) => text)
+    .join('')
+    .matchAll(likeNumbers)) {
+    const [from, to] = [offsets.get(index), offsets.get(index + found.length)];
+    if (found.length < 2 || from === undefined || to === undefined) continue;
+    starts.add(from);
+    ends.add(to);
+  }
+  return [...cells, null].flatMap((cell, i): Cell[] => {
+    const style = cell?.style ?? '';
+    return [
+      ...(ends.has(i) ? [{ text: isolates.end, style }] : []),
+      ...(starts.has(i) ? [{ text: isolates.ltr, style }] : []),
+      ...(cell ? [cell] : []),
+    ];
+  });
+}
+
+/** The text of cells, with a change of looks only where they change. */
+function textOf(cells: readonly Cell[]): string {
+  let style = '';
+  let text = '';
+  for (const cell of cells) {
+    if (cell.style !== style) text += `${style === '' ? '' : '\u001B[0m'}${cell.style}`;
+    style = cell.style;
+    text += cell.text;
+  }
+  return style === '' ? text : `${text}\u001B[0m`;
+}

@@ -40,6 +40,8 @@ export interface Config {
   readonly notify: { readonly bell: boolean; readonly title: boolean };
   /** Whether the terminal or this program puts right-to-left text in order. */
   readonly rtl: 'terminal' | 'visual';
+  /** Whether rooms are shown in sentences for a screen reader. */
+  readonly screenReader: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -104,6 +106,7 @@ function complete(choices: Choices, env: Env): Config {
     noColor: choices.noColor ?? settings.noColor.default,
     notify: notifyBy(choices.notify ?? settings.notify.default),
     rtl: choices.rtl === undefined ? orderOf(env) : choices.rtl === 'visual' ? 'visual' : 'terminal',
+    screenReader: choices.screenReader ?? env['INK_SCREEN_READER'] === 'true',
     ...looksOf(choices, env),
   });
 }

@@ -211,6 +211,15 @@ export const settings = {
     unit: null,
     ...say.rtl,
   },
+  screenReader: {
+    usedBy: 'client',
+    flag: '--screen-reader',
+    variable: 'WHIST_SCREEN_READER',
+    schema: Type.Boolean(),
+    default: false,
+    unit: null,
+    ...say.screenReader,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;

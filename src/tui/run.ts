@@ -1,9 +1,10 @@
 import { render } from 'ink';
 import { createElement } from 'react';
-import { reordering } from '../bidi/reordering.ts';
+import { chooseReordering, reordering } from '../bidi/reordering.ts';
 import type { RoomStore, Step } from '../client/index.ts';
 import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
+import { createReading, Reader } from './reader.tsx';
 import { asciiScreen } from './ascii-screen.ts';
 import { Caption, type CaptionSource } from './caption.ts';
 import { createController } from './controller.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly stdin: NodeJS.ReadableStream & { setRawMode(raw: boolean): unknown };
   readonly stdout: NodeJS.WritableStream;
   readonly noColor: boolean;
+  /** Sentences for a screen reader in place of the screens. */
+  readonly isRead?: boolean;
   /** How other terminals reach the server; by default they need no option for it. */
   readonly serverFlags?: ServerFlags;
   /** How the turn is told beside the screen; by default not at all. */
@@ -41,6 +44,7 @@ export async function runApp({
   stdin,
   stdout,
   noColor,
+  isRead = false,
   serverFlags = { here: '', elsewhere: null },
   notify = { bell: false, title: false },
   caption,
@@ -49,6 +53,7 @@ export async function runApp({
   onDrawn,
 }: RunOptions): Promise<Ending> {
   // Terminals that could reorder leave the order alone while the screen is open.
+  if (isRead) chooseReordering('terminal');
   const isVisual = reordering() === 'visual';
   if (isVisual) stdout.write('\u001B[8l');
   const ended = Promise.withResolvers<Ending>();
@@ -66,13 +71,17 @@ export async function runApp({
   const stopTelling = controller.subscribe(() => notifier.tell(controller.getSnapshot().table));
   // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
   stdin.setRawMode(true);
-  const app = createElement(App, { controller, colours: !noColor });
+  const app = isRead
+    ? createElement(Reader, { controller, reading: createReading(controller) })
+    : createElement(App, { controller, colours: !noColor });
   const captioned = caption ? createElement(Caption, { value: caption }, app) : app;
+  const written = onlyAscii() ? asciiScreen(stdout, store) : stdout;
   const screen = render(createElement(ServerFlag, { value: serverFlags }, captioned), {
     stdin,
-    stdout: createPainter(onlyAscii() ? asciiScreen(stdout, store) : stdout),
+    stdout: isRead ? written : createPainter(written),
+    isScreenReaderEnabled: isRead,
     exitOnCtrlC: false,
-    alternateScreen: true,
+    alternateScreen: !isRead,
     interactive: true, // otherwise Ink draws nothing if the environment has CI
     patchConsole: stdout === process.stdout,
     onRender: () => {

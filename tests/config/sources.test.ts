@@ -14,6 +14,8 @@ function loaded(sources: Parameters<typeof loadConfig>[0]): Config {
   return outcome.ok;
 }
 
+const usual = { rtl: 'terminal', screenReader: false };
+
 test('by default a server uses loopback, the embedded database and the XDG folders', () => {
   const config = loaded({});
   expect(config).toEqual({
@@ -35,7 +37,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     theme: 'dark',
     ascii: false,
     notify: { bell: true, title: true },
-    rtl: 'terminal',
+    ...usual,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.dataDir).not.toBe(config.configDir);
@@ -110,7 +112,7 @@ test('each setting can be given in its variable', () => {
     theme: 'none',
     ascii: false,
     notify: { bell: false, title: true },
-    rtl: 'terminal',
+    ...usual,
   });
 });
 
@@ -164,7 +166,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: 'bell',
-    rtl: 'terminal',
+    ...usual,
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
     host: '0.0.0.0',
@@ -189,7 +191,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: { bell: true, title: false },
-    rtl: 'terminal',
+    ...usual,
   });
 });
 

@@ -40,8 +40,8 @@ async function showReplay(load: (after: number) => Promise<GameLog>, { config }:
   const { stdin, stdout } = process;
   const store = createReplayStore(load);
   await store.entered;
-  const { noColor } = config;
-  await runApp({ store, mode: 'replay', stdin, stdout, noColor, onStep: store.step });
+  const { noColor, screenReader: isRead } = config;
+  await runApp({ store, mode: 'replay', stdin, stdout, noColor, isRead, onStep: store.step });
   store.close();
 }
 

@@ -32,6 +32,7 @@ export async function showRoom({
     stdout,
     noColor: config.noColor,
     notify: config.notify,
+    isRead: config.screenReader,
     serverFlags: await serverFlags(config),
     onCopy: (text) => (copied = text),
   });

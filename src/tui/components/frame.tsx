@@ -31,7 +31,7 @@ export function Frame({ table, ui, snapshot, columns, lines, children }: FramePr
   const rule = <Line pieces={[ruleOf(columns, isTurn)]} />;
   const last = snapshot.events.at(-1);
   const event: Piece[] = last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : [];
-  const told = message(table, ui, snapshot);
+  const told = messageOf(table, ui, snapshot);
   const caption = useCaption();
   return (
     <>
@@ -117,7 +117,7 @@ function header(table: Table, { connection, steps }: RoomSnapshot, columns: numb
   return [
     { text: program, tone: 'strong' },
     { text: code, tone: 'turn' },
-    { text: `  ${place(table, width - 3)}`, width },
+    { text: `  ${placeOf(table, width - 3)}`, width },
     { text: turn, tone: 'picked' },
     ...(turn === '' ? [] : ['  ']),
     line,
@@ -132,7 +132,7 @@ function turnText(table: Table): string {
 }
 
 /** The round, its phase and the part of this terminal: `Round 2 · auction · minimum 6 · watching`. */
-function place({ state, seat, isHost, mode }: Table, width: number): string {
+export function placeOf({ state, seat, isHost, mode }: Table, width: number): string {
   const { round, status } = state;
   const phase = said.phases[status];
   const parts = round && status !== 'finished' ? [said.round(round.number), phase] : [phase];
@@ -158,7 +158,7 @@ function refusal(table: Table, { fault, lost }: RoomSnapshot): string | null {
   return said.notRecorded(events, lost.length - events.length, fault);
 }
 
-function message(table: Table, { say }: Ui, snapshot: RoomSnapshot): Piece[] {
+export function messageOf(table: Table, { say }: Ui, snapshot: RoomSnapshot): Piece[] {
   const { notice, busy, connection } = snapshot;
   const fault = refusal(table, snapshot);
   if (connection !== 'online') return [{ text: ` ! ${said.lineDown}`, tone: 'warn' }];

@@ -10,6 +10,7 @@ import { misfits } from './misfits.ts';
 import { output } from './output.ts';
 import { pages } from './pages.ts';
 import { phrases } from './phrases.ts';
+import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
 import { rules } from './rules.ts';
 import { screens } from './screens.ts';
@@ -33,6 +34,7 @@ export const english = {
   output,
   pages,
   phrases,
+  reader,
   reasons,
   rules,
   screens,

@@ -93,6 +93,11 @@ export const settings = {
         'terminal: the terminal puts right-to-left text in order by itself. visual: it does not, so whist does. By default terminal; visual in GNOME Terminal and its family, which whist tells to leave the order alone, and on the Linux console.',
       takes: 'terminal or visual',
     },
+    screenReader: {
+      description:
+        'Say the screens of a room in sentences, one below the other, for a screen reader. INK_SCREEN_READER=true does the same.',
+      takes: 'on or off',
+    },
   },
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,

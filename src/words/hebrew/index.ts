@@ -15,6 +15,7 @@ import { explanations } from './explanations.ts';
 import { keys } from './keys.ts';
 import { misfits } from './misfits.ts';
 import { phrases } from './phrases.ts';
+import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
 import { screens } from './screens.ts';
 import { story } from './story.ts';
@@ -29,6 +30,7 @@ export const hebrew: Words = {
   keys,
   misfits,
   phrases,
+  reader,
   reasons,
   screens,
   story,

@@ -1,0 +1,141 @@
+import { renderToString, Static, Text } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { InArea } from './area.ts';
+import type { RoomEvent, RoomSnapshot } from '../client/index.ts';
+import { eventSentence, minus, words } from '../words/index.ts';
+import { messageOf, placeOf } from './components/frame.tsx';
+import type { Piece } from './components/line.tsx';
+import type { Controller } from './controller.ts';
+import { helpOf } from './help.ts';
+import { useKeys } from './hooks/use-keys.ts';
+import { useSuspend } from './hooks/use-suspend.ts';
+import type { Table } from './table.ts';
+import { keysOf, top, type Ui } from './ui.ts';
+
+const said = words.reader;
+
+/** A room for a screen reader: sentences, one below the other. Nothing is drawn again, and the keys are the same. */
+export function Reader({ controller, reading }: { controller: Controller; reading: Reading }) {
+  const sentences = useSyncExternalStore(reading.subscribe, reading.sentences);
+  const suspend = useSuspend();
+  useKeys((key) => (key === 'ctrl-z' ? suspend() : controller.press(key)), controller.paste);
+  return <Static items={[...sentences]}>{(sentence, i) => <Text key={i}>{sentence}</Text>}</Static>;
+}
+
+/** Room for everything that a screen has to say. */
+const area = { columns: 120, rows: 60, hasChart: true };
+
+export interface Reading {
+  subscribe(listener: () => void): () => void;
+  /** Everything said so far. */
+  sentences(): readonly string[];
+}
+
+/** Says in sentences what happens in a room, and what each key press has changed. */
+export function createReading(controller: Controller): Reading {
+  let sentences: readonly string[] = [said.welcome];
+  const told = new Set<string>();
+  /** The last lines of each screen, by its name, so that only what is new is said. */
+  const read = new Map<string, readonly string[]>();
+  const once = new Map<string, string>();
+
+  /** The sentence, unless it is the one that was said last about the same thing. */
+  function changed(about: string, sentence: string): string[] {
+    const isNew = sentence !== (once.get(about) ?? '');
+    once.set(about, sentence);
+    return isNew && sentence !== '' ? [sentence] : [];
+  }
+
+  function eventsOf(table: Table, events: readonly RoomEvent[]): string[] {
+    const fresh = events.filter((event) => {
+      // An event that this terminal expects has no time yet. People come and go without a new version.
+      const key = [event.version, event.type, event.type === 'presence' ? event.at : ''].join();
+      return !told.has(key) && told.add(key);
+    });
+    return fresh.map((event) => `${eventSentence(table, event)}.`);
+  }
+
+  function screenOf(table: Table, ui: Ui): string[] {
+    const { name, draw } = top(ui);
+    const lines = linesOf(
+      renderToString(<InArea value={area}>{draw(table)}</InArea>, { columns: area.columns }),
+    );
+    // A screen that was opened anew is read as a whole.
+    const isNew = changed('screen', `${name}${ui.overlay ? ' over it' : ''}`).length > 0;
+    const before = isNew && ui.overlay ? [] : (read.get(name) ?? []);
+    read.set(name, lines);
+    const opened = isNew && name === 'scores' ? [totalsOf(table)] : [];
+    return [...opened, ...lines.filter((line) => !before.includes(line))];
+  }
+
+  function more(): string[] {
+    const { snapshot, table, ui } = controller.getSnapshot();
+    if (!table || !ui) return changed('waiting', snapshot.fault ?? words.screens.connecting);
+    return [
+      ...eventsOf(table, snapshot.events),
+      ...changed('place', placeOf(table, 200)),
+      ...screenOf(table, ui),
+      ...changed('message', messageIn(table, ui, snapshot)),
+      ...changed('keys', keysIn(ui, table)),
+    ];
+  }
+
+  const next = () => {
+    const added = more().map(plain);
+    if (added.length > 0) sentences = [...sentences, ...added];
+  };
+  next();
+  return {
+    subscribe: (listener) =>
+      controller.subscribe(() => {
+        next();
+        listener();
+      }),
+    sentences: () => sentences,
+  };
+}
+
+/** The message of the frame; nothing about saving, which is said by the event. */
+function messageIn(table: Table, ui: Ui, snapshot: RoomSnapshot): string {
+  const message = plain(messageOf(table, ui, snapshot).map(textOf).join(''));
+  return message === words.screens.frame.saving ? '' : message;
+}
+
+const textOf = (piece: Piece) => (typeof piece === 'string' ? piece : piece.text);
+
+/** `Keys: Enter bid, p pass.` */
+function keysIn(ui: Ui, table: Table): string {
+  const { own, anywhere } = keysOf(ui, table);
+  const shown = own
+    .filter((key) => !key.quiet && key.isOffered(table))
+    .map((key) => {
+      const { shown, label } = helpOf(key, own);
+      return `${shown} ${label}`;
+    });
+  if (shown.length > 0) return said.keys(shown);
+  return anywhere.length > 0 ? said.onlyKeysAnywhere : '';
+}
+
+const totalsOf = ({ names, state }: Table) =>
+  said.totals(names.map((name, seat) => `${name} ${minus(state.totals[seat] ?? 0)}`));
+
+/** The lines of a drawn screen that have words or numbers, without the signs of a picture. */
+function linesOf(drawn: string): string[] {
+  return drawn
+    .split('\n')
+    .map(plain)
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
+}
+
+/** A text without escape sequences, lines and blocks; columns become the parts of a sentence. */
+function plain(text: string): string {
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- Escape sequences begin with a control character.
+      .replaceAll(/\u001B\]8;;[^\u001B]*\u001B\\|\u001B\[[\d;]*m/g, '')
+      .replaceAll(/[\u2500-\u259F\u2800-\u28FF]/g, ' ')
+      .replace(/^\s*[▶!✉…]\s/u, (mark) => (mark.includes('▶') ? `${said.here} ` : ''))
+      .trim()
+      .replaceAll(/ {2,}/g, ', ')
+  );
+}

@@ -1,0 +1,9 @@
+/** The sentences for a screen reader, which gets sentences and no picture. */
+export const reader = {
+  welcome: 'This is whist for a screen reader. ? reads the keys, Tab reads the scores.',
+  keys: (keys: readonly string[]) => `Keys: ${keys.join(', ')}.`,
+  onlyKeysAnywhere: 'Nothing to do here now; ? reads the keys.',
+  totals: (totals: readonly string[]) => `Scores: ${totals.join(', ')}.`,
+  /** In front of the line where the turn or the cursor is. */
+  here: 'Here:',
+};

@@ -1,0 +1,9 @@
+import type { Words } from '../english/index.ts';
+
+export const reader: Words['reader'] = {
+  welcome: 'זה whist לקורא מסך. ? מקריא את המקשים, Tab מקריא את הניקוד.',
+  keys: (keys) => `מקשים: ${keys.join(', ')}.`,
+  onlyKeysAnywhere: 'אין מה לעשות כאן עכשיו; ? מקריא את המקשים.',
+  totals: (totals) => `ניקוד: ${totals.join(', ')}.`,
+  here: 'כאן:',
+};

@@ -31,7 +31,7 @@ export const screens: Words['screens'] = {
     turnOf: (name) => `התור של ${name}`,
     title: (code, isTurn) => (isTurn ? `▶ התור שלך · whist ${code}` : `whist ${code}`),
     replay: 'שידור חוזר',
-    step: (version) => `צעד ${version}`,
+    step: (step, last) => `צעד ${step} מתוך ${last}`,
     online: 'מחובר',
     reconnecting: 'מתחברים שוב …',
     lineDown: 'הקו לשרת נפל; המסוף הזה מתחבר שוב לבד.',

@@ -17,6 +17,7 @@ import { misfits } from './misfits.ts';
 import { phrases } from './phrases.ts';
 import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
+import { rules } from './rules.ts';
 import { screens } from './screens.ts';
 import { story } from './story.ts';
 
@@ -32,6 +33,7 @@ export const hebrew: Words = {
   phrases,
   reader,
   reasons,
+  rules,
   screens,
   story,
 };

@@ -39,7 +39,7 @@ const pointing: Readonly<Record<string, string>> = { '▶': '◀', '←': '→',
  * at. White space at the very end would count as outside of the isolate, and the row would not reach its right side.
  */
 function inOneIsolate(cells: readonly Cell[]): string {
-  if (cells.every(({ text }) => /[\s─]/.test(text) || isIsolate(text)))
+  if (cells.every(({ text }) => /[\s─━]/.test(text) || isIsolate(text)))
     return textOf(cells.filter(({ text }) => !isIsolate(text)));
   const isRoom = cells.at(-1)?.text === ' ';
   const inside = isRoom ? cells.slice(0, -1) : cells;

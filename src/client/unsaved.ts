@@ -14,7 +14,7 @@ export interface Unsaved {
   readonly answer: (accepted: boolean) => void;
 }
 
-/** What the server will tell about a change of `state`, if it accepts the change. */
+/** The event that the server will tell about a change of `state`, if it accepts the change. */
 export function expectedEvent(
   state: RoomState,
   me: string,

@@ -39,7 +39,7 @@ export interface NodeOptions {
   readonly background?: boolean;
 }
 
-export interface NodeStatus {
+interface NodeStatus {
   /** The rooms that somebody is in. */
   readonly rooms: readonly RoomSummary[];
   /** The number of users who are connected. */

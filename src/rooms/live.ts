@@ -35,7 +35,7 @@ export interface RoomContext {
   readonly report: (error: unknown) => void;
 }
 
-/** What an operator sees of a room. */
+/** A room as an operator sees it. */
 export interface RoomSummary {
   readonly code: string;
   readonly status: GameStatus;

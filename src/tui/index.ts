@@ -1,6 +1,6 @@
 export type { CaptionSource } from './caption.ts';
 export { runApp } from './run.ts';
-export { runHost, type HostState } from './pages/host.tsx';
+export { runHost } from './pages/host.tsx';
 export { runMenu, type MenuItem } from './pages/menu.tsx';
 export { createKeyboard, type Keyboard } from './keyboard.ts';
 export { keysFor, type Choice } from './script.ts';

@@ -5,13 +5,13 @@ import type { RoomStore, Step } from '../client/index.ts';
 import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
 import { createReading, Reader } from './reader.tsx';
-import { asciiScreen } from './ascii-screen.ts';
+import { asciiScreen } from './terminal/ascii-screen.ts';
 import { Caption, type CaptionSource } from './caption.ts';
 import { createController } from './controller.ts';
-import { createNotifier, type Notify } from './notify.ts';
+import { createNotifier, type Notify } from './terminal/notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
-import { createPainter } from './painter.ts';
+import { createPainter } from './terminal/painter.ts';
 import type { Mode } from './table.ts';
 
 export interface RunOptions {

@@ -92,7 +92,7 @@ test('changes are shown at once, and are sent one after the other', async () => 
   expect(events.at(-1)).toMatchObject({ type: 'contract.set', seat: 3 });
   expect(busy).toBe(true);
   expect(await Promise.all(answers)).toEqual([true, true, true]);
-  // What the server saved is what was shown.
+  // The server saved the room that was shown.
   expect(store.getSnapshot()).toMatchObject({ state, busy: false, lost: [] });
 });
 

@@ -14,7 +14,7 @@ interface Scene {
   readonly actions: readonly Action[];
   readonly me?: string;
   readonly keys?: readonly string[];
-  /** What every size shows. */
+  /** The facts that every size shows. */
   readonly facts: readonly (string | RegExp)[];
 }
 

@@ -44,7 +44,9 @@ export function createTerminal({ columns = 80, rows = 24 } = {}) {
         xterm.buffer.active
           .getLine(xterm.buffer.active.viewportY + y)
           // The lines of a terminal that became narrower still have their old cells.
-          ?.translateToString(true, 0, xterm.cols) ?? '',
+          ?.translateToString(true, 0, xterm.cols)
+          // Isolates, which keep a name apart, cannot be seen.
+          .replaceAll(/[\u2066-\u2069]/g, '') ?? '',
     );
 
   return {

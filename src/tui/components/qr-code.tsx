@@ -1,13 +1,17 @@
 import { Box, Text } from 'ink';
 import { useContext } from 'react';
 import { encode } from 'uqr';
+import { onlyAscii } from '../../words/plain.ts';
 import { Colours } from './tone.tsx';
 
 /** Two rows of squares in one row of half blocks: the light squares are drawn. */
 const halves: Readonly<Record<string, string>> = { '..': ' ', '#.': '▀', '.#': '▄', '##': '█' };
 
-/** The lines of the QR code of a text, with a border of one square. */
+/**
+ * The lines of the QR code of a text, with a border of one square; none on a terminal that cannot show half blocks.
+ */
 export function qrLines(text: string): readonly string[] {
+  if (onlyAscii()) return [];
   const { data } = encode(text, { ecc: 'L', border: 1 });
   const mark = (isDark: boolean | undefined) => (isDark === false ? '#' : '.');
   return data.flatMap((row, y) =>

@@ -13,7 +13,7 @@ const said = words.pages.host;
 const label = (text: string): Piece => ({ text: `   ${text}`, width: 17, tone: 'dim' });
 
 /** How a server is now. */
-export interface HostState {
+interface HostState {
   readonly rooms: readonly {
     readonly code: string;
     readonly status: GameStatus;

@@ -80,7 +80,7 @@ function LobbyView({ table }: ViewProps<null>) {
   const left = area.columns - (qr[0]?.length ?? 0);
   const rulesRows = Math.ceil(rulesText.length / (left - titleWidth(area) - marginOf(area))) + 1;
   const otherRows = 11 + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
-  const hasQr = left >= besideQr && area.rows > Math.max(qr.length, otherRows);
+  const hasQr = qr.length > 0 && left >= besideQr && area.rows > Math.max(qr.length, otherRows);
   if (!hasQr) return <Stack parts={[howToJoin, ...others]} />;
   return (
     <Box flexDirection="column">

@@ -1,4 +1,4 @@
-/** What is typed on the round form, and what each key does there. */
+/** The values that are typed on the round form, and what each key does there. */
 import {
   minimumBidAfter,
   perSeat,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection, type RoomStore } from '../../../client/index.ts';
+import { createConnection, type Connection, type RoomStore } from '../../../client/index.ts';
 import type { RoomState } from '../../../protocol/index.ts';
 import { keysFor } from '../../../tui/index.ts';
 import { words } from '../../../words/index.ts';
@@ -39,14 +39,20 @@ export const demoCommand: Run = async ({ config, json, options }) => {
     host: '127.0.0.1',
     port: 0,
   });
+  // All accounts at once: hashing the passwords takes longest.
+  const connections = names.map((name) =>
+    createConnection({ url: node.url, authenticate: registerAs(name) }),
+  );
   const players: Player[] = [];
   const pace = isShown ? watchKeys() : null;
   let ended: Ended | { readonly exitCode: ExitCode | SignalExit };
   try {
-    const playing = playGame(node.url, players, { seed, pace, noColor: config.noColor });
+    const playing = playGame(connections, players, { seed, pace, noColor: config.noColor });
     ended = await Promise.race([playing, untilSignal(), ...(pace ? [pace.quit] : [])]);
   } finally {
     for (const player of players) await player.close();
+    // The person may leave before everybody sits.
+    for (const connection of connections) connection.close();
     pace?.close();
     await node.close();
     await rm(folder, { recursive: true, force: true });
@@ -67,12 +73,14 @@ interface Wishes {
 
 type Ended = Pick<RoomState, 'rounds' | 'totals' | 'winners'>;
 
-async function playGame(url: string, players: Player[], { seed, pace, noColor }: Wishes): Promise<Ended> {
+async function playGame(
+  connections: readonly Connection[],
+  players: Player[],
+  { seed, pace, noColor }: Wishes,
+): Promise<Ended> {
   let code: string | null = null;
-  // All accounts at once: hashing the passwords takes longest.
-  const connections = names.map((name) => createConnection({ url, authenticate: registerAs(name) }));
   for (const [seat, connection] of connections.entries()) {
-    const { call } = await clientOf(connection, url);
+    const { call } = await clientOf(connection, '');
     code ??= (await call('room.create', { length: { rounds } })).code;
     players.push(await sitDown(connection, code, { pace: seat === 0 ? pace : null, noColor }));
   }

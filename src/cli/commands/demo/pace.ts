@@ -13,7 +13,7 @@ export interface Pace {
   readonly quit: Promise<{ readonly exitCode: ExitCode | 130 }>;
   /** Resolves when the next step is due. `longer` is for a step with more to read. */
   next(longer?: number): Promise<void>;
-  /** What the keys are, and how it goes now. */
+  /** The keys, and how it goes now. */
   caption(): string;
   subscribe(listener: () => void): () => void;
   close(): void;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createNotifier } from '../../src/tui/notify.ts';
-import { runApp } from '../../src/tui/index.ts';
-import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
-import { createStillStore } from './still-store.ts';
-import { createTerminal } from './terminal.ts';
-import { opener, tableAt } from './typing.ts';
+import { createNotifier } from '../../../src/tui/terminal/notify.ts';
+import { runApp } from '../../../src/tui/index.ts';
+import { gameAfter, moments, roomOf, snapshotOf, userIds } from '../states.ts';
+import { createStillStore } from '../still-store.ts';
+import { createTerminal } from '../terminal.ts';
+import { opener, tableAt } from '../typing.ts';
 
 const mine = tableAt(moments.opening, opener);
 const theirs = tableAt(moments.auction, opener);

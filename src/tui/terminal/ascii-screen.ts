@@ -1,6 +1,6 @@
-import type { RoomStore } from '../client/index.ts';
-import { keepAsTyped, showable } from '../words/plain.ts';
-import { steady } from './text.ts';
+import type { RoomStore } from '../../client/index.ts';
+import { keepAsTyped, showable } from '../../words/plain.ts';
+import { steady } from '../text.ts';
 
 /**
  * The terminal, with every sign that is written to it in ASCII. It is done at the very end, so that no screen can

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { makeHome, type Home } from '../support/cli.ts';
-import { onTerminal } from '../support/pty.ts';
-import { connect } from '../support/wire.ts';
+import { makeHome, type Home } from '../../support/cli.ts';
+import { onTerminal } from '../../support/pty.ts';
+import { connect } from '../../support/wire.ts';
 
 let home: Home;
 beforeEach(async () => {

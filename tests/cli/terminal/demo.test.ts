@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeHome, whist, type Home } from '../support/cli.ts';
-import { onTerminal } from '../support/pty.ts';
+import { makeHome, whist, type Home } from '../../support/cli.ts';
+import { onTerminal } from '../../support/pty.ts';
 
 let home: Home;
 beforeEach(async () => {

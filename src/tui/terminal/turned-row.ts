@@ -1,7 +1,7 @@
-import { reordering } from '../bidi/reordering.ts';
-import { rightToLeft, withIsolates } from '../bidi/row.ts';
-import { isRightToLeft } from '../words/index.ts';
-import { widthOf } from './text.ts';
+import { reordering } from '../../bidi/reordering.ts';
+import { rightToLeft, withIsolates } from '../../bidi/row.ts';
+import { isRightToLeft } from '../../words/index.ts';
+import { widthOf } from '../text.ts';
 
 /**
  * A row of a frame, with right-to-left text as the terminal takes it. It is done at the very end, so that every screen

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { hostForFile, type HomePerson } from '../support/host.ts';
-import { onTerminal } from '../support/pty.ts';
+import { hostForFile, type HomePerson } from '../../support/host.ts';
+import { onTerminal } from '../../support/pty.ts';
 
 const host = hostForFile();
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RoomState } from '../../src/protocol/index.ts';
-import { makeHome, type Home } from '../support/cli.ts';
-import { inShell, onTerminal, type OnTerminal } from '../support/pty.ts';
+import type { RoomState } from '../../../src/protocol/index.ts';
+import { makeHome, type Home } from '../../support/cli.ts';
+import { inShell, onTerminal, type OnTerminal } from '../../support/pty.ts';
 
 let home: Home;
 beforeAll(async () => {

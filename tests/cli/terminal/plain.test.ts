@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { hostForFile } from '../support/host.ts';
-import { onTerminal } from '../support/pty.ts';
-import { playShortGame } from '../support/short-game.ts';
+import { hostForFile } from '../../support/host.ts';
+import { onTerminal } from '../../support/pty.ts';
+import { playShortGame } from '../../support/short-game.ts';
 
 const host = hostForFile();
 

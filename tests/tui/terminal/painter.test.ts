@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Terminal } from '@xterm/headless';
 import { PassThrough } from 'node:stream';
-import { createPainter } from '../../src/tui/painter.ts';
+import { createPainter } from '../../../src/tui/terminal/painter.ts';
 
 const eraseAll = '\u001b[2K\u001b[1A\u001b[2K\u001b[G';
 

@@ -1,4 +1,4 @@
-import { widthOf } from './text.ts';
+import { widthOf } from '../text.ts';
 
 /** One column of a line. Of a character that is two columns wide, the second column has an empty text. */
 export interface Cell {
@@ -40,7 +40,7 @@ export function clipped(line: readonly Cell[], columns: number): readonly Cell[]
   return line.slice(0, line[columns]?.text === '' ? columns - 1 : columns);
 }
 
-/** What a column shows; beyond the end of a line nothing. */
+/** The cell of a column; beyond the end of a line nothing. */
 export const cellAt = (line: readonly Cell[], column: number): Cell => line[column] ?? blank;
 
 const isBlank = (cell: Cell | undefined) => cell?.text === blank.text && cell.style === blank.style;

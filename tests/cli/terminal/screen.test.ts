@@ -1,7 +1,7 @@
 import { Terminal } from '@xterm/headless';
 import { expect, test } from 'vitest';
-import { hostForFile } from '../support/host.ts';
-import { onTerminal } from '../support/pty.ts';
+import { hostForFile } from '../../support/host.ts';
+import { onTerminal } from '../../support/pty.ts';
 
 const host = hostForFile();
 

@@ -1,5 +1,5 @@
-import { words } from '../words/index.ts';
-import { mustAct, type Table } from './table.ts';
+import { words } from '../../words/index.ts';
+import { mustAct, type Table } from '../table.ts';
 
 /** The ways to tell a person that the turn is theirs, beside the screen itself. */
 export interface Notify {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { whist } from '../support/cli.ts';
-import { hostForFile, type HomePerson } from '../support/host.ts';
-import { onTerminal } from '../support/pty.ts';
+import { whist } from '../../support/cli.ts';
+import { hostForFile, type HomePerson } from '../../support/host.ts';
+import { onTerminal } from '../../support/pty.ts';
 
 const host = hostForFile();
 const down = '\u001B[B';

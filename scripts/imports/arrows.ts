@@ -13,7 +13,7 @@ export interface Row {
 export const arrows = {
   // The game.
   'src/rules': { folders: [], packages: [] },
-  'src/charts': { folders: [], packages: [] },
+  'src/drawing': { folders: ['src/rules'], packages: [] },
   'src/words': { folders: ['src/rules'], packages: [] },
   'src/bidi': { folders: [], packages: ['bidi-js'] },
   'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
@@ -206,12 +206,13 @@ export const arrows = {
   // The client, the screens, the commands.
   'src/client': { folders: ['src/rules', 'src/words', 'src/protocol'], packages: ['node:*', 'ws'] },
   'src/tui': {
-    folders: ['src/rules', 'src/charts', 'src/words', 'src/bidi', 'src/client'],
+    folders: ['src/rules', 'src/drawing', 'src/words', 'src/bidi', 'src/client'],
     packages: ['cli-truncate', 'ink', 'node:stream', 'react', 'string-width', 'uqr'],
   },
   'src/cli': {
     folders: [
       'src/rules',
+      'src/drawing',
       'src/words',
       'src/bidi',
       'src/protocol',

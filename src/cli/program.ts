@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { chooseReordering } from '../bidi/reordering.ts';
 import { loadConfig } from '../config/load.ts';
-import { chooseTheme } from '../tui/themes.ts';
+import { chooseTheme } from '../drawing/themes.ts';
 import { settings } from '../config/settings.ts';
 import { words } from '../words/index.ts';
 import { chooseAscii, showable } from '../words/plain.ts';

@@ -1,6 +1,6 @@
 import { loadConfig, type Config } from '../config/load.ts';
 import type { RoomLine } from '../protocol/index.ts';
-import { runMenu, type MenuItem } from '../tui/index.ts';
+import type { MenuItem } from '../tui/index.ts';
 import { words } from '../words/index.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { note } from './output.ts';
@@ -49,8 +49,14 @@ const item = <T>(value: T, [label, about]: readonly [string, string]): MenuItem<
   about,
 });
 
-const choose = <T>({ noColor }: Config, title: string, items: readonly MenuItem<T>[]) =>
-  runMenu({ title, items, noColor });
+async function choose<T>(
+  { noColor }: Config,
+  title: string,
+  items: readonly MenuItem<T>[],
+): Promise<T | null> {
+  const { runMenu } = await import('../tui/index.ts');
+  return runMenu({ title, items, noColor });
+}
 
 /** Shows the command, so that the person can type it the next time, and runs it. */
 async function show(runCommand: RunCommand, command: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ import type {
   Opponents,
   PlayerPage,
 } from '../../src/protocol/index.ts';
-import { chooseTheme } from '../../src/tui/themes.ts';
+import { chooseTheme } from '../../src/drawing/themes.ts';
 import { gameAfter, hardNames, plainNames, rounds, userIds } from '../tui/states.ts';
 
 afterEach(() => chooseTheme('dark'));

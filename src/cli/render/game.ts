@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { GamePage } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
-import { seatTones } from '../../tui/themes.ts';
+import { seatTones } from '../../drawing/themes.ts';
 import { suitSigns, words } from '../../words/index.ts';
 import { chart } from './chart.ts';
 import { cutTo, packed, standardPaper, wrapTo, type Paper } from './paper.ts';

@@ -1,6 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import { colours, lookOf, type Colour, type Tone } from '../../tui/themes.ts';
+import { colours, lookOf, type Colour, type Tone } from '../../drawing/themes.ts';
 
 /** The place that a text is written to: a terminal with a width and colours, or a file. */
 export interface Paper {

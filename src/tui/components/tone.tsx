@@ -1,8 +1,8 @@
 import { Text } from 'ink';
 import { createContext, useContext, type ReactNode } from 'react';
-import { lookOf, type Tone } from '../themes.ts';
+import { lookOf, type Tone } from '../../drawing/themes.ts';
 
-export type { Tone } from '../themes.ts';
+export type { Tone } from '../../drawing/themes.ts';
 
 /** Whether this terminal shows colours. Without them everything can still be read. */
 export const Colours = createContext(true);

@@ -1,12 +1,12 @@
 import { Box } from 'ink';
-import { plot, type PlotRow } from '../../charts/plot.ts';
+import { plot, type PlotRow } from '../../drawing/plot.ts';
 import { seats } from '../../rules/index.ts';
 import { minus } from '../../words/index.ts';
 import { InArea, useArea } from '../area.ts';
 import type { Table } from '../table.ts';
 import { Line, type Piece } from './line.tsx';
 import { runningTotals } from './score-table.tsx';
-import { seatTones } from '../themes.ts';
+import { seatTones } from '../../drawing/themes.ts';
 
 /** In fewer rows the lines cannot be told apart. */
 export const lowest = 5;

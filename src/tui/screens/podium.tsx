@@ -8,7 +8,7 @@ import { Chart, lowest } from '../components/trend.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
-import { seatTones } from '../themes.ts';
+import { seatTones } from '../../drawing/themes.ts';
 
 const said = words.screens.podium;
 

@@ -15,6 +15,9 @@ const endUpdate = '\u001b[?2026l';
 
 const clear = '\u001b[m\u001b[H\u001b[J';
 
+/** Whether this only hides the cursor or marks what is pasted: the picture stays. */
+const isMode = (text: string) => /^(?:\p{Cc}\[\?(?:25|2004)[hl])*$/u.test(text);
+
 /** Moves and erasures in front of a frame. Colours are part of the frame. */
 const controls = /^(?:\p{Cc}\[[\d;?]*[A-LN-Za-ln-z])+/u;
 
@@ -31,7 +34,7 @@ export function createPainter<S extends Screen>(stdout: S): S {
     if (text === beginUpdate || text === endUpdate) return true;
     const frame = text.replace(controls, '');
     if (!frame.includes('\n')) {
-      if (text !== '') last = null;
+      if (!isMode(text)) last = null;
       return stdout.write(chunk, ...rest);
     }
     // Ink draws one more frame of the old size after a change, and the terminal may show anything.

@@ -14,11 +14,10 @@ test('a demo says what it is, and goes as fast as the person wants', async () =>
   await demo.shows('+ faster   - slower   Space pause or go on   n next step   q quit');
   demo.type('++');
   await demo.shows('speed 5 of 5');
+  await demo.shows('Round 1');
   demo.type(' ');
   await demo.shows('paused');
-  demo.type('n');
-  await demo.shows('Round 1 is dealt.');
-  demo.type('q');
+  demo.type('nq');
   expect((await demo.ended).exitCode).toBe(0);
 });
 

@@ -81,5 +81,5 @@ function captionOf({ caption, subscribe }: Pace): CaptionSource {
 /** A hidden terminal. */
 function unseenScreen(): NodeJS.WritableStream {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  return Object.assign(nowhere, { isTTY: true, columns: 80, rows: 24 });
+  return Object.assign(nowhere, { columns: 80, rows: 24 });
 }

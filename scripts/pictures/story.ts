@@ -124,6 +124,8 @@ export function snapshotOf(scene: Scene): RoomSnapshot {
     connection: 'online',
     events: last ? [eventOf(last, version)] : [],
     busy: false,
+    busySince: null,
+    downSince: null,
     lost: [],
     fault: null,
     fenced: false,

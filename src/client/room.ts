@@ -89,7 +89,14 @@ function createShowing(connection: Connection, store: Store, enter: () => void) 
       saved.events,
       unsaved.map(({ event }) => event),
     );
-    store.change({ state: state && roomAfter(state, unsaved), events, busy: unsaved.length > 0, ...more });
+    const [oldest] = unsaved;
+    store.change({
+      state: state && roomAfter(state, unsaved),
+      events,
+      busy: oldest !== undefined,
+      busySince: oldest ? Date.parse(oldest.event.at) : null,
+      ...more,
+    });
   }
 
   /**
@@ -238,6 +245,7 @@ function follow(
       const isBack = status === 'online';
       change({
         connection: status,
+        downSince: isBack ? null : (getSnapshot().downSince ?? Date.now()),
         me: connection.user()?.id ?? getSnapshot().me,
         ...(isBack && { fault: null }),
       });

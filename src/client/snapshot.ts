@@ -10,10 +10,14 @@ export interface RoomSnapshot {
    */
   readonly state: RoomState | null;
   readonly connection: ConnectionStatus;
+  /** Since when the line is down, in ms since 1970; null while it is there. */
+  readonly downSince: number | null;
   /** The last events, oldest first; at the end those of changes that wait for their answer. */
   readonly events: readonly RoomEvent[];
   /** Whether a change waits for its answer. */
   readonly busy: boolean;
+  /** Since when the oldest of these changes waits, in ms since 1970; null if none does. */
+  readonly busySince: number | null;
   /** The sentence of the last refusal, until something else happens. */
   readonly fault: string | null;
   /** The events of changes that were not made because of the last refusal, until the next change. */
@@ -34,8 +38,10 @@ export interface RoomSnapshot {
 export const nothingYet: RoomSnapshot = {
   state: null,
   connection: 'online',
+  downSince: null,
   events: [],
   busy: false,
+  busySince: null,
   fault: null,
   lost: [],
   fenced: false,

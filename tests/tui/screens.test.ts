@@ -224,9 +224,18 @@ test('a player who is away has a note that says for how long', async () => {
 test('the screen says that the line is down, and that it comes back by itself', async () => {
   const { terminal, become } = show(at(moments.auction));
   await terminal.shows('● online');
-  become({ connection: 'reconnecting' });
-  await terminal.shows('reconnecting …', 'The line to the server is down');
-  become({ connection: 'online' });
+  become({ connection: 'reconnecting', downSince: Date.now() - 15_000 });
+  await terminal.shows(/reconnecting … 1\d s/, 'The line to the server is down');
+  become({ connection: 'online', downSince: null });
+  await terminal.shows('● online');
+});
+
+test('the screen says for how long an answer has been missing', async () => {
+  const { terminal, become } = show(at(moments.auction));
+  await terminal.shows('● online');
+  become({ busy: true, busySince: Date.now() - 15_000 });
+  await terminal.shows(/slow line, 1\d s/);
+  become({ busy: false, busySince: null });
   await terminal.shows('● online');
 });
 

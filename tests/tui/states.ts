@@ -68,6 +68,8 @@ export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnaps
     connection: 'online',
     events: [],
     busy: false,
+    busySince: null,
+    downSince: null,
     lost: [],
     fault: null,
     fenced: false,

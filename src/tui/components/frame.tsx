@@ -4,6 +4,7 @@ import type { RoomEvent, RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
 import { useCaption } from '../caption.ts';
 import { helpOf } from '../help.ts';
+import { useNow } from '../hooks/use-now.ts';
 import type { OpenKey } from '../outcome.ts';
 import type { Size } from '../area.ts';
 import type { FrameLines } from '../layout.ts';
@@ -28,6 +29,7 @@ interface FrameProps {
  */
 export function Frame({ table, ui, snapshot, columns, lines, children }: FrameProps) {
   const isTurn = mustAct(table);
+  const now = useNow(snapshot.connection !== 'online' || snapshot.busy);
   const rule = <Line pieces={[ruleOf(columns, isTurn)]} />;
   const last = snapshot.events.at(-1);
   const event: Piece[] = last ? [{ text: ` ${lastEvent(table, last, snapshot)}`, tone: 'dim' }] : [];
@@ -35,7 +37,7 @@ export function Frame({ table, ui, snapshot, columns, lines, children }: FramePr
   const caption = useCaption();
   return (
     <>
-      <Line pieces={header(table, snapshot, columns)} />
+      <Line pieces={header(table, lineOf(table, snapshot, { columns, now }), columns)} />
       {lines.rules > 1 && rule}
       <Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden">
         {children}
@@ -101,15 +103,34 @@ function filled(keys: readonly Help[], { columns, rows }: Size): Help[][] {
   return lines;
 }
 
+/** An answer that takes longer says that the line is slow. */
+const slow = 2; // seconds
+
+type TonedPiece = Exclude<Piece, string>;
+
+interface LineOptions {
+  readonly columns: number;
+  readonly now: number;
+}
+
+/** The connection, and for how long it is down or slow; in a replay, the step. */
+function lineOf(
+  { mode, state: { version } }: Table,
+  { connection, downSince, busySince, steps }: RoomSnapshot,
+  { columns, now }: LineOptions,
+): TonedPiece {
+  const secondsSince = (since: number | null) => Math.max(0, Math.floor((now - (since ?? now)) / 1000));
+  if (mode === 'replay') return { text: `${said.step(version, steps ?? version)} `, tone: 'dim' };
+  if (connection !== 'online')
+    return { text: `◌ ${said.reconnecting(secondsSince(downSince))} `, tone: 'warn' };
+  if (secondsSince(busySince) >= slow)
+    return { text: `◌ ${said.slow(secondsSince(busySince))} `, tone: 'warn' };
+  return { text: columns < 60 ? '● ' : `● ${said.online} `, tone: 'good' };
+}
+
 /** The room and its phase on the left, the connection on the right; less important facts are left out. */
-function header(table: Table, { connection, steps }: RoomSnapshot, columns: number): Piece[] {
-  const { code, version } = table.state;
-  const line: Exclude<Piece, string> =
-    table.mode === 'replay'
-      ? { text: `${said.step(version, steps ?? version)} `, tone: 'dim' }
-      : connection === 'online'
-        ? { text: columns < 60 ? '● ' : `● ${said.online} `, tone: 'good' }
-        : { text: `◌ ${said.reconnecting} `, tone: 'warn' };
+function header(table: Table, line: TonedPiece, columns: number): Piece[] {
+  const { code } = table.state;
   const program = columns < 60 ? ' ' : ' whist ';
   const turn = turnText(table);
   const width =

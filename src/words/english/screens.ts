@@ -1,5 +1,5 @@
 import type { GameStatus } from '../../rules/index.ts';
-import { phrases } from './phrases.ts';
+import { duration, phrases } from './phrases.ts';
 import { podium } from './podium.ts';
 
 const phases: Readonly<Record<GameStatus, string>> = {
@@ -33,7 +33,8 @@ export const screens = {
     replay: 'replay',
     step: (step: number, last: number) => `step ${step} of ${last}`,
     online: 'online',
-    reconnecting: 'reconnecting …',
+    reconnecting: (seconds: number) => `reconnecting …${seconds > 0 ? ` ${duration(seconds)}` : ''}`,
+    slow: (seconds: number) => `slow line, ${duration(seconds)}`,
     lineDown: 'The line to the server is down; this terminal is reconnecting by itself.',
     saving: 'saving',
     justChanged: 'The table has just changed; look again.',

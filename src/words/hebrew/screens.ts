@@ -1,6 +1,6 @@
 import type { GameStatus } from '../../rules/index.ts';
 import type { Words } from '../english/index.ts';
-import { phrases } from './phrases.ts';
+import { duration, phrases } from './phrases.ts';
 
 const phases: Readonly<Record<GameStatus, string>> = {
   waiting: 'לובי',
@@ -33,7 +33,8 @@ export const screens: Words['screens'] = {
     replay: 'שידור חוזר',
     step: (step, last) => `צעד ${step} מתוך ${last}`,
     online: 'מחובר',
-    reconnecting: 'מתחברים שוב …',
+    reconnecting: (seconds) => `מתחברים שוב …${seconds > 0 ? ` ${duration(seconds)}` : ''}`,
+    slow: (seconds) => `קו איטי, ${duration(seconds)}`,
     lineDown: 'הקו לשרת נפל; המסוף הזה מתחבר שוב לבד.',
     saving: 'שומרים',
     justChanged: 'השולחן השתנה עכשיו; כדאי להסתכל שוב.',

@@ -4,15 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { v4 as uuid } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import { legalBids, type Action, type Game, type Seat } from '../../../src/rules/index.ts';
+import { program, quick } from '../../support/cli.ts';
 import { testDatabases } from '../../support/database.ts';
 import { connect, Refused, type Wire } from '../../support/wire.ts';
 import type { Changed } from '../tell.ts';
-
-const program = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
 /** Rooms that are played in at the same time. */
 const rooms = 20;
@@ -87,7 +85,7 @@ test.each(testDatabases)(
 );
 
 async function startServe(flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
-  const args = [program, 'serve', '--json', '--port', '0', '--rate-limits', 'off', ...flags];
+  const args = [quick, program, 'serve', '--json', '--port', '0', '--rate-limits', 'off', ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => kill(child));
   for await (const line of createInterface(child.stdout)) {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIdentities } from '../../src/cli/session/identity.ts';
 import { failure, makeHome, startWhist, whist, type Home } from '../support/cli.ts';
 import { jsonOf } from '../support/host.ts';
+import { recordShortGame } from '../support/short-game.ts';
 import { connect } from '../support/wire.ts';
 
 let home: Home;
@@ -27,17 +28,7 @@ beforeEach(async () => {
   ({ code } = await wire.call('room.create', { seated: false }));
   for (const displayName of ['Dana', 'Yossi', 'Noa', 'Amir'])
     await wire.call('room.addGuest', { code, displayName });
-  await wire.call('room.start', { code });
-  await wire.call('auction.record', { code, seat: 1, amount: 6, suit: 'hearts' });
-  for (const [seat, amount] of [
-    [1, 6],
-    [2, 3],
-    [3, 2],
-    [0, 3],
-  ] as const)
-    await wire.call('contract.set', { code, seat, amount });
-  await wire.call('round.record', { code, tricks: [2, 6, 3, 2] });
-  await wire.call('game.end', { code });
+  await recordShortGame(wire, code);
   await wire.close();
   await server.stop();
 });

@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from '../../src/client/index.ts';
+import { nothingYet, type RoomSnapshot } from '../../src/client/index.ts';
 import {
   apply,
   defaultProfile,
@@ -104,6 +104,7 @@ export function snapshotOf(scene: Scene): RoomSnapshot {
   const last = actions.at(-1);
   const version = actions.length;
   return {
+    ...nothingYet,
     state: {
       ...game,
       code: 'ABC234',
@@ -120,17 +121,9 @@ export function snapshotOf(scene: Scene): RoomSnapshot {
         guest: false,
         awaySince: null,
       })),
+      rematch: null,
     },
-    connection: 'online',
     events: last ? [eventOf(last, version)] : [],
-    busy: false,
-    busySince: null,
-    downSince: null,
-    lost: [],
-    fault: null,
-    fenced: false,
-    notice: null,
-    bests: null,
     me,
   };
 }

@@ -36,3 +36,9 @@ export function undoTarget(events: readonly RoomEvent[]): RoomEvent | null | und
   }
   return standing.at(-1) ?? (isWhole ? null : undefined);
 }
+
+/** The event that an undo took back; null for other events, and if events are missing. */
+export function undoneBy(events: readonly RoomEvent[], { type, version }: RoomEvent): RoomEvent | null {
+  if (type !== 'log.undo') return null;
+  return undoTarget(events.filter((event) => event.version < version)) ?? null;
+}

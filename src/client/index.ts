@@ -1,9 +1,9 @@
 export { createConnection, type Connection, type ConnectionStatus } from './connection.ts';
 export { resumeSession, type Authenticate, type TokenKeeper } from './session.ts';
 export { createRoomStore, type Entrance } from './room.ts';
-export type { Change, RoomSnapshot, RoomStore } from './snapshot.ts';
+export { nothingYet, type Change, type RoomSnapshot, type RoomStore } from './snapshot.ts';
 export { createReplayStore, type Step } from './replay.ts';
-export { undoTarget } from './history.ts';
+export { undoneBy, undoTarget } from './history.ts';
 // The screens take these parts of the protocol from here, and from nowhere else.
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
 export { createCalls, type Answered } from './calls.ts';

@@ -38,6 +38,8 @@ export interface Config {
   readonly ascii: boolean;
   /** How a terminal tells that the turn is its player's. */
   readonly notify: { readonly bell: boolean; readonly title: boolean };
+  /** Whether screens show advice at first. */
+  readonly advice: boolean;
   /** Whether the terminal or this program puts right-to-left text in order. */
   readonly rtl: 'terminal' | 'visual';
   /** Whether rooms are shown in sentences for a screen reader. */
@@ -105,6 +107,7 @@ function complete(choices: Choices, env: Env): Config {
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
     noColor: choices.noColor ?? settings.noColor.default,
     notify: notifyBy(choices.notify ?? settings.notify.default),
+    advice: choices.advice ?? settings.advice.default,
     rtl: choices.rtl === undefined ? orderOf(env) : choices.rtl === 'visual' ? 'visual' : 'terminal',
     screenReader: choices.screenReader ?? env['INK_SCREEN_READER'] === 'true',
     ...looksOf(choices, env),

@@ -202,6 +202,15 @@ export const settings = {
     unit: null,
     ...say.notify,
   },
+  advice: {
+    usedBy: 'client',
+    flag: null,
+    variable: 'WHIST_ADVICE',
+    schema: Type.Boolean(),
+    default: false,
+    unit: null,
+    ...say.advice,
+  },
   rtl: {
     usedBy: 'everybody',
     flag: '--rtl <how>',

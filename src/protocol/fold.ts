@@ -11,7 +11,8 @@ export function foldEvent(state: RoomState, event: RoomEvent): RoomState | null 
   const game = gameAfter(state, event);
   if (!game) return null;
   const { hostId = state.hostId, seats = state.seats } = event;
-  return { ...state, ...game, version: event.version, hostId, seats };
+  const rematch = event.type === 'room.rematch' ? String(event.payload['code']) : state.rematch;
+  return { ...state, ...game, version: event.version, hostId, seats, rematch };
 }
 
 /** The game after an event; null if the rules refuse its action. */

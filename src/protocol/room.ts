@@ -124,6 +124,13 @@ export const roomMethods = {
     limit: 'action',
     params: {},
   }),
+  'room.rematch': room({
+    summary:
+      'Opens a room for another game of the same players, with the same rules and seats, and starts round 1. The room of the finished game tells its code in `rematch`. There is one rematch of a game: asked for again, it stays the same.',
+    access: 'host',
+    limit: 'create',
+    params: {},
+  }),
   'room.transferHost': room({
     summary:
       'Makes another seated player the host. When the host has been away longer than the grace, any player may do this.',

@@ -91,6 +91,9 @@ export const RoomState = Type.Object(
     winners: orNull(
       listOf(SeatNumber, { description: 'The seats with the highest total of a finished game.' }),
     ),
+    rematch: orNull(
+      Type.String({ description: 'The room code of the next game of these players, if it was opened here.' }),
+    ),
   },
   { description: 'The state of a room.' },
 );

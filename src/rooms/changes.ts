@@ -17,6 +17,7 @@ interface Context {
   readonly news: RoomNewsChannel;
   readonly whereabouts: Whereabouts;
   readonly now: () => Date;
+  readonly newCode: () => string;
 }
 
 interface Parts {
@@ -32,7 +33,7 @@ interface Parts {
  * the queue of the room.
  */
 export function createChanges(
-  { store, news, whereabouts, now }: Context,
+  { store, news, whereabouts, now, newCode }: Context,
   { standing, telling, presence, audience, attendance }: Parts,
 ) {
   const { code } = standing.room();
@@ -53,17 +54,15 @@ export function createChanges(
       return refuse('version_conflict', {
         data: { version: room.version, ...(mode === 'state' && { state: telling.state() }) },
       });
-    if (isBack(room, actorId, command)) return telling.answer(mode);
+    const isThere = command.method === 'room.rematch' && room.rematch !== null;
+    if (isThere || isBack(room, actorId, command)) return telling.answer(mode);
     if (isGone(room, actorId, command)) {
       await attendance.exit(member);
       return telling.answer(mode);
     }
-    const lookedUp = await lookUp(store, room, { actor: member.user, command });
-    const decision = decide(
-      room,
-      { ...command, ...(lookedUp && { lookedUp }) },
-      { actorId, now: now(), isAbsent, isConnected: presence.isConnected },
-    );
+    const found = await lookUp({ store, now, newCode }, room, { actor: member.user, command });
+    const circumstances = { actorId, now: now(), isAbsent, isConnected: presence.isConnected };
+    const decision = decide(room, { ...command, ...found }, circumstances);
     if ('refused' in decision) return decision;
     const saved = await standing.save(decision.entry, decision.after);
     if (saved === 'unknown') return refuse('try_again');

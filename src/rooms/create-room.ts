@@ -1,12 +1,13 @@
 import { v5, v7 } from 'uuid';
 import { refuse, type Params, type Refused, type User } from '../protocol/index.ts';
-import { defaultProfile } from '../rules/index.ts';
+import { defaultProfile, seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { wireWords } from '../words/index.ts';
-import type { LogEntry } from './log.ts';
+import type { OpenedRoom } from './decide.ts';
+import type { LogEntry, RoomAction } from './log.ts';
 import type { RoomStore } from './ports.ts';
-import { foldLog } from './room.ts';
+import { foldLog, type Room } from './room.ts';
 
-interface Context {
+export interface OpeningContext {
   readonly store: RoomStore;
   readonly now: () => Date;
   readonly newCode: () => string;
@@ -14,29 +15,54 @@ interface Context {
 
 /** Stores a new room, or finds the one that the same command made before. Returns its code. */
 export async function createRoom(
-  { store, now, newCode }: Context,
+  context: OpeningContext,
   host: User,
   params: Params<'room.create'>,
 ): Promise<{ readonly code: string } | Refused> {
   const { commandId, groupId = null } = params;
-  if (groupId !== null && !(await store.isGroupMember(groupId, host.id)))
+  if (groupId !== null && !(await context.store.isGroupMember(groupId, host.id)))
     return refuse('not_in_room', { message: wireWords.explanations.notInGroup });
   // The same command of the same user always means the same game, so that a repeated one finds it.
   const gameId = commandId === undefined ? v7() : v5(commandId, host.id);
+  const code = await open(context, gameId, (opening) => [firstEntry(host, params, opening)]);
+  return { code };
+}
+
+/**
+ * Opens the room of a rematch: the same people in the same seats, and round 1 dealt. A finished game has only
+ * one, so that it is found again if the answer, or the entry that names it, was lost.
+ */
+export async function openRematch(context: OpeningContext, finished: Room): Promise<OpenedRoom> {
+  const { hostId } = finished;
+  const isInGroup =
+    finished.groupId !== null && (await context.store.isGroupMember(finished.groupId, hostId));
+  const groupId = isInGroup ? finished.groupId : null;
+  const gameId = v5('rematch', finished.gameId);
+  const code = await open(context, gameId, (opening) => rematchEntries({ ...finished, groupId }, opening));
+  return { code, gameId };
+}
+
+interface Opening {
+  readonly code: string;
+  readonly at: Date;
+}
+
+/** Stores a room with its first entries, or finds the room of this game. Returns its code. */
+async function open(
+  { store, now, newCode }: OpeningContext,
+  gameId: string,
+  entriesOf: (opening: Opening) => readonly LogEntry[],
+): Promise<string> {
   for (;;) {
-    const entry = firstEntry(host, params, { code: newCode(), at: now() });
-    const room = foldLog(gameId, [entry]);
-    const outcome = await store.create(room, entry);
-    if (outcome === 'created') return { code: room.code };
-    if (outcome === 'exists') return { code: await codeOf(store, gameId) };
+    const entries = entriesOf({ code: newCode(), at: now() });
+    const room = foldLog(gameId, entries);
+    const outcome = await store.create(room, entries);
+    if (outcome === 'created') return room.code;
+    if (outcome === 'exists') return codeOf(store, gameId);
   }
 }
 
-function firstEntry(
-  host: User,
-  params: Params<'room.create'>,
-  { code, at }: { readonly code: string; readonly at: Date },
-): LogEntry {
+function firstEntry(host: User, params: Params<'room.create'>, { code, at }: Opening): LogEntry {
   const { groupId = null, rules, length = null, startingScores = [0, 0, 0, 0], seated = true } = params;
   return {
     seq: 1,
@@ -55,6 +81,44 @@ function firstEntry(
     commandId: params.commandId ?? null,
     at,
   };
+}
+
+/** The entries that lead from a new room to round 1, with everybody of a finished game in their seat. */
+function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
+  const { hostId, groupId, timeline } = finished;
+  const { rules, length } = timeline.game;
+  const startingScores: PerSeat<number> = [0, 0, 0, 0];
+  const seated = seats.flatMap((seat): { action: RoomAction; seat: Seat }[] => {
+    const player = finished.seats[seat];
+    if (!player) return [];
+    const { userId, displayName, guest } = player;
+    const type = guest ? 'room.addGuest' : 'room.join';
+    return [{ seat, action: { type, seat, userId, displayName } }];
+  });
+  const drafts: { action: RoomAction; seat: Seat | null }[] = [
+    {
+      action: {
+        type: 'room.create',
+        code,
+        hostId,
+        displayName: null,
+        groupId,
+        rules,
+        length,
+        startingScores,
+      },
+      seat: null,
+    },
+    ...seated,
+    { action: { type: 'room.start' }, seat: null },
+  ];
+  return drafts.map((draft, i) => ({
+    ...draft,
+    seq: i + 1,
+    actorId: hostId,
+    commandId: null,
+    at: new Date(at.getTime() + i),
+  }));
 }
 
 async function codeOf(store: RoomStore, gameId: string): Promise<string> {

@@ -4,10 +4,23 @@ import { explain, wireWords } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
-/** A change that somebody asks for. `lookedUp` is the player it is about, from the store. */
+/** A change that somebody asks for. */
 export type Command = {
-  [M in ChangeName]: { readonly method: M; readonly params: Params<M>; readonly lookedUp?: LookedUp };
+  [M in ChangeName]: { readonly method: M; readonly params: Params<M> } & Found;
 }[ChangeName];
+
+/** The facts about a change that only the store knows. */
+export interface Found {
+  /** The player that it is about. */
+  readonly lookedUp?: LookedUp;
+  /** The room of a rematch. */
+  readonly opened?: OpenedRoom;
+}
+
+export interface OpenedRoom {
+  readonly code: string;
+  readonly gameId: string;
+}
 
 /** The player that `room.join`, `room.addGuest` or `room.substitute` is about. */
 export interface LookedUp {
@@ -68,6 +81,8 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
       return substitute(room, command.params.seat, command.lookedUp);
     case 'room.start':
       return room.seats.includes(null) ? refuse('seats_incomplete') : table({ type: 'room.start' });
+    case 'room.rematch':
+      return rematch(room, command.opened);
     case 'auction.bid': {
       const { amount, suit, seat } = command.params;
       return actAt(room, circumstances, {
@@ -192,6 +207,12 @@ function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft |
 export function replaceable(room: Room, seat: Seat): Player | Refused {
   if (room.timeline.game.status === 'finished') return refuse('wrong_phase');
   return room.seats[seat] ?? refuse('seat_empty');
+}
+
+function rematch(room: Room, opened: OpenedRoom | undefined): Draft | Refused {
+  if (room.timeline.game.status !== 'finished') return refuse('wrong_phase');
+  if (!opened) throw new Error('room.rematch was decided without its room');
+  return table({ type: 'room.rematch', ...opened });
 }
 
 interface Acting {

@@ -29,6 +29,8 @@ export interface RoomContext {
   readonly whereabouts: Whereabouts;
   /** The clock of the database. */
   readonly now: () => Date;
+  /** A room code that nobody can guess. */
+  readonly newCode: () => string;
   /** How long a player is away before the table may act for the seat. */
   readonly graceMs: number;
   /** Reports to the operator why a change was not saved. Players are told to try again. */

@@ -70,6 +70,8 @@ export type RoomOnlyAction =
       /** The player who sat there until now. */
       readonly replaces: string;
     }
+  /** The same players begin another game. Code and id are those of its room and its game. */
+  | { readonly type: 'room.rematch'; readonly code: string; readonly gameId: string }
   | {
       readonly type: 'claim.approve';
       readonly userId: string;

@@ -1,11 +1,25 @@
 import type { User } from '../protocol/index.ts';
-import { replaceable, seatForGuest, type Command, type LookedUp } from './decide.ts';
+import { openRematch, type OpeningContext } from './create-room.ts';
+import { replaceable, seatForGuest, type Command, type Found, type LookedUp } from './decide.ts';
 import type { RoomStore } from './ports.ts';
 import type { Room } from './room.ts';
 
-/** Asks the store for the player that a command is about; undefined if there is no such player. */
+/** Asks the store for the player that a command is about, or opens the room of a rematch. */
 export async function lookUp(
-  store: Pick<RoomStore, 'guest' | 'account'>,
+  context: OpeningContext,
+  room: Room,
+  { actor, command }: { readonly actor: User; readonly command: Command },
+): Promise<Found> {
+  if (command.method !== 'room.rematch') {
+    const lookedUp = await playerOf(context.store, room, { actor, command });
+    return lookedUp ? { lookedUp } : {};
+  }
+  return room.timeline.game.status === 'finished' ? { opened: await openRematch(context, room) } : {};
+}
+
+/** The player that a command is about; undefined if there is no such player. */
+async function playerOf(
+  store: RoomStore,
   room: Room,
   { actor, command }: { readonly actor: User; readonly command: Command },
 ): Promise<LookedUp | undefined> {

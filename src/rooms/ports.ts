@@ -33,10 +33,10 @@ export interface Pulse {
 /** Stores rooms. A promise that resolves means committed; one that rejects means that nothing was changed. */
 export interface RoomStore {
   /**
-   * Adds a game with its first entry. `code_taken`: another game has this room code. `exists`: this game was
+   * Adds a game with its first entries. `code_taken`: another game has this room code. `exists`: this game was
    * added before.
    */
-  create(room: Room, entry: LogEntry): Promise<'created' | 'code_taken' | 'exists'>;
+  create(room: Room, entries: readonly LogEntry[]): Promise<'created' | 'code_taken' | 'exists'>;
   /**
    * The log of a game, by room code or game id. It can begin after a version, or end at one. Null if there is
    * no entry.

@@ -43,6 +43,8 @@ export interface Room {
   readonly lastEntryAt: Date;
   /** When the game ended; null until then. A correction later does not change it. */
   readonly endedAt: Date | null;
+  /** The code of the room where the same players play again; null if there is none. */
+  readonly rematch: string | null;
 }
 
 export type RoomFault = Extract<TimelineOutcome, { error: unknown }>['error'];
@@ -91,6 +93,8 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
     case 'room.transferHost':
     case 'room.substitute':
       return { ok: reseated(next, entry.action) };
+    case 'room.rematch':
+      return { ok: { ...next, rematch: entry.action.code } };
     case 'claim.approve':
       return { ok: claimed(next, entry.action) };
     case 'sheet.replace':
@@ -127,6 +131,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     createdAt: at,
     lastEntryAt: at,
     endedAt: null,
+    rematch: null,
   };
 }
 
@@ -175,7 +180,9 @@ function reseated(
   room: Room,
   action: Exclude<
     RoomOnlyAction,
-    { type: 'room.create' | 'game.import' | 'room.leave' | 'claim.approve' | 'sheet.replace' }
+    {
+      type: 'room.create' | 'game.import' | 'room.leave' | 'room.rematch' | 'claim.approve' | 'sheet.replace';
+    }
   >,
 ): Room {
   switch (action.type) {

@@ -30,7 +30,7 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
   /** How far the clock of the database is ahead of ours, in milliseconds. */
   let ahead = 0;
   const databaseNow = () => new Date(now().getTime() + ahead);
-  const context = { ...options, store, now: databaseNow, journal: createJournal(store) };
+  const context = { ...options, store, now: databaseNow, newCode, journal: createJournal(store) };
   const rooms = createOpenRooms(open);
 
   async function open(code: string): Promise<LiveRoom | null> {

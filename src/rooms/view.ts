@@ -18,7 +18,7 @@ export const nobody: AtTable = { isConnected: () => false, awaySince: () => null
 
 /** The room as its members see it. */
 export function roomState(room: Room, presence: AtTable, graceMs: number): RoomState {
-  const { code, gameId, version, hostId, groupId } = room;
+  const { code, gameId, version, hostId, groupId, rematch } = room;
   const seats = perSeat((seat) => {
     const player = room.seats[seat];
     if (!player) return null;
@@ -27,7 +27,7 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
     return { seat, userId, displayName, connected: presence.isConnected(userId), guest, awaySince };
   });
   const graceSeconds = graceMs / 1000;
-  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game };
+  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game, rematch };
 }
 
 /** The JSON of `rounds`, by the list. It is the largest part of a state, and most changes do not touch it. */

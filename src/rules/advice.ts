@@ -1,7 +1,7 @@
 import { contractFault, gameType } from './contracts.ts';
 import { score } from './scoring.ts';
 import { total } from './seats.ts';
-import { tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
+import { seats, tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
 
 /** One possible contract of the seat whose turn it is, and its points. */
 export interface ContractAdvice {
@@ -36,6 +36,46 @@ export function contractAdvice(game: Pick<Game, 'rules' | 'round'>, seat: Seat):
       missedByOne: score(rules, 'under', { contract: amount, tricks: amount === 0 ? 1 : amount - 1 }),
     };
   });
+}
+
+/** The leader of the game, and the contracts with which a seat overtakes this player in the round on the table. */
+export interface Overtaking {
+  readonly leader: Seat;
+  readonly behind: number;
+  /** The contract of the leader, if it is set, and its points if it is made. */
+  readonly expected: { readonly amount: number; readonly points: number } | null;
+  /** Whether a contract of 0 is enough. */
+  readonly zero: boolean;
+  /** This contract is enough, and so is every higher one; null if none above 0 is. */
+  readonly least: number | null;
+}
+
+/**
+ * How `seat` overtakes the leader with one contract that is made. The leader is expected to make a contract that
+ * is set, or else to score nothing. Where over or under is not certain, the seat gets the lower points and the
+ * leader the higher ones. Null for a seat that leads itself.
+ */
+export function overtaking(game: Pick<Game, 'rules' | 'round' | 'totals'>, seat: Seat): Overtaking | null {
+  const { rules, round, totals } = game;
+  const best = Math.max(...totals);
+  const leader = seats.find((one) => totals[one] === best);
+  const advice = contractAdvice(game, seat);
+  if (leader === undefined || totals[seat] === best || advice.length === 0) return null;
+  const amount = round?.contracts[leader] ?? null;
+  const made = (type: GameType) => score(rules, type, { contract: amount ?? 0, tricks: amount ?? 0 });
+  const expected = amount === null ? null : { amount, points: Math.max(made('over'), made('under')) };
+  const behind = best - totals[seat];
+  const enough = advice.filter(({ fault, type, made }) => {
+    const points = type ? made[type] : Math.min(made.over, made.under);
+    return fault === null && points > behind + (expected?.points ?? 0);
+  });
+  return {
+    leader,
+    behind,
+    expected,
+    zero: enough.some(({ amount }) => amount === 0),
+    least: enough.find(({ amount }) => amount > 0)?.amount ?? null,
+  };
 }
 
 /** Tricks not yet claimed in the round on the table. */

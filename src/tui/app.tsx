@@ -2,6 +2,7 @@ import { Box, Text, useWindowSize } from 'ink';
 import { useSyncExternalStore } from 'react';
 import { words } from '../words/index.ts';
 import { InArea, type Size } from './area.ts';
+import { Advised } from './components/advice.tsx';
 import { Banner } from './components/banner.tsx';
 import { BelowChart, BesideTable } from './components/board.tsx';
 import { Frame } from './components/frame.tsx';
@@ -49,7 +50,9 @@ function Room({ controller, size }: { controller: Controller; size: Size }) {
       <Box flexShrink={0}>
         <Box flexDirection="column" width={main.columns} flexShrink={0}>
           <Box flexDirection="column" height={main.rows} flexShrink={0} overflow="hidden">
-            <InArea value={main}>{top(ui).draw(shown)}</InArea>
+            <InArea value={main}>
+              <Advised value={ui.isAdvised}>{top(ui).draw(shown)}</Advised>
+            </InArea>
           </Box>
           {chart && <Line pieces={[{ text: '─'.repeat(chart.columns), tone: 'dim' }]} />}
           {chart && <BelowChart table={shown} size={chart} />}

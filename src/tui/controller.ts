@@ -29,6 +29,8 @@ export interface Controller {
 interface Connected {
   readonly store: RoomStore;
   readonly mode: Mode;
+  /** Whether advice is shown at first; by default not. */
+  readonly isAdvised?: boolean;
   readonly onEnd: (ending: Ending) => void;
   /** Called with the wanted step of a replay. */
   readonly onStep?: ((step: Step) => void) | undefined;
@@ -41,8 +43,15 @@ interface Connected {
  * acts on the result of the key before it. Keys belong to the room that the person has seen, with all changes
  * of this terminal, and never to news that nobody has seen yet.
  */
-export function createController({ store, mode, onEnd, onStep, onCopy }: Connected): Controller {
-  const view = createView(store, mode);
+export function createController({
+  store,
+  mode,
+  isAdvised = false,
+  onEnd,
+  onStep,
+  onCopy,
+}: Connected): Controller {
+  const view = createView(store, mode, isAdvised);
   /** Keys that wait for the answer to a change, because only the server knows what the room is after it. */
   let held: Key[] | null = null;
   /** Whether this terminal ends as soon as everything is saved. */
@@ -115,7 +124,7 @@ export function createController({ store, mode, onEnd, onStep, onCopy }: Connect
 }
 
 /** The room and the open screens, as they are shown. */
-function createView(store: RoomStore, mode: Mode) {
+function createView(store: RoomStore, mode: Mode, isAdvised: boolean) {
   const listeners = new Set<() => void>();
   let shown = showing(store.getSnapshot(), null);
   /** Whether the next news is the result of a change that this terminal asked for. */
@@ -125,7 +134,7 @@ function createView(store: RoomStore, mode: Mode) {
 
   function showing(snapshot: RoomSnapshot, before: Ui | null): Shown {
     const table = tableOf(snapshot, mode);
-    const ui = table && (before ? afterNews(before, table, isOwn) : newUi(table));
+    const ui = table && (before ? afterNews(before, table, isOwn) : newUi(table, isAdvised));
     return { snapshot, table, ui };
   }
 

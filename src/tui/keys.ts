@@ -35,6 +35,8 @@ export const suitBinding = {
   shown: Object.values(suitKeys).join(' '),
 } as const;
 
+export const adviceBinding = { keys: ['a'], command: 'advice', label: words.keys.advice } as const;
+
 export const closeBinding = { keys: ['escape'], command: 'close', label: words.keys.back } as const;
 
 /** The keys for typing a name. */

@@ -10,9 +10,10 @@ import type { Table } from './table.ts';
 export type Act = { [M in ChangeName]: { readonly method: M; readonly params: Change<M> } }[ChangeName];
 
 /**
- * How a terminal ends: `quit` keeps the seat, `left` gives it up; `fenced`: the player uses another terminal.
+ * How a terminal ends: `quit` keeps the seat, `left` gives it up; `fenced`: the player uses another terminal;
+ * `rematch`: it goes on in the next room of these players.
  */
-export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced';
+export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced' | 'rematch';
 
 /** An effect outside of the screens. */
 export type Effect =
@@ -34,6 +35,8 @@ export type Outcome<S> =
   | { readonly close: true }
   /** Records rounds in the other way from now on. */
   | { readonly entry: Entry }
+  /** Shows advice from now on, or no longer. */
+  | { readonly advice: 'switch' }
   /** A sentence on the screen; nothing is sent. */
   | { readonly say: string; readonly state?: S }
   | Effect;

@@ -1,9 +1,10 @@
 import { renderToString, Static, Text } from 'ink';
 import { useSyncExternalStore } from 'react';
 import { InArea } from './area.ts';
-import type { RoomEvent, RoomSnapshot } from '../client/index.ts';
+import { undoneBy, type RoomEvent, type RoomSnapshot } from '../client/index.ts';
 import { eventSentence, minus, words } from '../words/index.ts';
 import { messageOf, placeOf } from './components/frame.tsx';
+import { Advised } from './components/advice.tsx';
 import type { Piece } from './components/line.tsx';
 import type { Controller } from './controller.ts';
 import { helpOf } from './help.ts';
@@ -52,14 +53,17 @@ export function createReading(controller: Controller): Reading {
       const key = [event.version, event.type, event.type === 'presence' ? event.at : ''].join();
       return !told.has(key) && told.add(key);
     });
-    return fresh.map((event) => `${eventSentence(table, event)}.`);
+    return fresh.map((event) => `${eventSentence(table, event, undoneBy(events, event))}.`);
   }
 
   function screenOf(table: Table, ui: Ui): string[] {
     const { name, draw } = top(ui);
-    const lines = linesOf(
-      renderToString(<InArea value={area}>{draw(table)}</InArea>, { columns: area.columns }),
+    const screen = (
+      <InArea value={area}>
+        <Advised value={ui.isAdvised}>{draw(table)}</Advised>
+      </InArea>
     );
+    const lines = linesOf(renderToString(screen, { columns: area.columns }));
     // A screen that was opened anew is read as a whole.
     const isNew = changed('screen', `${name}${ui.overlay ? ' over it' : ''}`).length > 0;
     const before = isNew && ui.overlay ? [] : (read.get(name) ?? []);

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly noColor: boolean;
   /** Sentences for a screen reader in place of the screens. */
   readonly isRead?: boolean;
+  /** Whether advice is shown at first; by default not. */
+  readonly isAdvised?: boolean;
   /** How other terminals reach the server; by default they need no option for it. */
   readonly serverFlags?: ServerFlags;
   /** How the turn is told beside the screen; by default not at all. */
@@ -45,7 +47,8 @@ export async function runApp({
   stdout,
   noColor,
   isRead = false,
-  serverFlags = { here: '', elsewhere: null },
+  isAdvised = false,
+  serverFlags,
   notify = { bell: false, title: false },
   caption,
   onStep,
@@ -60,6 +63,7 @@ export async function runApp({
   const controller = createController({
     store,
     mode,
+    isAdvised,
     onEnd: ended.resolve,
     onStep,
     onCopy(text) {
@@ -76,7 +80,8 @@ export async function runApp({
     : createElement(App, { controller, colours: !noColor });
   const captioned = caption ? createElement(Caption, { value: caption }, app) : app;
   const written = onlyAscii() ? asciiScreen(stdout, store) : stdout;
-  const screen = render(createElement(ServerFlag, { value: serverFlags }, captioned), {
+  const reachable = serverFlags ? createElement(ServerFlag, { value: serverFlags }, captioned) : captioned;
+  const screen = render(reachable, {
     stdin,
     stdout: isRead ? written : createPainter(written),
     isScreenReaderEnabled: isRead,

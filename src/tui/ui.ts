@@ -14,16 +14,19 @@ export interface Ui {
   readonly overlay: Opened | null;
   /** How rounds are recorded here: each bid and trick as it happens, or on the form of the round. */
   readonly entry: Entry;
+  /** Whether advice is shown. */
+  readonly isAdvised: boolean;
   /** A sentence about the last key press. */
   readonly say: string | null;
   /** The version of the room when this was drawn. */
   readonly version: number;
 }
 
-export const newUi = (table: Table): Ui => ({
+export const newUi = (table: Table, isAdvised = false): Ui => ({
   screen: screenFor(table, usualEntry(table)),
   overlay: null,
   entry: usualEntry(table),
+  isAdvised,
   say: null,
   version: table.state.version,
 });
@@ -83,6 +86,7 @@ function after(ui: Ui, outcome: Outcome<Opened>, table: Table): ReturnType<typeo
     const { entry } = outcome;
     return { ui: { ...ui, entry, screen: screenFor(table, entry) }, effect: null };
   }
+  if ('advice' in outcome) return { ui: { ...ui, isAdvised: !ui.isAdvised }, effect: null };
   if ('open' in outcome) return { ui: { ...ui, overlay: outcome.open }, effect: null };
   if ('close' in outcome) return { ui: { ...ui, overlay: null }, effect: null };
   if ('say' in outcome)

@@ -27,6 +27,12 @@ export const host: Who<unknown> = {
   whyNot: ({ isHost }) => (isHost ? null : words.reasons.not_host),
 };
 
+/** The host opens a rematch, and then everybody can go there. */
+export const rematcher: Who<unknown> = {
+  mark: '',
+  whyNot: (table, state) => (table.state.rematch === null ? host.whyNot(table, state) : null),
+};
+
 /** The host, once a round can be corrected. */
 export const corrector: Who<unknown> = {
   mark: words.keys.forHost,

@@ -38,9 +38,10 @@ const ofOneSeat: ReadonlySet<string> = new Set([
   'trick.claim',
 ]);
 
-/** The event in one sentence, without a full stop. */
-export function eventSentence(around: Around, event: Happening): string {
+/** The event in one sentence, without a full stop. `undone` is the event that an undo took back, if it is known. */
+export function eventSentence(around: Around, event: Happening, undone: Happening | null = null): string {
   const sentence = deed(around, event);
+  if (undone) return events.undoneStep(sentence, eventSentence(around, undone));
   const { type, seat, actorId } = event;
   const { seats, hostId } = around.state;
   const player = seat === null ? null : seats[seat];
@@ -73,6 +74,8 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
       return events.becameHost(nameOf(around, textOf(payload['userId'])) ?? player);
     case 'room.substitute':
       return events.satIn(player);
+    case 'room.rematch':
+      return events.rematchOpened(actor);
     case 'claim.approve':
       return events.claimed(seat === null ? events.formerPlayer : player);
     case 'auction.bid':

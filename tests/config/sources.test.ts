@@ -37,6 +37,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     theme: 'dark',
     ascii: false,
     notify: { bell: true, title: true },
+    advice: false,
     ...usual,
   });
   expect(Object.isFrozen(config)).toBe(true);
@@ -91,6 +92,7 @@ test('each setting can be given in its variable', () => {
       WHIST_SERVER: 'wss://club.example',
       NO_COLOR: '0',
       WHIST_NOTIFY: 'title',
+      WHIST_ADVICE: 'on',
     },
   });
   expect(config).toEqual({
@@ -112,6 +114,7 @@ test('each setting can be given in its variable', () => {
     theme: 'none',
     ascii: false,
     notify: { bell: false, title: true },
+    advice: true,
     ...usual,
   });
 });
@@ -191,6 +194,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: { bell: true, title: false },
+    advice: false,
     ...usual,
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { contractAdvice, scoreNow, seats, tricksLeft, type Seat } from '../../src/rules/index.ts';
+import {
+  contractAdvice,
+  overtaking,
+  scoreNow,
+  seats,
+  tricksLeft,
+  type Action,
+  type Seat,
+} from '../../src/rules/index.ts';
 import {
   contract,
   contracted,
@@ -88,6 +96,51 @@ describe('advice on a contract', () => {
     for (const game of [...games, play(opened, end)]) {
       for (const seat of seats) expect(contractAdvice(game, seat)).toEqual([]);
     }
+  });
+});
+
+describe('overtaking the leader', () => {
+  const behind = (points: number, ...actions: Action[]) =>
+    play(started({}, null, [0, points, 0, 0]), record(2, '5c'), ...actions);
+
+  test('the leader, and anybody who shares the lead, needs nothing', () => {
+    expect(overtaking(play(started(), record(2, '5c')), 2)).toBeNull();
+    const leads = play(behind(7), contract(2, 5), contract(3, 2), contract(0, 1));
+    expect(overtaking(leads, 1)).toBeNull();
+  });
+
+  test('is only for the seat whose turn it is', () => {
+    expect(overtaking(behind(7), 0)).toBeNull();
+    expect(overtaking(behind(7), 2)).not.toBeNull();
+  });
+
+  test.each([
+    // Seat 2 declares with a bid of 5, so it contracts 5 or more: 35 points or more.
+    [34, { zero: false, least: 5 }],
+    [35, { zero: false, least: 6 }],
+    [178, { zero: false, least: 13 }],
+    [179, { zero: false, least: null }],
+  ])('the declarer who is %i behind a leader without a contract', (points, enough) => {
+    expect(overtaking(behind(points), 2)).toEqual({ leader: 1, behind: points, expected: null, ...enough });
+  });
+
+  test.each([
+    // A contract of 0 gives 25 points or 50, and only the lower ones are certain.
+    [24, { zero: true, least: 4 }],
+    [25, { zero: false, least: 4 }],
+  ])('a seat that is %i behind counts on the lower points of a 0', (points, enough) => {
+    expect(overtaking(behind(points, contract(2, 5)), 3)).toMatchObject(enough);
+  });
+
+  test.each([
+    [6, { amount: 6, points: 46 }, { zero: false, least: 7 }],
+    // An over round is not certain, so the leader may get 50 points for a 0.
+    [0, { amount: 0, points: 50 }, { zero: false, least: 7 }],
+  ])('the leader makes a contract of %i that is set', (amount, expected, enough) => {
+    const game = play(started({}, null, [0, 5, 0, 0]), record(1, '6h'));
+    const other = play(started({}, null, [0, 5, 0, 0]), record(0, '6h'), contract(0, 6), contract(1, 0));
+    const after = amount === 0 ? other : play(game, contract(1, amount));
+    expect(overtaking(after, 2)).toEqual({ leader: 1, behind: 5, expected, ...enough });
   });
 });
 

@@ -21,7 +21,7 @@ async function withDana(open: () => Promise<OpenTestDatabase>) {
     close,
     async newGame(store: RoomStore): Promise<string> {
       const { room, entry } = newRoom(userId);
-      await store.create(room, entry);
+      await store.create(room, [entry]);
       return room.gameId;
     },
     async seenBy(store: RoomStore, gameId: string) {

@@ -8,6 +8,8 @@ const patience = 60_000; // ms
 export interface OnTerminal {
   /** Resolves with everything that was written once this text was, or is on the screen. */
   shows(text: string): Promise<string>;
+  /** The same for what is written from now on. */
+  showsAnew(text: string): Promise<void>;
   type(text: string): void;
   resize(columns: number, rows: number): void;
   /** Calls a listener with everything that the program writes from now on. */
@@ -50,18 +52,27 @@ function spawnOnTerminal(
   pty.onExit(({ exitCode }) => ended.resolve({ exitCode, screen }));
   const stuck = setTimeout(() => pty.kill('SIGKILL'), patience);
   void ended.promise.then(() => clearTimeout(stuck));
+  /** Resolves as soon as the text is there. */
+  const waitFor = (text: string, isThere: () => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!isThere()) return;
+        watchers.delete(look);
+        resolve();
+      };
+      watchers.add(look);
+      void ended.promise.then(() => reject(new Error(`the terminal never showed ${text}: ${screen}`)));
+      look();
+    });
   return {
-    shows: (text) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          if (!screen.includes(text) && !linesOf(xterm).includes(text)) return;
-          watchers.delete(look);
-          resolve(screen);
-        };
-        watchers.add(look);
-        void ended.promise.then(() => reject(new Error(`the terminal never showed ${text}: ${screen}`)));
-        look();
-      }),
+    async shows(text) {
+      await waitFor(text, () => screen.includes(text) || linesOf(xterm).includes(text));
+      return screen;
+    },
+    showsAnew(text) {
+      const from = screen.length;
+      return waitFor(text, () => screen.includes(text, from));
+    },
     type: (text) => pty.write(text),
     resize: (columns, rows) => pty.resize(columns, rows),
     listen: (listener) => void pty.onData(listener),

@@ -122,7 +122,13 @@ test('an undo takes back for everybody the step that it names', async () => {
   await table.does(table.yossi, { type: 'bid', amount: 7, suit: 'spades' }, 'Yossi bid 7♠ spades.');
   table.amir.type('u');
   await table.amir.shows('Take back “Yossi bid 7♠ spades”?');
-  await table.does(table.amir, 'y', 'Amir took back the last step.', 'none yet', '▶ 2 Yossi');
+  await table.does(
+    table.amir,
+    'y',
+    'Amir took back the last step: Yossi bid 7♠ spades.',
+    'none yet',
+    '▶ 2 Yossi',
+  );
 });
 
 test('the host corrects an earlier round, and all four see the same sentence and the new totals', async () => {

@@ -64,9 +64,12 @@ describe.each(screens)('the keys of $name', ({ keys: own, isOverlay }) => {
   });
 
   test('fit in two lines of help', () => {
-    // Recording for another player is offered only while the panel that it opens is closed.
+    // Recording for another player is offered only while the panel that it opens is closed. On the form of a round,
+    // the auction has suits and frisch, and the contracts have advice.
     const offered = own.filter(({ quiet, keys }) => !quiet && !keys.includes('o'));
-    for (const line of [offered, anywhere]) {
+    const inAuction = offered.filter(({ keys }) => !keys.includes('a'));
+    const inContracts = offered.filter(({ keys }) => !keys.includes('f'));
+    for (const line of [inAuction, inContracts, anywhere]) {
       const texts = line.map((key) => helpOf(key, own)).map(({ shown, label }) => ` ${shown} ${label} `);
       expect(widthOf(texts.join(''))).toBeLessThanOrEqual(80);
     }

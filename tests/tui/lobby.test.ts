@@ -18,13 +18,24 @@ const unusual: RuleProfile = {
 };
 
 /** The lobby of a server, on a terminal of 80×24. */
-async function lobbyOf(serverFlags: { here: string; elsewhere: string | null }, rules = defaultProfile) {
+async function lobbyOf(
+  { here, elsewhere }: { here: string; elsewhere: string | null },
+  rules = defaultProfile,
+) {
   const terminal = createTerminal();
   const { stdin, stdout } = terminal;
   const room = roomOf(gameAfter(moments.lobby, { rules }));
   const { store } = createStillStore(snapshotOf(room, userIds[0]));
-  const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor: true, serverFlags });
-  await terminal.shows('whist ABC234', '? help');
+  const ended = runApp({
+    store,
+    mode: 'seat',
+    stdin,
+    stdout,
+    noColor: true,
+    serverFlags: { here, elsewhere: Promise.resolve(elsewhere) },
+  });
+  // A long command is on two lines.
+  await terminal.shows('whist join ABC234', (elsewhere ?? here).split(' ').at(-1) ?? '', '? help');
   terminal.type('\u0003');
   const lines = terminal.lines();
   await ended;

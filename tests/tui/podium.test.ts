@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { RoomState } from '../../src/protocol/index.ts';
 import { runApp } from '../../src/tui/index.ts';
-import { gameAfter, plainNames, roomOf, rounds, snapshotOf } from './states.ts';
+import { gameAfter, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from './states.ts';
 import { createStillStore } from './still-store.ts';
 import { createTerminal } from './terminal.ts';
+import { tableAt, typing } from './typing.ts';
 
 /** The podium of a game of some rounds, as somebody sees it who watched. */
 async function podiumOf(count: number, { columns = 80, rows = 24, keys = '', names = plainNames } = {}) {
@@ -51,6 +53,16 @@ test('a short game is shown as a whole', async () => {
   const { text } = await podiumOf(3, { rows: 40 });
   expect(text).not.toContain('Tab shows');
   expect(text.match(/5♠ seat/g)).toHaveLength(3);
+});
+
+test('n opens a rematch and goes there; the others can go there as soon as it is open', () => {
+  const over = [...moments.round, { type: 'game.end' }] as const;
+  const ofHost = typing('n', tableAt(over));
+  expect(ofHost.effects).toEqual([{ act: { method: 'room.rematch', params: {} }, ending: 'rematch' }]);
+  const early = typing('n', tableAt(over, { me: userIds[1] }));
+  expect(early).toMatchObject({ effects: [], ui: { say: expect.stringContaining('Only the host') } });
+  const change = (state: RoomState) => ({ ...state, rematch: 'XYZ789' });
+  expect(typing('n', tableAt(over, { me: userIds[1], change })).effects).toEqual([{ ending: 'rematch' }]);
 });
 
 test('y copies a text for a chat', async () => {

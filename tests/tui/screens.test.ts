@@ -138,11 +138,26 @@ test('the frisch shows what to do, the neighbours, and the new minimum', async (
   await terminal.shows('three cards face down', /1 Dana .*→ Yossi/, '6 in any suit', /Opens again +Yossi/);
 });
 
-test('the contracts show the sum, the forbidden contract, and the points of each', async () => {
+test('the contracts show the sum, the forbidden contract, and the points of the chosen one', async () => {
   const { terminal } = show(at(moments.contracts));
-  await terminal.shows('11, 2 short of 13; 2 is forbidden', '2✗', 'Your contract', '+179');
+  await terminal.shows('11, 2 short of 13; 2 is forbidden', '2✗', 'Your contract');
+  expect(terminal.lines().join()).not.toContain('+179');
   terminal.type('3');
   await terminal.shows('[3]', '3: +19 if made; contracts total 14, 1 over');
+});
+
+test('a shows advice on both screens of the contracts: points, and what overtakes the leader', async () => {
+  const startingScores = [0, 20, 0, 0] as const;
+  const game = gameAfter(moments.contracts, { startingScores });
+  const { terminal } = show(snapshotOf(roomOf(game), userIds[0]));
+  const advice = 'Yossi is 20 ahead. If Yossi makes 6 (+46), 8 or more overtakes, if made.';
+  await terminal.shows('Your contract');
+  terminal.type('a');
+  await terminal.shows(/made .*\+179/, /missed .*−50/, advice);
+  terminal.type('r');
+  await terminal.shows('Dana', /made .*\+179/, advice);
+  terminal.type('a');
+  await terminal.shows(/^(?![^]*20 ahead)/);
 });
 
 test('the play shows tricks and contracts, the tricks left, and the points so far', async () => {

@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from '../../src/client/index.ts';
+import { nothingYet, type RoomSnapshot } from '../../src/client/index.ts';
 import type { RoomState } from '../../src/protocol/index.ts';
 import {
   apply,
@@ -59,26 +59,16 @@ export function roomOf(game: Game, names: PerSeat<string> = plainNames): RoomSta
     groupId: null,
     graceSeconds: 60,
     seats,
+    rematch: null,
   };
 }
 
-export function snapshotOf(state: RoomState, me: string, more: Partial<RoomSnapshot> = {}): RoomSnapshot {
-  return {
-    state,
-    connection: 'online',
-    events: [],
-    busy: false,
-    busySince: null,
-    downSince: null,
-    lost: [],
-    fault: null,
-    fenced: false,
-    notice: null,
-    bests: null,
-    me,
-    ...more,
-  };
-}
+export const snapshotOf = (state: RoomState, me: string, more: Partial<RoomSnapshot> = {}): RoomSnapshot => ({
+  ...nothingYet,
+  state,
+  me,
+  ...more,
+});
 
 const start: Action = { type: 'room.start' };
 const bid = (seat: Seat, amount: number): Action => ({ type: 'auction.bid', seat, amount, suit: 'hearts' });

@@ -19,7 +19,7 @@ export const createCommand: Run = async ({ config, json, options }) => {
     else {
       await noteClaims(call);
       if (hasScreen())
-        return showRoom({ config, store: createRoomStore(connection, room.code), mode: 'seat' });
+        return showRoom({ config, connection, store: createRoomStore(connection, room.code), mode: 'seat' });
       write(room.code);
     }
     return exitCodes.ok;

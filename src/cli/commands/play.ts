@@ -35,7 +35,7 @@ export const playCommand: Run = async ({ config, json, options }, code) => {
     const store = createRoomStore(connection, room, { watch: true });
     const entered = await store.entered;
     if ('refused' in entered) throw refusedBy(entered.refused);
-    const exitCode = await showRoom({ config, store, mode: 'table' });
+    const exitCode = await showRoom({ config, connection, store, mode: 'table' });
     if (json) writeJson(store.getSnapshot().state);
     return exitCode;
   } finally {

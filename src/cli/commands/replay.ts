@@ -1,4 +1,4 @@
-import { createReplayStore } from '../../client/index.ts';
+import { createReplayStore, undoneBy } from '../../client/index.ts';
 import type { GameLog } from '../../protocol/index.ts';
 import { perSeat } from '../../rules/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
@@ -48,10 +48,12 @@ async function showReplay(load: (after: number) => Promise<GameLog>, { config }:
 /** Writes every step in words, and the totals after each round. */
 function writeSteps(steps: readonly Step[]): void {
   const width = String(steps.length).length;
+  const events = steps.map(({ event }) => event);
   let rounds = 0;
   for (const { event, state } of steps) {
     const names = perSeat((seat) => state.seats[seat]?.displayName ?? words.phrases.seat(seat + 1));
-    const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${eventSentence({ state, names }, event)}.`;
+    const sentence = eventSentence({ state, names }, event, undoneBy(events, event));
+    const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${sentence}.`;
     const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
     write(state.rounds.length === rounds ? line : `${line}  ${totals}`);
     rounds = state.rounds.length;

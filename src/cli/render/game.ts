@@ -35,12 +35,14 @@ const marks = ['●', '○', '▲', '◆'] as const;
 function totalsChart(game: GamePage, names: PerSeat<string>, { width, paint }: Paper): string {
   const running = standings(game);
   const lines = seats.map((seat) => ({ mark: marks[seat], values: running.map((totals) => totals[seat]) }));
-  const scale = 2 + Math.max(...running.flat().map((total) => String(total).length));
-  const drawn = width === Infinity ? chart(lines) : chart(lines, Math.max(1, width - scale));
-  const legend = seats.map((seat) => `${marks[seat]} ${cutTo(Math.min(width, 24), names[seat])}`);
-  const coloured = (text: string) =>
-    seats.reduce((left, seat) => left.replaceAll(marks[seat], paint(seatTones[seat], marks[seat])), text);
-  return coloured(`${packed(width, [say.chartTitle, ...legend, say.several], '   ')}\n${drawn}`);
+  const legend = seats.map(
+    (seat) => `${paint(seatTones[seat], marks[seat])} ${cutTo(Math.min(width, 24), names[seat])}`,
+  );
+  const drawn = chart(lines, {
+    columns: width,
+    paint: (line, text) => paint(seatTones[line] ?? 'plain', text),
+  });
+  return `${packed(width, [say.chartTitle, ...legend, say.several], '   ')}\n${drawn}`;
 }
 
 /** The parts of a score table that are left out if it is too wide, the least important one first. */

@@ -94,14 +94,13 @@ function nemesisLine(nemesis: Opponents['nemesis']): Line[] {
 function courseLines({ course }: PlayerPage, { width, paint }: Paper): string[] {
   if (course.length < 2) return [];
   const scores = course.map(({ score }) => score);
-  const ratings = course.map(({ rating }) => rating);
+  const ratings = course.map(({ rating }) => Math.round(rating));
   const most = Math.min(60, width - say.scores.length - 2);
-  const scale = 2 + Math.max(...ratings.map((rating) => String(Math.round(rating)).length));
   return [
     `\n${paint('strong', say.course(course.length))}`,
     `${paint('dim', say.scores)}  ${paint('seat0', sparkline(scores.slice(-most)))}`,
     paint('dim', say.rating),
-    chart([{ mark: '●', values: ratings }], Math.min(60, width - scale)).replaceAll('●', paint('seat0', '●')),
+    chart([{ mark: '●', values: ratings }], { columns: width, paint: (_, text) => paint('seat0', text) }),
   ];
 }
 

@@ -45,15 +45,18 @@ export function sameOptions({ server, isServerNamed, port, profile }: Config): s
  * How other terminals reach the server of this terminal. A server on this machine is asked at its address in the
  * network: it answers there only if somebody has started it for the network.
  */
-export async function serverFlags({ server }: Pick<Config, 'server'>): Promise<ServerFlags> {
-  const here = serverFlag(server);
+export function serverFlags({ server }: Pick<Config, 'server'>): ServerFlags {
+  return { here: serverFlag(server), elsewhere: flagElsewhere(server) };
+}
+
+async function flagElsewhere(server: string): Promise<string | null> {
   const { hostname, port, protocol } = new URL(server);
-  if (!/^(localhost|127\..*|\[::1\])$/.test(hostname)) return { here, elsewhere: here };
-  if (protocol !== 'ws:') return { here, elsewhere: null };
+  if (!/^(localhost|127\..*|\[::1\])$/.test(hostname)) return serverFlag(server);
+  if (protocol !== 'ws:') return null;
   for (const url of lanUrls(Number(port || 80))) {
-    if (await answers(url)) return { here, elsewhere: serverFlag(url) };
+    if (await answers(url)) return serverFlag(url);
   }
-  return { here, elsewhere: null };
+  return null;
 }
 
 function answers(url: string): Promise<boolean> {

@@ -12,6 +12,6 @@ export async function enterRoom(config: Config, code: string, entrance: Entrance
     const store = createRoomStore(connection, code.toUpperCase(), entrance);
     const entered = await store.entered;
     if ('refused' in entered) throw refusedBy(entered.refused);
-    return showRoom({ config, store, mode: 'seat' });
+    return showRoom({ config, connection, store, mode: 'seat' });
   });
 }

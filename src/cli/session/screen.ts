@@ -1,7 +1,7 @@
-import type { RoomStore } from '../../client/index.ts';
+import { createRoomStore, type Connection, type RoomStore } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
-import { exitCodes } from '../exit.ts';
+import { exitCodes, refusedBy } from '../exit.ts';
 import { note, write } from '../output.ts';
 import { sameOptions, serverFlags } from './addresses.ts';
 
@@ -12,16 +12,48 @@ export function hasScreen(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY;
 }
 
-/** Shows the screens of a room until the person leaves, and then says how to come back. */
-export async function showRoom({
-  config,
-  store,
-  mode,
-}: {
+interface Shown {
   readonly config: Config;
+  readonly connection: Connection;
   readonly store: RoomStore;
   readonly mode: 'seat' | 'table';
-}): Promise<number> {
+}
+
+/** Shows the screens of a room, and of each rematch, until the person leaves, and then says how to come back. */
+export async function showRoom(shown: Shown): Promise<number> {
+  const { config, connection, store, mode } = shown;
+  const { ended, copied } = await runScreens(shown);
+  if (copied !== null) write(copied);
+  const { state, me } = store.getSnapshot();
+  store.close();
+  if (ended === 'rematch' && state?.rematch) {
+    const isSeated = mode === 'seat' && state.seats.some((player) => player?.userId === me);
+    const next = createRoomStore(connection, state.rematch, isSeated ? {} : { watch: true });
+    const entered = await next.entered;
+    if ('refused' in entered) throw refusedBy(entered.refused);
+    return showRoom({ ...shown, store: next });
+  }
+  const options = sameOptions(config);
+  if (ended === 'logged_out') {
+    note(say.sessionEnded(options));
+    return exitCodes.notAllowed;
+  }
+  if (ended === 'fenced') {
+    note(say.fenced((state?.code ?? '') + options));
+    return exitCodes.ok;
+  }
+  if (state && state.status !== 'finished' && ended === 'quit') {
+    const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
+    const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
+    note(say.comeBack(`whist ${command} ${state.code}${options}`));
+  } else if (state?.status === 'finished') {
+    note(say.finished(state.code + options));
+  }
+  return exitCodes.ok;
+}
+
+/** Shows the screens of one room. Resolves with how they ended, and with the text that was copied last. */
+async function runScreens({ config, store, mode }: Shown) {
   const { runApp } = await import('../../tui/run.ts');
   const { stdin, stdout } = process;
   let copied: string | null = null;
@@ -33,28 +65,9 @@ export async function showRoom({
     noColor: config.noColor,
     notify: config.notify,
     isRead: config.screenReader,
-    serverFlags: await serverFlags(config),
+    isAdvised: config.advice,
+    serverFlags: serverFlags(config),
     onCopy: (text) => (copied = text),
   });
-  if (copied !== null) write(copied);
-  const options = sameOptions(config);
-  const { state } = store.getSnapshot();
-  store.close();
-  if (ended === 'logged_out') {
-    note(say.sessionEnded(options));
-    return exitCodes.notAllowed;
-  }
-  if (ended === 'fenced') {
-    note(say.fenced((state?.code ?? '') + options));
-    return exitCodes.ok;
-  }
-  if (state && state.status !== 'finished' && ended === 'quit') {
-    const { me } = store.getSnapshot();
-    const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
-    const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
-    note(say.comeBack(`whist ${command} ${state.code}${options}`));
-  } else if (state?.status === 'finished') {
-    note(say.finished(state.code + options));
-  }
-  return exitCodes.ok;
+  return { ended, copied };
 }

@@ -16,11 +16,14 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
   return {
     ...createPresenceStore(db, node),
 
-    async create(room, entry) {
+    async create(room, entries) {
       try {
         await db.transaction().execute(async (trx) => {
           await insertGames(trx, [{ ...rowsOf(room), trump_bids: [] }]);
-          await append(trx, [{ gameId: room.gameId, entry }]);
+          await append(
+            trx,
+            entries.map((entry) => ({ gameId: room.gameId, entry })),
+          );
         });
         return 'created';
       } catch (error) {

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { RoomEvent, RoomSnapshot } from '../../client/index.ts';
+import { undoneBy, type RoomEvent, type RoomSnapshot } from '../../client/index.ts';
 import { eventSentence, words } from '../../words/index.ts';
 import { useCaption } from '../caption.ts';
 import { helpOf } from '../help.ts';
@@ -152,11 +152,12 @@ function turnText(table: Table): string {
   return ` ▶ ${turn === table.seat ? said.yourTurn : said.turnOf(table.names[turn])} `;
 }
 
-/** The round, its phase and the part of this terminal: `Round 2 · auction · minimum 6 · watching`. */
+/** The round, its phase and the part of this terminal: `Round 2 of 8 · auction · minimum 6 · watching`. */
 export function placeOf({ state, seat, isHost, mode }: Table, width: number): string {
   const { round, status } = state;
   const phase = said.phases[status];
-  const parts = round && status !== 'finished' ? [said.round(round.number), phase] : [phase];
+  const last = state.length !== null && 'rounds' in state.length ? state.length.rounds : null;
+  const parts = round && status !== 'finished' ? [said.round(round.number, last), phase] : [phase];
   if (round && status === 'bidding_trump') parts.push(said.minimum(round.minimumBid));
   if (mode === 'replay') parts.push(said.replay);
   else if (seat === null && !isHost) parts.push(said.watching);
@@ -165,7 +166,7 @@ export function placeOf({ state, seat, isHost, mode }: Table, width: number): st
 }
 
 function lastEvent(table: Table, last: RoomEvent, { lost }: RoomSnapshot): string {
-  const sentence = eventSentence(table, last);
+  const sentence = eventSentence(table, last, undoneBy(table.events, last));
   return lost.length > 0 ? said.recordedUpTo(sentence) : `${sentence}.`;
 }
 

@@ -197,5 +197,5 @@ const health = (isUp: boolean): Piece =>
 
 function place({ status, round }: HostState['rooms'][number]): string {
   const { phases, round: roundNumber } = words.screens.frame;
-  return status === 'waiting' || status === 'finished' ? phases[status] : roundNumber(round);
+  return status === 'waiting' || status === 'finished' ? phases[status] : roundNumber(round, null);
 }

@@ -1,14 +1,15 @@
 import { contractAdvice, type ContractAdvice, type Round, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
 import { useArea, type Size } from '../area.ts';
-import { neighbour, tightChoice } from '../components/choice.ts';
-import { Line, pieced, type Piece } from '../components/line.tsx';
+import { contractRows, overtakingPart, useAdvised } from '../components/advice.tsx';
+import { neighbour } from '../components/choice.ts';
+import { pieced, type Piece } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
-import { block, fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
+import { fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
 import type { Tone } from '../components/tone.tsx';
 import { Trend } from '../components/trend.tsx';
 import { eraseDigit, typeDigit } from '../form.ts';
-import { digits } from '../keys.ts';
+import { adviceBinding, digits } from '../keys.ts';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
@@ -44,6 +45,7 @@ export const contracts = roomScreen({
     { keys: ['escape'], command: 'clear', label: words.keys.clear, who: speaker, quiet: true },
     { keys: ['enter'], command: 'set', label: words.keys.setContract, who: speaker },
     { keys: ['r'], command: 'form', label: words.keys.roundForm, who: host },
+    adviceBinding,
     { keys: ['o'], command: 'recordFor', label: words.keys.forOthers, who: recorder },
   ],
   initial: (table): Contracts => ({
@@ -73,6 +75,8 @@ export const contracts = roomScreen({
         return { entry: 'form' };
       case 'set':
         return seat === null ? { state: contracts } : set(contracts, seat, table);
+      case 'advice':
+        return { advice: 'switch' };
       case 'recordFor':
         return { state: { ...contracts, recording: !contracts.recording } };
       default: {
@@ -97,6 +101,7 @@ function set({ amount }: Contracts, seat: Seat, table: Table): Outcome<Contracts
 
 function ContractsView({ state, table }: ViewProps<Contracts>) {
   const area = useArea();
+  const isAdvised = useAdvised();
   const { round } = table.state;
   if (!round?.trump) return null;
   const { trump } = round;
@@ -119,7 +124,7 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
     ),
     fact(said.sumSoFar, sumPieces(round), 1),
     gap,
-    ...panel({ state, table, round, area }),
+    ...panel({ state, table, round, area, isAdvised }),
   ];
   return <Stack parts={parts} below={<Trend table={table} />} />;
 }
@@ -140,18 +145,15 @@ function distance(sum: number): string {
   return sum > 13 ? said.over13(sum - 13) : said.shortOf13(13 - sum);
 }
 
-/** The title of a row of contracts, and the width of each of the fourteen. */
-const titleWidth = 9;
-const cellWidth = 5;
-
 interface PanelProps {
   readonly state: Contracts;
   readonly table: Table;
   readonly round: Round;
   readonly area: Size;
+  readonly isAdvised: boolean;
 }
 
-function panel({ state, table, round, area }: PanelProps): readonly Part[] {
+function panel({ state, table, round, area, isAdvised }: PanelProps): readonly Part[] {
   const seat = speakerOf(table, state.recording);
   if (seat === null) {
     const name = round.turn === null ? words.screens.nobody : table.names[round.turn];
@@ -163,57 +165,14 @@ function panel({ state, table, round, area }: PanelProps): readonly Part[] {
   const { text, tone } = verdict(chosen, round);
   return [
     line([{ text: title, tone: 'turn' }], 4),
-    ...(area.columns < titleWidth + 14 * cellWidth ? narrowRow(advice, chosen) : wideRows(advice, chosen)),
+    ...contractRows({ advice, chosen, isAdvised }, area),
     gap,
     sentence(text, tone),
+    ...(isAdvised ? overtakingPart(table, seat) : []),
   ];
 }
-
-/** The contracts, and under each of them its points. */
-function wideRows(advice: readonly ContractAdvice[], chosen: ContractAdvice | undefined): readonly Part[] {
-  const row = (title: string, cell: (one: ContractAdvice) => Piece, rank = 0) =>
-    block(
-      <Line pieces={[{ text: ` ${title}`, width: titleWidth, tone: 'dim' }, ...advice.map(cell)]} />,
-      1,
-      rank,
-    );
-  return [
-    row('', (one) =>
-      one === chosen
-        ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
-        : cellOf(one, `${one.amount}${one.fault ? '✗' : ''}`),
-    ),
-    row(said.made, (one) => cellOf(one, one.fault ? '' : madeText(one)), 6),
-    row(said.byOne, (one) => cellOf(one, one.fault ? '' : signed(one.missedByOne)), 7),
-  ];
-}
-
-/** Only the possible contracts. The points of the chosen one are in the sentence below. */
-const narrowRow = (
-  advice: readonly ContractAdvice[],
-  chosen: ContractAdvice | undefined,
-): readonly Part[] => [
-  line(
-    advice
-      .filter((one) => one === chosen || !one.fault)
-      .map((one) => tightChoice(String(one.amount), one === chosen)),
-  ),
-];
-
-const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
-  text,
-  width: cellWidth,
-  align: 'right',
-  tone: fault ? 'dim' : 'plain',
-});
 
 const pointsIfMade = ({ type, made }: ContractAdvice) => made[type ?? 'under'];
-
-/** The points in a cell. They may differ by the round for a contract of 0: then those of under and of over. */
-function madeText({ type, made }: ContractAdvice): string {
-  const isOpen = type === null && made.over !== made.under;
-  return isOpen ? `${made.under}/${made.over}` : signed(made[type ?? 'under']);
-}
 
 /** The result of the chosen contract, or why it is not possible. */
 function verdict(

@@ -1,5 +1,4 @@
 import { Box } from 'ink';
-import { useContext } from 'react';
 import { unusualOptions, type RuleProfile } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
 import { InArea, marginOf, titleWidth, useArea } from '../area.ts';
@@ -11,7 +10,7 @@ import { block, fact, gap, line, Stack, type Part } from '../components/stack.ts
 import { tryAct, type Outcome } from '../outcome.ts';
 import { askToLeave } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
-import { ServerFlag } from '../server-flag.ts';
+import { useServerFlag } from '../server-flag.ts';
 import type { Table } from '../table.ts';
 import { host, player } from '../who.ts';
 import { guest } from './guest.tsx';
@@ -56,7 +55,7 @@ const besideQr = 49;
 
 function LobbyView({ table }: ViewProps<null>) {
   const area = useArea();
-  const { here, elsewhere } = useContext(ServerFlag);
+  const { here, elsewhere } = useServerFlag();
   const { code, rules, length, startingScores } = table.state;
   const join = `whist join ${code}`;
   const command = join + (elsewhere ?? here);

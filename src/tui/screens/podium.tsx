@@ -8,6 +8,7 @@ import { Chart, lowest } from '../components/trend.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
+import { rematcher } from '../who.ts';
 import { seatTones } from '../../drawing/themes.ts';
 
 const said = words.screens.podium;
@@ -21,9 +22,16 @@ const chartRows = 10;
 /** A game that is over. */
 export const podium = roomScreen({
   name: 'podium',
-  keys: [{ keys: ['y'], command: 'copy', label: words.keys.copy }],
+  keys: [
+    { keys: ['n'], command: 'rematch', label: words.keys.rematch, who: rematcher },
+    { keys: ['y'], command: 'copy', label: words.keys.copy },
+  ],
   initial: () => null,
-  reduce: (_: null, _press, table): Outcome<null> => ({ copy: chatText(table) }),
+  reduce(_: null, { command }, table): Outcome<null> {
+    if (command === 'copy') return { copy: chatText(table) };
+    if (table.state.rematch !== null) return { ending: 'rematch' };
+    return { act: { method: 'room.rematch', params: {} }, ending: 'rematch' };
+  },
   fits: (_, { state }) => state.status === 'finished',
   view: PodiumView,
 });
@@ -32,6 +40,7 @@ function PodiumView({ table }: ViewProps<null>) {
   const { state, names } = table;
   const parts = [
     line([{ text: resultOf(table), tone: 'turn' }], 1),
+    ...(state.rematch === null ? [] : [sentence(said.rematchIn(state.rematch), 'strong', 1)]),
     gap,
     ...(state.winners ? [block(<Places table={table} />, 4)] : []),
     gap,
@@ -81,14 +90,15 @@ function resultOf({ state, names }: Table): string {
 /** The game in a few lines, to paste into a chat. */
 function chatText(table: Table): string {
   const { state, names } = table;
-  return said.chat({
-    winner: resultOf(table),
-    places: places(state.totals).map(({ place, seat }) =>
-      said.chatPlace(said.places[place - 1] ?? '', { name: names[seat], total: minus(state.totals[seat]) }),
-    ),
-    highlights: highlights(state).map((highlight) => words.story.highlight(highlight, names)),
-    code: state.code,
-  });
+  const ranked = places(state.totals).map(
+    ({ place, seat }) => `${said.places[place - 1] ?? ''} ${names[seat]} ${minus(state.totals[seat])}`,
+  );
+  const told = highlights(state).map((highlight) => words.story.highlight(highlight, names));
+  const paragraphs = [[resultOf(table)], ranked, told, [`whist game ${state.code}`]];
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }
 
 function Places({ table: { state, names } }: { table: Table }) {

@@ -1,12 +1,13 @@
-import { score, seats, suits, total, type Round, type Seat } from '../../rules/index.ts';
+import { contractAdvice, score, seats, suits, total, type Round, type Seat } from '../../rules/index.ts';
 import { signed, suitSigns, words } from '../../words/index.ts';
 import { inMargin, titleWidth, useArea, type Size } from '../area.ts';
+import { contractRows, overtakingPart, useAdvised } from '../components/advice.tsx';
 import { choice, tightChoice } from '../components/choice.ts';
 import { Line, pieced, type Piece } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
 import { block, fact, gap, sentence, Stack, type Part } from '../components/stack.tsx';
 import { Trend } from '../components/trend.tsx';
-import { digits, suitBinding, suitKeys } from '../keys.ts';
+import { adviceBinding, digits, suitBinding, suitKeys } from '../keys.ts';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
@@ -60,6 +61,7 @@ export const roundForm = roomScreen({
       quiet: true,
     },
     { keys: ['enter'], command: 'enter', label: words.keys.nextOrSave, who: recorderOfRound },
+    { ...adviceBinding, isOffered: ({ state }) => state.status === 'bidding_contract' },
     { keys: ['b'], command: 'steps', label: words.keys.stepByStep },
   ],
   initial: newRoundForm,
@@ -77,6 +79,8 @@ export const roundForm = roomScreen({
         return erase(form, table);
       case 'enter':
         return enter(form, table);
+      case 'advice':
+        return { advice: 'switch' };
       case 'steps':
         return { entry: 'steps' };
       default: {
@@ -91,6 +95,7 @@ export const roundForm = roomScreen({
 
 function RoundFormView({ state: form, table }: ViewProps<RoundForm>) {
   const area = useArea();
+  const isAdvised = useAdvised();
   const { round, rules } = table.state;
   if (!round) return null;
   const titles = words.screens.table;
@@ -121,6 +126,7 @@ function RoundFormView({ state: form, table }: ViewProps<RoundForm>) {
     ]),
     gap,
     ...(round.phase === 'trump_bidding' ? auctionParts(form, table, area) : roundParts(table, round)),
+    ...(isAdvised ? adviceParts(table, round, area) : []),
     gap,
     sentence(nextStep(form, table, round), 'strong'),
   ];
@@ -196,6 +202,17 @@ function roundParts({ names }: Table, { trump, contracts, sum, forbidden }: Roun
       2,
     ),
     fact(words.screens.playing.contracts, [total, ...warning], 1),
+  ];
+}
+
+/** The points of the next contract, and what overtakes the leader. */
+function adviceParts(table: Table, { turn }: Round, area: Size): readonly Part[] {
+  if (table.state.status !== 'bidding_contract' || turn === null) return [];
+  const advice = contractAdvice(table.state, turn);
+  return [
+    gap,
+    ...contractRows({ advice, chosen: undefined, isAdvised: true }, area),
+    ...overtakingPart(table, turn),
   ];
 }
 

@@ -13,6 +13,7 @@ export const events = {
   seatsChanged: 'The seats were changed',
   guestCame: (name: string) => `${name} is a guest at the table`,
   started: 'Round 1 is dealt',
+  rematchOpened: (name: string) => `${name} opened a rematch`,
   becameHost: (name: string) => `${name} is the host now`,
   satIn: (name: string) => `${name} plays in this seat from now on`,
   claimed: (name: string) => `${name} has claimed this game with an account`,
@@ -30,6 +31,7 @@ export const events = {
   dealt: 'The next round was dealt',
   ended: 'The host ended the game',
   undone: (name: string) => `${name} took back the last step`,
+  undoneStep: (undone: string, step: string) => `${undone}: ${step}`,
 
   /** `changes` has one phrase for each part that was changed. */
   corrected: ({ name, round, changes }: { name: string; round: string; changes: readonly string[] }) =>

@@ -1,4 +1,5 @@
 import { achievements } from './achievements.ts';
+import { advice } from './advice.ts';
 import { cards } from './cards.ts';
 import { commands } from './commands.ts';
 import { events } from './events.ts';
@@ -23,6 +24,7 @@ import { story } from './story.ts';
 /** Every sentence a person reads, in English; each part has a file of its own. */
 export const english = {
   achievements,
+  advice,
   cards,
   commands,
   events,

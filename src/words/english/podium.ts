@@ -12,24 +12,5 @@ export const podium = {
     first === 1 ? '' : `Rounds ${first} to ${last} of ${count}; Tab shows all.`,
   picture: (code: string) => `A picture: whist game ${code} --svg game.svg`,
   copied: 'Copied for a chat. The text is written again when you leave.',
-  /** The text for a chat. */
-  chat: ({ winner, places, highlights, code }: Chat) =>
-    [
-      winner,
-      '',
-      ...places,
-      ...(highlights.length > 0 ? ['', ...highlights] : []),
-      '',
-      `whist game ${code}`,
-    ].join('\n'),
-  chatPlace: (place: string, { name, total }: { readonly name: string; readonly total: string }) =>
-    `${place} ${name} ${total}`,
+  rematchIn: (code: string) => `Press n to play the rematch in room ${code}.`,
 };
-
-/** A finished game, in lines for a chat. */
-interface Chat {
-  readonly winner: string;
-  readonly places: readonly string[];
-  readonly highlights: readonly string[];
-  readonly code: string;
-}

@@ -23,7 +23,7 @@ export const screens = {
 
   frame: {
     phases,
-    round: (number: number) => `Round ${number}`,
+    round: (number: number, last: number | null) => `Round ${number}${last === null ? '' : ` of ${last}`}`,
     minimum: (amount: number) => `minimum ${amount}`,
     watching: 'watching',
     yourTurn: 'your turn',
@@ -166,9 +166,6 @@ export const screens = {
     waiting: (name: string) => `Waiting for ${name} to declare a contract.`,
     yourContract: 'Your contract',
     contractOf: (name: string) => `Contract of ${name}`,
-    /** Rows of points, in 8 columns. */
-    made: 'made',
-    byOne: 'missed',
     choose: (forbidden: number | null) =>
       forbidden === null
         ? 'Choose a number of tricks; 0 is a contract too.'

@@ -88,6 +88,11 @@ export const settings = {
         'How a terminal tells that the turn is yours, beside the screen itself: with its bell, in its title, or both.',
       takes: 'bell, title, both or off',
     },
+    advice: {
+      description:
+        'Show what each contract scores, and what overtakes the leader. The key a of a terminal switches it.',
+      takes: 'on or off',
+    },
     rtl: {
       description:
         'terminal: the terminal puts right-to-left text in order by itself. visual: it does not, so whist does. By default terminal; visual in GNOME Terminal and its family, which whist tells to leave the order alone, and on the Linux console.',

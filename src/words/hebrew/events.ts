@@ -14,6 +14,7 @@ export const events: Words['events'] = {
   seatsChanged: 'המקומות הוחלפו',
   guestCame: (name) => `${name} ליד השולחן כאורח`,
   started: 'סיבוב 1 חולק',
+  rematchOpened: (name) => `משחק חוזר נפתח על ידי ${name}`,
   becameHost: (name) => `התפקיד של המארח עבר אל ${name}`,
   satIn: (name) => `מעכשיו במקום הזה: ${name}`,
   claimed: (name) => `המשחק שויך לחשבון של ${name}`,
@@ -30,6 +31,7 @@ export const events: Words['events'] = {
   dealt: 'הסיבוב הבא חולק',
   ended: 'המשחק הסתיים לפי החלטת המארח',
   undone: (name) => `${name}: ביטול הצעד האחרון`,
+  undoneStep: (undone, step) => `${undone}: ${step}`,
 
   corrected: ({ name, round, changes }) =>
     `${name}: תיקון סיבוב ${round}: ${changes.length > 0 ? changes.join(', ') : 'בלי שינוי'}`,

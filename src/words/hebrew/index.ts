@@ -9,6 +9,7 @@
  */
 import { english, type Words } from '../english/index.ts';
 import { achievements } from './achievements.ts';
+import { advice } from './advice.ts';
 import { cards } from './cards.ts';
 import { events } from './events.ts';
 import { explanations } from './explanations.ts';
@@ -25,6 +26,7 @@ import { story } from './story.ts';
 export const hebrew: Words = {
   ...english,
   achievements,
+  advice,
   cards,
   events,
   explanations,

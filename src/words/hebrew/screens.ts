@@ -24,7 +24,7 @@ export const screens: Words['screens'] = {
 
   frame: {
     phases,
-    round: (number) => `סיבוב ${number}`,
+    round: (number, last) => `סיבוב ${number}${last === null ? '' : ` מתוך ${last}`}`,
     minimum: (amount) => `מינימום ${amount}`,
     watching: 'צפייה',
     yourTurn: 'התור שלך',
@@ -161,8 +161,6 @@ export const screens: Words['screens'] = {
     waiting: (name) => `מחכים להכרזה של ${name}.`,
     yourContract: 'ההכרזה שלך',
     contractOf: (name) => `ההכרזה של ${name}`,
-    made: 'הצלחה',
-    byOne: 'החטאה',
     choose: (forbidden) =>
       forbidden === null
         ? 'יש לבחור מספר לקיחות; גם 0 הוא הכרזה.'
@@ -232,16 +230,7 @@ export const screens: Words['screens'] = {
       first === 1 ? '' : `סיבובים ${first} עד ${last} מתוך ${count}; Tab מראה את כולם.`,
     picture: (code) => `תמונה: whist game ${code} --svg game.svg`,
     copied: 'הועתק לצ׳אט. הטקסט ייכתב שוב ביציאה.',
-    chat: ({ winner, places, highlights, code }) =>
-      [
-        winner,
-        '',
-        ...places,
-        ...(highlights.length > 0 ? ['', ...highlights] : []),
-        '',
-        `whist game ${code}`,
-      ].join('\n'),
-    chatPlace: (place, { name, total }) => `${place} ${name} ${total}`,
+    rematchIn: (code) => `n: המשחק החוזר בחדר ${code}.`,
   },
 
   scores: {

@@ -39,6 +39,20 @@ test('a usual round takes twelve keys, from the deal to the next deal', async ()
   ]);
 });
 
+test('n at the end begins a rematch of the same four', async () => {
+  const terminal = onTerminal(['play', '--rounds', '1'], home);
+  await sitDown(terminal);
+  terminal.type('26h63243');
+  await terminal.shows('Round 1 of 1 · play');
+  terminal.type('55\r');
+  await terminal.shows('n rematch');
+  terminal.type('n');
+  await terminal.showsAnew('Round 1 of 1 · auction');
+  terminal.type('q');
+  await terminal.shows('Come back with `whist play');
+  expect((await terminal.ended).exitCode).toBe(0);
+});
+
 test('Ctrl-Z stops the program, and fg draws the screen again', async () => {
   const terminal = inShell(['play'], home);
   await sitDown(terminal);

@@ -88,6 +88,7 @@ const cases: readonly Case[] = [
   { method: 'game.end', at: 'round_complete', gets: hosts },
   { method: 'log.undo', at: 'playing', gets: players },
   { method: 'log.undo', at: 'finished', gets: hosts },
+  { method: 'room.rematch', at: 'finished', gets: hosts },
 ];
 
 test('these tests cover every method that names a room', () => {

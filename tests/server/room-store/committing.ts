@@ -14,7 +14,7 @@ import { commitOf, newRoom } from './rooms.ts';
 
 async function openRooms({ store, hostId }: Kept, count: number): Promise<Room[]> {
   const made = Array.from({ length: count }, () => newRoom(hostId));
-  for (const { room, entry } of made) await store.create(room, entry);
+  for (const { room, entry } of made) await store.create(room, [entry]);
   return made.map(({ room }) => room);
 }
 

@@ -8,7 +8,7 @@ export const creating: Cases = {
   async 'a game is created with its first entry'(kept) {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
-    expect(await store.create(room, entry)).toBe('created');
+    expect(await store.create(room, [entry])).toBe('created');
     const log = { gameId: room.gameId, entries: [entry] };
     expect(await other.load({ code: room.code })).toEqual(log);
     expect(await other.load({ gameId: room.gameId })).toEqual(log);
@@ -17,19 +17,19 @@ export const creating: Cases = {
   async 'a game that is there already is not created again, whatever its code'(kept) {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
-    await store.create(room, entry);
+    await store.create(room, [entry]);
     const again = newRoom(hostId, { gameId: room.gameId });
-    expect(await other.create(again.room, again.entry)).toBe('exists');
-    expect(await store.create(room, entry)).toBe('exists');
+    expect(await other.create(again.room, [again.entry])).toBe('exists');
+    expect(await store.create(room, [entry])).toBe('exists');
     expect(await store.load({ code: again.room.code })).toBeNull();
   },
 
   async 'a game whose code is taken is not created'(kept) {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
-    await store.create(room, entry);
+    await store.create(room, [entry]);
     const second = newRoom(hostId, { code: room.code });
-    expect(await other.create(second.room, second.entry)).toBe('code_taken');
+    expect(await other.create(second.room, [second.entry])).toBe('code_taken');
     expect(await store.load({ gameId: second.room.gameId })).toBeNull();
   },
 
@@ -37,7 +37,7 @@ export const creating: Cases = {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
     const outcomes = await Promise.all(
-      [store, other, store, other].map((either) => either.create(room, entry)),
+      [store, other, store, other].map((either) => either.create(room, [entry])),
     );
     expect(outcomes.toSorted()).toEqual(['created', 'exists', 'exists', 'exists']);
   },
@@ -51,7 +51,7 @@ export const creating: Cases = {
   async 'entries are loaded as they were saved, up to a version or after one'(kept) {
     const { store, other, hostId } = kept;
     const { room, entry } = newRoom(hostId);
-    await store.create(room, entry);
+    await store.create(room, [entry]);
     const first = commitOf(room, { type: 'game.end' }, { commandId: v4() });
     const second = commitOf(first.after, { type: 'log.undo' }, { seat: 2, actingFor: 'absent' });
     await store.commit([first]);

@@ -60,7 +60,7 @@ const newNode = () => ({ id: uuid(), isAlone: false });
 async function readyToEnd(store: RoomStore, users: readonly string[]): Promise<Commit> {
   const [hostId = ''] = users;
   const { room, entry } = newRoom(hostId);
-  await store.create(room, entry);
+  await store.create(room, [entry]);
   const actions: RoomAction[] = [
     ...([1, 2, 3] as const).map((seat) => ({
       type: 'room.join' as const,

@@ -1,0 +1,83 @@
+import { createContext, useContext } from 'react';
+import { overtaking, type ContractAdvice, type Seat } from '../../rules/index.ts';
+import { signed, words } from '../../words/index.ts';
+import type { Size } from '../area.ts';
+import type { Table } from '../table.ts';
+import { tightChoice } from './choice.ts';
+import { Line, type Piece } from './line.tsx';
+import { block, line, sentence, type Part } from './stack.tsx';
+
+const said = words.advice;
+
+/** Whether this terminal shows what each contract scores, and which one overtakes the leader. */
+export const Advised = createContext(false);
+export const useAdvised = (): boolean => useContext(Advised);
+
+/** The title of a row of contracts, and the width of each of the fourteen. */
+const titleWidth = 9;
+const cellWidth = 5;
+
+interface Contracts {
+  readonly advice: readonly ContractAdvice[];
+  readonly chosen: ContractAdvice | undefined;
+  readonly isAdvised: boolean;
+}
+
+/** The contracts in a row, and with advice under each of them its points. */
+export function contractRows(contracts: Contracts, { columns }: Size): readonly Part[] {
+  return columns < titleWidth + 14 * cellWidth ? [narrowRow(contracts)] : wideRows(contracts);
+}
+
+function wideRows({ advice, chosen, isAdvised }: Contracts): readonly Part[] {
+  const row = (title: string, cell: (one: ContractAdvice) => Piece, rank = 0) =>
+    block(
+      <Line pieces={[{ text: ` ${title}`, width: titleWidth, tone: 'dim' }, ...advice.map(cell)]} />,
+      1,
+      rank,
+    );
+  const amounts = row('', (one) =>
+    one === chosen
+      ? { text: `[${one.amount}]`, width: cellWidth, align: 'right', tone: 'picked' }
+      : cellOf(one, `${one.amount}${one.fault ? '✗' : ''}`),
+  );
+  if (!isAdvised) return [amounts];
+  return [
+    amounts,
+    row(said.made, (one) => cellOf(one, one.fault ? '' : madeText(one)), 6),
+    row(said.byOne, (one) => cellOf(one, one.fault ? '' : signed(one.missedByOne)), 7),
+  ];
+}
+
+/** Only the possible contracts. The points of the chosen one are in a sentence. */
+const narrowRow = ({ advice, chosen }: Contracts): Part =>
+  line(
+    advice
+      .filter((one) => one === chosen || !one.fault)
+      .map((one) => tightChoice(String(one.amount), one === chosen)),
+  );
+
+const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
+  text,
+  width: cellWidth,
+  align: 'right',
+  tone: fault ? 'dim' : 'plain',
+});
+
+/** The points in a cell. They may differ by the round for a contract of 0: then those of under and of over. */
+function madeText({ type, made }: ContractAdvice): string {
+  const isOpen = type === null && made.over !== made.under;
+  return isOpen ? `${made.under}/${made.over}` : signed(made[type ?? 'under']);
+}
+
+/** A sentence about what overtakes the leader; nothing for the leader. */
+export function overtakingPart({ state, names }: Table, seat: Seat): readonly Part[] {
+  const found = overtaking(state, seat);
+  if (!found) return [];
+  const { behind, expected, ...enough } = found;
+  const leader = names[found.leader];
+  const condition = expected
+    ? said.ifMade({ leader, amount: expected.amount, points: signed(expected.points) })
+    : said.ifNothing(leader);
+  const text = [said.ahead(leader, behind), condition, said.enough(enough)].join(' ');
+  return [sentence(text, 'plain', 3)];
+}

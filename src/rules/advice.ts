@@ -1,7 +1,7 @@
 import { contractFault, gameType } from './contracts.ts';
 import { score } from './scoring.ts';
-import { total } from './seats.ts';
-import { seats, tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
+import { leaders, total } from './seats.ts';
+import { tricksInRound, type Game, type GameType, type Round, type Seat } from './types.ts';
 
 /** One possible contract of the seat whose turn it is, and its points. */
 export interface ContractAdvice {
@@ -58,12 +58,19 @@ export interface Overtaking {
 export function overtaking(game: Pick<Game, 'rules' | 'round' | 'totals'>, seat: Seat): Overtaking | null {
   const { rules, round, totals } = game;
   const best = Math.max(...totals);
-  const leader = seats.find((one) => totals[one] === best);
   const advice = contractAdvice(game, seat);
-  if (leader === undefined || totals[seat] === best || advice.length === 0) return null;
+  if (totals[seat] === best || advice.length === 0) return null;
+  const pointsOf = (leader: Seat) => {
+    const amount = round?.contracts[leader] ?? null;
+    if (amount === null) return 0;
+    const made = { contract: amount, tricks: amount };
+    return Math.max(score(rules, 'over', made), score(rules, 'under', made));
+  };
+  // Of several leaders, the one to whom the most points may come.
+  const [leader] = leaders(totals).toSorted((a, b) => pointsOf(b) - pointsOf(a));
+  if (leader === undefined) throw new Error('a game has a leader');
   const amount = round?.contracts[leader] ?? null;
-  const made = (type: GameType) => score(rules, type, { contract: amount ?? 0, tricks: amount ?? 0 });
-  const expected = amount === null ? null : { amount, points: Math.max(made('over'), made('under')) };
+  const expected = amount === null ? null : { amount, points: pointsOf(leader) };
   const behind = best - totals[seat];
   const enough = advice.filter(({ fault, type, made }) => {
     const points = type ? made[type] : Math.min(made.over, made.under);

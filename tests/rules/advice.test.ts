@@ -109,6 +109,11 @@ describe('overtaking the leader', () => {
     expect(overtaking(leads, 1)).toBeNull();
   });
 
+  test('of two leaders, the one who may get more points counts', () => {
+    const game = play(started({}, null, [9, 9, 0, 0]), record(1, '6h'), contract(1, 6));
+    expect(overtaking(game, 2)).toMatchObject({ leader: 1, behind: 9, expected: { points: 46 }, least: 7 });
+  });
+
   test('is only for the seat whose turn it is', () => {
     expect(overtaking(behind(7), 0)).toBeNull();
     expect(overtaking(behind(7), 2)).not.toBeNull();

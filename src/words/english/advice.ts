@@ -10,6 +10,7 @@ export const advice = {
   /** `zero`: a contract of 0 is enough; `least`: so is this one, and every higher one. */
   enough({ zero, least }: { zero: boolean; least: number | null }) {
     if (!zero && least === null) return 'no contract is enough to overtake.';
+    if (zero && least === 1) return 'every contract overtakes, if made.';
     const many = least === null ? '' : least === 13 ? '13' : `${least} or more`;
     return `${[zero ? '0' : '', many].filter((part) => part !== '').join(', or ')} overtakes, if made.`;
   },

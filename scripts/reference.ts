@@ -49,7 +49,7 @@ The others log in on sockets of their own and send \`room.join\` with the code; 
 | \`waiting\` | \`room.join\`, \`room.leave\`, \`room.seats\`, \`room.addGuest\`, with four seats taken \`room.start\` | \`bidding_trump\` |
 | \`bidding_trump\` | by \`turn\`: \`auction.bid\` of at least \`minimumBid\` that beats \`highestBid\` (a larger amount, or the same in a higher suit: clubs, diamonds, hearts, spades, no trump), or \`auction.pass\`; by the host \`auction.record\` | three passes after a bid, or 13 no trump: \`bidding_contract\`; four passes without a bid: \`frisch\`, or the same round dealt again when there is no frisch left |
 | \`frisch\` | \`frisch.done\` | \`bidding_trump\`; \`minimumBid\` may be higher |
-| \`bidding_contract\` | by \`turn\`, the trump winner first: \`contract.set\`. The trump winner sets at least the amount of the bid. The last player may not set \`forbidden\` | \`playing\` after the fourth |
+| \`bidding_contract\` | by \`turn\`, the declarer first: \`contract.set\`. The declarer sets at least the amount of the bid. The last player may not set \`forbidden\` | \`playing\` after the fourth |
 | \`playing\` | \`trick.claim\` thirteen times, or \`round.record\` once with four numbers that add up to 13 | \`round_complete\`, or \`finished\` when the length of the game is reached |
 | \`round_complete\` | \`round.next\` | \`bidding_trump\` |
 | \`finished\` | \`round.correct\` and \`log.undo\` by the host | |

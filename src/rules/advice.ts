@@ -90,7 +90,7 @@ export function tricksLeft(round: Pick<Round, 'tricks'>): number {
   return tricksInRound - total(round.tricks);
 }
 
-/** The points of `seat` if the round ended with the tricks it has now; null before all contracts are spoken. */
+/** The points of `seat` if the round ended with the tricks it has now; null before all contracts are set. */
 export function scoreNow(game: Pick<Game, 'rules' | 'round'>, seat: Seat): number | null {
   const { rules, round } = game;
   const contract = round?.contracts[seat];

@@ -189,9 +189,9 @@ function setContract(game: Game, seat: Seat, amount: number): Outcome {
 
   const contracts = withSeat(round.contracts, seat, amount);
   const sum = total(contracts);
-  const spoken = { contracts, sum, forbidden: forbiddenContract(contracts) };
-  if (contracts.includes(null)) return { ok: withRound(game, round, { ...spoken, turn: leftOf(seat) }) };
-  return { ok: withRound(game, round, { ...spoken, turn: null, phase: 'playing', type: gameType(sum) }) };
+  const next = { contracts, sum, forbidden: forbiddenContract(contracts) };
+  if (contracts.includes(null)) return { ok: withRound(game, round, { ...next, turn: leftOf(seat) }) };
+  return { ok: withRound(game, round, { ...next, turn: null, phase: 'playing', type: gameType(sum) }) };
 }
 
 function claimTrick(game: Game, seat: Seat): Outcome {
@@ -213,13 +213,13 @@ function importRound(
   { frisch, trump, contracts, tricks }: Action & { type: 'round.import' },
 ): Outcome {
   const dealt = game.status === 'round_complete' ? deal(game, game.rounds.length + 1) : game;
-  const spoken = [0, 1, 2, 3].map((step): Action => {
+  const setContracts = [0, 1, 2, 3].map((step): Action => {
     const seat = leftOf(trump.seat, step);
     return { type: 'contract.set', seat, amount: contracts[seat] };
   });
   const steps: readonly Action[] = [
     { type: 'auction.record', ...trump, frisch },
-    ...spoken,
+    ...setContracts,
     { type: 'round.record', tricks },
   ];
   return steps.reduce<Outcome>((outcome, step) => ('ok' in outcome ? apply(outcome.ok, step) : outcome), {

@@ -37,7 +37,7 @@ export function legalBids(round: Pick<Round, 'minimumBid' | 'highestBid'>): { am
 }
 
 /**
- * The auction after the last of `bids`: the next seat to speak, the trump, or `passedOut` if all four have
+ * The auction after the last of `bids`: the seat that has the turn, the trump, or `passedOut` if all four have
  * passed. `bids` has everything said since the deal. An auction before a frisch is always four passes. So the
  * auction on the table starts after these groups of four passes.
  */

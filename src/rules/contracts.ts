@@ -6,8 +6,8 @@ export function gameType(sum: number): GameType {
   return sum > tricksInRound ? 'over' : 'under';
 }
 
-/** The seat that speaks its contract last: the declarer speaks first, then clockwise. */
-export function lastToSpeak(declarer: Seat): Seat {
+/** The seat that sets its contract last: the declarer sets the first one, then it goes clockwise. */
+export function lastToContract(declarer: Seat): Seat {
   return leftOf(declarer, 3);
 }
 
@@ -18,15 +18,15 @@ export function forbiddenContract(contracts: PerSeat<number | null>): number | n
   return forbidden >= 0 ? forbidden : null;
 }
 
-/** The contracts of a round so far; null for a seat that has not spoken. */
-interface Spoken {
+/** The contracts of a round so far; null for a seat that has not set one. */
+interface SetSoFar {
   readonly trump: Bid;
   readonly contracts: PerSeat<number | null>;
 }
 
 /** Why `seat` may not contract `amount` on its turn, or null. */
 export function contractFault(
-  { trump, contracts }: Spoken,
+  { trump, contracts }: SetSoFar,
   seat: Seat,
   amount: number,
 ): 'contract_below_bid' | 'contract_makes_13' | null {
@@ -36,8 +36,8 @@ export function contractFault(
 }
 
 /** Every contract that `seat` may make on its turn, lowest first. */
-export function legalContracts(spoken: Spoken, seat: Seat): number[] {
+export function legalContracts(soFar: SetSoFar, seat: Seat): number[] {
   return Array.from({ length: tricksInRound + 1 }, (_, amount) => amount).filter(
-    (amount) => contractFault(spoken, seat, amount) === null,
+    (amount) => contractFault(soFar, seat, amount) === null,
   );
 }

@@ -61,12 +61,12 @@ function replaceRound(game: Game, after: FinishedRound): Game {
 }
 
 function contractsFault(trump: Bid, contracts: PerSeat<number>) {
-  let spoken: PerSeat<number | null> = [null, null, null, null];
+  let soFar: PerSeat<number | null> = [null, null, null, null];
   for (const step of [0, 1, 2, 3]) {
     const seat = leftOf(trump.seat, step);
-    const fault = contractFault({ trump, contracts: spoken }, seat, contracts[seat]);
+    const fault = contractFault({ trump, contracts: soFar }, seat, contracts[seat]);
     if (fault) return fault;
-    spoken = withSeat(spoken, seat, contracts[seat]);
+    soFar = withSeat(soFar, seat, contracts[seat]);
   }
   return null;
 }

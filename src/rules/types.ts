@@ -4,7 +4,7 @@
  * - game: any number of rounds that four seats play together, with one running total a seat
  * - round: one deal of 52 cards: auction, contracts, thirteen tricks, four scores
  * - dealer: the seat that deals; after every completed round the next seat clockwise
- * - opener: the seat to the dealer's left, the first to speak in the auction
+ * - opener: the seat to the dealer's left, the first to bid or pass in the auction
  * - auction: bids and passes that decide the trump; a bid is an amount (of tricks) and a suit
  * - pass: a turn in the auction without a bid
  * - frisch: the exchange of three cards after an auction in which all four passed
@@ -74,13 +74,13 @@ export interface Round {
   readonly highestBid: Bid | null;
   /** The bid that won the auction; its seat is the declarer. */
   readonly trump: Bid | null;
-  /** Null for a seat that has not spoken; 0 is a contract. */
+  /** Null for a seat that has not set one; 0 is a contract. */
   readonly contracts: PerSeat<number | null>;
-  /** The sum of the contracts spoken so far. */
+  /** The sum of the contracts set so far. */
   readonly sum: number;
   /** The contract that the last seat may not make. Null before its turn, or if all contracts are allowed. */
   readonly forbidden: number | null;
-  /** Null until all four contracts are spoken. */
+  /** Null until all four contracts are set. */
   readonly type: GameType | null;
   readonly tricks: PerSeat<number>;
 }

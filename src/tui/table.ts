@@ -44,8 +44,8 @@ export const withShortNames = (table: Table, width: number): Table => ({
 
 /** A text that changes whenever a bid or a contract that somebody is choosing is out of date. */
 export function momentOf({ state: { status, round } }: Table): string {
-  const spoken = round?.contracts.filter((contract) => contract !== null).length;
-  return [status, round?.number, round?.frischCount, round?.turn, round?.bids.length, spoken].join();
+  const contractCount = round?.contracts.filter((contract) => contract !== null).length;
+  return [status, round?.number, round?.frischCount, round?.turn, round?.bids.length, contractCount].join();
 }
 
 export const isPlayer = ({ seat, isHost }: Table) => seat !== null || isHost;

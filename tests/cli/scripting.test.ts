@@ -47,13 +47,13 @@ test('a bot plays through the pipe until the game is over', async () => {
   const bot = run(robot, process.execPath, example('bot.mjs'), code);
   await table.updated(({ event }) => event.type === 'room.join');
   for (const displayName of ['Gil', 'Uri', 'Shir']) await table.call('room.addGuest', { code, displayName });
-  // The first seat deals, and the one after it speaks first; the bot speaks last.
+  // The first seat deals, and the one after it bids first; the bot bids last.
   await table.call('room.start', { code });
   for (const seat of [1, 2, 3] as const) await table.call('auction.pass', { code, seat });
   await stateWith(({ round }) => round?.highestBid?.seat === 0);
   for (const seat of [1, 2, 3] as const) await table.call('auction.pass', { code, seat });
-  const spoken = await stateWith(({ round }) => round?.trump?.seat === 0 && round.contracts[0] === 5);
-  expect(spoken.round?.trump).toEqual({ seat: 0, amount: 5, suit: 'clubs' });
+  const soFar = await stateWith(({ round }) => round?.trump?.seat === 0 && round.contracts[0] === 5);
+  expect(soFar.round?.trump).toEqual({ seat: 0, amount: 5, suit: 'clubs' });
   for (const seat of [1, 2, 3] as const) await table.call('contract.set', { code, seat, amount: 3 });
   await table.call('round.record', { code, tricks: [5, 3, 3, 2] });
   await table.call('game.end', { code });

@@ -162,7 +162,7 @@ describe('tricks left', () => {
 });
 
 describe('the score if the round ended now', () => {
-  test('is unknown before all contracts are spoken', () => {
+  test('is unknown before all contracts are set', () => {
     for (const game of [lobby(), started(), say(started(), 'p p p p'), opened, last]) {
       expect(seats.map((seat) => scoreNow(game, seat))).toEqual([null, null, null, null]);
     }

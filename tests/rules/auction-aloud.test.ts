@@ -55,7 +55,7 @@ describe('an auction held aloud after bids or exchanges that were recorded', () 
     expect(fault(game, record(0, '6n', 2))).toBe('bid_too_low');
   });
 
-  test('cannot add a card exchange once somebody has spoken', () => {
+  test('cannot add a card exchange once somebody has bid or passed', () => {
     for (const words of ['p', '8c', 'p p p', `${allPass} f p`]) {
       expect(fault(say(started(), words), record(2, '9c', 3))).toBe('auction_under_way');
     }

@@ -13,7 +13,7 @@ import { bid, bidOf, fault, pass, play, roundOf, rounds, say, started, turnOf, u
 
 const final: Partial<RuleProfile> = { passIsFinal: true };
 
-/** The state of the auction: `1?` if seat 1 speaks next, `1:5c` if seat 1 has won with 5 clubs, or `frisch`. */
+/** The state of the auction: `1?` if seat 1 has the turn, `1:5c` if seat 1 has won with 5 clubs, or `frisch`. */
 function standing(game: ReturnType<typeof started>): string {
   const { trump, phase, turn } = roundOf(game);
   if (trump) return `${trump.seat}:${trump.amount}${trump.suit === 'no_trump' ? 'n' : trump.suit[0]}`;

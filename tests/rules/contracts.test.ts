@@ -4,7 +4,7 @@ import {
   contractFault,
   forbiddenContract,
   gameType,
-  lastToSpeak,
+  lastToContract,
   leftOf,
   legalContracts,
   seats,
@@ -22,9 +22,9 @@ test('after any three contracts only the one that makes 13 is forbidden', () => 
         const rest = 13 - a - b - c;
         const forbidden = rest < 0 ? null : rest;
         for (const seat of seats) {
-          const spoken: (number | null)[] = [a, b, c];
-          spoken.splice(seat, 0, null);
-          const four = spoken as [number | null, number | null, number | null, number | null];
+          const soFar: (number | null)[] = [a, b, c];
+          soFar.splice(seat, 0, null);
+          const four = soFar as [number | null, number | null, number | null, number | null];
           const trump: Bid = { seat: leftOf(seat), amount: 5, suit: 'clubs' };
           expect(forbiddenContract(four)).toBe(forbidden);
           expect(legalContracts({ trump, contracts: four }, seat)).toEqual(
@@ -64,10 +64,10 @@ test('of any four contracts the rules refuse only those below the bid and those 
 });
 
 describe('the order of contracts', () => {
-  test.each(seats)('if seat %i declares, it speaks first, and its right neighbour last', (declarer) => {
+  test.each(seats)('if seat %i declares, it contracts first, and its right neighbour last', (declarer) => {
     let game = play(started(), record(declarer, '5c'));
     const order = [0, 1, 2, 3].map((steps) => leftOf(declarer, steps));
-    expect(lastToSpeak(declarer)).toBe(order[3]);
+    expect(lastToContract(declarer)).toBe(order[3]);
     for (const seat of order) {
       expect(roundOf(game).turn).toBe(seat);
       for (const other of seats.filter((it) => it !== seat)) {
@@ -79,12 +79,12 @@ describe('the order of contracts', () => {
     expect(roundOf(game)).toMatchObject({ turn: null, type: 'under', sum: 9, forbidden: null });
   });
 
-  test('contracts are spoken once, after the auction', () => {
+  test('contracts are set once, after the auction', () => {
     expect(fault(started(), contract(1, 5))).toBe('wrong_phase');
     expect(fault(say(started(), 'p p p p'), contract(1, 5))).toBe('wrong_phase');
-    const spoken = play(started(), record(1, '5c'), contract(1, 5));
-    expect(fault(spoken, contract(1, 6))).toBe('not_your_turn');
-    const all = play(spoken, contract(2, 5), contract(3, 5), contract(0, 5));
+    const soFar = play(started(), record(1, '5c'), contract(1, 5));
+    expect(fault(soFar, contract(1, 6))).toBe('not_your_turn');
+    const all = play(soFar, contract(2, 5), contract(3, 5), contract(0, 5));
     expect(fault(all, contract(0, 4))).toBe('wrong_phase');
   });
 });

@@ -73,7 +73,7 @@ describe('all tricks recorded together', () => {
   });
 });
 
-test('no trick is won before the contracts are spoken or after the round', () => {
+test('no trick is won before the contracts are set or after the round', () => {
   const auction = started();
   const others = [
     auction,

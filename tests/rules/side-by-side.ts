@@ -120,7 +120,7 @@ export function compareOffers(game: Game, oracle: Oracle): void {
   must(offered.length === legal.length && offered.every(oracle.allows), 'offers', offered, legal);
   if (status !== 'bidding_contract') return;
   const missing = Array.from({ length: 14 }, (_, n) => n).filter((n) => !oracle.allows(contract(seat, n)));
-  const spoken = round.contracts.filter((it) => it !== null).length;
-  if (spoken === 3) must((round.forbidden ?? undefined) === missing[0], 'forbidden', round, missing);
+  const soFar = round.contracts.filter((it) => it !== null).length;
+  if (soFar === 3) must((round.forbidden ?? undefined) === missing[0], 'forbidden', round, missing);
   else must(round.forbidden === null, 'forbidden before the last', round);
 }

@@ -120,13 +120,13 @@ export interface Sheet {
   readonly tricks: PerSeat<number>;
 }
 
-/** The game with its contracts spoken, in order from the declarer. */
+/** The game with its contracts set, in order from the declarer. */
 export function contracted(game: Game, { declarer, bid: word, contracts }: Omit<Sheet, 'tricks'>): Game {
-  const spoken = [0, 1, 2, 3].map((steps) => {
+  const soFar = [0, 1, 2, 3].map((steps) => {
     const seat = leftOf(declarer, steps);
     return contract(seat, contracts[seat]);
   });
-  return play(game, record(declarer, word), ...spoken);
+  return play(game, record(declarer, word), ...soFar);
 }
 
 /** The game after a whole round, which is dealt first if the last one is complete. */

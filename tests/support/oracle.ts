@@ -80,7 +80,7 @@ class OracleGame {
   /** The words of this auction: since the deal or the last exchange. */
   #words: Word[] = [];
   #trump: Bid | null = null;
-  /** In the order in which they were spoken. */
+  /** In the order in which they were set. */
   #contracts: [Seat, number][] = [];
   /** One entry a trick. */
   #won: Seat[] = [];
@@ -216,8 +216,8 @@ class OracleGame {
   #contracting({ seat, amount }: OfType<'contract.set'>): Effect {
     const by = this.#trump;
     if (this.#phase !== 'contracts' || !by || after(by.seat, this.#contracts.length) !== seat) return null;
-    const spoken = this.#contracts.map(([, one]) => one);
-    if (!openContracts(spoken, by.amount).includes(amount)) return null;
+    const soFar = this.#contracts.map(([, one]) => one);
+    if (!openContracts(soFar, by.amount).includes(amount)) return null;
     return () => {
       this.#contracts.push([seat, amount]);
       if (this.#contracts.length === 4) this.#phase = 'tricks';

@@ -78,19 +78,19 @@ function bidFaults({ round, number, rules }: Checking, fault: Name): SheetFault[
 }
 
 function contractFaults({ trump, contracts }: SheetRound, fault: Name): SheetFault[] {
-  let spoken: PerSeat<number | null> = [null, null, null, null];
+  let soFar: PerSeat<number | null> = [null, null, null, null];
   const found: SheetFault[] = [];
   for (const step of [0, 1, 2, 3]) {
     const seat = leftOf(trump.seat, step);
     const amount = contracts[seat];
-    const reason = contractFault({ trump, contracts: spoken }, seat, amount);
+    const reason = contractFault({ trump, contracts: soFar }, seat, amount);
     if (reason === 'contract_below_bid')
       found.push(fault('contracts', { found: amount, expected: say.theBid(trump.amount), seat }));
     if (reason === 'contract_makes_13')
       found.push(
         fault('contracts', { found: `${contracts.join(' + ')} = 13`, expected: say.notThirteen, seat }),
       );
-    spoken = withSeat(spoken, seat, amount);
+    soFar = withSeat(soFar, seat, amount);
   }
   return found;
 }

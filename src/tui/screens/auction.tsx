@@ -133,7 +133,7 @@ function AuctionView({ state, table }: ViewProps<Auction>) {
   if (!round) return null;
   // Every frisch began with four passes; they are not part of this auction.
   const bids = round.bids.slice(4 * round.frischCount);
-  const spoken = (seat: Seat) =>
+  const bidsOf = (seat: Seat) =>
     bids
       .filter((bid) => bid.seat === seat)
       .map((bid) => ('pass' in bid ? said.pass : bidSign(bid)))
@@ -144,7 +144,7 @@ function AuctionView({ state, table }: ViewProps<Auction>) {
         title: said.soFar,
         width: 26,
         least: 8,
-        cell: (seat, width) => fitEnd(spoken(seat), width),
+        cell: (seat, width) => fitEnd(bidsOf(seat), width),
       },
     ]),
     gap,

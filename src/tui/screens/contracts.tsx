@@ -105,7 +105,7 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
   const { round } = table.state;
   if (!round?.trump) return null;
   const { trump } = round;
-  const spoken = (seat: Seat) => {
+  const contractOf = (seat: Seat) => {
     const contract = round.contracts[seat];
     return contract === null ? '–' : { text: String(contract), tone: 'strong' as const };
   };
@@ -113,7 +113,7 @@ function ContractsView({ state, table }: ViewProps<Contracts>) {
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
   const parts = [
     ...seatTable(table, [
-      { title: words.screens.table.contract, width: 8, align: 'right', cell: spoken },
+      { title: words.screens.table.contract, width: 8, align: 'right', cell: contractOf },
       { title: '', width: widthOf(said.declarer), rank: 6, cell: isDeclarer },
     ]),
     gap,

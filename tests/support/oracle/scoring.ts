@@ -20,10 +20,10 @@ export function points(rules: RuleProfile, { contract, tricks, over }: Outcome):
   return rules.zeroFailed === 'flat' ? -50 : (brokenZero[tricks - 1] ?? Number.NaN);
 }
 
-/** The contracts that a seat may speak after these, in a round that was won with this bid. */
-export function openContracts(spoken: readonly number[], bid: number): number[] {
+/** The contracts that a seat may set after these, in a round that was won with this bid. */
+export function openContracts(soFar: readonly number[], bid: number): number[] {
   const all = Array.from({ length: 14 }, (_, amount) => amount);
-  if (spoken.length === 0) return all.filter((amount) => amount >= bid);
-  if (spoken.length < 3) return all;
-  return all.filter((amount) => amount !== 13 - spoken.reduce((a, b) => a + b));
+  if (soFar.length === 0) return all.filter((amount) => amount >= bid);
+  if (soFar.length < 3) return all;
+  return all.filter((amount) => amount !== 13 - soFar.reduce((a, b) => a + b));
 }

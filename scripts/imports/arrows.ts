@@ -15,7 +15,7 @@ export const arrows = {
   'src/rules': { folders: [], packages: [] },
   'src/drawing': { folders: ['src/rules'], packages: [] },
   'src/words': { folders: ['src/rules'], packages: [] },
-  'src/bidi': { folders: [], packages: ['bidi-js'] },
+  'src/bidi': { folders: ['src/drawing'], packages: ['bidi-js'] },
   'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
 
   // The services. Each has ports, through which it reaches the database.

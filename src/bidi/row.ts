@@ -1,12 +1,6 @@
+import { charactersOf, type Character as Cell } from '../drawing/characters.ts';
 import { isolates, visualOrder } from './order.ts';
 import { reordering } from './reordering.ts';
-
-/** One place of a row: a character and its looks. An isolate is one too, and takes no column. */
-interface Cell {
-  readonly text: string;
-  /** Escape sequences that give the looks. */
-  readonly style: string;
-}
 
 /**
  * Ink drops invisible characters such as isolates, but it keeps links. So a part of a line that has to be kept apart is
@@ -60,36 +54,8 @@ function reordered(cells: readonly Cell[], base: 'ltr' | 'rtl'): Cell[] {
 const blank: Cell = { text: ' ', style: '' };
 const isIsolate = (text: string) => /^[\u2066-\u2069]$/.test(text);
 
-// oxlint-disable-next-line no-control-regex -- Escape sequences begin with a control character.
-const parts = /\u001B\[([\d;]*)m|\u001B\]8;;([^\u001B]*)\u001B\\|([^\u001B]+)/g;
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-function cellsOf(row: string): Cell[] {
-  const looks = new Map<string, string>();
-  const cells: Cell[] = [];
-  for (const [, sgr, link, text] of row.matchAll(parts)) {
-    const style = [...looks.values()].map((code) => `\u001B[${code}m`).join('');
-    if (sgr !== undefined) restyle(looks, sgr);
-    else if (link !== undefined) cells.push({ text: link === '' ? isolates.end : isolates.auto, style });
-    else for (const { segment } of characters.segment(text ?? '')) cells.push({ text: segment, style });
-  }
-  return cells;
-}
-
-/** The code that ends each of these looks. A colour is ended by the code of its kind. */
-const endOf: Readonly<Record<string, string>> = { 1: '22', 2: '22', 3: '23', 4: '24', 7: '27', 9: '29' };
-
-function restyle(looks: Map<string, string>, code: string): void {
-  const [first = '0'] = code.split(';');
-  const colour = /^(3|9)\d$/.test(first) ? '39' : /^(4|10)\d$/.test(first) ? '49' : null;
-  const end = endOf[first] ?? colour;
-  if (first === '0' || first === '') looks.clear();
-  else if (end === null || first === end) for (const key of endingWith(looks, first)) looks.delete(key);
-  else looks.set(`${end} ${endOf[first] ? first : ''}`, code);
-}
-
-const endingWith = (looks: ReadonlyMap<string, string>, end: string) =>
-  [...looks.keys()].filter((key) => key.startsWith(`${end} `));
+/** The places of a row: its characters and isolates. An isolate takes no column. */
+const cellsOf = (row: string) => charactersOf(withIsolates(row));
 
 /**
  * A sign and its number, a range, a size and a picture made of blocks are read from the left in
@@ -138,7 +104,8 @@ function textOf(cells: readonly Cell[]): string {
   let style = '';
   let text = '';
   for (const cell of cells) {
-    if (cell.style !== style) text += `${style === '' ? '' : '\u001B[0m'}${cell.style}`;
+    if (cell.style !== style)
+      text += `${style === '' ? '' : '\u001B[0m'}${cell.style === '' ? '' : `\u001B[${cell.style}m`}`;
     style = cell.style;
     text += cell.text;
   }

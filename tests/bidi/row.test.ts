@@ -35,7 +35,7 @@ describe('a row that runs from right to left', () => {
   test('keeps the looks of each character', () => {
     chooseReordering('visual');
     expect(rightToLeft('\u001B[1mדנה\u001B[22m \u001B[31m\u001B[7m6\u001B[27m\u001B[39m', 0)).toBe(
-      '\u001B[31m\u001B[7m6\u001B[0m \u001B[1mהנד\u001B[0m',
+      '\u001B[31;7m6\u001B[0m \u001B[1mהנד\u001B[0m',
     );
   });
 

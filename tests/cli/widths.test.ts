@@ -7,6 +7,7 @@ import { historyText } from '../../src/cli/render/history.ts';
 import { terminalPaper } from '../../src/cli/render/paper.ts';
 import { playerText } from '../../src/cli/render/player.ts';
 import type {
+  GameLine,
   GamePage,
   Group,
   GroupPage,
@@ -27,11 +28,8 @@ function game(names: readonly string[], count = 20): GamePage {
     gameId: 'game',
     code: 'ABC234',
     status: 'finished',
-    hostId: userIds[0],
-    groupId: null,
     rules,
     createdAt: at,
-    startedAt: at,
     endedAt: at,
     players: names.map((displayName, seat) => ({
       userId: userIds[seat] ?? '',
@@ -40,16 +38,14 @@ function game(names: readonly string[], count = 20): GamePage {
       guest: false,
       seat,
       winner: seat === 1,
-      score: totals[seat] ?? 0,
     })),
     replaced: [],
     highlights: [],
     rounds: played,
     totals,
     startingScores,
-    imported: false,
     length: null,
-  } as unknown as GamePage;
+  };
 }
 
 const person = (displayName: string, i: number) => ({
@@ -71,7 +67,7 @@ function board(names: readonly string[]): Leaderboard {
     rating: 1512,
     provisional: i === 0,
   }));
-  return { players, me: players[2] } as unknown as Leaderboard;
+  return { players, me: players[2] ?? null, rules: null, settling: false };
 }
 
 function player(name: string): PlayerPage {
@@ -82,6 +78,7 @@ function player(name: string): PlayerPage {
     winRate: 30,
     rating: 1512.2,
     provisional: false,
+    settling: false,
     recentForm: ['W', 'L'],
     currentStreak: 1,
     bestStreak: 4,
@@ -102,55 +99,64 @@ function player(name: string): PlayerPage {
     favouriteSuit: 'hearts',
     suitWins: { hearts: 60, no_trump: 40 },
     suitRates: { hearts: 20, no_trump: 10 },
-    course: Array.from({ length: 100 }, (_, i) => ({ score: i, rating: 1400 + i })),
-    achievements: [{ id: 'first_win', name: 'First Blood', at, code: 'ABC234' }],
-  } as unknown as PlayerPage;
+    course: Array.from({ length: 100 }, (_, i) => ({ gameId: `${i}`, at, score: i, rating: 1400 + i })),
+    achievements: [{ id: 'first_win', name: 'First Blood', at, gameId: 'game', code: 'ABC234' }],
+  };
 }
 
-const opponents = (names: readonly string[]): Opponents =>
-  ({
-    opponents: names.map((name, i) => ({
-      ...person(name, i),
-      games: 12,
-      above: 4,
-      below: 8,
-      difference: -12.3,
-    })),
-    nemesis: { ...person(names[1] ?? '', 1), games: 12, below: 8 },
-  }) as unknown as Opponents;
+const opponents = (names: readonly string[]): Opponents => ({
+  opponents: names.map((name, i) => ({
+    ...person(name, i),
+    games: 12,
+    above: 4,
+    below: 8,
+    difference: -12.3,
+  })),
+  nemesis: { ...person(names[1] ?? '', 1), games: 12, above: 4, below: 8, difference: -12.3 },
+});
 
-const group = (names: readonly string[]): Group =>
-  ({
-    groupId: 'group',
-    name: 'Friday Night Whist',
-    description: 'We play on Fridays, at the house of whoever has cooked, from eight until late at night.',
-    members: names.map((name, i) => ({ ...person(name, i), role: 'member', joinedAt: at })),
-    totalGames: 12,
-    totalRounds: 130,
-    lastPlayedAt: at,
-  }) as unknown as Group;
+const group = (names: readonly string[]): Group => ({
+  groupId: 'group',
+  name: 'Friday Night Whist',
+  createdAt: at,
+  description: 'We play on Fridays, at the house of whoever has cooked, from eight until late at night.',
+  members: names.map((name, i) => ({ ...person(name, i), role: 'member', joinedAt: at })),
+  totalGames: 12,
+  totalRounds: 130,
+  lastPlayedAt: at,
+});
 
 function pageOf(names: readonly string[]): GroupPage {
   const players = [...names, ...names]
     .slice(0, 6)
     .map((name, i) => ({ ...person(name, i), userId: `u${i}` }));
-  const best = { value: 123, displayName: names[1], code: 'ABC234' };
+  const best = { value: 123, userId: 'u1', displayName: names[1] ?? '', gameId: 'game', code: 'ABC234' };
   return {
-    records: { highestRound: best, highestGame: best },
+    records: {
+      highestRound: best,
+      highestGame: best,
+      lowestGame: best,
+      longestGame: best,
+      biggestComeback: best,
+      mostZeros: best,
+    },
     players,
     pairs: players.flatMap((a) =>
       players.flatMap((b) =>
-        a === b ? [] : [{ userId: a.userId, opponentId: b.userId, above: 17, games: 23 }],
+        a === b ? [] : [{ userId: a.userId, opponentId: b.userId, above: 17, games: 23, difference: 3.5 }],
       ),
     ),
     mostActiveDay: 'Friday',
     averageRounds: 10.5,
     months: Array.from({ length: 48 }, (_, i) => ({ month: `20${20 + i}-01`, games: i })),
-  } as unknown as GroupPage;
+  };
 }
 
-const history = (names: readonly string[]) =>
-  Array.from({ length: 3 }, () => ({ ...game(names), rounds: 20 }) as never);
+function history(names: readonly string[]): GameLine[] {
+  const { gameId, code, players } = game(names);
+  const scored = players.map((player) => ({ ...player, score: 123 }));
+  return Array.from({ length: 3 }, () => ({ gameId, code, endedAt: at, rounds: 20, players: scored }));
+}
 
 const texts = (names: readonly string[], width: number) => {
   const paper = terminalPaper(width);

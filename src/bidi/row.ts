@@ -59,12 +59,12 @@ const cellsOf = (row: string) => charactersOf(withIsolates(row));
 
 /**
  * A sign and its number, a range, a size and a picture made of blocks are read from the left in
- * Hebrew too, but the algorithm alone would turn them.
+ * Hebrew too, but the algorithm alone would turn them. The numbers of an address belong to the letters before them.
  */
 const likeNumbers = new RegExp(
   [
     String.raw`(?<![\p{L}\d])[+\u2212-]\d+`,
-    String.raw`(?<![\p{L}\d])\d+(?:[\u2013\u2212×:./-]\d+)+`,
+    String.raw`(?<![\p{L}\d]|/[\d.:]*)\d+(?:[\u2013\u2212×:./-]\d+)+`,
     String.raw`[\u2500-\u259F\u2800-\u28FF](?: {0,12}[\u2500-\u259F\u2800-\u28FF])+`,
   ].join('|'),
   'gu',

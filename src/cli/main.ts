@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { chooseAscii } from '../words/plain.ts';
 import { exitCodes, Failure } from './exit.ts';
+import { looksAlone } from './looks.ts';
 import { note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
 
@@ -26,8 +27,9 @@ async function main(): Promise<void> {
 async function run(args: readonly string[]): Promise<void> {
   const runCommand = (words: readonly string[]) =>
     createProgram(version()).parseAsync(words, { from: 'user' });
-  if (args.length > 0 || !process.stdin.isTTY || !process.stdout.isTTY) await runCommand(args);
-  else await (await import('./start.ts')).chooseCommand(runCommand);
+  const looks = process.stdin.isTTY && process.stdout.isTTY ? looksAlone(args) : null;
+  if (looks) await (await import('./start.ts')).chooseCommand({ runCommand, looks, args });
+  else await runCommand(args);
 }
 
 /** The reader of the output may stop early, as in `whist stats | head -1`. */

@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
-import { chooseReordering } from '../bidi/reordering.ts';
 import { loadConfig } from '../config/load.ts';
-import { chooseTheme } from '../drawing/themes.ts';
 import { settings } from '../config/settings.ts';
 import { words } from '../words/index.ts';
-import { chooseAscii, showable } from '../words/plain.ts';
+import { showable } from '../words/plain.ts';
 import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
 import { sections } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
+import { asFlags, chooseLooks } from './looks.ts';
 
 const say = words.commands;
 
@@ -76,13 +75,9 @@ function addFamily(command: Command, family: CommandFamily): Command {
 
 async function run(command: Command, { load }: LeafCommand): Promise<void> {
   const options = command.optsWithGlobals<Record<string, unknown>>();
-  // The library makes `color: false` of `--no-color`.
-  const noColor = options['color'] === false || undefined;
-  const config = loadConfig({ flags: { ...options, noColor } });
+  const config = loadConfig({ flags: asFlags(options) });
   if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
-  chooseAscii(config.ok.ascii);
-  chooseTheme(config.ok.theme);
-  chooseReordering(config.ok.rtl);
+  chooseLooks(config.ok);
   const start = await load();
   const context = { config: config.ok, json: options['json'] === true, options };
   process.exitCode = await start(context, ...command.args);

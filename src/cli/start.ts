@@ -2,7 +2,9 @@ import { loadConfig, type Config } from '../config/load.ts';
 import type { RoomLine } from '../protocol/index.ts';
 import type { MenuItem } from '../tui/index.ts';
 import { words } from '../words/index.ts';
+import { keepAsTyped } from '../words/plain.ts';
 import { exitCodes, Failure } from './exit.ts';
+import { chooseLooks } from './looks.ts';
 import { note } from './output.ts';
 import { withClient, withReader, type Client } from './session/connect.ts';
 import { createIdentities, isDevice } from './session/identity.ts';
@@ -13,9 +15,18 @@ const say = words.pages.start;
 /** Runs a command line, without `whist` in front. */
 type RunCommand = (words: readonly string[]) => Promise<unknown>;
 
-/** The start screen: each choice is a command that can be typed too. */
-export async function chooseCommand(runCommand: RunCommand): Promise<void> {
-  const config = configWith({});
+interface Started {
+  readonly runCommand: RunCommand;
+  /** The flags that say how the start screen looks, as settings and as they were typed. */
+  readonly looks: Readonly<Record<string, unknown>>;
+  readonly args: readonly string[];
+}
+
+/** The start screen: each choice is a command that can be typed too. It looks like the screens after it. */
+export async function chooseCommand({ runCommand: run, looks, args }: Started): Promise<void> {
+  const config = configWith(looks);
+  chooseLooks(config);
+  const runCommand: RunCommand = (command) => run(command[0] === 'help' ? command : [...command, ...args]);
   const choice = await choose(config, say.title, [
     item('goOn', say.goOn),
     item('play', say.play),
@@ -30,7 +41,7 @@ export async function chooseCommand(runCommand: RunCommand): Promise<void> {
     choice === 'goOn' ? await openGame(config) : choice === 'join' ? await roomToJoin() : [choice];
   if (!command) return;
   if (choice === 'join' || choice === 'create') {
-    const entry = await entryNeeded(command);
+    const entry = await entryNeeded(command, looks);
     if (entry === null) return;
     for (const one of entry) await show(runCommand, one);
   }
@@ -50,12 +61,12 @@ const item = <T>(value: T, [label, about]: readonly [string, string]): MenuItem<
 });
 
 async function choose<T>(
-  { noColor }: Config,
+  { noColor, screenReader }: Config,
   title: string,
   items: readonly MenuItem<T>[],
 ): Promise<T | null> {
   const { runMenu } = await import('../tui/index.ts');
-  return runMenu({ title, items, noColor });
+  return runMenu({ title, items, noColor, isRead: screenReader });
 }
 
 /** Shows the command, so that the person can type it the next time, and runs it. */
@@ -73,6 +84,7 @@ async function openGame(config: Config): Promise<readonly string[] | null> {
     return null;
   }
   if (rooms.length === 1) return [command, only.code];
+  for (const name of rooms.flatMap(({ players }) => players)) keepAsTyped(name);
   const items = rooms.map(({ code, players }) => item(code, [code, players.join(', ')]));
   const code = await choose(config, say.whichGame, items);
   return code === null ? null : [command, code];
@@ -114,10 +126,13 @@ async function roomToJoin(): Promise<readonly string[]> {
 }
 
 /** The commands by which somebody without a login on this server gets one; null if they do not want to. */
-async function entryNeeded(command: readonly string[]): Promise<readonly (readonly string[])[] | null> {
+async function entryNeeded(
+  command: readonly string[],
+  looks: Started['looks'],
+): Promise<readonly (readonly string[])[] | null> {
   const at = command.indexOf('--server');
   const flags = at < 0 ? [] : command.slice(at, at + 2);
-  const config = configWith(at < 0 ? {} : { server: flags[1] });
+  const config = configWith({ ...looks, ...(at >= 0 && { server: flags[1] }) });
   const kept = await createIdentities(config.configDir).load(config.server);
   if (kept && !isDevice(kept.user)) return [];
   const choice = await choose(config, say.whoAreYou, [

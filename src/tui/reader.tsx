@@ -1,4 +1,4 @@
-import { renderToString, Static, Text } from 'ink';
+import { renderToString } from 'ink';
 import { useSyncExternalStore } from 'react';
 import { InArea } from './area.ts';
 import { undoneBy, type RoomEvent, type RoomSnapshot } from '../client/index.ts';
@@ -6,6 +6,7 @@ import { eventSentence, minus, words } from '../words/index.ts';
 import { messageOf, placeOf } from './components/frame.tsx';
 import { Advised } from './components/advice.tsx';
 import type { Piece } from './components/line.tsx';
+import { Sentences } from './components/sentences.tsx';
 import type { Controller } from './controller.ts';
 import { helpOf } from './help.ts';
 import { useKeys } from './hooks/use-keys.ts';
@@ -20,7 +21,7 @@ export function Reader({ controller, reading }: { controller: Controller; readin
   const sentences = useSyncExternalStore(reading.subscribe, reading.sentences);
   const suspend = useSuspend();
   useKeys((key) => (key === 'ctrl-z' ? suspend() : controller.press(key)), controller.paste);
-  return <Static items={[...sentences]}>{(sentence, i) => <Text key={i}>{sentence}</Text>}</Static>;
+  return <Sentences all={sentences} />;
 }
 
 /** Room for everything that a screen has to say. */

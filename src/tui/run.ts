@@ -1,17 +1,13 @@
-import { render } from 'ink';
 import { createElement } from 'react';
-import { chooseReordering, reordering } from '../bidi/reordering.ts';
 import type { RoomStore, Step } from '../client/index.ts';
-import { onlyAscii } from '../words/plain.ts';
 import { App } from './app.tsx';
 import { createReading, Reader } from './reader.tsx';
-import { asciiScreen } from './terminal/ascii-screen.ts';
 import { Caption, type CaptionSource } from './caption.ts';
 import { createController } from './controller.ts';
 import { createNotifier, type Notify } from './terminal/notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
-import { createPainter } from './terminal/painter.ts';
+import { openScreen } from './terminal/open-screen.ts';
 import type { Mode } from './table.ts';
 
 export interface RunOptions {
@@ -55,10 +51,6 @@ export async function runApp({
   onCopy,
   onDrawn,
 }: RunOptions): Promise<Ending> {
-  // Terminals that could reorder leave the order alone while the screen is open.
-  if (isRead) chooseReordering('terminal');
-  const isVisual = reordering() === 'visual';
-  if (isVisual) stdout.write('\u001B[8l');
   const ended = Promise.withResolvers<Ending>();
   const controller = createController({
     store,
@@ -73,41 +65,34 @@ export async function runApp({
   });
   const notifier = createNotifier(notify, stdout);
   const stopTelling = controller.subscribe(() => notifier.tell(controller.getSnapshot().table));
-  // Ink does this after its first frame. Until then the terminal would write typed keys into the frame.
-  stdin.setRawMode(true);
   const app = isRead
     ? createElement(Reader, { controller, reading: createReading(controller) })
     : createElement(App, { controller, colours: !noColor });
   const captioned = caption ? createElement(Caption, { value: caption }, app) : app;
-  const written = onlyAscii() ? asciiScreen(stdout, store) : stdout;
   const reachable = serverFlags ? createElement(ServerFlag, { value: serverFlags }, captioned) : captioned;
-  const screen = render(reachable, {
+  const screen = openScreen(reachable, {
     stdin,
-    stdout: isRead ? written : createPainter(written),
-    isScreenReaderEnabled: isRead,
-    exitOnCtrlC: false,
-    alternateScreen: !isRead,
-    interactive: true, // otherwise Ink draws nothing if the environment has CI
-    patchConsole: stdout === process.stdout,
+    stdout,
+    isRead,
+    names: () => namesIn(store),
     onRender: () => {
       const version = controller.drawn();
       onDrawn?.(version);
     },
+    restore: notifier.end,
   });
   notifier.tell(controller.getSnapshot().table);
-  // Ink ends by itself after a signal, or when the terminal closes.
-  const closed = screen.waitUntilExit().then((): Ending => 'quit');
   try {
-    return await Promise.race([ended.promise, closed]);
+    return await Promise.race([ended.promise, screen.closed.then((): Ending => 'quit')]);
   } finally {
-    screen.unmount();
-    await closed;
     stopTelling();
-    notifier.end();
+    await screen.close();
     controller.close();
-    if (isVisual) stdout.write('\u001B[8h');
   }
 }
+
+const namesIn = (store: RoomStore) =>
+  (store.getSnapshot().state?.seats ?? []).flatMap((player) => player?.displayName ?? []);
 
 /** Asks the terminal to copy a text, by the sequence OSC 52. It does not answer, and some terminals ignore it. */
 const copying = (text: string) => `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;

@@ -25,6 +25,7 @@ describe('a row that runs from right to left', () => {
     ['an emoji of several parts', 'א👩‍👩‍👧‍👦ב', 'ב👩‍👩‍👧‍👦א'],
     ['arrows', 'שליט 6 → 7', '7 ← 6 טילש'],
     ['a range', '1–4 מקום', 'םוקמ 1–4'],
+    ['an address', 'כתובת ws://192.0.2.2:4440/ws', 'ws://192.0.2.2:4440/ws תבותכ'],
     ['large letters', '  ▄▄▀▀  ██ █', '▄▄▀▀  ██ █  '],
     ['a code and its command', 'whist join ABC234 מצטרפים', 'םיפרטצמ whist join ABC234'],
   ])('%s', (_, text, seen) => {

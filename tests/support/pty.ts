@@ -12,6 +12,8 @@ export interface OnTerminal {
   showsAnew(text: string): Promise<void>;
   type(text: string): void;
   resize(columns: number, rows: number): void;
+  /** SIGHUP is what a program gets when its terminal closes. */
+  kill(signal: 'SIGHUP' | 'SIGTERM'): void;
   /** Calls a listener with everything that the program writes from now on. */
   listen(listener: (data: string) => void): void;
   readonly ended: Promise<{ readonly exitCode: number; readonly screen: string }>;
@@ -75,6 +77,7 @@ function spawnOnTerminal(
     },
     type: (text) => pty.write(text),
     resize: (columns, rows) => pty.resize(columns, rows),
+    kill: (signal) => pty.kill(signal),
     listen: (listener) => void pty.onData(listener),
     ended: ended.promise,
   };

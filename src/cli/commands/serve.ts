@@ -2,6 +2,7 @@ import type { Config } from '../../config/load.ts';
 import { createLog } from '../../config/log.ts';
 import type { Node } from '../../node/node.ts';
 import { words } from '../../words/index.ts';
+import { keepAsTyped } from '../../words/plain.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
@@ -77,9 +78,16 @@ async function showPage(config: Config, { node, warnings, stopped }: Shown): Pro
       elsewhere: elsewhere?.replace(/\/ws$/, '') ?? null,
       howTo: say.howToBegin(serverFlag(url)),
       database: say.database(config.databaseUrl === null ? config.dataDir : null),
-      look: async () => ({ ...(await node.status()), warnings: warnings.newest() }),
+      look: () => look(node, warnings),
       noColor: config.noColor,
+      isRead: config.screenReader,
     },
     stopped,
   );
+}
+
+async function look(node: Node, warnings: Warnings) {
+  const status = await node.status();
+  for (const name of status.rooms.flatMap(({ players }) => players)) keepAsTyped(name);
+  return { ...status, warnings: warnings.newest() };
 }

@@ -22,7 +22,7 @@ export const serverOptions = settingOptions('server');
 export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
 /** For a command that only draws. */
 export const lookOptions = clientOptions.filter(({ long }) =>
-  ['--no-color', '--theme', '--ascii'].includes(long ?? ''),
+  ['--no-color', '--theme', '--ascii', '--language', '--rtl', '--screen-reader'].includes(long ?? ''),
 );
 /** For commands that work over a server, or on a database that an option names. */
 export const eitherOptions = [

@@ -1,61 +1,30 @@
-import { Box, render, useWindowSize } from 'ink';
+import { Box, useWindowSize } from 'ink';
 import { createElement, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { GameStatus } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { Gap, Line, type Piece } from '../components/line.tsx';
 import { QrCode, qrLines } from '../components/qr-code.tsx';
+import { Sentences } from '../components/sentences.tsx';
 import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
+import { openScreen } from '../terminal/open-screen.ts';
+import { firstSentences, newSentences, type HostOptions, type HostState } from './host-reading.ts';
 
 const said = words.pages.host;
 
 /** The title in front of a line. */
 const label = (text: string): Piece => ({ text: `   ${text}`, width: 17, tone: 'dim' });
 
-/** How a server is now. */
-interface HostState {
-  readonly rooms: readonly {
-    readonly code: string;
-    readonly status: GameStatus;
-    readonly round: number;
-    readonly players: readonly string[];
-  }[];
-  readonly users: number;
-  /** The changes of rooms since the start. */
-  readonly changes: number;
-  readonly isDatabaseUp: boolean;
-  /** Null if the server has no Redis. */
-  readonly isRedisUp: boolean | null;
-  /** The last warnings, newest first. */
-  readonly warnings: readonly { readonly at: string; readonly text: string }[];
-}
-
-export interface HostOptions {
-  readonly url: string;
-  /** The address for other machines; null if they cannot reach the server. */
-  readonly elsewhere: string | null;
-  /** The lines that say how to begin. */
-  readonly howTo: readonly string[];
-  readonly database: string;
-  readonly look: () => Promise<HostState>;
-  readonly noColor: boolean;
-}
-
 /** Shows the page of a server until the person stops it, or until `stopped` resolves. */
 export async function runHost(options: HostOptions, stopped: Promise<unknown>): Promise<void> {
   const asked = Promise.withResolvers<void>();
-  const screen = render(createElement(HostApp, { ...options, onStop: asked.resolve }), {
-    exitOnCtrlC: false,
-    alternateScreen: true,
-    incrementalRendering: true,
-    interactive: true, // otherwise Ink draws nothing if the environment has CI
+  const App = options.isRead ? HostReader : HostApp;
+  const screen = openScreen(createElement(App, { ...options, onStop: asked.resolve }), {
+    isRead: options.isRead,
   });
-  const closed = screen.waitUntilExit();
   try {
-    await Promise.race([asked.promise, stopped, closed]);
+    await Promise.race([asked.promise, stopped, screen.closed]);
   } finally {
-    screen.unmount();
-    await closed;
+    await screen.close();
   }
 }
 
@@ -64,22 +33,7 @@ type Props = HostOptions & { readonly onStop: () => void };
 function HostApp({ noColor, onStop, ...page }: Props) {
   const { columns, rows } = useWindowSize();
   const { state, perSecond } = useHost(page.look);
-  const [isAsking, setAsking] = useState(false);
-  // Keys of one burst come before the next frame.
-  const asking = useRef(false);
-  const ask = (isNow: boolean) => {
-    asking.current = isNow;
-    setAsking(isNow);
-  };
-  useKeys((key) => {
-    if (asking.current) {
-      if (key === 'y' || key === 'ctrl-c') onStop();
-      else ask(false);
-    } else if (key === 'q' || key === 'ctrl-c') {
-      if (state && state.users > 0) ask(true);
-      else onStop();
-    }
-  });
+  const isAsking = useQuit(state?.users ?? 0, onStop);
   return (
     <Colours value={!noColor}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -96,6 +50,48 @@ function HostApp({ noColor, onStop, ...page }: Props) {
       </Box>
     </Colours>
   );
+}
+
+/** Stops the server with `q`. Returns whether the person is asked first, because somebody is connected. */
+function useQuit(users: number, onStop: () => void): boolean {
+  const [isAsking, setAsking] = useState(false);
+  // Keys of one burst come before the next frame.
+  const asking = useRef(false);
+  const ask = (isNow: boolean) => {
+    asking.current = isNow;
+    setAsking(isNow);
+  };
+  useKeys((key) => {
+    if (asking.current) {
+      if (key === 'y' || key === 'ctrl-c') onStop();
+      else ask(false);
+    } else if (key === 'q' || key === 'ctrl-c') {
+      if (users > 0) ask(true);
+      else onStop();
+    }
+  });
+  return isAsking;
+}
+
+/** The page for a screen reader: a sentence is added when a host needs to know something. */
+function HostReader({ onStop, ...page }: Props) {
+  const [all, setAll] = useState(() => firstSentences(page));
+  const { state } = useHost(page.look);
+  const told = useRef<HostState | null>(null);
+  const isAsking = useQuit(state?.users ?? 0, onStop);
+  useEffect(() => {
+    if (!state) return;
+    const more = newSentences(told.current, state);
+    told.current = state;
+    if (more.length > 0) setAll((before) => [...before, ...more]);
+  }, [state]);
+  useEffect(() => {
+    if (!isAsking) return;
+    const question = said.reallyStop(told.current?.users ?? 0);
+    const keys = words.reader.keys(said.yesNo.split(/ {2,}/));
+    setAll((before) => [...before, question, keys]);
+  }, [isAsking]);
+  return <Sentences all={all} />;
 }
 
 /** The state of the server, once a second, and how many changes came since the last look. */
@@ -118,7 +114,7 @@ function useHost(look: HostOptions['look']) {
   return shown;
 }
 
-interface PageProps extends Omit<HostOptions, 'look' | 'noColor'> {
+interface PageProps extends Omit<HostOptions, 'look' | 'noColor' | 'isRead'> {
   readonly state: HostState | null;
   readonly perSecond: number;
   readonly size: { readonly columns: number; readonly rows: number };

@@ -1,10 +1,12 @@
-import { Box, render, useWindowSize } from 'ink';
+import { Box, useWindowSize } from 'ink';
 import { createElement, useRef, useState } from 'react';
 import { words } from '../../words/index.ts';
 import { Gap, Line, type Piece } from '../components/line.tsx';
+import { Sentences } from '../components/sentences.tsx';
 import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
 import type { Key } from '../key-events.ts';
+import { openScreen } from '../terminal/open-screen.ts';
 import { widthOf } from '../text.ts';
 
 export interface MenuItem<T> {
@@ -17,33 +19,38 @@ export interface Menu<T> {
   readonly title: string;
   readonly items: readonly MenuItem<T>[];
   readonly noColor: boolean;
+  /** Sentences for a screen reader in place of a picture. */
+  readonly isRead: boolean;
 }
 
 /** Shows a menu on this terminal. Resolves with the chosen value, or with null if the person leaves. */
 export async function runMenu<T>(menu: Menu<T>): Promise<T | null> {
   const chosen = Promise.withResolvers<T | null>();
-  const screen = render(createElement(MenuApp<T>, { ...menu, onEnd: chosen.resolve }), {
-    exitOnCtrlC: false,
-    alternateScreen: true,
-    interactive: true, // otherwise Ink draws nothing if the environment has CI
-  });
-  const closed = screen.waitUntilExit().then(() => null);
+  const app = createElement(MenuApp<T>, { ...menu, onEnd: chosen.resolve });
+  const screen = openScreen(app, { isRead: menu.isRead });
   try {
-    return await Promise.race([chosen.promise, closed]);
+    return await Promise.race([chosen.promise, screen.closed.then(() => null)]);
   } finally {
-    screen.unmount();
-    await closed;
+    await screen.close();
   }
 }
 
-function MenuApp<T>({ title, items, noColor, onEnd }: Menu<T> & { onEnd: (value: T | null) => void }) {
+function MenuApp<T>({
+  title,
+  items,
+  noColor,
+  isRead,
+  onEnd,
+}: Menu<T> & { onEnd: (value: T | null) => void }) {
   const { columns, rows } = useWindowSize();
-  const [chosen, setChosen] = useState(0);
+  /** Every line that the cursor was on, the newest last. */
+  const [path, setPath] = useState<readonly number[]>([0]);
   // A burst of keys comes before the next frame, so the keys have a cursor of their own.
   const cursor = useRef(0);
   const move = (step: 1 | -1) => {
     cursor.current = Math.min(Math.max(cursor.current + step, 0), items.length - 1);
-    setChosen(cursor.current);
+    const at = cursor.current;
+    setPath((before) => [...before, at]);
   };
   const choose = (at: number) => {
     const item = items[at];
@@ -56,6 +63,8 @@ function MenuApp<T>({ title, items, noColor, onEnd }: Menu<T> & { onEnd: (value:
     else if (key === 'enter') choose(cursor.current);
     else if (/^[1-9]$/.test(key)) choose(Number(key) - 1);
   });
+  if (isRead) return <Sentences all={sentencesOf(title, items, path)} />;
+  const chosen = path.at(-1);
   const width = Math.max(...items.map(({ label }) => widthOf(label))) + 2;
   return (
     <Colours value={!noColor}>
@@ -71,6 +80,17 @@ function MenuApp<T>({ title, items, noColor, onEnd }: Menu<T> & { onEnd: (value:
       </Box>
     </Colours>
   );
+}
+
+/** The menu as a screen reader reads it, with the lines that the cursor was on. */
+function sentencesOf<T>(title: string, items: Menu<T>['items'], path: readonly number[]): string[] {
+  const lines = items.map(({ label, about }, at) => `${at + 1} ${label}, ${about}`);
+  return [
+    title,
+    ...lines,
+    words.reader.keys(words.pages.start.keys.split(/ {2,}/)),
+    ...path.map((at) => `${words.reader.here} ${lines[at] ?? ''}`),
+  ];
 }
 
 interface Item {

@@ -6,4 +6,7 @@ export const reader = {
   totals: (totals: readonly string[]) => `Scores: ${totals.join(', ')}.`,
   /** In front of the line where the turn or the cursor is. */
   here: 'Here:',
+  /** On the page of `whist serve`. */
+  roomOpened: (code: string, players: readonly string[]) => `Room ${code} is in use: ${players.join(', ')}.`,
+  roomClosed: (code: string) => `Room ${code} is no longer in use.`,
 };

@@ -6,4 +6,6 @@ export const reader: Words['reader'] = {
   onlyKeysAnywhere: 'אין מה לעשות כאן עכשיו; ? מקריא את המקשים.',
   totals: (totals) => `ניקוד: ${totals.join(', ')}.`,
   here: 'כאן:',
+  roomOpened: (code, players) => `חדר ${code} בשימוש: ${players.join(', ')}.`,
+  roomClosed: (code) => `חדר ${code} כבר אינו בשימוש.`,
 };

@@ -65,7 +65,7 @@ export const sections: readonly CommandSection[] = [
       {
         name: 'whoami',
         summary: summaries.whoami,
-        options: clientOptions,
+        options: eitherOptions,
         load: async () => (await import('./whoami.ts')).whoamiCommand,
       },
     ],
@@ -116,7 +116,7 @@ export const sections: readonly CommandSection[] = [
         arguments: '[user]',
         summary: summaries.stats,
         options: [
-          ...clientOptions,
+          ...eitherOptions,
           new Option('--by <order>', say.by).choices([
             'wins',
             'points',
@@ -139,7 +139,7 @@ export const sections: readonly CommandSection[] = [
         arguments: '[user]',
         summary: summaries.history,
         options: [
-          ...clientOptions,
+          ...eitherOptions,
           new Option('--limit <number>', say.historyLimit),
           new Option('--before <cursor>', say.before),
         ],
@@ -149,14 +149,14 @@ export const sections: readonly CommandSection[] = [
         name: 'game',
         arguments: '<id>',
         summary: summaries.game,
-        options: [...clientOptions, new Option('--svg <file>', say.svg)],
+        options: [...eitherOptions, new Option('--svg <file>', say.svg)],
         load: async () => (await import('./game.ts')).gameCommand,
       },
       {
         name: 'replay',
         arguments: '<id>',
         summary: summaries.replay,
-        options: clientOptions,
+        options: eitherOptions,
         load: async () => (await import('./replay.ts')).replayCommand,
       },
       group,

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { settings } from '../../config/settings.ts';
-import type { Config } from '../../config/load.ts';
+import { loadConfig, type Config } from '../../config/load.ts';
 import type { ServerFlags } from '../../tui/server-flag.ts';
 
 /** The server that every command finds by itself. */
@@ -40,6 +40,19 @@ export function sameOptions({ server, isServerNamed, port, profile }: Config): s
   const place = isServerNamed ? serverFlag(server) : usualPort ? '' : ` --port ${port}`;
   return place + (profile === null ? '' : ` --profile ${profile}`);
 }
+
+/**
+ * The option by which a later command finds the games of a table without a server, with a space before it; empty if it
+ * finds them by itself.
+ */
+export function sameFolder({ dataDir }: Config): string {
+  const usual = loadConfig();
+  return 'ok' in usual && usual.ok.dataDir === dataDir ? '' : ` --data-dir ${inShell(dataDir)}`;
+}
+
+/** A word of a command line. */
+const inShell = (word: string) =>
+  /^[\p{L}\p{N}./_@%+=:,-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /**
  * How other terminals reach the server of this terminal. A server on this machine is asked at its address in the

@@ -3,7 +3,7 @@ import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import { exitCodes, refusedBy } from '../exit.ts';
 import { note, write } from '../output.ts';
-import { sameOptions, serverFlags } from './addresses.ts';
+import { sameFolder, sameOptions, serverFlags } from './addresses.ts';
 
 const say = words.output.screen;
 
@@ -34,6 +34,7 @@ export async function showRoom(shown: Shown): Promise<number> {
     return showRoom({ ...shown, store: next });
   }
   const options = sameOptions(config);
+  const folder = mode === 'table' ? sameFolder(config) : '';
   if (ended === 'logged_out') {
     note(say.sessionEnded(options));
     return exitCodes.notAllowed;
@@ -45,9 +46,9 @@ export async function showRoom(shown: Shown): Promise<number> {
   if (state && state.status !== 'finished' && ended === 'quit') {
     const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
     const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
-    note(say.comeBack(`whist ${command} ${state.code}${options}`));
+    note(say.comeBack(`whist ${command} ${state.code}${options}${folder}`));
   } else if (state?.status === 'finished') {
-    note(say.finished(state.code + options));
+    note(say.finished(state.code + options + folder));
   }
   return exitCodes.ok;
 }

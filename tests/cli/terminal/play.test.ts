@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RoomState } from '../../../src/protocol/index.ts';
 import { makeHome, type Home } from '../../support/cli.ts';
+import { pathWithWhist } from '../../support/path.ts';
 import { inShell, onTerminal, type OnTerminal } from '../../support/pty.ts';
 
 let home: Home;
@@ -51,6 +55,33 @@ test('n at the end begins a rematch of the same four', async () => {
   terminal.type('q');
   await terminal.shows('Come back with `whist play');
   expect((await terminal.ended).exitCode).toBe(0);
+});
+
+test('the commands that are told at the end find the games of another folder', async () => {
+  const env = { ...home.env, PATH: await pathWithWhist(home) };
+  /** Runs a command line as a shell does, with the folder as it was told. */
+  const run = (line: string) => promisify(execFile)('bash', ['-c', line], { env });
+  const folder = join(home.folder, "club's games");
+  const first = onTerminal(['play', '--rounds', '1', '--data-dir', folder], home);
+  await sitDown(first);
+  first.type('q');
+  const [, comeBack = ''] = /Come back with `(.*)`/.exec((await first.ended).screen) ?? [];
+  expect(comeBack).toMatch(/^whist play \w{6} --data-dir /);
+  const [, flag = ''] = /( --data-dir .*)$/.exec(comeBack) ?? [];
+  const [, , code = ''] = comeBack.split(' ');
+
+  const again = onTerminal(['play', code, '--data-dir', folder], home);
+  await again.shows('Who won the auction?');
+  again.type('26h63243');
+  await again.shows('Round 1 of 1 · play');
+  again.type('55\r');
+  await again.shows('n rematch');
+  again.type('q');
+  const [, game = ''] = /The score table stays: `(.*)`/.exec((await again.ended).screen) ?? [];
+  expect(game).toBe(`whist game ${code}${flag}`);
+  expect((await run(game)).stdout).toContain('6♥');
+  expect((await run(`whist history${flag}`)).stdout).toContain(code);
+  expect((await run(`whist stats${flag}`)).stdout).not.toContain(code);
 });
 
 test('Ctrl-Z stops the program, and fg draws the screen again', async () => {

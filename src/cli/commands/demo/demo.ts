@@ -1,106 +1,110 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createConnection, type Connection, type RoomStore } from '../../../client/index.ts';
-import type { RoomState } from '../../../protocol/index.ts';
-import { keysFor } from '../../../tui/index.ts';
+import { createMemoryRoom, type MemoryRoom, type RoomState } from '../../../client/index.ts';
+import type { Config } from '../../../config/load.ts';
+import { defaultProfile, newGame, seats } from '../../../rules/index.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes, Failure, type ExitCode } from '../../exit.ts';
 import { note, write, writeJson } from '../../output.ts';
 import { scoreTable } from '../../render/game.ts';
-import { clientOf } from '../../session/connect.ts';
-import { startHost } from '../../session/host.ts';
 import { hasScreen } from '../../session/screen.ts';
 import { untilSignal, type SignalExit } from '../../session/signals.ts';
-import { nextMove, seededChance } from './moves.ts';
+import { choose, nextMove, type Move } from './moves.ts';
 import { watchKeys, type Pace } from './pace.ts';
-import { registerAs, sitDown, type Player } from './player.ts';
+import { planGame, roundsOfDemo, seededChance, type RoundPlan } from './plan.ts';
+import type { ShownTerminal } from './terminal.ts';
 
 const names = ['Dana', 'Yossi', 'Noa', 'Amir'] as const;
-const rounds = 4;
-/** The podium stays this many times as long as another step. */
-const podiumSteps = 5;
+/** Each step stays so many times as long as another one. */
+const steps = { podium: 5, trick: 0.5, usual: 1 };
 
-/** `whist demo`: four scripted players at four terminals, through a real server. One of the terminals is shown. */
+/**
+ * `whist demo`: four scripted players at four terminals, by the rules alone. One of the terminals is shown. The room is
+ * in the memory of this process, because a server and its database take seconds to start.
+ */
 export const demoCommand: Run = async ({ config, json, options }) => {
   const seed = Number(options['seed']);
   if (!Number.isInteger(seed)) throw new Failure(exitCodes.usage, 'bad_seed', words.output.demo.badSeed);
-  const isShown = hasScreen() && !json;
-  if (isShown) note(words.output.demo.intro);
-  const folder = await mkdtemp(join(tmpdir(), 'whist-demo-'));
-  const node = await startHost({
-    ...config,
-    databaseUrl: null,
-    redisUrl: null,
-    limits: null,
-    logLevel: 'warn',
-    dataDir: folder,
-    host: '127.0.0.1',
-    port: 0,
-  });
-  // All accounts at once: hashing the passwords takes longest.
-  const connections = names.map((name) =>
-    createConnection({ url: node.url, authenticate: registerAs(name) }),
-  );
-  const players: Player[] = [];
-  const pace = isShown ? watchKeys() : null;
-  let ended: Ended | { readonly exitCode: ExitCode | SignalExit };
-  try {
-    const playing = playGame(connections, players, { seed, pace, noColor: config.noColor });
-    ended = await Promise.race([playing, untilSignal(), ...(pace ? [pace.quit] : [])]);
-  } finally {
-    for (const player of players) await player.close();
-    // The person may leave before everybody sits.
-    for (const connection of connections) connection.close();
-    pace?.close();
-    await node.close();
-    await rm(folder, { recursive: true, force: true });
-  }
-  if ('exitCode' in ended) return ended.exitCode;
+  const room = openRoom();
+  const plans = planGame(seededChance(seed));
+  const ended =
+    hasScreen() && !json ? await showGame(room, plans, config) : await playGame(room, plans, null);
+  if (ended && 'exitCode' in ended) return ended.exitCode;
+  const { rounds, totals, winners } = room.state();
   // Write this after the screens have closed; otherwise they would overwrite it.
-  if (json) writeJson({ seed, players: names, ...ended });
-  else write(scoreTable({ ...ended, startingScores: [0, 0, 0, 0] }, names));
+  if (json) writeJson({ seed, players: names, rounds, totals, winners });
+  else write(scoreTable({ rounds, totals, startingScores: [0, 0, 0, 0] }, names));
   return exitCodes.ok;
 };
 
-interface Wishes {
-  readonly seed: number;
-  /** Null if the game is not shown. */
-  readonly pace: Pace | null;
-  readonly noColor: boolean;
+interface Shown {
+  readonly pace: Pace;
+  readonly terminal: ShownTerminal;
 }
 
-type Ended = Pick<RoomState, 'rounds' | 'totals' | 'winners'>;
+type Left = { readonly exitCode: ExitCode | SignalExit } | null;
 
-async function playGame(
-  connections: readonly Connection[],
-  players: Player[],
-  { seed, pace, noColor }: Wishes,
-): Promise<Ended> {
-  let code: string | null = null;
-  for (const [seat, connection] of connections.entries()) {
-    const { call } = await clientOf(connection, '');
-    code ??= (await call('room.create', { length: { rounds } })).code;
-    players.push(await sitDown(connection, code, { pace: seat === 0 ? pace : null, noColor }));
+/** Shows the game at the terminal of the first player. Resolves with null at its end. */
+async function showGame(room: MemoryRoom, plans: readonly RoundPlan[], config: Config): Promise<Left> {
+  const { intro, keys } = words.output.demo;
+  note(config.screenReader ? `${intro}\n${keys}` : intro);
+  const { showTerminal } = await import('./terminal.ts');
+  const store = room.enter(names[0]);
+  const pace = watchKeys();
+  const terminal = showTerminal(store, pace, config);
+  try {
+    return await Promise.race([playGame(room, plans, { pace, terminal }), untilSignal(), pace.quit]);
+  } finally {
+    await terminal.close();
+    store.close();
+    pace.close();
   }
-  const [host] = players;
-  if (!host) throw new Error('a demo has four players');
+}
 
-  const chance = seededChance(seed);
+async function playGame(room: MemoryRoom, plans: readonly RoundPlan[], shown: Shown | null): Promise<null> {
+  const step = async (longer = steps.usual) => {
+    await shown?.terminal.drawn(room.state().version);
+    await shown?.pace.next(longer);
+  };
+  for (const seat of seats.slice(1)) {
+    await step();
+    room.sit(seat, names[seat], names[seat]);
+  }
   for (;;) {
-    const state = stateOf(host.store);
-    await Promise.all(players.map(({ drawn }) => drawn(state.version)));
-    await pace?.next(state.status === 'finished' ? podiumSteps : 1);
-    const move = nextMove(state, chance);
-    if (!move) return { rounds: state.rounds, totals: state.totals, winners: state.winners };
-    players[move.seat]?.keyboard.type(keysFor(move.choice));
-    await host.drawn(state.version + 1);
+    const { status } = room.state();
+    await step(status === 'finished' ? steps.podium : status === 'playing' ? steps.trick : steps.usual);
+    const move = nextMove(room.state(), plans);
+    if (!move) return null;
+    await make(move, room, shown);
   }
 }
 
-function stateOf(store: RoomStore): RoomState {
-  const { state } = store.getSnapshot();
-  if (!state) throw new Error('the demo has lost its room');
-  return state;
+/** The shown player types the keys; the others are at terminals that nobody sees. */
+async function make({ seat, choice }: Move, room: MemoryRoom, shown: Shown | null): Promise<void> {
+  if (shown && seat === 0) {
+    const { version } = room.state();
+    await shown.terminal.type(choice);
+    return shown.terminal.drawn(version + 1);
+  }
+  const store = room.enter(names[seat]);
+  await choose(store, choice);
+  store.close();
+}
+
+/** A room in which the first player waits for the others. */
+function openRoom(): MemoryRoom {
+  const [host] = names;
+  const empty: RoomState = {
+    ...newGame(defaultProfile, { rounds: roundsOfDemo }, [0, 0, 0, 0]),
+    code: 'DEMO24',
+    gameId: 'demo',
+    version: 1,
+    hostId: host,
+    groupId: null,
+    graceSeconds: 60,
+    seats: [null, null, null, null],
+    rematch: null,
+  };
+  const room = createMemoryRoom(empty);
+  room.sit(0, host, host);
+  return room;
 }

@@ -61,31 +61,40 @@ const dark: Theme = {
   no_trump: { color: 'yellow' },
 };
 
-/** Yellow and the bright colours cannot be read on white. */
+/**
+ * On white only blue, red, magenta and the colour of the text itself are dark enough on every terminal. The four suits
+ * have one each; `NT` needs none.
+ */
 const light: Theme = {
   ...dark,
   turn: { color: 'blue', bold: true },
+  good: { color: 'blue' },
   bad: { color: 'red' },
   warn: { color: 'magenta', bold: true },
   seat0: { color: 'blue' },
   seat1: { color: 'red' },
   seat2: { color: 'magenta' },
-  seat3: { color: 'green' },
+  seat3: { bold: true },
+  clubs: { color: 'magenta' },
   diamonds: { color: 'blue' },
   hearts: { color: 'red' },
-  no_trump: { color: 'magenta' },
+  no_trump: {},
 };
 
 const on = (color: Colour, backgroundColor: Colour): Look => ({ color, backgroundColor, bold: true });
 
-/** Each colour brings its own background, so it can be read on every terminal. Nothing is dim. */
+/**
+ * Each colour brings its own background, so it can be read on every terminal. The backgrounds are bright ones below
+ * black: blue and the dark colours are too dark for black on one terminal, and too light for white on another. Nothing
+ * is dim.
+ */
 const highContrast: Theme = {
   plain: {},
   strong: { bold: true },
   dim: {},
   turn: on('black', 'cyanBright'),
   good: on('black', 'greenBright'),
-  bad: on('whiteBright', 'red'),
+  bad: on('black', 'redBright'),
   warn: on('black', 'yellowBright'),
   picked: { inverse: true, bold: true },
   seat0: on('black', 'cyanBright'),
@@ -93,8 +102,8 @@ const highContrast: Theme = {
   seat2: on('black', 'magentaBright'),
   seat3: on('black', 'greenBright'),
   clubs: on('black', 'greenBright'),
-  diamonds: on('whiteBright', 'blue'),
-  hearts: on('whiteBright', 'red'),
+  diamonds: on('black', 'cyanBright'),
+  hearts: on('black', 'redBright'),
   spades: on('whiteBright', 'black'),
   no_trump: on('black', 'yellowBright'),
 };

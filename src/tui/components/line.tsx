@@ -1,4 +1,5 @@
 import { Text } from 'ink';
+import { lookOf } from '../../drawing/themes.ts';
 import { fit, ordered } from '../text.ts';
 import { Toned, type Tone } from './tone.tsx';
 
@@ -27,15 +28,32 @@ export function Line({ pieces }: { pieces: readonly Piece[] }) {
     <Text wrap="truncate">
       {pieces.map((piece, i) => {
         const { text, tone = 'plain', width, align } = typeof piece === 'string' ? { text: piece } : piece;
-        return (
-          <Toned key={i} tone={tone}>
-            {ordered(width === undefined ? text : fit(text, width, align))}
+        const shown = width === undefined ? text : fit(text, width, align);
+        return parted(shown, tone, width !== undefined).map((part, at) => (
+          <Toned key={`${i} ${at}`} tone={part.tone}>
+            {ordered(part.text)}
           </Toned>
-        );
+        ));
       })}
       {pieces.length === 0 && ' '}
     </Text>
   );
+}
+
+/**
+ * The parts of a piece: a background stands behind its words, and not behind the empty columns beside them. Words of a
+ * sentence are pieces with a space at their end, where the background goes on.
+ */
+function parted(text: string, tone: Tone, isColumn: boolean): readonly { text: string; tone: Tone }[] {
+  const { backgroundColor, inverse } = lookOf(tone);
+  if (!backgroundColor && !(inverse && isColumn)) return [{ text, tone }];
+  const words = isColumn ? text.trim() : text.trimStart();
+  const at = text.length - text.trimStart().length;
+  return [
+    { text: text.slice(0, at), tone: 'plain' as const },
+    { text: words, tone },
+    { text: text.slice(at + words.length), tone: 'plain' as const },
+  ].filter((part) => part.text !== '');
 }
 
 /** An empty line. */

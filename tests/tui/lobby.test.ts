@@ -17,12 +17,13 @@ const unusual: RuleProfile = {
   zeroFailed: 'flat',
 };
 
-/** The lobby of a server, on a terminal of 80×24. */
+/** The lobby of a server, on a terminal of 80×24 or another size. */
 async function lobbyOf(
   { here, elsewhere }: { here: string; elsewhere: string | null },
   rules = defaultProfile,
+  size = {},
 ) {
-  const terminal = createTerminal();
+  const terminal = createTerminal(size);
   const { stdin, stdout } = terminal;
   const room = roomOf(gameAfter(moments.lobby, { rules }));
   const { store } = createStillStore(snapshotOf(room, userIds[0]));
@@ -76,4 +77,19 @@ test('a QR code that does not fit beside everything else is left out', async () 
   const lines = await lobbyOf({ here: '', elsewhere: flag }, unusual);
   expect(qrAt(lines, `whist join ABC234${flag}`)).toBe(-1);
   expect(lines.join('\n')).toContain('four are here: Enter starts.');
+});
+
+test('on a large terminal the lobby says more, and its codes can be read from further away', async () => {
+  const flag = ' --server ws://192.168.100.200:4440';
+  const lines = await lobbyOf({ here: '', elsewhere: flag }, defaultProfile, { columns: 160, rows: 45 });
+  const text = lines.join('\n');
+  expect(text).toContain(`1  The first time, each player: npx whist register${flag}`);
+  expect(text).toContain(`2  Then: npx whist join ABC234${flag}`);
+  expect(text).toContain('The rules of this table');
+  expect(text).toContain('Its scoring');
+  const [first = '', ...others] = qrLines(`whist join ABC234${flag}`, 2);
+  const at = lines.findIndex((line) => line.endsWith(first));
+  expect(others.every((code, i) => lines[at + i + 1]?.endsWith(code.trimEnd()))).toBe(true);
+  // No more than four lines in a row are empty on the left.
+  expect(lines.map((line) => (line.slice(0, 90).trim() === '' ? ' ' : 'x')).join('')).not.toContain('     ');
 });

@@ -55,6 +55,29 @@ test('a short game is shown as a whole', async () => {
   expect(text.match(/5♠ seat/g)).toHaveLength(3);
 });
 
+test('the keys up and down scroll through the rounds, in place of the chart', async () => {
+  const terminal = createTerminal();
+  const over = gameAfter([...rounds(20), { type: 'game.end' }]);
+  const { store } = createStillStore(snapshotOf(roomOf(over, plainNames), 'nobody'));
+  const { stdin, stdout } = terminal;
+  const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor: true });
+  await terminal.shows('┤', '↑↓ rounds');
+  const [up, down] = ['\u001B[A', '\u001B[B'];
+  terminal.type(up);
+  const [, first] = /Rounds (\d+) to 20 of 20/.exec(await terminal.shows(/Rounds \d+ to 20 of 20/)) ?? [];
+  expect(terminal.text()).not.toContain('┤');
+  expect(terminal.text().match(/5♠ seat/g)).toHaveLength(21 - Number(first));
+  terminal.type(up);
+  await terminal.shows(`Rounds ${Number(first) - 1} to 19 of 20`);
+  terminal.type(up.repeat(30));
+  await terminal.shows(/Rounds 1 to \d+ of 20/, /^ +1 +5♠ seat/m);
+  terminal.type(down.repeat(30));
+  await terminal.shows('┤', 'Tab shows the 20 rounds.');
+  terminal.type('\u0003');
+  await ended;
+  terminal.close();
+});
+
 test('n opens a rematch and goes there; the others can go there as soon as it is open', () => {
   const over = [...moments.round, { type: 'game.end' }] as const;
   const ofHost = typing('n', tableAt(over));

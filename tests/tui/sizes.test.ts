@@ -130,6 +130,9 @@ describe.each(Object.entries(scenes))('%s', (_, scene) => {
       terminal.resize(columns, rows);
       await drawn(terminal, columns, rows);
       await terminal.shows(...scene.facts);
+      // The title of a column fits, and so does the place in the header.
+      const cut = terminal.lines().filter((line) => line.includes('…') && /ABC234| Seat /.test(line));
+      expect(cut, `${columns}×${rows}`).toEqual([]);
     }
   });
 

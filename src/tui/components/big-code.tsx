@@ -1,12 +1,12 @@
 import { Box } from 'ink';
 import { useArea } from '../area.ts';
-import { halfBlocks } from './big-text.ts';
+import { fullBlocks, halfBlocks } from './big-text.ts';
 import { Line } from './line.tsx';
 
 /** A room code in large letters, which people can read across a table. */
-export function BigCode({ code }: { code: string }) {
+export function BigCode({ code, isLarge = false }: { code: string; isLarge?: boolean }) {
   const { columns } = useArea();
-  const lines = halfBlocks(code, columns < 60 ? 1 : 2);
+  const lines = isLarge ? fullBlocks(code) : halfBlocks(code, columns < 60 ? 1 : 2);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {lines.map((text, i) => (

@@ -161,7 +161,7 @@ export function placeOf({ state, seat, isHost, mode }: Table, width: number): st
   if (round && status === 'bidding_trump') parts.push(said.minimum(round.minimumBid));
   if (mode === 'replay') parts.push(said.replay);
   else if (seat === null && !isHost) parts.push(said.watching);
-  while (parts.length > 2 && widthOf(parts.join(' · ')) > width) parts.pop();
+  while (parts.length > 1 && widthOf(parts.join(' · ')) > width) parts.pop();
   return parts.join(' · ');
 }
 

@@ -137,7 +137,7 @@ function formTable({ form, before }: Correct, table: Table, after: Game | null):
   const [contract = '', tricks = '', points = '', wasPoints = '', total = '', wasTotal = ''] = said.columns;
   const right = { width: 8, least: 7, align: 'right' } as const;
   const columns: readonly Column[] = [
-    { ...right, title: contract, cell: (seat) => fieldOf(form, 3 + 2 * seat) },
+    { ...right, least: 8, title: contract, cell: (seat) => fieldOf(form, 3 + 2 * seat) },
     { ...right, title: tricks, cell: (seat) => fieldOf(form, 4 + 2 * seat) },
     { ...right, title: points, rank: 1, cell: (seat) => strong(round ? signed(round.scores[seat]) : '?') },
     { ...right, title: wasPoints, rank: 3, cell: (seat) => dim(signed(before.scores[seat])) },

@@ -3,15 +3,17 @@ import { unusualOptions, type RuleProfile } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
 import { InArea, marginOf, titleWidth, useArea } from '../area.ts';
 import { BigCode } from '../components/big-code.tsx';
-import { pieced } from '../components/line.tsx';
+import { Gap, pieced } from '../components/line.tsx';
 import { QrCode, qrLines } from '../components/qr-code.tsx';
+import { Rules } from '../components/rules.tsx';
 import { SeatList } from '../components/seat-list.tsx';
-import { block, fact, gap, line, Stack, type Part } from '../components/stack.tsx';
+import { block, fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
 import { tryAct, type Outcome } from '../outcome.ts';
 import { askToLeave } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { useServerFlag } from '../server-flag.ts';
 import type { Table } from '../table.ts';
+import { widthOf } from '../text.ts';
 import { host, player } from '../who.ts';
 import { guest } from './guest.tsx';
 import { seats } from './seats.tsx';
@@ -53,6 +55,11 @@ export const lobby = roomScreen({
 /** Every line beside the QR code fits in so many columns. */
 const besideQr = 49;
 
+/** On so large a terminal the code is larger, and the lobby says more. */
+const large = { columns: 120, rows: 32 };
+/** Beside the larger QR code: the rules of the table. */
+const besideLargeQr = 80;
+
 function LobbyView({ table }: ViewProps<null>) {
   const area = useArea();
   const { here, elsewhere } = useServerFlag();
@@ -63,8 +70,11 @@ function LobbyView({ table }: ViewProps<null>) {
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
   const isShorter = elsewhere !== null && here === '';
   const howToJoin = line(pieced({ text: command, tone: 'strong' }, said.howToJoin), 1);
+  const isLarge = area.columns >= large.columns && area.rows >= large.rows;
+  const steps = said.steps(code, elsewhere ?? here);
   const others: readonly Part[] = [
-    block(<BigCode code={code} />, 3, 8),
+    block(<BigCode code={code} isLarge={isLarge} />, isLarge ? 5 : 3, 8),
+    ...(isLarge ? [gap, ...steps.map((step) => sentence(step, 'plain', 6))] : []),
     ...(isShorter ? [line(pieced({ text: join, tone: 'strong' }, said.onThisMachine), 7)] : []),
     gap,
     block(<SeatList table={table} />, 4),
@@ -75,12 +85,23 @@ function LobbyView({ table }: ViewProps<null>) {
     gap,
     ready(table),
   ];
-  const qr = qrLines(command);
+  const largeQr = qrLines(command, 2);
+  const hasLargeQr =
+    isLarge &&
+    largeQr.length < area.rows &&
+    area.columns - (largeQr[0]?.length ?? 0) >= Math.max(besideLargeQr, widthOf(steps[0] ?? '') + 6);
+  const qr = hasLargeQr ? largeQr : qrLines(command);
+  const below = isLarge && (
+    <>
+      <Gap />
+      <RulesBelow rules={rules} />
+    </>
+  );
   const left = area.columns - (qr[0]?.length ?? 0);
   const rulesRows = Math.ceil(rulesText.length / (left - titleWidth(area) - marginOf(area))) + 1;
-  const otherRows = 11 + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
+  const otherRows = 11 + (isLarge ? 7 : 0) + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
   const hasQr = qr.length > 0 && left >= besideQr && area.rows > Math.max(qr.length, otherRows);
-  if (!hasQr) return <Stack parts={[howToJoin, ...others]} />;
+  if (!hasQr) return <Stack parts={[howToJoin, ...others]} below={below} />;
   return (
     <Box flexDirection="column">
       <InArea value={{ ...area, rows: 1 }}>
@@ -89,12 +110,22 @@ function LobbyView({ table }: ViewProps<null>) {
       <Box>
         <Box flexDirection="column" width={left} flexShrink={0}>
           <InArea value={{ ...area, columns: left, rows: area.rows - 1 }}>
-            <Stack parts={others} />
+            <Stack parts={others} below={below} />
           </InArea>
         </Box>
         <QrCode lines={qr} />
       </Box>
     </Box>
+  );
+}
+
+/** In the rows that are left over, below an empty line. */
+function RulesBelow({ rules }: { rules: RuleProfile }) {
+  const area = useArea();
+  return (
+    <InArea value={{ ...area, rows: area.rows - 1 }}>
+      <Rules rules={rules} />
+    </InArea>
   );
 }
 

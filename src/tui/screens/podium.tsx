@@ -1,6 +1,6 @@
 import { highlights, seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
-import { InArea, inMargin, marginOf, useArea } from '../area.ts';
+import { InArea, inMargin, marginOf, useArea, type Size } from '../area.ts';
 import { Gap, Line } from '../components/line.tsx';
 import { ScoreTable } from '../components/score-table.tsx';
 import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
@@ -8,6 +8,7 @@ import { Chart, lowest } from '../components/trend.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
+import { widthOf } from '../text.ts';
 import { rematcher } from '../who.ts';
 import { seatTones } from '../../drawing/themes.ts';
 
@@ -19,15 +20,31 @@ const mostHighlights = 4;
 /** Of more rows than this, the score table gets the others. */
 const chartRows = 10;
 
+/** A game of fewer rounds shows them all on most terminals. */
+const fewRounds = 4;
+
+interface Podium {
+  /** The number of the last round that is shown, once somebody scrolls; the chart is gone then. */
+  readonly last: number | null;
+}
+
 /** A game that is over. */
 export const podium = roomScreen({
   name: 'podium',
   keys: [
     { keys: ['n'], command: 'rematch', label: words.keys.rematch, who: rematcher },
     { keys: ['y'], command: 'copy', label: words.keys.copy },
+    {
+      keys: ['up', 'down'],
+      command: 'scroll',
+      label: words.keys.rounds,
+      shown: '↑↓',
+      isOffered: ({ state }) => state.rounds.length >= fewRounds,
+    },
   ],
-  initial: () => null,
-  reduce(_: null, { command }, table): Outcome<null> {
+  initial: (): Podium => ({ last: null }),
+  reduce({ last }: Podium, { command, key }, table): Outcome<Podium> {
+    if (command === 'scroll') return { state: { last: scrolled(last, key === 'up', table) } };
     if (command === 'copy') return { copy: chatText(table) };
     if (table.state.rematch !== null) return { ending: 'rematch' };
     return { act: { method: 'room.rematch', params: {} }, ending: 'rematch' };
@@ -36,7 +53,14 @@ export const podium = roomScreen({
   view: PodiumView,
 });
 
-function PodiumView({ table }: ViewProps<null>) {
+/** The first key up shows as many of the last rounds as fit; beyond them, down shows the chart again. */
+function scrolled(last: number | null, isUp: boolean, { state: { rounds } }: Table): number | null {
+  if (last === null) return isUp ? rounds.length : null;
+  if (isUp) return Math.max(1, last - 1);
+  return last < rounds.length ? last + 1 : null;
+}
+
+function PodiumView({ state: { last }, table }: ViewProps<Podium>) {
   const { state, names } = table;
   const parts = [
     line([{ text: resultOf(table), tone: 'turn' }], 1),
@@ -48,38 +72,52 @@ function PodiumView({ table }: ViewProps<null>) {
       .slice(0, mostHighlights)
       .map((highlight, i) => sentence(words.story.highlight(highlight, names), 'plain', 3 + i)),
   ];
-  return <Stack parts={parts} below={state.rounds.length > 0 && <Course table={table} />} />;
+  return <Stack parts={parts} below={state.rounds.length > 0 && <Course table={table} last={last} />} />;
 }
 
-/** In the rows that are left over: the chart, the last rounds, and where to find the others. */
-function Course({ table }: { table: Table }) {
+/** In the rows that are left over: the chart, the last rounds or those that were scrolled to, and where to find the others. */
+function Course({ table, last }: { table: Table; last: number | null }) {
   const area = useArea();
   const played = table.state.rounds.length;
   if (area.rows < 1) return null;
-  const hasChart = !area.hasChart && played > 1 && area.rows > lowest;
-  const chart = hasChart ? Math.min(chartRows, area.rows - 1) : 0;
+  const hasRoom = !area.hasChart && played > 1 && area.rows > lowest;
+  const chart = hasRoom ? Math.min(chartRows, area.rows - 1) : 0;
   // The table has an empty line above it, and a line of titles.
-  const visible = Math.min(played, Math.max(0, area.rows - chart - 3));
+  const beside = Math.min(played, Math.max(0, area.rows - chart - 3));
+  const isScrolled = last !== null && beside < played;
+  const visible = isScrolled ? Math.min(played, Math.max(0, area.rows - 2)) : beside;
+  const first = Math.max(0, (isScrolled ? last : played) - visible);
   return (
     <>
-      {hasChart && (
+      {hasRoom && !isScrolled && (
         <InArea value={{ ...area, rows: chart }}>
           <Chart table={table} />
         </InArea>
       )}
-      {visible > 0 && <Gap />}
-      {visible > 0 && <ScoreTable table={table} first={played - visible} rows={visible} />}
-      <Line pieces={[{ text: `${' '.repeat(marginOf(area))}${lastLine(table, visible)}`, tone: 'dim' }]} />
+      {visible > 0 && !isScrolled && <Gap />}
+      {visible > 0 && <ScoreTable table={table} first={first} rows={visible} />}
+      <Line
+        pieces={[
+          { text: `${' '.repeat(marginOf(area))}${lastLine(table, { first, visible, area })}`, tone: 'dim' },
+        ]}
+      />
     </>
   );
 }
 
-/** The rounds that are not shown, and the way to a picture. */
-function lastLine({ state }: Table, visible: number): string {
+interface ShownRounds {
+  readonly first: number;
+  readonly visible: number;
+  readonly area: Size;
+}
+
+/** The rounds that are not shown, and the way to a picture if there is room for it. */
+function lastLine({ state }: Table, { first, visible, area }: ShownRounds): string {
   const count = state.rounds.length;
-  const range = { first: count - visible + 1, last: count, count };
+  const range = { first: first + 1, last: first + visible, count };
   const rounds = visible === 0 ? said.allRounds(count) : said.someRounds(range);
-  return [rounds, said.picture(state.code)].filter((part) => part !== '').join('   ');
+  const both = [rounds, said.picture(state.code)].filter((part) => part !== '').join('   ');
+  return widthOf(both) + marginOf(area) < area.columns ? both : rounds;
 }
 
 function resultOf({ state, names }: Table): string {

@@ -120,8 +120,8 @@ function RoundFormView({ state: form, table }: ViewProps<RoundForm>) {
   };
   const parts = [
     ...seatTable(table, [
-      { title: titles.contract, width: 8, least: 5, align: 'right', cell: contract },
-      { title: titles.tricks, width: 6, least: 5, align: 'right', cell: won },
+      { title: titles.contract, width: 8, align: 'right', cell: contract },
+      { title: titles.tricks, width: 6, align: 'right', cell: won },
       { title: titles.points, width: 6, align: 'right', rank: 4, cell: points },
     ]),
     gap,

@@ -65,5 +65,6 @@ export const keys = {
   giveSeat: 'give the seat',
   accountOrGuest: 'account or guest',
   round: 'round',
+  rounds: 'rounds',
   correctRound: 'correct this round',
 };

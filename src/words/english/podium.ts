@@ -9,7 +9,7 @@ export const podium = {
   shared: 'shared',
   allRounds: (rounds: number) => `Tab shows the ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`,
   someRounds: ({ first, last, count }: Record<'first' | 'last' | 'count', number>) =>
-    first === 1 ? '' : `Rounds ${first} to ${last} of ${count}; Tab shows all.`,
+    last - first + 1 === count ? '' : `Rounds ${first} to ${last} of ${count}; Tab shows all.`,
   picture: (code: string) => `A picture: whist game ${code} --svg game.svg`,
   copied: 'Copied for a chat. The text is written again when you leave.',
   rematchIn: (code: string) => `Press n to play the rematch in room ${code}.`,

@@ -1,4 +1,5 @@
 import type { GameStatus } from '../../rules/index.ts';
+import { lobby } from './lobby.ts';
 import { duration, phrases } from './phrases.ts';
 import { podium } from './podium.ts';
 
@@ -72,28 +73,7 @@ export const screens = {
     dealer: 'dealer',
   },
 
-  lobby: {
-    howToJoin: (command: string) => `The others join with  ${command}`,
-    onThisMachine: (command: string) => `On this machine  ${command}`,
-    rules: 'Rules',
-    usualRules: 'the usual ones',
-    passIsFinal: 'a pass is final',
-    frischMax: (count: number) => (count === 0 ? 'no frisch' : `at most ${count} frisch`),
-    frischKeepsMinimum: 'frisch does not raise the minimum',
-    minimumBid: (amount: number) => `minimum bid ${amount}`,
-    missPerTrick: (points: number) => `−${points} a missed trick`,
-    zeroUnder: (points: number) => `+${points} for 0 made under`,
-    zeroOver: (points: number) => `+${points} for 0 made over`,
-    zeroFailedFlat: '−50 flat for 0 failed',
-    length: 'Length',
-    openLength: 'open: the host ends the game',
-    untilPoints: (points: number) => `until somebody has ${points} points`,
-    onPaper: 'On paper',
-    seatsFree: (count: number) => `${phrases.seats(count)} free.`,
-    hostStarts: 'All four are here: Enter starts.',
-    waitForHost: 'All four are here: the host starts.',
-    full: 'All four seats are taken.',
-  },
+  lobby,
 
   seats: {
     taken: 'Somebody sits there; choose a free seat, or ask the host.',

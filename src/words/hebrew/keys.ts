@@ -65,5 +65,6 @@ export const keys: Words['keys'] = {
   giveSeat: 'מסירת המקום',
   accountOrGuest: 'חשבון או אורח',
   round: 'סיבוב',
+  rounds: 'סיבובים',
   correctRound: 'תיקון הסיבוב',
 };

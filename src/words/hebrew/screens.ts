@@ -87,6 +87,12 @@ export const screens: Words['screens'] = {
     hostStarts: 'כל הארבעה כאן: Enter מתחיל.',
     waitForHost: 'כל הארבעה כאן: המארח מתחיל.',
     full: 'כל ארבעת המקומות תפוסים.',
+    steps: (code, flag) => [
+      `1  בפעם הראשונה, כל שחקן: npx whist register${flag}`,
+      `2  אחר כך: npx whist join ${code}${flag}`,
+      '3  או npx whist לבד, ולבחור: הצטרפות לחדר.',
+      '4  המקומות הם כמו סביב השולחן; w מחליף בין שניים.',
+    ],
   },
 
   seats: {
@@ -227,7 +233,7 @@ export const screens: Words['screens'] = {
     shared: 'משותף',
     allRounds: (rounds) => `Tab מראה ${rounds === 1 ? 'את הסיבוב היחיד' : `את כל ${rounds} הסיבובים`}.`,
     someRounds: ({ first, last, count }) =>
-      first === 1 ? '' : `סיבובים ${first} עד ${last} מתוך ${count}; Tab מראה את כולם.`,
+      last - first + 1 === count ? '' : `סיבובים ${first} עד ${last} מתוך ${count}; Tab מראה את כולם.`,
     picture: (code) => `תמונה: whist game ${code} --svg game.svg`,
     copied: 'הועתק לצ׳אט. הטקסט ייכתב שוב ביציאה.',
     rematchIn: (code) => `n: המשחק החוזר בחדר ${code}.`,

@@ -52,7 +52,7 @@ test.each(['1', '2', '3', '4', '5'])('the demo of seed %s is worth watching', as
   const { rounds, totals } = await playedWith(seed);
   expect(rounds).toHaveLength(4);
   expect(new Set(rounds.map(({ type }) => type))).toEqual(new Set(['over', 'under']));
-  expect(rounds.map(({ frischCount }) => frischCount).toSorted()).toEqual([0, 0, 0, 1]);
+  expect(rounds.filter(({ frischCount }) => frischCount === 1)).toHaveLength(1);
   for (const { trump, contracts } of rounds)
     expect(contracts[trump.seat]).toBeGreaterThanOrEqual(trump.amount);
   const contracts = rounds.flatMap((round) =>

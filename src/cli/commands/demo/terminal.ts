@@ -25,6 +25,7 @@ export function showTerminal(store: RoomStore, pace: Pace, config: Config): Show
     stdout: process.stdout,
     noColor: config.noColor,
     isRead: config.screenReader,
+    isAdvised: true,
     caption: captionOf(pace),
     onDrawn(version) {
       shown = version;

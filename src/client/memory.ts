@@ -14,7 +14,7 @@ export interface MemoryRoom {
   enter(userId: string): RoomStore;
 }
 
-/** Opens a room without a server. What the rules refuse is not done. */
+/** Opens a room without a server. A change that the rules refuse is not made. */
 export function createMemoryRoom(first: RoomState): MemoryRoom {
   let state = first;
   let events: RoomSnapshot['events'] = [];

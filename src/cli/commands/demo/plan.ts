@@ -13,7 +13,7 @@ import {
   type Suit,
 } from '../../../rules/index.ts';
 
-/** What four sensible people make of one round. */
+/** One round as four sensible people play it. */
 export interface RoundPlan {
   /** How often all four pass before the first bid. */
   readonly frischCount: 0 | 1;

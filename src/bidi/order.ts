@@ -2,12 +2,7 @@ import createBidi from 'bidi-js';
 
 const { getEmbeddingLevels, getMirroredCharacter } = createBidi();
 
-/** The characters of the Unicode Bidirectional Algorithm that keep a part of a text apart from its neighbours. */
-export const isolates = { ltr: '\u2066', rtl: '\u2067', auto: '\u2068', end: '\u2069' } as const;
-
-/** A text has letters that are written from right to left. */
-export const hasRightToLeft = (text: string) =>
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
+export { hasRightToLeft, isolates } from './letters.ts';
 
 /** A character, with the index at which it stands in the text. */
 interface Placed {

@@ -1,5 +1,6 @@
 import { charactersOf, type Character as Cell } from '../drawing/characters.ts';
-import { isolates, visualOrder } from './order.ts';
+import { isolates } from './letters.ts';
+import { visualOrder } from './order.ts';
 import { reordering } from './reordering.ts';
 
 /**
@@ -17,11 +18,17 @@ export const apart = (text: string) => `${opened}${text}${closed}`;
 export const withIsolates = (frame: string) =>
   frame.replaceAll(opened, isolates.auto).replaceAll(closed, isolates.end);
 
-/** A row of a frame as one that runs from right to left, and fills its columns; `free` of them are empty. */
-export function rightToLeft(row: string, free: number): string {
+/** Finds the parts of a text that are read from the left: where each begins, and where it ends. */
+type FindParts = (text: string) => readonly (readonly [from: number, to: number])[];
+
+/**
+ * A row of a frame as one that runs from right to left, and fills its columns; `free` of them are empty. Parts that are
+ * read from the left are kept apart.
+ */
+export function rightToLeft(row: string, free: number, partsOf: FindParts = numbersIn): string {
   // A mark or an arrow points at what follows it on the line.
   const turned = cellsOf(row.replaceAll(/[▶←→]/g, (sign) => pointing[sign] ?? sign));
-  const cells = withNumbersApart([...turned, ...Array.from({ length: free }, () => blank)]);
+  const cells = withPartsApart([...turned, ...Array.from({ length: free }, () => blank)], partsOf);
   return reordering() === 'visual' ? textOf(reordered(cells, 'rtl')) : inOneIsolate(cells);
 }
 
@@ -70,7 +77,10 @@ const likeNumbers = new RegExp(
   'gu',
 );
 
-function withNumbersApart(cells: readonly Cell[]): Cell[] {
+const numbersIn: FindParts = (text) =>
+  Array.from(text.matchAll(likeNumbers), ({ 0: found, index }) => [index, index + found.length] as const);
+
+function withPartsApart(cells: readonly Cell[], partsOf: FindParts): Cell[] {
   const starts = new Set<number>();
   const ends = new Set<number>();
   const offsets = new Map<number, number>();
@@ -80,12 +90,9 @@ function withNumbersApart(cells: readonly Cell[]): Cell[] {
     offset += text.length;
   }
   offsets.set(offset, cells.length);
-  for (const { 0: found, index } of cells
-    .map(({ text }) => text)
-    .join('')
-    .matchAll(likeNumbers)) {
-    const [from, to] = [offsets.get(index), offsets.get(index + found.length)];
-    if (found.length < 2 || from === undefined || to === undefined) continue;
+  for (const part of partsOf(cells.map(({ text }) => text).join(''))) {
+    const [from, to] = [offsets.get(part[0]), offsets.get(part[1])];
+    if (from === undefined || to === undefined || part[1] - part[0] < 2) continue;
     starts.add(from);
     ends.add(to);
   }

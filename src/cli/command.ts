@@ -20,6 +20,8 @@ export interface LeafCommand {
   readonly summary: string;
   /** All options except `--json`, which every command has. */
   readonly options?: readonly Option[];
+  /** A program reads its output, so that every value stays as it is. */
+  readonly isForPrograms?: true;
   /** Hidden from the help, the man page and the page of commands. */
   readonly isHidden?: true;
   /** Imports the code when the command runs, so that a command loads only the code it needs. */

@@ -2,18 +2,25 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load.ts';
+import { chooseReordering } from '../bidi/reordering.ts';
+import { isRightToLeft } from '../words/index.ts';
 import { chooseAscii } from '../words/plain.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { looksAlone } from './looks.ts';
-import { note, writeJson } from './output.ts';
+import { loadArrangement, note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Runs the command line. After an expected failure it prints a sentence; after a bug, the error. */
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
   // The help and the faults of a command line are written before a command has its settings.
-  const config = loadConfig({ flags: { ascii: process.argv.includes('--ascii') || undefined } });
-  if ('ok' in config) chooseAscii(config.ok.ascii);
+  const ascii = process.argv.includes('--ascii') || undefined;
+  const config = loadConfig({ flags: { ascii, rtl: valueOf('--rtl') } });
+  if ('ok' in config) {
+    chooseAscii(config.ok.ascii);
+    chooseReordering(config.ok.rtl);
+  }
+  if (isRightToLeft) await loadArrangement();
   try {
     await run(process.argv.slice(2));
   } catch (error) {
@@ -21,6 +28,12 @@ async function main(): Promise<void> {
     const { asFailure } = await import('./faults.ts');
     process.exitCode = report(asFailure(error));
   }
+}
+
+/** The value of a flag on the command line, after a space or an equals sign. */
+function valueOf(flag: string): string | undefined {
+  const at = process.argv.findLastIndex((arg) => arg === flag || arg.startsWith(`${flag}=`));
+  return at < 0 ? undefined : (process.argv[at]?.split('=')[1] ?? process.argv[at + 1]);
 }
 
 /** `whist` alone opens a start screen on a terminal; it chooses the commands to run. */

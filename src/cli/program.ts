@@ -1,12 +1,14 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { settings } from '../config/settings.ts';
 import { words } from '../words/index.ts';
-import { showable } from '../words/plain.ts';
 import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
 import { sections } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { asFlags, chooseLooks } from './looks.ts';
+import { inWords } from './mistakes.ts';
+import { chooseReaders } from './names.ts';
+import { put } from './output.ts';
 
 const say = words.commands;
 
@@ -19,10 +21,11 @@ export function createProgram(version: string): Command {
     // It may come before the name of a command too, and the help of the program follows it.
     .addOption(new Option(settings.language.flag, settings.language.description))
     .helpCommand(false)
-    .configureHelp({ subcommandTerm: termOf })
+    .configureHelp({ subcommandTerm: termOf, styleTitle: titleOf, optionDescription: aboutOption })
     .configureOutput({
-      writeOut: (text) => void process.stdout.write(showable(text)),
-      writeErr: (text) => void process.stderr.write(showable(text)),
+      writeOut: (text) => put(process.stdout, text),
+      writeErr: (text) => put(process.stderr, text),
+      outputError: (text, writeErr) => writeErr(inWords(text)),
     })
     .showHelpAfterError(say.seeHelp)
     .exitOverride();
@@ -73,13 +76,14 @@ function addFamily(command: Command, family: CommandFamily): Command {
   });
 }
 
-async function run(command: Command, { load }: LeafCommand): Promise<void> {
+async function run(command: Command, { load, isForPrograms }: LeafCommand): Promise<void> {
   const options = command.optsWithGlobals<Record<string, unknown>>();
   const config = loadConfig({ flags: asFlags(options) });
   if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
   chooseLooks(config.ok);
   const start = await load();
   const context = { config: config.ok, json: options['json'] === true, options };
+  chooseReaders(context.json || isForPrograms ? 'programs' : 'people');
   process.exitCode = await start(context, ...command.args);
 }
 
@@ -99,6 +103,20 @@ function pathOf(command: Command): string {
 function termOf(command: Command): string {
   const usage = command.usage().replace('[options]', '').trim();
   return `${command.name()} ${usage}`.trim();
+}
+
+/** The titles of the library in the language of this terminal; the others are so already. */
+function titleOf(title: string): string {
+  const { usage, options, commands } = say.parts;
+  return { 'Usage:': usage, 'Options:': options, 'Commands:': commands }[title] ?? title;
+}
+
+function aboutOption(this: Help, option: Option): string {
+  const { choices, standard } = say.parts;
+  return Help.prototype.optionDescription
+    .call(this, option)
+    .replace('(choices: ', `(${choices}: `)
+    .replace('(default: ', `(${standard}: `);
 }
 
 function helpOf(program: Command, path: readonly string[]): never {

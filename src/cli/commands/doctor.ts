@@ -2,6 +2,7 @@ import type { Difference } from '../../storage/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
+import { oneLine } from '../names.ts';
 import { note, notePassing, write, writeJson } from '../output.ts';
 import { withStorage } from '../session/database.ts';
 
@@ -42,5 +43,5 @@ function inWords({ table, row, column, stored, expected }: Difference): string {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return oneLine(typeof value === 'string' ? value : JSON.stringify(value));
 }

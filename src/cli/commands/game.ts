@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { withoutIsolates } from '../../bidi/letters.ts';
 import type { GamePage } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
@@ -22,7 +23,7 @@ export const gameCommand: Run = async ({ config, json, options }, id = '') => {
 };
 
 async function savePicture(game: GamePage, file: string): Promise<void> {
-  const picture = gameSvg(game);
+  const picture = withoutIsolates(gameSvg(game));
   if (file === '-') return void process.stdout.write(`${picture}\n`);
   try {
     await writeFile(file, `${picture}\n`);

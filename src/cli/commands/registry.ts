@@ -180,6 +180,7 @@ export const sections: readonly CommandSection[] = [
       },
       {
         name: 'export',
+        isForPrograms: true,
         summary: summaries.export,
         options: [
           ...eitherOptions,
@@ -203,6 +204,7 @@ export const sections: readonly CommandSection[] = [
       admin,
       {
         name: 'rpc',
+        isForPrograms: true,
         arguments: '<method> [json]',
         summary: summaries.rpc,
         options: clientOptions,

@@ -30,6 +30,7 @@ export const completion: CommandFamily = {
     {
       name: 'words',
       arguments: '[words...]',
+      isForPrograms: true,
       isHidden: true,
       summary: say.words,
       load: async () => (await import('./completion.ts')).wordsCommand,

@@ -1,6 +1,6 @@
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { write } from '../output.ts';
+import { writeData } from '../output.ts';
 
 /**
  * Each script calls `whist completion words` with the words up to the cursor. The answer `:files` means any
@@ -63,6 +63,6 @@ complete -c whist -f -a '(__whist_words)'`,
 export const printScript =
   (shell: keyof typeof scripts): Run =>
   async () => {
-    write(scripts[shell]);
+    writeData(scripts[shell]);
     return exitCodes.ok;
   };

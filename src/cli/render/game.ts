@@ -16,7 +16,7 @@ export function gameText(game: GamePage, paper = standardPaper()): string {
   const winners = players.filter(({ winner }) => winner).map(({ displayName }) => displayName);
   const sentences = (told: readonly string[]) => told.map((sentence) => wrapTo(paper.width, sentence));
   return [
-    ...sentences([say.title({ ...game, day: game.createdAt.slice(0, 10), winners })]),
+    ...sentences([say.title({ ...titled(game), day: game.createdAt.slice(0, 10), winners })]),
     paper.paint('dim', wrapTo(paper.width, say.cells)),
     scoreTable(game, names, paper),
     ...sentences([
@@ -28,6 +28,8 @@ export function gameText(game: GamePage, paper = standardPaper()): string {
     ...(game.rounds.length > 1 ? ['', totalsChart(game, names, paper)] : []),
   ].join('\n');
 }
+
+const titled = ({ code, status }: GamePage) => ({ code, status: words.values.statuses[status] ?? status });
 
 const marks = ['●', '○', '▲', '◆'] as const;
 
@@ -86,7 +88,11 @@ function rowsWithout(left: readonly string[], { game, names, paper }: Sheet): (s
       return `${has('tricks') ? `${tricks[seat]}/${contracts[seat]} ` : ''}${has('points') ? `${points} → ` : ''}${now[seat]}`;
     });
     const declarer = has('declarer') ? names[trump.seat] : String(trump.seat + 1);
-    return row(number, [`${bid} ${has('whole names') ? declarer : cutTo(12, declarer)}`, type], cells);
+    return row(
+      number,
+      [`${bid} ${has('whole names') ? declarer : cutTo(12, declarer)}`, words.values.types[type]],
+      cells,
+    );
   });
   const shown = has('whole names') ? names : names.map((name) => cutTo(12, name));
   return [

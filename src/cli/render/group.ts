@@ -20,7 +20,7 @@ export function groupText(
     played,
     table(
       members.map(({ displayName, username, role, joinedAt }) => [
-        `${displayName} (${username})`,
+        words.output.person({ displayName, username, guest: false }),
         say.roles[role],
         say.since(dayOf(joinedAt)),
       ]),
@@ -60,7 +60,7 @@ export function groupPage(page: GroupPage, paper = standardPaper()): string {
     table(bests, { paper, least: [3] }),
     `\n${title(say.matrixTitle)}`,
     table(matrix(page, shown, paper), { paper, least: shown.map((_, i) => shown.length - i).slice(0, -1) }),
-    `\n${wrapTo(paper.width, say.activity(mostActiveDay ?? '–', averageRounds))}`,
+    `\n${wrapTo(paper.width, say.activity(words.values.days[mostActiveDay ?? ''] ?? '–', averageRounds))}`,
     wrapTo(paper.width, monthsLine(page, paper)),
   ].join('\n');
 }

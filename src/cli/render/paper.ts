@@ -1,5 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import { isolates } from '../../bidi/letters.ts';
 import { colours, lookOf, type Colour, type Tone } from '../../drawing/themes.ts';
 
 /** The place that a text is written to: a terminal with a width and colours, or a file. */
@@ -49,7 +50,13 @@ function codeOf(colour: Colour): number {
 
 /** The text, or its beginning and an ellipsis if it is wider. */
 export const cutTo = (width: number, text: string) =>
-  width === Infinity ? text : cliTruncate(text, Math.max(1, width));
+  width === Infinity ? text : closed(cliTruncate(text, Math.max(1, width)));
+
+/** A name that was cut stays kept apart from what follows. */
+function closed(text: string): string {
+  const open = text.split(isolates.auto).length - text.split(isolates.end).length;
+  return text + isolates.end.repeat(Math.max(0, open));
+}
 
 /** A sentence in lines that fit, split between its words. */
 export const wrapTo = (width: number, sentence: string) => packed(width, sentence.split(' '), ' ');

@@ -1,4 +1,5 @@
 import type { HeadToHead, Opponents, PlayerPage } from '../../protocol/index.ts';
+import type { Suit } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { percent, ratingOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
@@ -42,7 +43,10 @@ function figures(page: PlayerPage): Line[] {
   return [
     [say.games, say.gamesWon(page.totalGames, { won: page.totalWins, rate: percent(page.winRate) })],
     [say.rating, ratingOf(page)],
-    [say.form, say.newestFirst(page.recentForm.join(' '))],
+    [
+      say.form,
+      say.newestFirst(page.recentForm.map((result) => words.values.form[result] ?? result).join(' ')),
+    ],
     [say.streak, say.streakBest(page.currentStreak, page.bestStreak)],
     [
       say.points,
@@ -75,7 +79,7 @@ function suitLines({ suitWins, suitRates }: PlayerPage): Line[] {
   return Object.entries(suitWins)
     .toSorted(([, a], [, b]) => b - a)
     .map(([suit, times]) => [
-      `  ${suit.replace('_', ' ')}`,
+      `  ${words.cards.suits[suit as Suit]}`,
       say.suitLine(times, percent(suitRates[suit] ?? 0)),
     ]);
 }

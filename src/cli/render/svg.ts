@@ -69,7 +69,12 @@ export function gameSvg(game: GamePage): string {
 
 function titleOf({ code, status, createdAt, endedAt, players }: GamePage, names: PerSeat<string>): string {
   const winners = names.filter((_, seat) => players.some((player) => player.winner && player.seat === seat));
-  return say.pictureTitle({ code, status, day: (endedAt ?? createdAt).slice(0, 10), winners });
+  return say.pictureTitle({
+    code,
+    status: words.values.statuses[status] ?? status,
+    day: (endedAt ?? createdAt).slice(0, 10),
+    winners,
+  });
 }
 
 function heading(title: string): Block {
@@ -93,7 +98,7 @@ function scoreTable({ rounds, startingScores, totals }: GamePage, names: PerSeat
     text([column.number, 16], number, toTheLeft),
     text([column.trump, 16], `${trump.amount}${suitSigns[trump.suit]}`),
     nameText([column.declarer, 16], names[trump.seat]),
-    text([column.type, 16], type),
+    text([column.type, 16], words.values.types[type]),
     ...seats.flatMap((seat) => [
       seatCell(seat, 50, `${tricks[seat]}/${contracts[seat]}`),
       seatCell(seat, 98, `${scores[seat] > 0 ? '+' : ''}${scores[seat]}`),

@@ -11,10 +11,10 @@ import {
   type User,
 } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
-import { keepAsTyped, onlyAscii } from '../../words/plain.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
+import { forPeople, haveNamesApart } from '../names.ts';
+import { loadArrangement, notePassing } from '../output.ts';
 import { sameOptions } from './addresses.ts';
-import { notePassing } from '../output.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
 
@@ -87,7 +87,7 @@ export async function startSession(config: Config, enter: Enter): Promise<Starte
   const kept = await identities.load(config.server);
   return withLogin(config, authenticate, async ({ user }) => ({
     user,
-    before: kept === null || kept.user.id === user.id ? null : kept.user,
+    before: kept === null || kept.user.id === user.id ? null : forPeople(kept.user),
   }));
 }
 
@@ -129,23 +129,20 @@ export async function clientOf(connection: Connection, server: string): Promise<
   if ('unreachable' in first) throw unreachable(server);
   return {
     connection,
-    user: first.user,
+    user: await read(first.user),
     async call(method, params) {
       const answer = await connection.call(method, params);
       if ('refused' in answer) throw refusedBy(answer.refused);
-      if (onlyAscii()) keepNames(answer.result);
-      return answer.result;
+      return read(answer.result);
     },
   };
 }
 
-/** Keeps the names in an answer as people typed them. */
-function keepNames(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (typeof part !== 'string') keepNames(part);
-    else if (key === 'displayName' || key === 'name' || key === 'description') keepAsTyped(part);
-  }
+/** An answer as the readers of this command take it. */
+async function read<T>(answer: T): Promise<T> {
+  const value = forPeople(answer);
+  if (haveNamesApart()) await loadArrangement();
+  return value;
 }
 
 /** The failure if there is no server, or if it does not answer. */

@@ -3,9 +3,8 @@ import { createInterface as createLines } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { words } from '../../words/index.ts';
-import { showable } from '../../words/plain.ts';
 import { exitCodes, Failure } from '../exit.ts';
-import { note, notePassing } from '../output.ts';
+import { note, notePassing, questionOf } from '../output.ts';
 
 const say = words.output.prompt;
 
@@ -69,7 +68,7 @@ export async function passwordOr(
 const ahead = { lines: [] as string[], begun: '' };
 
 async function ask(asked: string, hidden = false): Promise<string> {
-  const question = showable(asked);
+  const question = questionOf(asked);
   notePassing('');
   const typed = ahead.lines.shift();
   if (typed !== undefined) {

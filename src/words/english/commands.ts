@@ -34,6 +34,29 @@ export const commands = {
     help: 'Help',
   },
 
+  /** The words of the library that makes the help and finds the mistakes of a command line. */
+  parts: {
+    usage: 'Usage:',
+    options: 'Options:',
+    commands: 'Commands:',
+    choices: 'choices',
+    standard: 'default',
+  },
+  mistakes: {
+    mistake: (sentence: string) => `error: ${sentence}`,
+    missingArgument: (name: string) => `missing required argument '${name}'`,
+    missingValue: (flags: string) => `option '${flags}' argument missing`,
+    unknownOption: (flag: string) => `unknown option '${flag}'`,
+    unknownCommand: (name: string) => `unknown command '${name}'`,
+    didYouMean: (names: readonly string[]) =>
+      `(Did you mean ${names.length > 1 ? 'one of ' : ''}${names.join(', ')}?)`,
+    conflict: (one: string, other: string) => `option '${one}' cannot be used with option '${other}'`,
+    tooMany: (command: string, { expected, got }: { readonly expected: number; readonly got: string }) =>
+      `too many arguments for '${command}'. Expected ${expected} argument${expected === 1 ? '' : 's'} but got ${got}.`,
+    wrongChoice: (flags: string, { value, choices }: { readonly value: string; readonly choices: string }) =>
+      `option '${flags}' argument '${value}' is invalid. Allowed choices are ${choices}.`,
+  },
+
   summaries: {
     register: 'Make an account and log in.',
     login: 'Log in on this machine.',

@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
 import { storage } from './storage.ts';
 import { story } from './story.ts';
+import { values } from './values.ts';
 
 /** Every sentence a person reads, in English; each part has a file of its own. */
 export const english = {
@@ -45,6 +46,7 @@ export const english = {
   sheets,
   storage,
   story,
+  values,
 };
 
 /** The sentences of one language. */

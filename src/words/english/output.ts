@@ -157,10 +157,10 @@ export const output = {
   game: {
     title: ({ code, day, status, winners }: Title) => {
       const won = winners.length > 0 ? `, won by ${phrases.list(winners)}` : '';
-      return `Game ${code}, ${day}, ${status.replaceAll('_', ' ')}${won}`;
+      return `Game ${code}, ${day}, ${status}${won}`;
     },
     pictureTitle: ({ code, day, status, winners }: Title) =>
-      `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${phrases.list(winners)}` : status.replaceAll('_', ' ')}`,
+      `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${phrases.list(winners)}` : status}`,
     cells: 'Each cell is tricks/contract, points and running total.',
     /** `Ben played rounds 1 to 3 in the seat of Noa.` */
     replaced: ({

@@ -2,7 +2,7 @@ import { csvTemplate, type SheetFormat } from '../../../sheets/index.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes, Failure } from '../../exit.ts';
-import { note, write, writeJson } from '../../output.ts';
+import { note, writeData, writeJson } from '../../output.ts';
 import { createReport } from '../../render/import-report.ts';
 import { importInBatches } from './batches.ts';
 import { openSheetFile } from './file.ts';
@@ -51,6 +51,6 @@ export const importCommand: Run = async (context, file) => {
 
 function writeTemplate(format: string): number {
   if (format !== 'csv') throw new Failure(exitCodes.usage, 'usage', say.noTemplate(format));
-  write(csvTemplate);
+  writeData(csvTemplate);
   return exitCodes.ok;
 }

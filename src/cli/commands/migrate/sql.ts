@@ -2,7 +2,7 @@ import type { Config } from '../../../config/load.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
-import { note, write, writeJson } from '../../output.ts';
+import { note, writeData, writeJson } from '../../output.ts';
 import { withStorage } from '../../session/database.ts';
 
 /**
@@ -12,7 +12,7 @@ export const writeMigrationSql: Run = async ({ config, json }) => {
   const sql = await sqlFor(config);
   if (json) writeJson({ sql });
   else if (sql === '') note(words.hosting.migrate.nothing);
-  else write(sql);
+  else writeData(sql);
   return exitCodes.ok;
 };
 

@@ -1,0 +1,117 @@
+import type { Words } from '../english/index.ts';
+
+const onOrOff = 'on או off';
+const folder = 'תיקייה';
+
+export const settings: Words['settings'] = {
+  table: {
+    lan: {
+      description: 'להאזין בכל הרשתות של המחשב הזה, לא רק במחשב עצמו.',
+      takes: onOrOff,
+    },
+    port: {
+      description: 'הפורט של השרת. 0 לוקח פורט פנוי כלשהו.',
+      takes: 'מספר שלם מ־0 עד 65535',
+    },
+    databaseUrl: {
+      description: 'מסד נתונים של PostgreSQL, גרסה 15 ומעלה. ברירת המחדל היא המובנה שבתיקיית הנתונים.',
+      takes: 'כתובת שמתחילה ב־postgresql://',
+    },
+    redisUrl: {
+      description:
+        'שרת Redis, גרסה 7 ומעלה. כמה שרתים על מסד נתונים אחד צריכים אותו כדי לספר זה לזה על שינויים. בברירת המחדל אין.',
+      takes: 'כתובת שמתחילה ב־redis:// או ב־rediss://',
+    },
+    dataDir: {
+      description:
+        'התיקייה של מסד הנתונים המובנה ושל הסוד של השרת. ברירת המחדל היא whist בתיקיית הנתונים של XDG.',
+      takes: folder,
+    },
+    rateLimits: {
+      description:
+        'לומר ללקוח ששואל לעתים קרובות מדי מתי לנסות שוב. מכבים את זה בשביל מחוללי עומס במחשב עצמו.',
+      takes: onOrOff,
+    },
+    limits: {
+      description: 'כמה בקשות מכל סוג מותרות, בצורה count/seconds.',
+      takes: 'מגבלות כמו login=5/900,join=30/60',
+    },
+    trustProxy: {
+      description: 'לסמוך על הכתובת האחרונה ב־X-Forwarded-For. רק אם כל החיבורים באים דרך מאזן עומסים.',
+      takes: onOrOff,
+    },
+    metrics: {
+      description: 'האם רק המחשב הזה רשאי לקרוא את /metrics, או כל מי שמגיע לפורט.',
+      takes: 'loopback או all',
+    },
+    logLevel: {
+      description: 'כמה מספר היומן בפלט השגיאות, ערך JSON אחד בשורה. ברירת המחדל היא info, ובמסוף warn.',
+      takes: 'silent, error, warn, info או debug',
+    },
+    graceSeconds: {
+      description: 'כמה שניות שחקן יכול לא להיות כאן לפני שהאחרים רשאים לפעול בשבילו.',
+      takes: 'מספר שלם מ־0 עד 86400',
+    },
+    configDir: {
+      description: 'התיקייה של הכניסות שלך במחשב הזה. ברירת המחדל היא whist בתיקיית ההגדרות של XDG.',
+      takes: folder,
+    },
+    profile: {
+      description: 'שם של זהות נוספת במחשב הזה, עם כניסות משלה, כדי שכמה אנשים יוכלו להשתמש בו יחד.',
+      takes: '1 עד 32 אותיות לועזיות, ספרות, מקף וקו תחתון',
+    },
+    server: {
+      description: 'השרת שמשחקים בו. ברירת המחדל היא זה שבמחשב הזה, ws://127.0.0.1:4440/ws.',
+      takes: 'כתובת כמו ws://192.168.1.20:4440/ws',
+    },
+    noColor: {
+      description: 'בלי צבעים. כל ערך לא ריק של המשתנה פירושו on.',
+      takes: onOrOff,
+    },
+    theme: {
+      description:
+        'הצבעים: auto, dark, light, high-contrast או none. auto בודק את COLORFGBG, ובלעדיו הוא dark.',
+      takes: 'auto, dark, light, high-contrast או none',
+    },
+    ascii: {
+      description:
+        'לצייר רק בסימני ASCII. ברירת המחדל במסוף פשוט (dumb), ובמקום שבו LC_ALL, LC_CTYPE או LANG אינם UTF-8.',
+      takes: onOrOff,
+    },
+    language: {
+      description:
+        'השפה של המסכים וההודעות: en, he, או auto, שהוא השפה של המערכת. קובץ ההגדרות נקרא מאוחר מדי בשבילה. עם --json הכול באנגלית.',
+      takes: 'auto, en או he',
+    },
+    notify: {
+      description: 'איך המסוף מודיע שהתור הגיע, נוסף על המסך עצמו: בצלצול, בכותרת, או בשניהם.',
+      takes: 'bell, title, both או off',
+    },
+    advice: {
+      description: 'להראות כמה שווה כל הכרזה, ומה עוקף את המוביל. המקש a במסוף מחליף.',
+      takes: onOrOff,
+    },
+    rtl: {
+      description:
+        'terminal: המסוף עצמו מסדר טקסט מימין לשמאל. visual: הוא לא מסדר, ולכן whist מסדר. ברירת המחדל היא terminal; ב־GNOME Terminal ובני משפחתו, ש־whist אומר להם לא לגעת בסדר, ובקונסולה של Linux היא visual.',
+      takes: 'terminal או visual',
+    },
+    screenReader: {
+      description:
+        'לומר את המסכים של חדר במשפטים, זה מתחת לזה, בשביל קורא מסך. INK_SCREEN_READER=true עושה אותו דבר.',
+      takes: onOrOff,
+    },
+  },
+  file: 'קובץ JSON של הגדרות, כל אחת תחת שמה. דגלים ומשתנים גוברים עליו.',
+  defaultIs: (description, value) => `${description} ברירת המחדל היא ${value}.`,
+
+  mustBe: (name, takes) => `הערך של ${name} צריך להיות ${takes}.`,
+  inFile: (name, path) => `"${name}" בקובץ ההגדרות ${path}`,
+  unknownKey: (path, { key, names }) =>
+    `בקובץ ההגדרות ${path} יש מפתח לא מוכר ${JSON.stringify(key)}; אפשר ${names.join(', ')}.`,
+  notObject: (path) => `קובץ ההגדרות ${path} צריך להכיל עצם JSON אחד.`,
+  notJson: (path) => `קובץ ההגדרות ${path} אינו JSON.`,
+  missing: (path) => `קובץ ההגדרות ${path} אינו קיים.`,
+  forbidden: (path) => `אין הרשאה לקרוא את קובץ ההגדרות ${path}.`,
+  unreadable: (path, code) => `אי אפשר לקרוא את קובץ ההגדרות ${path} (${code}).`,
+};

@@ -1,0 +1,15 @@
+import type { Words } from '../english/index.ts';
+
+export const storage: Words['storage'] = {
+  schemaTooNew: (migration) =>
+    `במסד הנתונים יש הסבה ${migration}, שהתוכנה הזאת לא מכירה: יש להשתמש בגרסה של whist שיצרה אותה, או בחדשה ממנה.`,
+  folderLocked: (folder, pid) =>
+    `התהליך ${pid} משתמש בתיקייה ${folder}: יש לעצור אותו, או לבחור תיקייה אחרת עם --data-dir.`,
+  folderUnwritable: (folder, code) =>
+    `אי אפשר לכתוב בתיקיית הנתונים ${folder} (${code}): יש לבחור אחרת עם --data-dir.`,
+  diskFull: (folder) => `הדיסק של ${folder} מלא: יש לפנות מקום, ואז להפעיל שוב.`,
+  databaseUrlUnknown:
+    'הכתובת של מסד הנתונים אינה של PostgreSQL: צורתה postgres://user:password@host:5432/name',
+  databaseUnreachable: (place, why) =>
+    `אי אפשר להשתמש ב־PostgreSQL בכתובת ${place} (${why}): יש להפעיל אותו, או לתקן את הכתובת.`,
+};

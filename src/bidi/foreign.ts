@@ -1,12 +1,12 @@
 /** A command, a path, a name of a file, an option: words of other letters with single spaces between them. */
 const words = /[^\s\p{Script=Hebrew}\u2066-\u2069]+(?: [^\s\p{Script=Hebrew}\u2066-\u2069]+)*/gu;
 
-/** A sign and its number, a range, a date, numbers with commas, a share. */
+/** A share, a range, a date, numbers with commas, a sign and its number. */
 const numbers = new RegExp(
   [
+    String.raw`(?<![\p{L}\d])[+\u2212-]?\d+(?:\.\d+)? ?%`,
     String.raw`(?<![\p{L}\d])\d+(?:[\u2013\u2212×:./-]\d+)+`,
     String.raw`(?<![\p{L}\d])[+\u2212-]?\d+(?:,[\u2212-]?\d+)+`,
-    String.raw`(?<![\p{L}\d])[+\u2212-]?\d+(?:\.\d+)? ?%`,
     String.raw`(?<![\p{L}\d])[+\u2212-]\d+`,
   ].join('|'),
   'gu',
@@ -25,7 +25,7 @@ export function foreignParts(line: string): readonly (readonly [from: number, to
 
 /** The pieces between the commas and colons of a sentence, so far as they have letters. Text in backticks is one. */
 function piecesOf(found: string, start: number): (readonly [number, number])[] {
-  return Array.from(found.matchAll(/(?:`[^`]*`|[^`,;:]|[,;:](?! |$)|`)+/g), ({ 0: piece, index }) => {
+  return Array.from(found.matchAll(/(?:`[^`]*`|[^`.,;:!?]|[.,;:!?](?! |$)|`)+/g), ({ 0: piece, index }) => {
     const [from, to] = trimmed(piece);
     return [start + index + from, start + index + to, piece.slice(from, to)] as const;
   })

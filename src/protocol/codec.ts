@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { wireWords } from '../words/index.ts';
+import { fieldName, refusalSentence, wireWords } from '../words/index.ts';
 import { methods, type MethodName, type Params } from './methods.ts';
 import { errorCode, refusal, refuse, type Refusal, type Refused } from './reasons.ts';
 import { errorsOf, misfitOf } from './validation.ts';
@@ -57,7 +57,9 @@ export function notificationText(method: string, params: string): string {
 export function misfitOfParam(method: MethodName, param: string, value: unknown): string | null {
   const errors = errorsOf(methods[method].params, { [param]: value });
   const own = errors.filter(({ instancePath }) => instancePath.split('/')[1] === param);
-  return own.length === 0 ? null : invalidParams(method, own).message;
+  if (own.length === 0) return null;
+  const { reason, message, data = {} } = invalidParams(method, own);
+  return refusalSentence({ reason, message, data });
 }
 
 function invalidParams(method: string, errors: readonly ErrorObject[]): Refusal {
@@ -68,7 +70,7 @@ function invalidParams(method: string, errors: readonly ErrorObject[]): Refusal 
   const [first] = faults;
   const { explanations } = wireWords;
   const message = first
-    ? explanations.param(spokenName(first.param), first.fault)
+    ? explanations.param(fieldName(first.param, wireWords), first.fault)
     : explanations.params(method);
   return refusal('invalid_params', { message, data: { faults } });
 }
@@ -84,17 +86,6 @@ function nameOf({ instancePath, keyword, params }: ErrorObject): string {
   const property = { additionalProperties: 'additionalProperty', required: 'missingProperty' }[keyword];
   const extra: unknown = property === undefined ? undefined : params[property];
   return [path, extra].filter((part) => part !== undefined && part !== '').join('.') || 'params';
-}
-
-/** The name of a param as a person says it: `number of rounds`. */
-function spokenName(param: string): string {
-  const path = param.replace(/\.\d+/g, '');
-  const own = path.split('.').at(-1) ?? path;
-  return (
-    wireWords.fields[path] ??
-    wireWords.fields[own] ??
-    own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  );
 }
 
 function isMethod(name: string): name is MethodName {

@@ -1,6 +1,7 @@
 import { language } from './language.ts';
 import type { Words } from './english/index.ts';
 import { words } from './table.ts';
+import { translated } from './translated.ts';
 
 /** A refusal as a server sends it, with its English sentence and its data. */
 interface FromServer {
@@ -18,5 +19,21 @@ export function refusalSentence({ reason, message, data }: FromServer): string {
   const { retryAfter } = data;
   if (reason === 'rate_limited' && typeof retryAfter === 'number')
     return words.explanations.tooMany(retryAfter);
+  const wrong = reason === 'invalid_params' ? firstFault(data['faults']) : null;
+  if (wrong) return words.explanations.param(fieldName(wrong.param), translated(wrong.fault));
   return words.reasons[reason];
+}
+
+/** The name of a param as a person says it: `number of rounds`. */
+export function fieldName(param: string, { fields }: Pick<Words, 'fields'> = words): string {
+  const path = param.replace(/\.\d+/g, '');
+  const own = path.split('.').at(-1) ?? path;
+  return fields[path] ?? fields[own] ?? own.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function firstFault(faults: unknown): { readonly param: string; readonly fault: string } | null {
+  const first: unknown = Array.isArray(faults) ? faults[0] : null;
+  if (typeof first !== 'object' || first === null || !('param' in first && 'fault' in first)) return null;
+  const { param, fault } = first;
+  return typeof param === 'string' && typeof fault === 'string' ? { param, fault } : null;
 }

@@ -1,3 +1,4 @@
+import { isRightToLeft } from '../../words/index.ts';
 import { plot, type Series } from '../../drawing/plot.ts';
 
 const rows = 12;
@@ -17,7 +18,8 @@ export function chart(series: readonly Series[], looks: ChartLooks = {}): string
     .map(({ label, cells }) => {
       const last = cells.findLastIndex((cell) => cell !== null);
       const shown = cells.slice(0, last + 1).map((cell) => (cell ? paint(cell.series, cell.mark) : ' '));
-      return `${label} ┤${shown.join('')}`;
+      const scale = isRightToLeft ? label.trim().padEnd(label.length) : label;
+      return `${scale} ┤${shown.join('')}`;
     })
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { SheetFault } from '../../protocol/index.ts';
 import type { SheetOutcome } from '../../sheets/index.ts';
-import { words } from '../../words/index.ts';
+import { translated, words } from '../../words/index.ts';
 import type { Context } from '../command.ts';
 import type { Looked } from '../commands/import/file.ts';
 import { exitCodes, Failure } from '../exit.ts';
@@ -45,7 +45,7 @@ export function createReport({ json, options }: Context, file: string) {
       for (const found of one.faults) {
         const { spot, fault } = spotOfFault(name, one, found);
         if (json) writeJson({ event: 'fault', ...spot, ...fault });
-        else note(say.fault({ where: say.where(spot), ...fault }));
+        else note(say.fault({ where: say.where(spot), ...inLanguage(fault) }));
       }
     },
     accepted(one: Looked, outcome: Accepted): void {
@@ -58,7 +58,8 @@ export function createReport({ json, options }: Context, file: string) {
         return;
       }
       const where = say.where(spot);
-      for (const difference of differences) note(say.difference({ where, gameId, ...difference }));
+      for (const difference of differences)
+        note(say.difference({ where, gameId, ...inLanguage(difference) }));
       if (event === 'different') note(say.left(where, gameId));
     },
     begin: progress.begin,
@@ -70,6 +71,12 @@ export function createReport({ json, options }: Context, file: string) {
     },
   };
 }
+
+const inLanguage = <T extends SheetFault>(fault: T): T => ({
+  ...fault,
+  found: translated(fault.found),
+  expected: translated(fault.expected),
+});
 
 interface Progress {
   /** The share that is done, from 0 to 1; null if it is unknown. */

@@ -54,6 +54,7 @@ export const cutTo = (width: number, text: string) =>
 
 /** A name that was cut stays kept apart from what follows. */
 function closed(text: string): string {
+  if (!text.endsWith('…')) return text;
   const open = text.split(isolates.auto).length - text.split(isolates.end).length;
   return text + isolates.end.repeat(Math.max(0, open));
 }

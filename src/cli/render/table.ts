@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { isRightToLeft } from '../../words/index.ts';
 import { cutTo, type Paper } from './paper.ts';
 
 /** Whether, and how, a table becomes narrower. */
@@ -49,7 +50,8 @@ function lineOf(row: Row, widths: readonly number[]): string {
       const width = widths[column] ?? 0;
       const text = stringWidth(String(cell)) > width ? cutTo(width, String(cell)) : String(cell);
       const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
-      return typeof cell === 'number' ? space + text : text + space;
+      // Digits are read from the left in every language, and the last ones stand below each other.
+      return typeof cell === 'number' && !isRightToLeft ? space + text : text + space;
     })
     .join(gap)
     .trimEnd();

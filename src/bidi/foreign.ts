@@ -47,7 +47,7 @@ function trimmed(piece: string): [from: number, to: number] {
     const lacks = ([one, other]: readonly [string, string], sign: string | undefined) =>
       (sign === one || sign === other) && part.split(one).length !== part.split(other).length;
     const [first, last] = [part.at(0), part.at(-1)];
-    if (/[\s.!?·=]$/.test(part) && !/\.\.\.$/.test(part)) to -= 1;
+    if (/[\s.!?·=]$/.test(part) && !part.endsWith('...')) to -= 1;
     else if (/^[\s·=]/.test(part)) from += 1;
     else if (brackets.some((pair) => last === pair[1] && lacks(pair, last))) to -= 1;
     else if (brackets.some((pair) => first === pair[0] && lacks(pair, first))) from += 1;

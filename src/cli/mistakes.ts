@@ -20,7 +20,7 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
 ];
 
-/** What the library says about a mistake, in the words of this program. Other sentences stay as they are. */
+/** A mistake that the library tells, in the words of this program. Other sentences stay as they are. */
 export function inWords(text: string): string {
   return text
     .split('\n')

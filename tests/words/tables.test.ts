@@ -90,3 +90,14 @@ describe('the Hebrew table', () => {
     expect(all).toEqual([]);
   });
 });
+
+/** Keys of a keyboard, cells without a title and names of programs are the same in every language. */
+const sameOnPurpose =
+  /^(keys\.names\.(enter|escape|tab|backspace|home|end)|output\.(board\.head|player\.opponentsHead)\.0|pages\.host\.redis)$/;
+
+test('no sentence stays English, except those of a server', () => {
+  const left = [...inEnglish].flatMap(([path, sentence]) =>
+    inHebrew.get(path) === sentence && !path.startsWith('server.') && !sameOnPurpose.test(path) ? [path] : [],
+  );
+  expect(left).toEqual([]);
+});

@@ -2,7 +2,7 @@ import createBidi from 'bidi-js';
 
 const { getEmbeddingLevels, getMirroredCharacter } = createBidi();
 
-export { hasRightToLeft, isolates } from './letters.ts';
+export { hasRightToLeft } from './letters.ts';
 
 /** A character, with the index at which it stands in the text. */
 interface Placed {

@@ -8,18 +8,18 @@ test('each line has its own mark, and the scale has zero and both ends', () => {
   ]);
   expect(drawn).toBe(
     [
-      ' 44 ┤        ●',
-      '    ┤       ·',
-      '    ┤      ·',
-      '    ┤     ·',
-      '    ┤    ●',
-      '    ┤   ·',
-      '    ┤ ··',
-      '  0 ┤*',
-      '    ┤ ··',
-      '    ┤   ·○',
+      ' 44 ┤               ·●',
+      '    ┤             ··',
+      '    ┤           ··',
+      '    ┤         ··',
+      '    ┤       ·●',
       '    ┤     ··',
-      '-22 ┤       ·○',
+      '    ┤  ···',
+      '  0 ┤*·',
+      '    ┤ ·····',
+      '    ┤      ··○·',
+      '    ┤          ····',
+      '-22 ┤              ··○',
     ].join('\n'),
   );
 });
@@ -33,7 +33,7 @@ test('any number of steps fits, and the first and the last are shown', () => {
     expect(lines[0]).toContain(String(steps - 1));
     expect(lines.join('').replaceAll(/[^●]/g, '').length).toBeGreaterThan(0);
   }
-  expect(chart([{ mark: '●', values: [7, 7] }])).toContain('7 ┤●···●');
+  expect(chart([{ mark: '●', values: [7, 7] }])).toContain('7 ┤●·······●');
 });
 
 test('a line of blocks', () => {

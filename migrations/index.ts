@@ -12,6 +12,7 @@ import { Migration011Commands } from './Migration011Commands.ts';
 import { Migration012Pending } from './Migration012Pending.ts';
 import { Migration013Comments } from './Migration013Comments.ts';
 import { Migration014ResultsRatings } from './Migration014ResultsRatings.ts';
+import { Migration015Sessions } from './Migration015Sessions.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Migration012Pending,
   Migration013Comments,
   Migration014ResultsRatings,
+  Migration015Sessions,
 ];

@@ -15,7 +15,7 @@ export async function bundle(target: string): Promise<void> {
   // Ink asks for the second one only when Ink itself is debugged.
   const outside = [...Object.keys(dependencies), 'react-devtools-core'];
   const { output } = await build({
-    input: { main: 'src/cli/main.ts', 'hash-worker': 'src/accounts/hash-worker.ts' },
+    input: { main: 'src/cli/index.ts', 'hash-worker': 'src/accounts/hash-worker.ts' },
     platform: 'node',
     external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
     // React is slower when it helps to develop a page.

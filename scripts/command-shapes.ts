@@ -74,6 +74,15 @@ export const shapes = {
   login: [user],
   logout: [nothing],
   password: [user],
+  'profile show': [answerOf('account.get')],
+  'profile set': [answerOf('account.update')],
+  'sessions list': [answerOf('account.sessions')],
+  'sessions end': [
+    {
+      when: 'When it is done.',
+      schema: line({ ended: Type.String({ description: 'The id of the session.' }) }),
+    },
+  ],
   whoami: [user],
   create: [{ when: 'The room, in its lobby.', schema: RoomState, see: ['RoomState'] }],
   join: [pipe],

@@ -1,45 +1,69 @@
 import { v7 } from 'uuid';
-import { refuse, type Params, type Refused, type Session, type User } from '../protocol/index.ts';
-import { createChangePassword } from './change-password.ts';
-import type { CommandStore } from './commands.ts';
-import { createEndings } from './endings.ts';
+import {
+  refuse,
+  type OpenSession,
+  type Params,
+  type Profile,
+  type Refused,
+  type Session,
+  type User,
+} from '../protocol/index.ts';
+import { createChangePassword, type Entry } from './change-password.ts';
+import type { CommandStore, Done } from './commands.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
 import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
-import type { AccountStore, EndedSession, SessionCache, SessionNewsChannel } from './ports.ts';
+import type { AccountStore, EndedSession, SessionCache, UserNews, UserNewsChannel } from './ports.ts';
+import { createProfiles } from './profile.ts';
 import { createRegister } from './register.ts';
 import type { Tokens } from './tokens.ts';
+import { createUserNews } from './user-news.ts';
 
-/** Accounts and their sessions. The params have passed the gate of the protocol. */
+/**
+ * Accounts and their sessions. The params have passed the gate of the protocol. `address` is that of the
+ * terminal; null if it is not known.
+ */
 export interface Accounts {
   /**
    * Makes an account. If it is sent again with the same command id and password, it begins another session of
    * that account. Refuses `username_taken`, `email_taken`, `try_again`, and `invalid_params` for an address
    * that is too long.
    */
-  register(params: Params<'auth.register'>): Promise<Entered<Session> | Refused>;
+  register(params: Params<'auth.register'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Refuses `invalid_credentials` and `try_again`. A missing account takes as long as a wrong password. */
-  login(params: Params<'auth.login'>): Promise<Entered<Session> | Refused>;
+  login(params: Params<'auth.login'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Refuses `invalid_token`. */
   resume(
     params: Params<'auth.resume'>,
+    address?: string | null,
   ): Promise<Entered<{ readonly user: User; readonly expiresIn: number }> | Refused>;
   /** Refuses `invalid_token`. If an old token is sent again, its session ends. */
-  refresh(params: Params<'auth.refresh'>): Promise<Entered<Session> | Refused>;
+  refresh(params: Params<'auth.refresh'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Ends the session; its tokens can no longer be used. */
   logout(identity: Identity): Promise<void>;
   /**
-   * Sets another password, ends every session of the user and begins a new one. It calls `enter` with the new
-   * session before it closes the sockets of the ended ones. If it is sent again with the same command id, it
+   * Sets another password, ends every session of the user and begins a new one. It calls `entry.enter` with the
+   * new session before it closes the sockets of the ended ones. If it is sent again with the same command id, it
    * only begins another session. Refuses `invalid_credentials` and `try_again`.
    */
   changePassword(
     identity: Identity,
     params: Params<'auth.changePassword'>,
-    enter: (entered: Entered<Session>) => Promise<void>,
+    entry: Entry,
   ): Promise<Entered<Session> | Refused>;
-  /** Calls `listener` with sessions of a user that end on any node, until the returned function is called. */
-  watch(userId: string, listener: (ended: readonly string[]) => void): () => void;
+  /** The account of a user, as they see it. */
+  profile(userId: string): Promise<Profile>;
+  /**
+   * Changes the account; all sockets of the user get the new names. Refuses `invalid_credentials`,
+   * `username_taken`, `email_taken`, `try_again`, and `invalid_params` without a password that is needed.
+   */
+  update(identity: Identity, params: Params<'account.update'>): Promise<Done<Profile> | Refused>;
+  /** The sessions of the user, the last used one first. */
+  sessions(identity: Identity): Promise<{ sessions: OpenSession[] }>;
+  /** Ends a session of a user; null if there is none. Call `sessionsEnded` with it after the commit. */
+  endSession(userId: string, sessionId: string): Promise<EndedSession | null>;
+  /** Calls `listener` with the news of a user on any node, until the returned function is called. */
+  watch(userId: string, listener: (news: UserNews) => void): () => void;
   /** Tells every node that sessions of a user have ended, so that their sockets are closed. */
   sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
   /** The sessions among these that have ended. A node asks because it may have missed the news. */
@@ -52,49 +76,54 @@ export interface AccountsOptions {
   readonly tokens: Tokens;
   readonly passwords: Passwords;
   readonly cache: SessionCache;
-  readonly news: SessionNewsChannel;
+  readonly news: UserNewsChannel;
 }
 
 export function createAccounts(options: AccountsOptions): Accounts {
   const { store, tokens, passwords, cache } = options;
   const entering = createEntering(tokens, cache);
-  const endings = createEndings(options);
+  const users = createUserNews(options);
+  const profiles = createProfiles({ ...options, users });
 
   return {
     register: createRegister({ ...options, entering }),
-    changePassword: createChangePassword({ ...options, entering, endings }),
-    watch: endings.watch,
-    sessionsEnded: endings.end,
+    changePassword: createChangePassword({ ...options, entering, users }),
+    profile: profiles.get,
+    update: profiles.update,
+    sessions: profiles.sessions,
+    endSession: (userId, sessionId) => store.revoke(sessionId, userId),
+    watch: users.watch,
+    sessionsEnded: users.end,
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 
-    async login({ login, password }) {
+    async login({ login, password, terminal }, address = null) {
       const account = await store.findByLogin(normalizedEmail(login));
       const matches = await passwords.matches(password, account?.passwordHash ?? null);
       if ('error' in matches) return tooBusy();
       if (!account || !matches.ok) return refuse('invalid_credentials');
-      const opening = entering.open(account.user.id);
+      const opening = entering.open(account.user.id, { terminal, address });
       await store.addSession(opening.session);
       return entering.enter(account.user, opening);
     },
 
-    async resume({ accessToken }) {
+    async resume({ accessToken }, address = null) {
       const claims = await tokens.verify(accessToken);
       if (!claims || (await cache.isRevoked(claims.jti))) return refuse('invalid_token');
-      const user = await store.findBySession(claims.sessionId);
+      const user = await store.resume(claims.sessionId, address);
       if (!user || user.id !== claims.userId) return refuse('invalid_token');
       const { expiresIn, ...identity } = claims;
       return { identity: { ...identity, user }, result: { user, expiresIn } };
     },
 
-    async refresh({ refreshToken }) {
+    async refresh({ refreshToken }, address = null) {
       const spent = tokens.hash(refreshToken);
       const refresh = tokens.following(refreshToken);
       const accessJti = v7();
       const { refreshHash, expiresAt } = refresh;
-      const rotation = await store.rotate(spent, { refreshHash, expiresAt, accessJti });
+      const rotation = await store.rotate(spent, { refreshHash, expiresAt, accessJti, address });
       if (!rotation) return refuse('invalid_token');
       if ('stolen' in rotation) {
-        endings.end(rotation.stolen.userId, [rotation.stolen]);
+        users.end(rotation.stolen.userId, [rotation.stolen]);
         return refuse('invalid_token');
       }
       const session = { id: rotation.sessionId, accessJti };
@@ -102,8 +131,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
 
     async logout({ userId, sessionId }) {
-      const ended = await store.revoke(sessionId);
-      if (ended) endings.end(userId, [ended]);
+      const ended = await store.revoke(sessionId, userId);
+      if (ended) users.end(userId, [ended]);
     },
   };
 }

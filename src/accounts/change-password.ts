@@ -1,9 +1,16 @@
 import { refuse, type Params, type Refused, type Session } from '../protocol/index.ts';
 import type { CommandStore } from './commands.ts';
-import type { createEndings } from './endings.ts';
 import type { createEntering, Entered, Identity } from './entering.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, EndedSession } from './ports.ts';
+import type { ToldUsers } from './user-news.ts';
+
+/** The socket that goes on with the new session. */
+export interface Entry {
+  readonly address: string | null;
+  /** Logs the socket in. */
+  readonly enter: (entered: Entered<Session>) => Promise<void>;
+}
 
 /** Changes passwords. Tokens are not stored, so a command that is sent again begins another session. */
 export function createChangePassword({
@@ -11,18 +18,18 @@ export function createChangePassword({
   commands,
   passwords,
   entering,
-  endings,
+  users,
 }: {
   readonly store: AccountStore;
   readonly commands: CommandStore;
   readonly passwords: Passwords;
   readonly entering: ReturnType<typeof createEntering>;
-  readonly endings: ReturnType<typeof createEndings>;
+  readonly users: ToldUsers;
 }) {
   return async (
-    { userId, user }: Identity,
+    { userId, sessionId, user }: Identity,
     { password, newPassword, commandId }: Params<'auth.changePassword'>,
-    enterFirst: (entered: Entered<Session>) => Promise<void>,
+    { address, enter }: Entry,
   ): Promise<Entered<Session> | Refused> => {
     const command = { senderId: userId, commandId, method: 'auth.changePassword' } as const;
     const before = await commands.find(command);
@@ -35,17 +42,17 @@ export function createChangePassword({
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
 
-    const opening = entering.open(userId);
+    const opening = entering.open(userId, { address });
     let ended: readonly EndedSession[] = [];
     const outcome = await commands.once(command, async () => {
-      ended = await store.changePassword(hashed.ok, opening.session);
+      ended = await store.changePassword(hashed.ok, opening.session, sessionId);
       return { result: null };
     });
     if ('refused' in outcome) return outcome;
     if (!outcome.isFirst) await store.addSession(opening.session);
     const entered = await entering.enter(user, opening);
-    await enterFirst(entered);
-    endings.end(userId, ended);
+    await enter(entered);
+    users.end(userId, ended);
     return entered;
   };
 }

@@ -20,13 +20,20 @@ export interface Opening {
   readonly refresh: RefreshToken;
 }
 
+/** The terminal that a session begins on. */
+interface Place {
+  readonly terminal?: string | null | undefined;
+  readonly address: string | null;
+}
+
 /** Begins sessions, each with a pair of tokens. */
 export function createEntering(tokens: Tokens, cache: Pick<SessionCache, 'refreshed'>) {
   return {
-    open(userId: string): Opening {
+    open(userId: string, { terminal = null, address }: Place): Opening {
       const refresh = tokens.refresh();
       const { refreshHash, expiresAt } = refresh;
-      return { refresh, session: { id: v7(), userId, refreshHash, expiresAt, accessJti: v7() } };
+      const session = { id: v7(), userId, refreshHash, expiresAt, accessJti: v7(), terminal, address };
+      return { refresh, session };
     },
     /** `replaces` is the hash of the refresh token that was traded in, if any. */
     async enter(

@@ -1,4 +1,4 @@
-import type { Claim, User } from '../protocol/index.ts';
+import type { Claim, OpenSession, Preferences, Profile, User } from '../protocol/index.ts';
 
 /** A user, and the hash that a password is compared with. */
 export interface Credentials {
@@ -6,7 +6,7 @@ export interface Credentials {
   readonly passwordHash: string;
 }
 
-interface NewAccount extends Credentials {
+export interface NewAccount extends Credentials {
   /** Folded: NFC, lower case. */
   readonly email: string;
 }
@@ -19,6 +19,20 @@ export interface NewSession {
   readonly expiresAt: Date;
   /** The id of the access token given with it. */
   readonly accessJti: string;
+  /** The name that the terminal gave itself. */
+  readonly terminal: string | null;
+  /** The network address of the terminal. */
+  readonly address: string | null;
+}
+
+/** The fields of an account that change. */
+export interface ProfileChanges {
+  readonly displayName?: string | undefined;
+  readonly avatarUrl?: string | null | undefined;
+  readonly preferences?: Preferences | undefined;
+  /** Folded: NFC, lower case. */
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
 }
 
 /** A session that has ended, and the tokens that went with it. */
@@ -42,8 +56,8 @@ export interface AccountStore {
   /** The active account with this user name or email address. Guests have no account, so they are never found. */
   findByLogin(login: string): Promise<Credentials | null>;
   addSession(session: NewSession): Promise<void>;
-  /** The user of a session; null if it is not live. */
-  findBySession(sessionId: string): Promise<User | null>;
+  /** Notes that a session is used at an address, and returns its user; null if the session is not live. */
+  resume(sessionId: string, address: string | null): Promise<User | null>;
   /**
    * Trades the refresh token of a live session for the next one. The token that was traded last may be sent
    * again for ten seconds and gets the same next token. Any other token that was traded before ends the
@@ -51,12 +65,23 @@ export interface AccountStore {
    */
   rotate(
     refreshHash: string,
-    next: Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti'>,
+    next: Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti' | 'address'>,
   ): Promise<Rotation | null>;
-  /** Ends a session; null if it has ended already. */
-  revoke(sessionId: string): Promise<EndedSession | null>;
-  /** Sets another password, ends every session of the user and begins a new one. */
-  changePassword(passwordHash: string, session: NewSession): Promise<EndedSession[]>;
+  /** Ends a session of a user; null if there is none, or if it has ended already. */
+  revoke(sessionId: string, userId: string): Promise<EndedSession | null>;
+  /** The live sessions of a user, the last used one first. */
+  sessionsOf(userId: string): Promise<Omit<OpenSession, 'current'>[]>;
+  /** The account of a user. */
+  profile(userId: string): Promise<Profile>;
+  /** Changes an account, and returns it. */
+  update(userId: string, changes: ProfileChanges): Promise<Profile>;
+  /** The reason if a change failed because another account has the name or the address; null for other errors. */
+  takenBy(error: unknown): 'username_taken' | 'email_taken' | null;
+  /**
+   * Sets another password, ends every session of the user and begins a new one, which keeps the name of the
+   * terminal of the old one.
+   */
+  changePassword(passwordHash: string, session: NewSession, oldSessionId: string): Promise<EndedSession[]>;
   /** The password hash of an active account; null if there is no such account. */
   passwordHash(userId: string): Promise<string | null>;
   /** The sessions among these that are no longer live. */
@@ -89,17 +114,15 @@ export interface SessionCache {
   isRevoked(jti: string): Promise<boolean>;
 }
 
-/** Sessions of a user that have ended. Every node closes their sockets. */
-export interface SessionNews {
-  readonly ended: readonly string[];
-}
+/** News of a user for their sockets on every node: sessions that have ended, or other names. */
+export type UserNews = { readonly ended: readonly string[] } | { readonly user: User };
 
-/** Brings news of ended sessions to the other nodes. News may be lost; the database still knows it. */
-export interface SessionNewsChannel {
+/** Brings news of users to the other nodes. News may be lost; the database still knows it. */
+export interface UserNewsChannel {
   /** Tells the other nodes, without waiting and without failing. */
-  tell(userId: string, news: SessionNews): void;
+  tell(userId: string, news: UserNews): void;
   /** Listens to the news of a user from other nodes, until the returned function is called. */
-  follow(userId: string, listener: (news: SessionNews) => void): () => void;
+  follow(userId: string, listener: (news: UserNews) => void): () => void;
 }
 
 /**

@@ -30,31 +30,36 @@ export function createRegister({
   /** If the command is sent again with the right password, the sender gets a new session. */
   async function enterAgain(
     params: Params<'auth.register'>,
-    taken: Refused,
+    { taken, address }: { readonly taken: Refused; readonly address: string | null },
   ): Promise<Entered<Session> | Refused> {
     const account = await madeBefore(params);
     if (!account) return taken;
     const matches = await passwords.matches(params.password, account.passwordHash);
     if ('error' in matches) return tooBusy();
     if (!matches.ok) return taken;
-    const opening = entering.open(account.user.id);
+    const opening = entering.open(account.user.id, { terminal: params.terminal, address });
     await store.addSession(opening.session);
     return entering.enter(account.user, opening);
   }
 
-  return async (params: Params<'auth.register'>): Promise<Entered<Session> | Refused> => {
-    const { username, displayName, password, commandId } = params;
+  return async (
+    params: Params<'auth.register'>,
+    address: string | null = null,
+  ): Promise<Entered<Session> | Refused> => {
+    const { username, displayName, password, commandId, terminal } = params;
     const email = normalizedEmail(params.email);
     // Folding can lengthen a character that is not ASCII, and the column holds 255.
     if (Array.from(email).length > 255) return refuse('invalid_params');
     const hashed = await passwords.hash(password);
     if ('error' in hashed) return tooBusy();
     const user = { id: v7(), username, displayName };
-    const opening = entering.open(user.id);
+    const opening = entering.open(user.id, { terminal, address });
     const outcome = await commands.once({ senderId: user.id, commandId, method }, async () => {
       const registered = await store.register({ user, email, passwordHash: hashed.ok }, opening.session);
       return registered === 'registered' ? { result: null } : refuse(registered);
     });
-    return 'refused' in outcome ? enterAgain(params, outcome) : entering.enter(user, opening);
+    return 'refused' in outcome
+      ? enterAgain(params, { taken: outcome, address })
+      : entering.enter(user, opening);
   };
 }

@@ -1,4 +1,4 @@
-import type { SessionCache, SessionNewsChannel } from '../accounts/index.ts';
+import type { SessionCache, UserNewsChannel } from '../accounts/index.ts';
 import type { RoomCache, RoomNewsChannel, Whereabouts } from '../rooms/index.ts';
 import type { Broadcasts, Limits } from '../server/index.ts';
 
@@ -8,7 +8,7 @@ export interface Cache {
   readonly roomNews: RoomNewsChannel;
   readonly whereabouts: Whereabouts;
   readonly sessions: SessionCache;
-  readonly sessionNews: SessionNewsChannel;
+  readonly userNews: UserNewsChannel;
   readonly broadcasts: Broadcasts;
   readonly limits: Limits;
   /** Whether the other nodes can be heard now. */

@@ -1,4 +1,4 @@
-import type { SessionNews, SessionNewsChannel } from '../accounts/index.ts';
+import type { UserNews, UserNewsChannel } from '../accounts/index.ts';
 import type { RoomNews, RoomNewsChannel } from '../rooms/index.ts';
 import type { Broadcasts } from '../server/index.ts';
 import { channels } from './keys.ts';
@@ -13,7 +13,7 @@ export interface PubSub {
 export function createChannels(
   pubSub: PubSub,
   nodeId: string,
-): { roomNews: RoomNewsChannel; sessionNews: SessionNewsChannel; broadcasts: Broadcasts } {
+): { roomNews: RoomNewsChannel; userNews: UserNewsChannel; broadcasts: Broadcasts } {
   const own = `{"from":"${nodeId}"`;
 
   function tell(channel: string, news: object) {
@@ -35,9 +35,9 @@ export function createChannels(
       tell: (code, news) => tell(channels.room(code), news),
       follow: (code, listener) => follow(channels.room(code), (news) => listener(news as RoomNews)),
     },
-    sessionNews: {
+    userNews: {
       tell: (userId, news) => tell(channels.user(userId), news),
-      follow: (userId, listener) => follow(channels.user(userId), (news) => listener(news as SessionNews)),
+      follow: (userId, listener) => follow(channels.user(userId), (news) => listener(news as UserNews)),
     },
     broadcasts: {
       tell: (message) => pubSub.publish(channels.broadcast, JSON.stringify({ message })),

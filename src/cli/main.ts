@@ -11,7 +11,7 @@ import { loadArrangement, note, writeJson } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Runs the command line. After an expected failure it prints a sentence; after a bug, the error. */
-async function main(): Promise<void> {
+export async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
   // The help and the faults of a command line are written before a command has its settings.
   const ascii = process.argv.includes('--ascii') || undefined;
@@ -78,5 +78,3 @@ function version(): string {
   if (!path) throw new Error('The package has lost its package.json.');
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
-
-await main();

@@ -1,11 +1,10 @@
 import { Command, Help, Option } from 'commander';
-import { loadConfig } from '../config/load.ts';
 import { settings } from '../config/settings.ts';
 import { words } from '../words/index.ts';
 import { isFamily, type CommandFamily, type CommandSpec, type LeafCommand } from './command.ts';
 import { sections } from './commands/registry.ts';
 import { exitCodes, Failure } from './exit.ts';
-import { asFlags, chooseLooks } from './looks.ts';
+import { chosenConfig } from './looks.ts';
 import { inWords } from './mistakes.ts';
 import { chooseReaders } from './names.ts';
 import { put } from './output.ts';
@@ -78,11 +77,9 @@ function addFamily(command: Command, family: CommandFamily): Command {
 
 async function run(command: Command, { load, isForPrograms }: LeafCommand): Promise<void> {
   const options = command.optsWithGlobals<Record<string, unknown>>();
-  const config = loadConfig({ flags: asFlags(options) });
-  if ('error' in config) throw new Failure(exitCodes.usage, 'bad_setting', config.error);
-  chooseLooks(config.ok);
+  const config = chosenConfig(options);
   const start = await load();
-  const context = { config: config.ok, json: options['json'] === true, options };
+  const context = { config, json: options['json'] === true, options };
   chooseReaders(context.json || isForPrograms ? 'programs' : 'people');
   process.exitCode = await start(context, ...command.args);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { configFolder, keptPreferences } from './preferences.ts';
 import { Set as addFormat } from 'typebox/format';
 import { Check } from 'typebox/schema';
 import { words } from '../words/index.ts';
@@ -83,7 +84,15 @@ export function loadConfig({
     (name) => settings[name].flag?.split(' ')[0] ?? name,
   );
   if ('error' in fromFlags) return fromFlags;
-  return { ok: complete({ ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok }, env) };
+  const chosen = { ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok };
+  return { ok: complete({ ...wishes(chosen), ...chosen }, env) };
+}
+
+/** The wishes of the person who is logged in. They come after all settings, and one that does not fit is dropped. */
+function wishes(chosen: Choices): Choices {
+  const { theme, notifications } = keptPreferences(configFolder(chosen));
+  const given: Readonly<Partial<Record<SettingName, unknown>>> = { theme, notify: notifications?.yourTurn };
+  return pick((name) => (Check(settings[name].schema, given[name]) ? given[name] : undefined));
 }
 
 function complete(choices: Choices, env: Env): Config {
@@ -101,7 +110,7 @@ function complete(choices: Choices, env: Env): Config {
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
     logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
-    configDir: resolve(choices.configDir ?? xdg.config, ...(profile === null ? [] : ['profiles', profile])),
+    configDir: configFolder(choices),
     profile,
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),

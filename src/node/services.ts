@@ -24,7 +24,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
     tokens,
     passwords,
     cache: cache.sessions,
-    news: cache.sessionNews,
+    news: cache.userNews,
   });
   const rooms = createRooms({
     ...options,

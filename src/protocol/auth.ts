@@ -1,15 +1,18 @@
 import { Type, type Static } from 'typebox';
 import { read, session, write } from './method.ts';
-import { DisplayName, Nothing, Token, User, Username } from './shapes.ts';
+import { DisplayName, Nothing, readable, Token, User, Username } from './shapes.ts';
 
-const Email = Type.String({ format: 'email', maxLength: 255, description: 'An email address.' });
+export const Email = Type.String({ format: 'email', maxLength: 255, description: 'An email address.' });
 const Password = Type.String({
   minLength: 8,
   maxLength: 128,
   description: '8 to 128 characters. Every character counts.',
 });
 /** A password that is only compared with the stored one, which may be old and shorter. */
-const CurrentPassword = Type.String({ minLength: 1, maxLength: 128 });
+export const CurrentPassword = Type.String({ minLength: 1, maxLength: 128 });
+const terminal = Type.Optional(
+  readable(64, 'A name for this terminal, which the user sees among their sessions.'),
+);
 const expiresIn = Type.Integer({ description: 'Seconds until the access token expires.' });
 
 /** The answer to logging in. */
@@ -22,14 +25,18 @@ export const authMethods = {
     summary: 'Makes an account and logs this socket in.',
     access: 'anybody',
     limit: 'register',
-    params: { username: Username, email: Email, password: Password, displayName: DisplayName },
+    params: { username: Username, email: Email, password: Password, displayName: DisplayName, terminal },
     result: Session,
   }),
   'auth.login': session({
     summary: 'Logs this socket in with an email address or a user name.',
     access: 'anybody',
     limit: 'login',
-    params: { login: Type.String({ minLength: 1, maxLength: 255 }), password: CurrentPassword },
+    params: {
+      login: Type.String({ minLength: 1, maxLength: 255 }),
+      password: CurrentPassword,
+      terminal,
+    },
     result: Session,
   }),
   'auth.resume': session({

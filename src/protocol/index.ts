@@ -5,6 +5,7 @@ export { CommandId, RoomVersion, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './notifications.ts';
 export { Session } from './auth.ts';
+export { OpenSession, Preferences, Profile } from './account.ts';
 export { RoomLine } from './room.ts';
 export { Group, GroupPage } from './group.ts';
 export { Bests, GameLine, GameLog, GamePage, HistoryPage } from './history.ts';

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { accountMethods } from './account.ts';
 import { adminMethods } from './admin.ts';
 import { authMethods } from './auth.ts';
 import { claimMethods } from './claim.ts';
@@ -13,6 +14,7 @@ import { statsMethods } from './stats.ts';
 /** The one table of requests. Types, validators, the reference page and the AsyncAPI document are made from it. */
 export const methods = {
   ...authMethods,
+  ...accountMethods,
   ...roomMethods,
   ...playMethods,
   ...groupMethods,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '../accounts/index.ts';
-import type { CloseCode } from '../protocol/index.ts';
+import type { CloseCode, User } from '../protocol/index.ts';
 import type { Member } from '../rooms/index.ts';
 import type { Terminal, Terminals } from './terminals.ts';
 
@@ -35,6 +35,19 @@ export function createCaller({ address, send, close, terminals, gone }: CallerOp
   let terminal: Terminal | null = null;
   const deadline = setTimeout(() => close(1008), loginWithin);
 
+  /** The member has the names that the user has now. */
+  const memberFor = (first: User): Member => ({
+    id,
+    send,
+    get user() {
+      return identity?.user ?? first;
+    },
+  });
+
+  function rename(user: User) {
+    if (identity?.userId === user.id) identity = { ...identity, user };
+  }
+
   const caller: Caller = {
     address,
     get identity() {
@@ -46,13 +59,13 @@ export function createCaller({ address, send, close, terminals, gone }: CallerOp
     async identify(next) {
       clearTimeout(deadline);
       if (terminal) terminals.remove(terminal);
-      terminal = next && { id, identity: next, send, close };
+      terminal = next && { id, identity: next, send, close, rename };
       if (member && next?.user.id !== member.user.id) {
         await gone(member);
         member = null;
       }
       identity = next;
-      if (next) member ??= { id, user: next.user, send };
+      if (next) member ??= memberFor(next.user);
       if (terminal) terminals.add(terminal);
     },
   };

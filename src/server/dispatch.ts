@@ -59,11 +59,14 @@ export function createHandler(services: Services): Handle {
         await accounts.logout(identity);
         return encoded({ result: {} });
       case 'auth.changePassword': {
-        const changed = await accounts.changePassword(identity, request.params, (entered) =>
-          identify(entered.identity),
-        );
+        const changed = await accounts.changePassword(identity, request.params, {
+          address: caller.address,
+          enter: (entered) => identify(entered.identity),
+        });
         return encoded(changed);
       }
+      case 'account.update':
+        return encoded(await accounts.update(identity, request.params));
       case 'sheets.import':
         return importSheets(userId, request.params);
       default:

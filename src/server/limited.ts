@@ -42,7 +42,7 @@ function countedFor(caller: Caller, request: Request): readonly Counted[] {
   }
 }
 
-/** Guesses of passwords are limited for each account and address, and logins also for each address. */
+/** Guesses of passwords are limited for each account and address, and logins also for each address. Without a password nothing is guessed. */
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
   if (request.method === 'auth.login') {
     const account = request.params.login.normalize('NFC').toLowerCase();
@@ -51,5 +51,6 @@ function guesses({ address, identity }: Caller, request: Request): readonly Coun
       ['login', `${account}@${address}`],
     ];
   }
+  if (!('password' in request.params)) return [];
   return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
 }

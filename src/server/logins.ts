@@ -11,22 +11,26 @@ export type Login = Extract<
 
 /** Logs a socket in. */
 export async function logIn(accounts: Accounts, caller: Caller, request: Login): Promise<Answer> {
-  const entered = await entering(accounts, request);
+  const entered = await entering(accounts, caller, request);
   if ('refused' in entered) return entered;
   await caller.identify(entered.identity);
   return encoded(entered);
 }
 
-function entering(accounts: Accounts, request: Login): Promise<Entered<unknown> | Refused> {
+function entering(
+  accounts: Accounts,
+  { address }: Caller,
+  request: Login,
+): Promise<Entered<unknown> | Refused> {
   switch (request.method) {
     case 'auth.register':
-      return accounts.register(request.params);
+      return accounts.register(request.params, address);
     case 'auth.login':
-      return accounts.login(request.params);
+      return accounts.login(request.params, address);
     case 'auth.resume':
-      return accounts.resume(request.params);
+      return accounts.resume(request.params, address);
     case 'auth.refresh':
-      return accounts.refresh(request.params);
+      return accounts.refresh(request.params, address);
     default:
       return request satisfies never;
   }

@@ -1,8 +1,11 @@
 import type { Reads, Services } from './services.ts';
 
-export function createReads({ claims, groups, history, rooms, sheets }: Services): Reads {
+export function createReads({ accounts, claims, groups, history, rooms, sheets }: Services): Reads {
   return {
     'auth.me': async ({ identity }) => ({ result: identity.user }),
+
+    'account.get': async ({ userId }) => ({ result: await accounts.profile(userId) }),
+    'account.sessions': async ({ identity }) => ({ result: await accounts.sessions(identity) }),
 
     'room.watch': ({ member }, params) => rooms.watch(member, params),
     'room.state': ({ member }, params) => rooms.state(member, params),

@@ -39,11 +39,11 @@ export type Reads = {
 };
 
 /**
- * The writes of a user, without those that answer tokens, and without the import with its many transactions.
+ * The writes of a user, without those that answer tokens or compare a password, and without the import with its many transactions.
  */
 export type WriteName = Exclude<
   { [M in MethodName]: Effect<M> extends 'write' ? M : never }[MethodName],
-  'auth.register' | 'auth.changePassword' | 'admin.broadcast' | 'sheets.import'
+  'auth.register' | 'auth.changePassword' | 'account.update' | 'admin.broadcast' | 'sheets.import'
 >;
 
 /** The result of a write. After the commit, `afterwards` tells others about it. */

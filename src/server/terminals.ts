@@ -1,5 +1,5 @@
-import type { Accounts, Identity } from '../accounts/index.ts';
-import { notificationText, type CloseCode } from '../protocol/index.ts';
+import type { Accounts, Identity, UserNews } from '../accounts/index.ts';
+import { notificationText, type CloseCode, type User } from '../protocol/index.ts';
 import type { Whereabouts } from '../rooms/index.ts';
 
 /** A socket that somebody is logged in on. */
@@ -8,6 +8,8 @@ export interface Terminal {
   readonly identity: Identity;
   send(frame: string | Uint8Array): void;
   close(code: CloseCode): void;
+  /** The user has other names now. */
+  rename(user: User): void;
 }
 
 export type Terminals = ReturnType<typeof createTerminals>;
@@ -18,6 +20,11 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
   const copyOf = ({ id, identity: { userId } }: Terminal) => ({ id, userId });
   const all = () => [...users.values()].flatMap(({ terminals }) => [...terminals]);
 
+  function hear(terminals: Iterable<Terminal>, news: UserNews) {
+    if ('ended' in news) return close(terminals, news.ended);
+    for (const terminal of terminals) terminal.rename(news.user);
+  }
+
   function close(terminals: Iterable<Terminal>, ended: readonly string[]) {
     for (const terminal of terminals) if (ended.includes(terminal.identity.sessionId)) terminal.close(4401);
   }
@@ -26,7 +33,7 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
     const known = users.get(userId);
     if (known) return known;
     const terminals = new Set<Terminal>();
-    const user = { terminals, unwatch: accounts.watch(userId, (ended) => close(terminals, ended)) };
+    const user = { terminals, unwatch: accounts.watch(userId, (news) => hear(terminals, news)) };
     users.set(userId, user);
     return user;
   }

@@ -1,7 +1,21 @@
+import { refuse } from '../protocol/index.ts';
 import type { Services, Writes } from './services.ts';
 
 export function createWrites({ accounts, claims, groups, rooms }: Services): Writes {
   return {
+    async 'account.endSession'({ userId, identity, identify }, { sessionId }) {
+      const ended = await accounts.endSession(userId, sessionId);
+      if (!ended) return refuse('session_not_found');
+      return {
+        result: {},
+        async afterwards() {
+          // Log this socket out first, so that it is not closed with the others.
+          if (sessionId === identity.sessionId) await identify(null);
+          accounts.sessionsEnded(userId, [ended]);
+        },
+      };
+    },
+
     'group.create': ({ userId }, params) => groups.create(userId, params),
     'group.update': ({ userId }, params) => groups.update(userId, params),
     'group.delete': ({ userId }, params) => groups.delete(userId, params),

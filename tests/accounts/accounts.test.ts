@@ -152,7 +152,7 @@ onDesk(
       tokens,
       passwords: stopped,
       cache: cache.sessions,
-      news: cache.sessionNews,
+      news: cache.userNews,
     });
     const before = await rows();
     expect(await overrun.register(person('latecomer'))).toEqual(refused('try_again'));

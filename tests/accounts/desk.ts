@@ -54,7 +54,7 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
     store: createAccountStore(database.orm),
     commands,
     cache: cache.sessions,
-    news: cache.sessionNews,
+    news: cache.userNews,
     tokens,
     passwords: {
       ...passwords,

@@ -77,7 +77,7 @@ for (const [which, isLast] of [
     const { sessionId, userId } = first.identity;
     const elsewhere = entered(await accounts.login({ login: name, password }));
     const ended: string[] = [];
-    const unwatch = accounts.watch(userId, (ids) => ended.push(...ids));
+    const unwatch = accounts.watch(userId, (news) => 'ended' in news && ended.push(...news.ended));
     let current = entered(await accounts.refresh(first.result));
     if (isLast)
       await sql`
@@ -101,17 +101,23 @@ onDesk('another password ends every session, and begins a new one', async ({ acc
   const here = entered(await accounts.register(person('changer')));
   const there = entered(await accounts.login({ login: 'changer', password }));
   const change = (given: string, newPassword: string) =>
-    accounts.changePassword(here.identity, { password: given, newPassword }, () => Promise.resolve());
+    accounts.changePassword(
+      here.identity,
+      { password: given, newPassword },
+      { address: null, enter: () => Promise.resolve() },
+    );
   expect(await change('wrong', 'another horse')).toEqual(refused('invalid_credentials'));
   expect(await accounts.resume(there.result)).toHaveProperty('result');
 
   const order: string[] = [];
-  const unwatch = accounts.watch(here.identity.userId, (ids) => order.push(...ids.toSorted()));
+  const unwatch = accounts.watch(here.identity.userId, (news) => {
+    if ('ended' in news) order.push(...news.ended.toSorted());
+  });
   const changed = entered(
     await accounts.changePassword(
       here.identity,
       { password, newPassword: 'another horse' },
-      async ({ identity }) => void order.push(identity.sessionId),
+      { address: null, enter: async ({ identity }) => void order.push(identity.sessionId) },
     ),
   );
   unwatch();

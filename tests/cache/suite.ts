@@ -66,10 +66,12 @@ const cases: Readonly<Record<string, Case>> = {
   async 'the other node hears of sessions that end'(here, there) {
     const userId = randomUUID();
     const heard: string[] = [];
-    const stop = there.sessionNews.follow(userId, ({ ended }) => heard.push(...ended));
+    const stop = there.userNews.follow(userId, (news) => {
+      if ('ended' in news) heard.push(...news.ended);
+    });
     await untilHeard(here, there);
-    here.sessionNews.tell(userId, { ended: ['a', 'b'] });
-    here.sessionNews.tell(randomUUID(), { ended: ['c'] });
+    here.userNews.tell(userId, { ended: ['a', 'b'] });
+    here.userNews.tell(randomUUID(), { ended: ['c'] });
     await untilHeard(here, there);
     expect(heard).toEqual(['a', 'b']);
     stop();

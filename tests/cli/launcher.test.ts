@@ -25,7 +25,7 @@ test.each(['20.20.2', '22.17.1', '18.0.0'])('Node %s is told to be too old, in o
 test('the launcher says the version as the program does', async () => {
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, ['bin/whist.js', '--version']);
-  expect(stdout).toBe((await run(process.execPath, ['src/cli/main.ts', '--version'])).stdout);
+  expect(stdout).toBe((await run(process.execPath, ['src/cli/index.ts', '--version'])).stdout);
 });
 
 test.each(['22.18.0', '24.0.0'])('Node %s runs the program', async (fit) => {

@@ -52,7 +52,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await unpackImage(join(dataDir, 'database'), image);
   const pglite = await dump(folder, dataDir);
   provide('templates', {
-    program: process.env['WHIST_TEST_COVERAGE'] ? resolve('src/cli/main.ts') : join(dist, 'main.js'),
+    program: process.env['WHIST_TEST_COVERAGE'] ? resolve('src/cli/index.ts') : join(dist, 'main.js'),
     image,
     pglite,
     dataDir,

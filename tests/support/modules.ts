@@ -12,7 +12,7 @@ export function listModules({ folder }: Home): { readonly node: readonly string[
     process.on('exit', () => writeFileSync(${JSON.stringify(join(folder, 'modules'))}, loaded.join('\\n')));`;
   return {
     node: ['--import', `data:text/javascript,${encodeURIComponent(source)}`],
-    main: resolve('src/cli/main.ts'),
+    main: resolve('src/cli/index.ts'),
   };
 }
 

@@ -22,7 +22,7 @@ export async function makePerson(
   const id = v7();
   const user = { id, username: `u${id.replaceAll('-', '').slice(-20)}`, displayName };
   const { refreshToken: _, ...kept } = tokens.refresh();
-  const session = { id: v7(), userId: id, accessJti: v7(), ...kept };
+  const session = { id: v7(), userId: id, accessJti: v7(), terminal: null, address: null, ...kept };
   await accounts.register({ user, email: `${user.username}@example.org`, passwordHash: '!' }, session);
   const { accessToken } = await tokens.access({ userId: id, sessionId: session.id, jti: session.accessJti });
   return { user, accessToken };

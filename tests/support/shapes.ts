@@ -20,7 +20,7 @@ export function expectShapes(args: readonly string[], stdout: string): void {
 /** The whole name of the command; `group` alone is `group list`. */
 function nameOf(args: readonly string[]): string {
   const [name = '', next = ''] = args.filter((word) => !word.startsWith('-'));
-  const candidates = [`${name} ${next}`, name, `${name} list`];
+  const candidates = [`${name} ${next}`, name, `${name} list`, `${name} show`];
   return candidates.find((one) => Object.hasOwn(shapes, one)) ?? name;
 }
 

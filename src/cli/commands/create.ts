@@ -4,6 +4,7 @@ import { exitCodes } from '../exit.ts';
 import { write, writeJson } from '../output.ts';
 import { noteClaims } from '../session/claims.ts';
 import { withClient } from '../session/connect.ts';
+import { learnPreferences } from '../session/preferences.ts';
 import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
 import { groupParam } from './group/find.ts';
@@ -11,7 +12,8 @@ import { groupParam } from './group/find.ts';
 /**
  * `whist create`: opens a room and takes a seat. Without a terminal, or with --json, it only opens the room.
  */
-export const createCommand: Run = async ({ config, json, options }) => {
+export const createCommand: Run = async (context) => {
+  const { config, json, options } = context;
   const params = roomParams(options);
   return withClient(config, async ({ connection, call }) => {
     const room = await call('room.create', { ...params, ...(await groupParam(call, options)) });
@@ -19,7 +21,12 @@ export const createCommand: Run = async ({ config, json, options }) => {
     else {
       await noteClaims(call);
       if (hasScreen())
-        return showRoom({ config, connection, store: createRoomStore(connection, room.code), mode: 'seat' });
+        return showRoom({
+          config: await learnPreferences(context, await call('account.get', {})),
+          connection,
+          store: createRoomStore(connection, room.code),
+          mode: 'seat',
+        });
       write(room.code);
     }
     return exitCodes.ok;

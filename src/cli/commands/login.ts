@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
@@ -25,7 +26,9 @@ async function enter(
 ): ReturnType<typeof startSession> {
   const password = await passwordOr(passwordFile);
   try {
-    return await startSession(config, (call) => call('auth.login', { login, password }));
+    return await startSession(config, (call) =>
+      call('auth.login', { login, password, terminal: hostname() }),
+    );
   } catch (error) {
     const isWrong = error instanceof Failure && error.reason === 'invalid_credentials';
     if (!isWrong || !isInteractive() || passwordFile !== undefined) throw error;

@@ -4,6 +4,7 @@ import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { withClient } from '../session/connect.ts';
 import { createIdentities } from '../session/identity.ts';
+import { keepPreferences } from '../session/preferences.ts';
 
 /** `whist logout`: ends the session on the server and forgets it here. */
 export const logoutCommand: Run = async ({ config, json }) => {
@@ -14,6 +15,7 @@ export const logoutCommand: Run = async ({ config, json }) => {
     if (!(error instanceof Failure && error.reason === 'invalid_token')) throw error;
   }
   await createIdentities(config.configDir).forget(config.server);
+  await keepPreferences(config, {});
   if (json) writeJson({});
   else note(words.output.account.loggedOut);
   return exitCodes.ok;

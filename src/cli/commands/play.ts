@@ -11,6 +11,7 @@ import { note, writeJson } from '../output.ts';
 import { clientOf, resumeKept, unreachable, type Client } from '../session/connect.ts';
 import { createIdentities, deviceName, isDevice } from '../session/identity.ts';
 import { startHost } from '../session/host.ts';
+import { learnPreferences } from '../session/preferences.ts';
 import { answerOr } from '../session/prompt.ts';
 import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
@@ -22,7 +23,8 @@ const say = words.output.play;
  * `whist play [CODE]`: one device records for the whole table. It uses the server that answers, or starts one
  * in this process. Without a login on this machine it makes an account for the device itself.
  */
-export const playCommand: Run = async ({ config, json, options }, code) => {
+export const playCommand: Run = async (context, code) => {
+  const { config, json, options } = context;
   if (!hasScreen()) throw new Failure(exitCodes.usage, 'no_terminal', say.noTerminal);
   const params = code === undefined ? roomParams(options) : {};
   const { connection, node } = await reachServer(config);
@@ -35,7 +37,12 @@ export const playCommand: Run = async ({ config, json, options }, code) => {
     const store = createRoomStore(connection, room, { watch: true });
     const entered = await store.entered;
     if ('refused' in entered) throw refusedBy(entered.refused);
-    const exitCode = await showRoom({ config, connection, store, mode: 'table' });
+    const exitCode = await showRoom({
+      config: await learnPreferences(context, await client.call('account.get', {})),
+      connection,
+      store,
+      mode: 'table',
+    });
     if (json) writeJson(store.getSnapshot().state);
     return exitCode;
   } finally {

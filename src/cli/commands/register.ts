@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { misfitOfParam, type Params } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
@@ -29,7 +30,7 @@ interface Asked {
 async function register(config: Context['config'], asked: Asked): ReturnType<typeof startSession> {
   const account = await askAccount(asked);
   try {
-    return await startSession(config, (call) => call('auth.register', account));
+    return await startSession(config, (call) => call('auth.register', { ...account, terminal: hostname() }));
   } catch (error) {
     const wrong = error instanceof Failure ? takenFields[error.reason] : undefined;
     if (!wrong || !isInteractive() || asked.options[wrong] !== undefined) throw error;

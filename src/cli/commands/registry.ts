@@ -14,6 +14,8 @@ import { claim } from './claim/index.ts';
 import { completion } from '../completion/index.ts';
 import { group } from './group/index.ts';
 import { migrate } from './migrate/index.ts';
+import { profile } from './profile/index.ts';
+import { sessions } from './sessions/index.ts';
 
 const { headings, options: say, summaries } = words.commands;
 
@@ -62,6 +64,8 @@ export const sections: readonly CommandSection[] = [
         ],
         load: async () => (await import('./password.ts')).passwordCommand,
       },
+      profile,
+      sessions,
       {
         name: 'whoami',
         summary: summaries.whoami,

@@ -17,6 +17,7 @@ import { loadArrangement, notePassing } from '../output.ts';
 import { sameOptions } from './addresses.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
+import { keepPreferences } from './preferences.ts';
 
 const say = words.output.connect;
 
@@ -85,10 +86,11 @@ export async function startSession(config: Config, enter: Enter): Promise<Starte
     return entered.result;
   };
   const kept = await identities.load(config.server);
-  return withLogin(config, authenticate, async ({ user }) => ({
-    user,
-    before: kept === null || kept.user.id === user.id ? null : forPeople(kept.user),
-  }));
+  return withLogin(config, authenticate, async ({ user, call }) => {
+    await keepPreferences(config, (await call('account.get', {})).preferences);
+    const isOther = kept !== null && kept.user.id !== user.id;
+    return { user, before: isOther ? forPeople(kept.user) : null };
+  });
 }
 
 type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } | Refused>;

@@ -1,37 +1,18 @@
 import { raw } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import type { AccountStore } from '../../accounts/index.ts';
+import type { AccountStore, NewAccount, NewSession } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { Session, User } from '../schema/index.ts';
 import { accountByEmail, accountByName } from './find.ts';
 import { rotate } from './rotate.ts';
-import { endedAmong, endSessions, insertSession, seen, userOfSession } from './sessions.ts';
+import { profileOf, takenBy, updateProfile } from './profile.ts';
+import { endedAmong, endSessions, insertSession, resumeSession, seen, sessionsOf } from './sessions.ts';
 
 /** Accounts and sessions in PostgreSQL or PGlite. */
 export function createAccountStore(orm: Orm): AccountStore {
   return {
-    register: ({ user: { id, username, displayName }, email, passwordHash }, session) =>
-      inTransaction(orm, async (em) => {
-        const db = sqlOf(orm);
-        // This checks all unique indexes of the table at once. If two people register, one waits here.
-        const added = await db
-          .insertInto('users')
-          .values({ id, username, email, password_hash: passwordHash, display_name: displayName })
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        if (added) {
-          await insertSession(em, session);
-          return 'registered';
-        }
-        const sameName = await db
-          .selectFrom('users')
-          .select('id')
-          .where(sql`lower(username)`, '=', sql`lower(${username})`)
-          .executeTakeFirst();
-        return sameName ? 'username_taken' : 'email_taken';
-      }),
+    register: (account, session) => register(orm, account, session),
 
     async findByLogin(login) {
       // No name has a zero character, and the database refuses it.
@@ -50,20 +31,29 @@ export function createAccountStore(orm: Orm): AccountStore {
         await seen(em, session.userId);
       }),
 
-    findBySession: (sessionId) => userOfSession(orm, sessionId),
+    resume: (sessionId, address) => resumeSession(sqlOf(orm), sessionId, address),
+
+    sessionsOf: (userId) => sessionsOf(sqlOf(orm), userId),
+
+    profile: (userId) => profileOf(orm, userId),
+
+    update: (userId, changes) => updateProfile(orm, userId, changes),
+
+    takenBy,
 
     rotate: (refreshHash, next) => rotate(orm, refreshHash, next),
 
-    async revoke(sessionId) {
-      const [ended] = await endSessions(sqlOf(orm), { id: sessionId });
+    async revoke(sessionId, userId) {
+      const [ended] = await endSessions(sqlOf(orm), { id: sessionId, user_id: userId });
       return ended ?? null;
     },
 
-    changePassword: (passwordHash, session) =>
+    changePassword: (passwordHash, session, oldSessionId) =>
       inTransaction(orm, async (em) => {
         await em.nativeUpdate(User, session.userId, { passwordHash, updatedAt: new Date() });
         const ended = await endSessions(sqlOf(orm), { user_id: session.userId });
-        await insertSession(em, session);
+        const old = await em.findOne(Session, oldSessionId, { fields: ['terminal'] });
+        await insertSession(em, { ...session, terminal: old?.terminal ?? null });
         return ended;
       }),
 
@@ -82,4 +72,32 @@ export function createAccountStore(orm: Orm): AccountStore {
       await emOf(orm).nativeDelete(Session, { expiresAt: { $lt: raw<Date>(`now() - interval '1 day'`) } });
     },
   };
+}
+
+/** Adds an account with its first session, or says whether the user name or the address is taken. */
+function register(
+  orm: Orm,
+  { user: { id, username, displayName }, email, passwordHash }: NewAccount,
+  session: NewSession,
+): ReturnType<AccountStore['register']> {
+  return inTransaction(orm, async (em) => {
+    const db = sqlOf(orm);
+    // This checks all unique indexes of the table at once. If two people register, one waits here.
+    const added = await db
+      .insertInto('users')
+      .values({ id, username, email, password_hash: passwordHash, display_name: displayName })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added) {
+      await insertSession(em, session);
+      return 'registered';
+    }
+    const sameName = await db
+      .selectFrom('users')
+      .select('id')
+      .where(sql`lower(username)`, '=', sql`lower(${username})`)
+      .executeTakeFirst();
+    return sameName ? 'username_taken' : 'email_taken';
+  });
 }

@@ -5,7 +5,7 @@ import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { SpentRefreshToken } from '../schema/index.ts';
 import { endSessions, isLive, seen } from './sessions.ts';
 
-type Next = Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti'>;
+type Next = Pick<NewSession, 'refreshHash' | 'expiresAt' | 'accessJti' | 'address'>;
 
 /** If the answer to a refresh is lost, the client may ask again within this time. */
 const retryWithin = 10; // seconds
@@ -24,6 +24,8 @@ export function rotate(orm: Orm, refreshHash: string, next: Next): Promise<Rotat
         refresh_hash: next.refreshHash,
         expires_at: next.expiresAt,
         access_jti: next.accessJti,
+        last_seen_at: sql`now()`,
+        address: sql`coalesce(${next.address}, s.address)`,
       })
       .whereRef('u.id', '=', 's.user_id')
       .where('s.refresh_hash', '=', refreshHash)

@@ -2,7 +2,7 @@ import { raw } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { EndedSession, NewSession } from '../../accounts/index.ts';
-import type { User as Person } from '../../protocol/index.ts';
+import type { OpenSession, User as Person } from '../../protocol/index.ts';
 import type { Db, Orm, Row } from '../schema/db.ts';
 import { Session, User } from '../schema/index.ts';
 import { emOf } from '../database/transaction.ts';
@@ -24,12 +24,36 @@ export async function seen(em: SqlEntityManager, userId: string): Promise<void> 
   await em.nativeUpdate(User, userId, { lastActive: now, updatedAt: now });
 }
 
-/** The user of a live session. */
-export async function userOfSession(orm: Orm, id: string): Promise<Person | null> {
-  const session = await emOf(orm).findOne(Session, { id, ...live() }, { populate: ['user'] });
-  if (!session) return null;
-  const { id: userId, username, displayName } = session.user;
-  return { id: userId, username, displayName };
+/** Notes that a live session is used, and returns its user. */
+export async function resumeSession(db: Db, id: string, address: string | null): Promise<Person | null> {
+  const user = await db
+    .updateTable('sessions as s')
+    .from('users as u')
+    .set({ last_seen_at: sql`now()`, address: sql`coalesce(${address}, s.address)` })
+    .whereRef('u.id', '=', 's.user_id')
+    .where('s.id', '=', id)
+    .where(isLive)
+    .returning(['u.id', 'u.username', 'u.display_name as displayName'])
+    .executeTakeFirst();
+  return user ?? null;
+}
+
+/** The live sessions of a user, the last used one first. */
+export async function sessionsOf(db: Db, userId: string): Promise<Omit<OpenSession, 'current'>[]> {
+  const rows = await db
+    .selectFrom('sessions as s')
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .select(['s.id', 's.terminal', 's.address', 's.created_at', 's.last_seen_at'])
+    .where('s.user_id', '=', userId)
+    .where(isLive)
+    .orderBy('s.last_seen_at', 'desc')
+    .orderBy('s.id', 'desc')
+    .execute();
+  return rows.map(({ created_at, last_seen_at, ...session }) => ({
+    ...session,
+    createdAt: created_at.toISOString(),
+    lastSeen: last_seen_at.toISOString(),
+  }));
 }
 
 export async function endedAmong(orm: Orm, ids: readonly string[]): Promise<string[]> {

@@ -26,6 +26,9 @@ export const Session = defineEntity({
     expiresAt: timestamp().index('ix_sessions_expires_at').comment('When the refresh token expires'),
     revokedAt: timestamp().nullable().comment('When the session was ended (null if it was not)'),
     accessJti: p.uuid().comment('The access token given last'),
+    terminal: p.string().length(64).nullable().comment('The name that the terminal gave itself'),
+    address: p.string().length(45).nullable().comment('The network address it was last seen at'),
+    lastSeenAt: timestampNow().comment('When it was last used'),
   },
 });
 export type Session = InferEntity<typeof Session>;

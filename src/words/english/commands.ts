@@ -80,6 +80,16 @@ export const commands = {
     rpc: 'Call any method of the server. - reads the params from standard input.',
     doctor: 'Derive every row again from the logs of the games, and name each row that differs.',
 
+    profile: {
+      family: 'Your account: names, address, wishes.',
+      show: 'Show your account.',
+      set: 'Change your account: only what is named. --theme and --language are kept for every machine.',
+    },
+    sessions: {
+      family: 'The terminals on which you are logged in.',
+      list: 'List them, the last used one first.',
+      end: 'Log one of them out, by its id or the beginning of it.',
+    },
     group: {
       family: 'Your groups and their members.',
       list: 'List your groups.',
@@ -125,6 +135,8 @@ export const commands = {
     username: '3 to 32 letters, digits, - and _.',
     email: 'The email address of the account.',
     displayName: 'The name that other players see.',
+    avatarUrl: 'The address of your picture, which begins with https://. An empty text removes it.',
+    notify: 'How your terminals tell that the turn is yours.',
     login: 'User name or email address.',
     passwordFile: 'The password is the first line of this file. - is standard input.',
     newPasswordFile: 'The new password is the first line of this file.',

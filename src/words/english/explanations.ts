@@ -26,6 +26,7 @@ export const explanations = {
   frischAtMost: (most: number) =>
     `A round here has at most ${most} frisch, and no fewer than are already recorded.`,
 
+  passwordNeeded: 'A new email address or user name needs the password.',
   notInGroup: 'You are not a member of this group.',
   hostNeedsSeat: 'The new host must have a seat at this table.',
   noSeatHere: 'You have no seat here; say which seat this is for.',

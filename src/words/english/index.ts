@@ -11,6 +11,7 @@ import { misfits } from './misfits.ts';
 import { output } from './output.ts';
 import { pages } from './pages.ts';
 import { phrases } from './phrases.ts';
+import { profile } from './profile.ts';
 import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
 import { rules } from './rules.ts';
@@ -37,6 +38,7 @@ export const english = {
   output,
   pages,
   phrases,
+  profile,
   reader,
   reasons,
   rules,

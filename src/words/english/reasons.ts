@@ -20,6 +20,7 @@ export const reasons = {
     'Only the operator of this server may do this; run it where the secret of the server can be read.',
   username_taken: 'This user name is taken; choose another.',
   email_taken: 'There is an account with this email address already; log in instead.',
+  session_not_found: 'You have no such session; it may have ended already.',
   user_not_found: 'There is no such user.',
   guest_not_found: 'No guest of this name played in such a game.',
   own_account: 'This is the account you are logged in with; name the other one.',

@@ -24,6 +24,7 @@ import { misfits } from './misfits.ts';
 import { output } from './output.ts';
 import { pages } from './pages.ts';
 import { phrases } from './phrases.ts';
+import { profile } from './profile.ts';
 import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
 import { rules } from './rules.ts';
@@ -51,6 +52,7 @@ export const hebrew: Words = {
   output,
   pages,
   phrases,
+  profile,
   reader,
   reasons,
   rules,

@@ -26,6 +26,7 @@ describe.each(testDatabases)('without a login, on $name', (database) => {
       id: gameId,
       groupId: gameId,
       claimId: gameId,
+      sessionId: gameId,
       userId,
       username: 'dana',
       name: 'Whist',

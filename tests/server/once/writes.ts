@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { v4 as uuid } from 'uuid';
 import type { MethodName, Params } from '../../../src/protocol/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import type { Player, TestServer } from '../../support/server.ts';
@@ -59,6 +61,32 @@ const asked = async (by: Player) => (await by.call('claim.list', {})).asked.leng
 
 /** One of every kind of write that a user sends. */
 export const writes = {
+  async 'account.update'(server) {
+    return prepared({
+      by: await enter(server, 'Dana'),
+      method: 'account.update',
+      params: { displayName: 'Dana Levi' },
+      look: async (by) => (await by.call('account.get', {})).user.displayName,
+      after: 'Dana Levi',
+    });
+  },
+
+  async 'account.endSession'(server) {
+    const by = await enter(server, 'Dana');
+    const sessionId = uuid();
+    const hash = uuid().repeat(2).replaceAll('-', '').slice(0, 64);
+    await sql`
+      insert into sessions (id, user_id, refresh_hash, expires_at, access_jti)
+      values (${sessionId}, ${by.user.id}, ${hash}, now() + interval '1 day', ${uuid()})`.execute(server.db);
+    return prepared({
+      by,
+      method: 'account.endSession',
+      params: { sessionId },
+      look: async (by) => (await by.call('account.sessions', {})).sessions.length,
+      after: 1,
+    });
+  },
+
   async 'group.create'(server) {
     return prepared({
       by: await enter(server, 'Dana'),

@@ -95,6 +95,8 @@ async function newUser(orm: Orm): Promise<string> {
     refreshHash: randomBytes(32).toString('hex'),
     expiresAt: new Date(),
     accessJti: uuid(),
+    terminal: null,
+    address: null,
   };
   const account = { user: { id, username, displayName: 'Dana' }, email: `${username}@example.org` };
   await createAccountStore(orm).register({ ...account, passwordHash: '!' }, session);

@@ -38,6 +38,9 @@ sessions -- Signed-in devices and their refresh tokens
   constraint fk_sessions_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   constraint uq_sessions_refresh_hash UNIQUE (refresh_hash)
   .access_jti uuid not null -- The access token given last
+  .terminal character varying(64) -- The name that the terminal gave itself
+  .address character varying(45) -- The network address it was last seen at
+  .last_seen_at timestamp with time zone not null default now() -- When it was last used
   index ix_sessions_expires_at (expires_at)
   index ix_sessions_user_id (user_id)
 spent_refresh_tokens -- Refresh tokens that were traded for the next one; one that is shown again was stolen

@@ -1,0 +1,10 @@
+import { languageWish } from './language-wish.ts';
+
+/**
+ * The program. The words are chosen when they are loaded, so the wish for a language has to be known before. A flag and
+ * the variable come first, and the locale last.
+ */
+const wish = languageWish(process.argv.slice(2), process.env);
+if (wish !== null) process.env['WHIST_LANGUAGE'] ||= wish;
+// Not awaited here: parts of the bundled program share code with this one, and would wait for it.
+void import('./main.ts').then(({ main }) => main());

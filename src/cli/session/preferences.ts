@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
+import { makeFolder } from '../../config/folder.ts';
+import type { Config } from '../../config/load.ts';
+import { keptPreferences, preferencesFile } from '../../config/preferences.ts';
+import type { Preferences, Profile } from '../../protocol/index.ts';
+import type { Context } from '../command.ts';
+import { chosenConfig } from '../looks.ts';
+
+/** Keeps the wishes of the person who is logged in, so that later commands know them before they connect. */
+export async function keepPreferences({ configDir }: Config, preferences: Preferences): Promise<void> {
+  if (JSON.stringify(preferences) === JSON.stringify(keptPreferences(configDir))) return;
+  await makeFolder(configDir);
+  const path = preferencesFile(configDir);
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, `${JSON.stringify(preferences, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  await rename(draft, path);
+}
+
+/**
+ * Keeps the wishes of the person who is logged in, and returns the settings with them: they may have been changed on
+ * another machine. Another language is used from the next command on.
+ */
+export async function learnPreferences(
+  { config, options }: Pick<Context, 'config' | 'options'>,
+  { preferences }: Profile,
+): Promise<Config> {
+  await keepPreferences(config, preferences);
+  return chosenConfig(options);
+}

@@ -1,0 +1,91 @@
+import { Type, type Static } from 'typebox';
+import { Email, CurrentPassword } from './auth.ts';
+import { read, strict, write } from './method.ts';
+import { DisplayName, Id, listOf, Nothing, oneOf, orNull, Timestamp, User, Username } from './shapes.ts';
+
+/** The wishes of a user, which every terminal of theirs obeys. Flags and variables of a terminal come first. */
+export const Preferences = Type.Object(
+  {
+    theme: Type.Optional(oneOf(['auto', 'dark', 'light', 'high-contrast', 'none'], 'The colours.')),
+    language: Type.Optional(oneOf(['auto', 'en', 'he'], 'The language of screens and messages.')),
+    notifications: Type.Optional(
+      Type.Object(
+        {
+          yourTurn: Type.Optional(
+            oneOf(['bell', 'title', 'both', 'off'], 'How a terminal tells that the turn is yours.'),
+          ),
+        },
+        strict,
+      ),
+    ),
+  },
+  { ...strict, description: 'The wishes of a user. A field that is absent means the usual.' },
+);
+export type Preferences = Static<typeof Preferences>;
+
+const AvatarUrl = Type.String({
+  pattern: '^https://[^\\s\\p{Cc}\\p{Cf}]{1,500}$',
+  description: 'The address of a picture, which begins with https://.',
+});
+
+/** A user as they see their own account. */
+export const Profile = Type.Object({
+  user: User,
+  email: Type.String(),
+  avatarUrl: orNull(Type.String()),
+  preferences: Preferences,
+  createdAt: Timestamp,
+  lastActive: Timestamp,
+});
+export type Profile = Static<typeof Profile>;
+
+/** A login of a user on one terminal. */
+export const OpenSession = Type.Object({
+  id: Id,
+  terminal: orNull(Type.String(), 'The name that the terminal gave itself.'),
+  address: orNull(Type.String(), 'The network address it was last seen at.'),
+  createdAt: Timestamp,
+  lastSeen: Timestamp,
+  current: Type.Boolean({ description: 'Whether it is the session of this socket.' }),
+});
+export type OpenSession = Static<typeof OpenSession>;
+
+/** The account of the user who asks. */
+export const accountMethods = {
+  'account.get': read({
+    summary: 'The account of this user: names, address, wishes.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: Profile,
+  }),
+  'account.update': write({
+    summary:
+      'Changes the account. A new email address or user name needs the password. A new display name shows in new games; games keep the names they were played under. Wishes that are given replace those of the same name.',
+    access: 'user',
+    limit: 'login',
+    params: {
+      displayName: Type.Optional(DisplayName),
+      avatarUrl: Type.Optional(orNull(AvatarUrl)),
+      preferences: Type.Optional(Preferences),
+      email: Type.Optional(Email),
+      username: Type.Optional(Username),
+      password: Type.Optional(CurrentPassword),
+    },
+    result: Profile,
+  }),
+  'account.sessions': read({
+    summary: 'The sessions in which this user is logged in, the last used one first.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: Type.Object({ sessions: listOf(OpenSession) }),
+  }),
+  'account.endSession': write({
+    summary: 'Logs one of the sessions of this user out. Its sockets are closed.',
+    access: 'user',
+    limit: 'action',
+    params: { sessionId: Id },
+    result: Nothing,
+  }),
+} as const;

@@ -42,7 +42,10 @@ function countedFor(caller: Caller, request: Request): readonly Counted[] {
   }
 }
 
-/** Guesses of passwords are limited for each account and address, and logins also for each address. Without a password nothing is guessed. */
+/**
+ * Guesses of passwords are limited for each account and address, and logins also for each address. Without a
+ * password nothing is guessed, and it is an action like others.
+ */
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
   if (request.method === 'auth.login') {
     const account = request.params.login.normalize('NFC').toLowerCase();
@@ -51,6 +54,6 @@ function guesses({ address, identity }: Caller, request: Request): readonly Coun
       ['login', `${account}@${address}`],
     ];
   }
-  if (!('password' in request.params)) return [];
+  if (!('password' in request.params)) return identity ? [['action', identity.userId]] : [];
   return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
 }

@@ -50,6 +50,15 @@ describe('limits', () => {
     for (let i = 0; i < 8; i += 1) await (await connect(server.url)).call('auth.login', { login, password });
   });
 
+  test('a password is not guessed by changing the account, and names can be changed often', async () => {
+    const { wire, password } = await register();
+    for (let i = 0; i < 8; i += 1) await wire.call('account.update', { displayName: `Dana ${i}` });
+    const email = `${randomBytes(6).toString('hex')}@example.org`;
+    const guess = (given: string) => wire.refused('account.update', { email, password: given });
+    for (let i = 0; i < 5; i += 1) expect(await guess('wrong')).toBe('invalid_credentials');
+    expect(await guess(password)).toBe('rate_limited');
+  });
+
   test('after many wrong room codes a person is stopped, but can still play at a table', async () => {
     const [host, ...others] = await fourPlayers(server);
     const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });

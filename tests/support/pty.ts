@@ -8,8 +8,8 @@ const patience = 60_000; // ms
 export interface OnTerminal {
   /** Resolves with everything that was written once this text was, or is on the screen. */
   shows(text: string): Promise<string>;
-  /** The same for what is written from now on. */
-  showsAnew(text: string): Promise<void>;
+  /** Resolves once this text is on the screen now, whatever was there before. */
+  showsNow(text: string): Promise<void>;
   type(text: string): void;
   resize(columns: number, rows: number): void;
   /** SIGHUP is what a program gets when its terminal closes. */
@@ -71,10 +71,7 @@ function spawnOnTerminal(
       await waitFor(text, () => screen.includes(text) || linesOf(xterm).includes(text));
       return screen;
     },
-    showsAnew(text) {
-      const from = screen.length;
-      return waitFor(text, () => screen.includes(text, from));
-    },
+    showsNow: (text) => waitFor(text, () => linesOf(xterm).includes(text)),
     type: (text) => pty.write(text),
     resize: (columns, rows) => pty.resize(columns, rows),
     kill: (signal) => pty.kill(signal),

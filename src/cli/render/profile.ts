@@ -31,7 +31,7 @@ export function sessionList(sessions: readonly OpenSession[]): string {
     minuteOf(lastSeen),
     current ? say.here : '',
   ]);
-  return table([[...say.sessionHead], ...rows], { paper: standardPaper(), least: [2, 3] });
+  return table([[...say.sessionHead, ''], ...rows], { paper: standardPaper(), least: [2, 3] });
 }
 
 const dayOf = (moment: string) => moment.slice(0, 10);

@@ -15,7 +15,7 @@ import { profile } from './profile.ts';
 import { reader } from './reader.ts';
 import { reasons } from './reasons.ts';
 import { rules } from './rules.ts';
-import { screens } from './screens.ts';
+import { screens } from './screens/index.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';

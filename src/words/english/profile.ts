@@ -11,7 +11,7 @@ export const profile = {
   usual: 'as usual',
   nothingGiven: 'Say what to change, as in `whist profile set --display-name NAME`.',
 
-  sessionHead: ['session', 'terminal', 'address', 'logged in', 'last used', ''],
+  sessionHead: ['session', 'terminal', 'address', 'logged in', 'last used'],
   unnamed: 'unnamed',
   here: 'this terminal',
   sessionEnded: (terminal: string) => `${terminal} is logged out.`,

@@ -12,7 +12,7 @@ export const profile: Words['profile'] = {
   usual: 'כרגיל',
   nothingGiven: 'צריך לומר מה לשנות, למשל: `whist profile set --display-name NAME`.',
 
-  sessionHead: ['כניסה', 'מסוף', 'כתובת', 'מאז', 'שימוש אחרון', ''],
+  sessionHead: ['כניסה', 'מסוף', 'כתובת', 'מאז', 'שימוש אחרון'],
   unnamed: 'ללא שם',
   here: 'המסוף הזה',
   sessionEnded: (terminal) => `הכניסה של ${terminal} הסתיימה.`,

@@ -50,8 +50,9 @@ test('serve on a terminal shows who plays, and q asks before it stops', async ()
 
 test('q stops a server that nobody uses at once', async () => {
   const { page, wire } = await serveSomebody();
+  await page.shows('1 connected');
   await wire.close();
-  await page.shows('0 connected');
+  await page.showsNow('0 connected');
   page.type('q');
   expect((await page.ended).exitCode).toBe(0);
 });

@@ -51,7 +51,7 @@ test('n at the end begins a rematch of the same four', async () => {
   terminal.type('55\r');
   await terminal.shows('n rematch');
   terminal.type('n');
-  await terminal.showsAnew('Round 1 of 1 · auction');
+  await terminal.showsNow('Round 1 of 1 · auction');
   terminal.type('q');
   await terminal.shows('Come back with `whist play');
   expect((await terminal.ended).exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { phrases } from './phrases.ts';
+import { phrases } from '../phrases.ts';
 
 /** The screen of a game that is over. */
 export const podium = {

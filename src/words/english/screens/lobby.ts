@@ -1,4 +1,4 @@
-import { phrases } from './phrases.ts';
+import { phrases } from '../phrases.ts';
 
 /** The screen of a room before its first round. */
 export const lobby = {

@@ -1,6 +1,6 @@
-import type { GameStatus } from '../../rules/index.ts';
+import type { GameStatus } from '../../../rules/index.ts';
 import { lobby } from './lobby.ts';
-import { duration, phrases } from './phrases.ts';
+import { duration, phrases } from '../phrases.ts';
 import { podium } from './podium.ts';
 
 const phases: Readonly<Record<GameStatus, string>> = {

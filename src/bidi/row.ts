@@ -14,6 +14,9 @@ const closed = '\u001b]8;;\u001b\\';
 /** The text, kept apart from its neighbours on the line. */
 export const apart = (text: string) => `${opened}${text}${closed}`;
 
+/** The text as it leaves the screen, without the marks around its parts. */
+export const unmarked = (text: string) => text.replaceAll(opened, '').replaceAll(closed, '');
+
 /** A frame that runs from left to right, with its isolates as the terminal wants them. */
 export const withIsolates = (frame: string) =>
   frame.replaceAll(opened, isolates.auto).replaceAll(closed, isolates.end);

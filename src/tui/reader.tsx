@@ -2,9 +2,10 @@ import { renderToString } from 'ink';
 import { useSyncExternalStore } from 'react';
 import { InArea } from './area.ts';
 import { undoneBy, type RoomEvent, type RoomSnapshot } from '../client/index.ts';
-import { eventSentence, minus, words } from '../words/index.ts';
+import { eventSentence, minus, signed, words } from '../words/index.ts';
 import { messageOf, placeOf } from './components/frame.tsx';
-import { Advised } from './components/advice.tsx';
+import { contractAdvice } from '../rules/index.ts';
+import { madeText, overtakingSentence } from './components/advice.tsx';
 import type { Piece } from './components/line.tsx';
 import { Sentences } from './components/sentences.tsx';
 import type { Controller } from './controller.ts';
@@ -59,18 +60,16 @@ export function createReading(controller: Controller): Reading {
 
   function screenOf(table: Table, ui: Ui): string[] {
     const { name, draw } = top(ui);
-    const screen = (
-      <InArea value={area}>
-        <Advised value={ui.isAdvised}>{draw(table)}</Advised>
-      </InArea>
-    );
+    // Advice is a picture of rows below each other; here each contract has a sentence.
+    const screen = <InArea value={area}>{draw(table)}</InArea>;
     const lines = linesOf(renderToString(screen, { columns: area.columns }));
     // A screen that was opened anew is read as a whole.
     const isNew = changed('screen', `${name}${ui.overlay ? ' over it' : ''}`).length > 0;
     const before = isNew && ui.overlay ? [] : (read.get(name) ?? []);
     read.set(name, lines);
     const opened = isNew && name === 'scores' ? [totalsOf(table)] : [];
-    return [...opened, ...lines.filter((line) => !before.includes(line))];
+    const advice = ui.isAdvised ? changed('advice', adviceOf(table)) : [];
+    return [...opened, ...lines.filter((line) => !before.includes(line)), ...advice];
   }
 
   function more(): string[] {
@@ -121,6 +120,17 @@ function keysIn(ui: Ui, table: Table): string {
   return anywhere.length > 0 ? said.onlyKeysAnywhere : '';
 }
 
+/** The points of each contract that the player whose turn it is may choose, and what overtakes the leader. */
+function adviceOf({ state, names }: Table): string {
+  const turn = state.round?.turn ?? null;
+  if (turn === null) return '';
+  const possible = contractAdvice(state, turn).filter(({ fault }) => fault === null);
+  const points = possible.map((one) =>
+    said.advice({ amount: one.amount, made: madeText(one), missed: signed(one.missedByOne) }),
+  );
+  return [...points, overtakingSentence({ state, names }, turn) ?? ''].join(' ').trim();
+}
+
 const totalsOf = ({ names, state }: Table) =>
   said.totals(names.map((name, seat) => `${name} ${minus(state.totals[seat] ?? 0)}`));
 
@@ -138,7 +148,7 @@ function plain(text: string): string {
     text
       // oxlint-disable-next-line no-control-regex -- Escape sequences begin with a control character.
       .replaceAll(/\u001B\]8;;[^\u001B]*\u001B\\|\u001B\[[\d;]*m/g, '')
-      .replaceAll(/[\u2500-\u259F\u2800-\u28FF]/g, ' ')
+      .replaceAll(/[\u2500-\u25A1\u2800-\u28FF]/g, ' ')
       .replace(/^\s*[▶!✉…]\s/u, (mark) => (mark.includes('▶') ? `${said.here} ` : ''))
       .trim()
       .replaceAll(/ {2,}/g, ', ')

@@ -61,7 +61,8 @@ export const recorder: Who<unknown> = {
   mark: '',
   whyNot(table, state) {
     const turn = table.state.round?.turn ?? null;
-    const isOfUse = turn !== null && mayRecordFor(table, turn) && speakerOf(table, false) === null;
-    return player.whyNot(table, state) ?? (isOfUse ? null : words.screens.mayNotRecord);
+    if (turn !== null && turn === speakerOf(table, false)) return words.screens.recordsAlready;
+    const mayRecord = turn !== null && mayRecordFor(table, turn);
+    return player.whyNot(table, state) ?? (mayRecord ? null : words.screens.mayNotRecord);
   },
 };

@@ -63,7 +63,11 @@ function spawnOnTerminal(
         resolve();
       };
       watchers.add(look);
-      void ended.promise.then(() => reject(new Error(`the terminal never showed ${text}: ${screen}`)));
+      void ended.promise.then(() => {
+        // The last text may still be on its way to the screen.
+        look();
+        reject(new Error(`the terminal never showed ${text}: ${screen}`));
+      });
       look();
     });
   return {

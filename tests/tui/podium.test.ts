@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RoomState } from '../../src/protocol/index.ts';
 import { runApp } from '../../src/tui/index.ts';
-import { gameAfter, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from './states.ts';
+import { gameAfter, hardNames, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from './states.ts';
 import { createStillStore } from './still-store.ts';
 import { createTerminal } from './terminal.ts';
 import { tableAt, typing } from './typing.ts';
@@ -76,6 +76,13 @@ test('the keys up and down scroll through the rounds, in place of the chart', as
   terminal.type('\u0003');
   await ended;
   terminal.close();
+});
+
+test('the text for a chat has names as they are, without marks of the screen', async () => {
+  const { copied } = await podiumOf(5, { keys: 'y', names: hardNames });
+  expect(copied[0]).toContain(hardNames[0].slice(0, 12));
+  expect(copied[0]).not.toContain('whist:apart');
+  expect(copied[0]).not.toMatch(/[\u2066-\u2069]/);
 });
 
 test('n opens a rematch and goes there; the others can go there as soon as it is open', () => {

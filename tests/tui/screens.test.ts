@@ -146,20 +146,6 @@ test('the contracts show the sum, the forbidden contract, and the points of the 
   await terminal.shows('[3]', '3: +19 if made; contracts total 14, 1 over');
 });
 
-test('a shows advice on both screens of the contracts: points, and what overtakes the leader', async () => {
-  const startingScores = [0, 20, 0, 0] as const;
-  const game = gameAfter(moments.contracts, { startingScores });
-  const { terminal } = show(snapshotOf(roomOf(game), userIds[0]));
-  const advice = 'Yossi is 20 ahead. If Yossi makes 6 (+46), 8 or more overtakes, if made.';
-  await terminal.shows('Your contract');
-  terminal.type('a');
-  await terminal.shows(/made .*\+179/, /missed .*−50/, advice);
-  terminal.type('r');
-  await terminal.shows('Dana', /made .*\+179/, advice);
-  terminal.type('a');
-  await terminal.shows(/^(?![^]*20 ahead)/);
-});
-
 test('the play shows tricks and contracts, the tricks left, and the points so far', async () => {
   const { terminal } = show(at([...moments.playing, { type: 'trick.claim', seat: 1 }]));
   await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi, who leads');

@@ -4,13 +4,14 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
-import { startSession } from '../session/connect.ts';
+import { mustReach, startSession } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 
 const say = words.output.account;
 
 /** `whist login`: logs in on this machine. */
 export const loginCommand: Run = async ({ config, json, options }) => {
+  if (isInteractive()) await mustReach(config);
   const login = await answerOr(options['login'], { flag: '--login', question: say.askLogin });
   const { user, before } = await enter(config, { login, passwordFile: options['passwordFile'] });
   if (json) writeJson({ user });

@@ -85,6 +85,10 @@ function resumeOrRegister(config: Config): Authenticate {
   };
 }
 
+/** Whether a player of this table has the name, which belongs to one guest in any case. */
+const isTaken = (name: string, names: readonly string[]) =>
+  names.some((other) => other.normalize('NFC').toLowerCase() === name.normalize('NFC').toLowerCase());
+
 /** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
 async function openRoom({ user, call }: Client, params: Params<'room.create'>): Promise<string> {
   const seated = !isDevice(user);
@@ -92,7 +96,10 @@ async function openRoom({ user, call }: Client, params: Params<'room.create'>): 
   const names: string[] = [];
   for (const seat of seats.slice(seated ? 1 : 0)) {
     const { question, fallback } = say.askPlayer(seat + 1);
-    const check = (answer: string) => misfitOfParam('room.addGuest', 'displayName', answer);
+    const check = (answer: string) =>
+      isTaken(answer, names)
+        ? words.reasons.already_seated
+        : misfitOfParam('room.addGuest', 'displayName', answer);
     names.push(await answerOr(undefined, { flag: 'names', question, fallback, check }));
   }
   const { code } = await call('room.create', { ...params, seated });

@@ -4,7 +4,7 @@ import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
-import { startSession } from '../session/connect.ts';
+import { mustReach, startSession } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 
 const say = words.output.account;
@@ -13,6 +13,7 @@ type Account = Omit<Params<'auth.register'>, 'commandId'>;
 
 /** `whist register`: makes an account and logs in on this machine. */
 export const registerCommand: Run = async ({ config, json, options }) => {
+  if (isInteractive()) await mustReach(config);
   const { user, before } = await register(config, { options, known: {} });
   if (json) writeJson({ user });
   else note(say.welcome(user.displayName));

@@ -147,6 +147,15 @@ async function read<T>(answer: T): Promise<T> {
   return value;
 }
 
+/** Fails if no server answers. Call it before a person is asked for what only a server needs. */
+export async function mustReach({ server }: Pick<Config, 'server'>): Promise<void> {
+  const authenticate: Authenticate = () => Promise.resolve(refuse('unauthenticated'));
+  const connection = createConnection({ url: server, authenticate });
+  const first = await connection.first;
+  connection.close();
+  if ('unreachable' in first) throw unreachable(server);
+}
+
 /** The failure if there is no server, or if it does not answer. */
 export function unreachable(server: string): Failure {
   return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(server));

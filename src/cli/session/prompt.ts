@@ -93,7 +93,8 @@ async function ask(asked: string, hidden = false): Promise<string> {
     lines.write(ahead.begun);
     return (await answer).trim();
   } catch (error) {
-    if (!aborted.signal.aborted) throw error;
+    // Ctrl-C, or Ctrl-D in an empty line.
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
     return process.exit(130);
   } finally {
     ahead.begun = lines.line;

@@ -64,20 +64,28 @@ const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
 });
 
 /** The points in a cell. They may differ by the round for a contract of 0: then those of under and of over. */
-function madeText({ type, made }: ContractAdvice): string {
+export function madeText({ type, made }: ContractAdvice): string {
   const isOpen = type === null && made.over !== made.under;
   return isOpen ? `${made.under}/${made.over}` : signed(made[type ?? 'under']);
 }
 
-/** A sentence about what overtakes the leader; nothing for the leader. */
-export function overtakingPart({ state, names }: Table, seat: Seat): readonly Part[] {
+/** A sentence about what overtakes the leader; null for the leader. */
+export function overtakingSentence(
+  { state, names }: Pick<Table, 'state' | 'names'>,
+  seat: Seat,
+): string | null {
   const found = overtaking(state, seat);
-  if (!found) return [];
+  if (!found) return null;
   const { behind, expected, ...enough } = found;
   const leader = names[found.leader];
   const condition = expected
     ? said.ifMade({ leader, amount: expected.amount, points: signed(expected.points) })
     : said.ifNothing(leader);
-  const text = [said.ahead(leader, behind), condition, said.enough(enough)].join(' ');
-  return [sentence(text, 'plain', 3)];
+  return [said.ahead(leader, behind), condition, said.enough(enough)].join(' ');
+}
+
+/** The same as a part of a screen. */
+export function overtakingPart(table: Table, seat: Seat): readonly Part[] {
+  const text = overtakingSentence(table, seat);
+  return text === null ? [] : [sentence(text, 'plain', 3)];
 }

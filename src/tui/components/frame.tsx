@@ -184,6 +184,7 @@ export function messageOf(table: Table, { say }: Ui, snapshot: RoomSnapshot): Pi
   const { notice, busy, connection } = snapshot;
   const fault = refusal(table, snapshot);
   if (connection !== 'online') return [{ text: ` ! ${said.lineDown}`, tone: 'warn' }];
+  if (say === words.screens.podium.copied) return [{ text: ` ✓ ${say}`, tone: 'good' }];
   if (say !== null) return [{ text: ` ! ${say}`, tone: 'warn' }];
   if (fault !== null) return [{ text: ` ! ${fault}`, tone: 'warn' }];
   if (notice !== null) return [{ text: ` ✉ ${notice}`, tone: 'strong' }];

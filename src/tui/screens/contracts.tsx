@@ -162,7 +162,7 @@ function panel({ state, table, round, area, isAdvised }: PanelProps): readonly P
   const advice = contractAdvice(table.state, seat);
   const title = seat === table.seat ? said.yourContract : said.contractOf(table.names[seat]);
   const chosen = advice.find(({ amount }) => amount === state.amount);
-  const { text, tone } = verdict(chosen, round);
+  const { text, tone } = verdict(chosen, round, isAdvised);
   return [
     line([{ text: title, tone: 'turn' }], 4),
     ...contractRows({ advice, chosen, isAdvised }, area),
@@ -178,8 +178,14 @@ const pointsIfMade = ({ type, made }: ContractAdvice) => made[type ?? 'under'];
 function verdict(
   chosen: ContractAdvice | undefined,
   round: Round,
+  isAdvised: boolean,
 ): { readonly text: string; readonly tone: Tone } {
-  if (!chosen) return { text: said.choose(round.forbidden), tone: 'dim' };
+  const { trump, turn, forbidden } = round;
+  if (!chosen) {
+    const isDeclarer = trump !== null && turn === trump.seat;
+    const text = isDeclarer ? said.chooseAtLeast(trump.amount) : said.choose(forbidden);
+    return { text, tone: 'dim' };
+  }
   const { amount, fault, type, made } = chosen;
   if (fault === 'contract_makes_13') return { text: said.makes13(amount), tone: 'warn' };
   if (fault === 'contract_below_bid')
@@ -187,6 +193,7 @@ function verdict(
   const sentence = said.worth({
     amount,
     points: signed(pointsIfMade(chosen)),
+    missed: isAdvised ? signed(chosen.missedByOne) : null,
     // Points differ in an over round only for a contract of 0.
     pointsIfOver: amount === 0 && type === null ? signed(made.over) : null,
     total: isLast(round) ? words.cards.contractsTotal(round.sum + amount) : null,

@@ -10,6 +10,7 @@ import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { rematcher } from '../who.ts';
+import { unmarked } from '../../bidi/row.ts';
 import { seatTones } from '../../drawing/themes.ts';
 
 const said = words.screens.podium;
@@ -133,10 +134,11 @@ function chatText(table: Table): string {
   );
   const told = highlights(state).map((highlight) => words.story.highlight(highlight, names));
   const paragraphs = [[resultOf(table)], ranked, told, [`whist game ${state.code}`]];
-  return paragraphs
+  const text = paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+  return unmarked(text);
 }
 
 function Places({ table: { state, names } }: { table: Table }) {

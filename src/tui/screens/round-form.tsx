@@ -225,7 +225,7 @@ function nextStep(form: RoundForm, { names }: Table, round: Round): string {
     const sum = total(tricks);
     if (!tricks.includes(null)) return sum === 13 ? said.enterRecords : words.screens.tricksNot13(sum);
     if (form.typed !== null) return said.oneOrMore(form.typed);
-    return said.typeTricks(names[seatOf(form)], 13 - sum);
+    return sum > 13 ? words.screens.tricksNot13(sum) : said.typeTricks(names[seatOf(form)], 13 - sum);
   }
   if (form.cursor === 0) return said.typeWinner;
   if (form.typed !== null) return said.twoDigits(form.typed);

@@ -1,5 +1,6 @@
 import type { GameStatus } from '../../rules/index.ts';
 import type { Words } from '../english/index.ts';
+import { contracts } from './contracts.ts';
 import { duration, phrases } from './phrases.ts';
 
 const phases: Readonly<Record<GameStatus, string>> = {
@@ -19,6 +20,7 @@ export const screens: Words['screens'] = {
   connecting: 'מתחברים לחדר …',
   quits: 'q יציאה',
   nobody: 'אף אחד',
+  recordsAlready: 'המסוף הזה כבר רושם בשביל השחקן הזה.',
   mayNotRecord: 'רק המארח רושם בשביל אחרים, או כל אחד אחרי ששחקן לא היה כאן זמן רב.',
   tricksNot13: (sum) => `סכום הלקיחות הוא ${sum} ולא 13; כדאי לספור שוב.`,
 
@@ -155,31 +157,7 @@ export const screens: Words['screens'] = {
     opensAgain: 'פותח שוב',
   },
 
-  contracts: {
-    declarer: 'זוכה המכרז',
-    sumSoFar: 'סכום עד כה',
-    sum: (sum, distance) => `${sum}, ${distance}`,
-    already13: 'כבר 13',
-    over13: (count) => `${count} מעל`,
-    shortOf13: (missing) => `${missing} חסרות ל־13`,
-    allPossible: 'כל הכרזה אפשרית',
-    isForbidden: (contract) => `${contract} אסור`,
-    waiting: (name) => `מחכים להכרזה של ${name}.`,
-    yourContract: 'ההכרזה שלך',
-    contractOf: (name) => `ההכרזה של ${name}`,
-    choose: (forbidden) =>
-      forbidden === null
-        ? 'יש לבחור מספר לקיחות; גם 0 הוא הכרזה.'
-        : `יש לבחור מספר לקיחות, אבל לא ${forbidden}.`,
-    makes13: (contract) => `עם ${contract} הסכום יהיה 13: אסור.`,
-    belowBid: (contract, bid) => `${contract} פחות מההצעה שזכתה, ${bid}.`,
-    worth({ amount, points, pointsIfOver, total }) {
-      const zero = pointsIfOver === null ? '' : ` אם הסיבוב מתחת, ${pointsIfOver} אם הוא מעל`;
-      const all = total === null ? '' : `; הכרזות: ${total}`;
-      return `${amount}: ${points} בהצלחה${zero}${all}. Enter מכריז.`;
-    },
-    contractFirst: 'קודם יש לבחור הכרזה: להקליד אותה, או עם ← ו־→.',
-  },
+  contracts,
 
   playing: {
     needs: 'חסר',

@@ -84,6 +84,20 @@ test('the commands that are told at the end find the games of another folder', a
   expect((await run(`whist stats${flag}`)).stdout).not.toContain(code);
 });
 
+test('a name that is there already is asked for again, and Ctrl-D ends quietly', async () => {
+  const terminal = onTerminal(['play'], home);
+  for (const name of ['Dana', 'dana', 'Yossi']) {
+    await terminal.shows(`player ${name === 'Yossi' ? 2 : 1}`);
+    terminal.type(`${name}\r`);
+    if (name === 'dana') await terminal.shows('This player has a seat at the table already.');
+  }
+  await terminal.shows('player 3');
+  terminal.type('\u0004');
+  const { exitCode, screen } = await terminal.ended;
+  expect(exitCode).toBe(130);
+  expect(screen).not.toContain('AbortError');
+});
+
 test('Ctrl-Z stops the program, and fg draws the screen again', async () => {
   const terminal = inShell(['play'], home);
   await sitDown(terminal);

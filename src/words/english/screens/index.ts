@@ -1,4 +1,5 @@
 import type { GameStatus } from '../../../rules/index.ts';
+import { contracts } from './contracts.ts';
 import { lobby } from './lobby.ts';
 import { duration, phrases } from '../phrases.ts';
 import { podium } from './podium.ts';
@@ -19,6 +20,7 @@ export const screens = {
   connecting: 'Connecting to the room …',
   quits: 'q quits',
   nobody: 'nobody',
+  recordsAlready: 'This terminal records for this player already.',
   mayNotRecord: 'Only the host records for others, or anybody once a player is away too long.',
   tricksNot13: (sum: number) => `The tricks add up to ${sum}, not 13; count again.`,
 
@@ -134,32 +136,7 @@ export const screens = {
     opensAgain: 'Opens again',
   },
 
-  contracts: {
-    declarer: 'declarer',
-    sumSoFar: 'Sum so far',
-    sum: (sum: string, distance: string) => `${sum}, ${distance}`,
-    already13: '13 already',
-    over13: (count: number) => `${count} over`,
-    shortOf13: (missing: number) => `${missing} short of 13`,
-    allPossible: 'every contract is possible',
-    isForbidden: (contract: number) => `${contract} is forbidden`,
-    waiting: (name: string) => `Waiting for ${name} to declare a contract.`,
-    yourContract: 'Your contract',
-    contractOf: (name: string) => `Contract of ${name}`,
-    choose: (forbidden: number | null) =>
-      forbidden === null
-        ? 'Choose a number of tricks; 0 is a contract too.'
-        : `Choose a number of tricks, but not ${forbidden}.`,
-    makes13: (contract: number) => `${contract} would make 13: it is forbidden.`,
-    belowBid: (contract: number, bid: number) => `${contract} is less than the winning bid of ${bid}.`,
-    worth(contract: Worth) {
-      const { amount, points, pointsIfOver, total } = contract;
-      const zero = pointsIfOver === null ? '' : ` if the round is under, ${pointsIfOver} if it is over`;
-      const all = total === null ? '' : `; contracts ${total}`;
-      return `${amount}: ${points} if made${zero}${all}. Enter contracts it.`;
-    },
-    contractFirst: 'Choose a contract first: type it, or use ← and →.',
-  },
+  contracts,
 
   playing: {
     needs: 'Needs',
@@ -262,14 +239,3 @@ export const screens = {
     title: 'Every key of this screen',
   },
 };
-
-/** The points that a contract would bring. */
-interface Worth {
-  readonly amount: number;
-  /** Points if it is made. */
-  readonly points: string;
-  /** Points in an over round; null if they are the same. */
-  readonly pointsIfOver: string | null;
-  /** Over or under; null if it is not the last contract. */
-  readonly total: string | null;
-}

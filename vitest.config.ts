@@ -12,7 +12,7 @@ export default defineConfig({
     isolate: false,
     // Ink decides about colours when it is loaded, and no test runs on a terminal.
     // The words are chosen when they are loaded, whatever the locale of this machine is.
-    env: { FORCE_COLOR: '1', WHIST_LANGUAGE: 'en', NODE_ENV: 'production' },
+    env: { FORCE_COLOR: '1', WHIST_LANGUAGE: 'en', NODE_ENV: 'production', npm_command: 'test' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // `npm run coverage` adds the processes that tests start to these figures.

@@ -2,6 +2,7 @@ import { hasRightToLeft, withoutIsolates } from '../bidi/letters.ts';
 import { reordering } from '../bidi/reordering.ts';
 import { isRightToLeft } from '../words/index.ts';
 import { showable } from '../words/plain.ts';
+import { program } from '../words/program.ts';
 
 /** Data for a program: one JSON value a line on standard output. */
 export function writeJson(value: unknown): void {
@@ -25,7 +26,8 @@ export function write(text: string): void {
 export function note(text: string): void {
   notePassing('');
   const { isTTY, columns } = process.stderr;
-  const plain = text.replaceAll(acting, '');
+  // A suggestion can be typed as it stands.
+  const plain = text.replaceAll(acting, '').replaceAll('`whist ', `\`${program} `);
   const lines = isTTY ? plain.split('\n').flatMap((line) => wrapped(line, columns)) : [plain];
   put(process.stderr, `${lines.join('\n')}\n`);
 }

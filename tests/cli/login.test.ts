@@ -47,6 +47,13 @@ test('a login reads one line of standard input, which may stay open, and a logou
   expect(nobody.stderr).toBe(`${failure(nobody).message}\n`);
 });
 
+test('somebody who runs the program with npx gets suggestions that can be typed', async () => {
+  const { home } = await host().stranger();
+  const env = { ...host().env, npm_command: 'exec' };
+  const { stderr } = await whist(['whoami'], { home, env });
+  expect(stderr).toMatch(/use `npx whist login .*`, or `npx whist register /);
+});
+
 test('a logout forgets a session that has ended elsewhere', async () => {
   const noa = await host().person('noa');
   await noa.run('rpc', 'auth.logout');

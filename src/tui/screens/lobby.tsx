@@ -12,6 +12,7 @@ import { tryAct, type Outcome } from '../outcome.ts';
 import { askToLeave } from '../questions.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { useServerFlag } from '../server-flag.ts';
+import { program } from '../../words/program.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { host, player } from '../who.ts';
@@ -64,7 +65,7 @@ function LobbyView({ table }: ViewProps<null>) {
   const area = useArea();
   const { here, elsewhere } = useServerFlag();
   const { code, rules, length, startingScores } = table.state;
-  const join = `whist join ${code}`;
+  const join = `${program} join ${code}`;
   const command = join + (elsewhere ?? here);
   const rulesText = rulesSentence(rules);
   const isBegunOnPaper = startingScores.some((score) => score !== 0);

@@ -11,6 +11,7 @@ import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { rematcher } from '../who.ts';
 import { unmarked } from '../../bidi/row.ts';
+import { program } from '../../words/program.ts';
 import { seatTones } from '../../drawing/themes.ts';
 
 const said = words.screens.podium;
@@ -117,7 +118,9 @@ function lastLine({ state }: Table, { first, visible, area }: ShownRounds): stri
   const count = state.rounds.length;
   const range = { first: first + 1, last: first + visible, count };
   const rounds = visible === 0 ? said.allRounds(count) : said.someRounds(range);
-  const both = [rounds, said.picture(state.code)].filter((part) => part !== '').join('   ');
+  const both = [rounds, said.picture(`${program} game ${state.code} --svg game.svg`)]
+    .filter((part) => part !== '')
+    .join('   ');
   return widthOf(both) + marginOf(area) < area.columns ? both : rounds;
 }
 

@@ -212,7 +212,7 @@ export const screens: Words['screens'] = {
     allRounds: (rounds) => `Tab מראה ${rounds === 1 ? 'את הסיבוב היחיד' : `את כל ${rounds} הסיבובים`}.`,
     someRounds: ({ first, last, count }) =>
       last - first + 1 === count ? '' : `סיבובים ${first} עד ${last} מתוך ${count}; Tab מראה את כולם.`,
-    picture: (code) => `תמונה: whist game ${code} --svg game.svg`,
+    picture: (command) => `תמונה: ${command}`,
     copied: 'הועתק לצ׳אט. הטקסט ייכתב שוב ביציאה.',
     rematchIn: (code) => `n: המשחק החוזר בחדר ${code}.`,
   },

@@ -10,7 +10,7 @@ export const podium = {
   allRounds: (rounds: number) => `Tab shows the ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`,
   someRounds: ({ first, last, count }: Record<'first' | 'last' | 'count', number>) =>
     last - first + 1 === count ? '' : `Rounds ${first} to ${last} of ${count}; Tab shows all.`,
-  picture: (code: string) => `A picture: whist game ${code} --svg game.svg`,
+  picture: (command: string) => `A picture: ${command}`,
   copied: 'Copied for a chat. The text is written again when you leave.',
   rematchIn: (code: string) => `Press n to play the rematch in room ${code}.`,
 };

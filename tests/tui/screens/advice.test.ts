@@ -1,9 +1,9 @@
 import { afterEach, test } from 'vitest';
-import type { Game } from '../../src/rules/index.ts';
-import { runApp } from '../../src/tui/index.ts';
-import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
-import { createStillStore } from './still-store.ts';
-import { createTerminal } from './terminal.ts';
+import type { Game } from '../../../src/rules/index.ts';
+import { runApp } from '../../../src/tui/index.ts';
+import { gameAfter, moments, roomOf, snapshotOf, userIds } from '../states.ts';
+import { createStillStore } from '../still-store.ts';
+import { createTerminal } from '../terminal.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

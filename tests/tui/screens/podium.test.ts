@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { RoomState } from '../../src/protocol/index.ts';
-import { runApp } from '../../src/tui/index.ts';
-import { gameAfter, hardNames, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from './states.ts';
-import { createStillStore } from './still-store.ts';
-import { createTerminal } from './terminal.ts';
-import { tableAt, typing } from './typing.ts';
+import type { RoomState } from '../../../src/protocol/index.ts';
+import { runApp } from '../../../src/tui/index.ts';
+import { gameAfter, hardNames, moments, plainNames, roomOf, rounds, snapshotOf, userIds } from '../states.ts';
+import { createStillStore } from '../still-store.ts';
+import { createTerminal } from '../terminal.ts';
+import { tableAt, typing } from '../typing.ts';
 
 /** The podium of a game of some rounds, as somebody sees it who watched. */
 async function podiumOf(count: number, { columns = 80, rows = 24, keys = '', names = plainNames } = {}) {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { defaultProfile, type RuleProfile } from '../../src/rules/index.ts';
-import { runApp } from '../../src/tui/index.ts';
-import { qrLines } from '../../src/tui/components/qr-code.tsx';
-import { gameAfter, moments, roomOf, snapshotOf, userIds } from './states.ts';
-import { createStillStore } from './still-store.ts';
-import { createTerminal } from './terminal.ts';
+import { defaultProfile, type RuleProfile } from '../../../src/rules/index.ts';
+import { runApp } from '../../../src/tui/index.ts';
+import { qrLines } from '../../../src/tui/components/qr-code.tsx';
+import { gameAfter, moments, roomOf, snapshotOf, userIds } from '../states.ts';
+import { createStillStore } from '../still-store.ts';
+import { createTerminal } from '../terminal.ts';
 
 const unusual: RuleProfile = {
   passIsFinal: true,

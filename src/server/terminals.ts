@@ -63,10 +63,11 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
     alive: (): void => whereabouts.alive(all().map(copyOf)),
     /** Asks which sessions have ended, because the news of it may be lost. */
     async recheck(): Promise<void> {
-      const terminals = all();
-      if (terminals.length === 0) return;
-      const sessions = new Set(terminals.map(({ identity }) => identity.sessionId));
-      close(terminals, await accounts.endedOf([...sessions]));
+      const sessions = new Set(all().map(({ identity }) => identity.sessionId));
+      if (sessions.size === 0) return;
+      const ended = await accounts.endedOf([...sessions]);
+      // Meanwhile a socket may have begun another session, with another password.
+      close(all(), ended);
     },
   };
 }

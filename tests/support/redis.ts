@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from './port.ts';
 
 export interface OwnRedis {
   readonly url: string;
@@ -60,13 +60,4 @@ export async function startRedis(): Promise<OwnRedis> {
 /** Resolves when `look` returns true. */
 export async function eventually(look: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await look())) await pause(10);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,6 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { makeHome, type Home } from '../../support/cli.ts';
+import { freePort } from '../../support/port.ts';
 import { onTerminal, type OnTerminal } from '../../support/pty.ts';
 import { connect } from '../../support/wire.ts';
 
@@ -107,7 +108,9 @@ test('a screen reader hears of a server what its host needs to know, and nothing
 });
 
 test.each(['SIGTERM', 'SIGHUP'] as const)('after %s the terminal has its title back', async (signal) => {
-  const terminal = page(['play', '--rounds', '1'], { WHIST_NOTIFY: 'title' });
+  // Other tests play at the usual port at the same time.
+  const port = String(await freePort());
+  const terminal = page(['play', '--rounds', '1', '--port', port], { WHIST_NOTIFY: 'title' });
   await terminal.shows('player 1');
   terminal.type('Dana\rYossi\rNoa\rAmir\r');
   await terminal.shows(`${escape}[22;2t${escape}]2;`);

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
 /**
@@ -17,6 +18,21 @@ export async function makeFolder(folder: string): Promise<void> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     // The separator at the end makes it an error if this is a file.
     await access(folder + sep, constants.W_OK);
+  }
+}
+
+/**
+ * Replaces a file that only its owner can read, as a whole, so that nobody reads half of it. Makes its folder if it is
+ * not there. Throws the error of the file system.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await makeFolder(dirname(path));
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

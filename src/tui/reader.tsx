@@ -149,7 +149,7 @@ function plain(text: string): string {
       // oxlint-disable-next-line no-control-regex -- Escape sequences begin with a control character.
       .replaceAll(/\u001B\]8;;[^\u001B]*\u001B\\|\u001B\[[\d;]*m/g, '')
       .replaceAll(/[\u2500-\u25A1\u2800-\u28FF]/g, ' ')
-      .replace(/^\s*[▶!✉…]\s/u, (mark) => (mark.includes('▶') ? `${said.here} ` : ''))
+      .replace(/^\s*[▶!✓✉…]\s/u, (mark) => (mark.includes('▶') ? `${said.here} ` : ''))
       .trim()
       .replaceAll(/ {2,}/g, ', ')
   );

@@ -16,8 +16,10 @@ export interface Ui {
   readonly entry: Entry;
   /** Whether advice is shown. */
   readonly isAdvised: boolean;
-  /** A sentence about the last key press. */
+  /** Why the last key press did nothing. */
   readonly say: string | null;
+  /** A sentence about a key press that shows nothing else. */
+  readonly done: string | null;
   /** The version of the room when this was drawn. */
   readonly version: number;
 }
@@ -28,6 +30,7 @@ export const newUi = (table: Table, isAdvised = false): Ui => ({
   entry: usualEntry(table),
   isAdvised,
   say: null,
+  done: null,
   version: table.state.version,
 });
 
@@ -47,7 +50,7 @@ export function afterNews(ui: Ui, table: Table, isOwn: boolean): Ui {
   const entry = table.state.status === 'round_complete' ? usualEntry(table) : ui.entry;
   const screen = ui.screen.fits(table) ? ui.screen : screenFor(table, entry);
   // The last sentence was about the table before the news.
-  const next = { ...ui, entry, screen, version, say: null };
+  const next = { ...ui, entry, screen, version, say: null, done: null };
   if (isOwn) return { ...next, overlay: null };
   if (!ui.overlay || ui.overlay.fits(table)) return next;
   return { ...next, overlay: null, say: words.screens.frame.movedOn };
@@ -69,7 +72,7 @@ export const takesText = (ui: Ui, table: Pick<Table, 'mode'>): boolean =>
 
 /** The ui after one key press, and its effect outside of the screens. */
 export function press(before: Ui, typed: Key, table: Table): { ui: Ui; effect: Effect | null } {
-  const ui: Ui = { ...before, say: null };
+  const ui: Ui = { ...before, say: null, done: null };
   if (typed === 'ctrl-c') return { ui, effect: { ending: 'quit' } };
   const { own, anywhere } = keysOf(ui, table);
   const found = bindingOf(own, typed) ?? bindingOf(anywhere, typed);
@@ -92,8 +95,8 @@ function after(ui: Ui, outcome: Outcome<Opened>, table: Table): ReturnType<typeo
   if ('say' in outcome)
     return { ui: { ...withTop(ui, outcome.state ?? top(ui)), say: outcome.say }, effect: null };
   if ('state' in outcome) return { ui: withTop(ui, outcome.state), effect: null };
-  const say = 'copy' in outcome ? words.screens.podium.copied : ui.say;
-  return { ui: { ...ui, say }, effect: outcome };
+  const done = 'copy' in outcome ? words.screens.podium.copied : null;
+  return { ui: { ...ui, done }, effect: outcome };
 }
 
 const withTop = (ui: Ui, opened: Opened): Ui =>

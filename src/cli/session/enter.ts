@@ -10,10 +10,10 @@ import { hasScreen, showRoom } from './screen.ts';
 export async function enterRoom(context: Context, code: string, entrance: Entrance): Promise<number> {
   if (!hasScreen()) throw new Failure(exitCodes.usage, 'no_terminal', words.output.screen.noTerminal);
   return withClient(context.config, async ({ connection, call }) => {
-    const config = await learnPreferences(context, await call('account.get', {}));
     const store = createRoomStore(connection, code.toUpperCase(), entrance);
-    const entered = await store.entered;
+    const [profile, entered] = await Promise.all([call('account.get', {}), store.entered]);
     if ('refused' in entered) throw refusedBy(entered.refused);
+    const config = await learnPreferences(context, profile);
     return showRoom({ config, connection, store, mode: 'seat' });
   });
 }

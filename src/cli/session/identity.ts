@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/schema';
 import { Token, User, type Session } from '../../protocol/index.ts';
-import { makeFolder } from '../../config/folder.ts';
+import { makeFolder, replaceFile } from '../../config/folder.ts';
 
 const KeptSession = Type.Object({
   accessToken: Token,
@@ -34,7 +33,7 @@ export interface Identities {
 
 /**
  * Keeps logins in `identity.json` of the config folder, which only its owner can read. The file is replaced as a
- * whole, so that nobody reads half of it. A damaged file counts as empty, and the next login repairs it. Errors of the
+ * whole. A damaged file counts as empty, and the next login repairs it. Errors of the
  * file system are thrown as they are.
  */
 export function createIdentities(configDir: string, now: () => number = Date.now): Identities {
@@ -55,17 +54,7 @@ export function createIdentities(configDir: string, now: () => number = Date.now
     }
   }
 
-  async function write(kept: IdentityFile): Promise<void> {
-    await makeFolder(configDir);
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
-    try {
-      const text = JSON.stringify(kept, null, 2) + '\n';
-      await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
-      await rename(draft, path);
-    } finally {
-      await rm(draft, { force: true });
-    }
-  }
+  const write = (kept: IdentityFile) => replaceFile(path, `${JSON.stringify(kept, null, 2)}\n`);
 
   return {
     prepare: () => makeFolder(configDir),

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
-import { makeFolder } from '../../config/folder.ts';
+import { replaceFile } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
 import { keptPreferences, preferencesFile } from '../../config/preferences.ts';
 import type { Preferences, Profile } from '../../protocol/index.ts';
@@ -10,11 +8,7 @@ import { chosenConfig } from '../looks.ts';
 /** Keeps the wishes of the person who is logged in, so that later commands know them before they connect. */
 export async function keepPreferences({ configDir }: Config, preferences: Preferences): Promise<void> {
   if (JSON.stringify(preferences) === JSON.stringify(keptPreferences(configDir))) return;
-  await makeFolder(configDir);
-  const path = preferencesFile(configDir);
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, `${JSON.stringify(preferences, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  await rename(draft, path);
+  await replaceFile(preferencesFile(configDir), `${JSON.stringify(preferences, null, 2)}\n`);
 }
 
 /**

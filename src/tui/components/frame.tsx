@@ -180,12 +180,12 @@ function refusal(table: Table, { fault, lost }: RoomSnapshot): string | null {
   return said.notRecorded(events, lost.length - events.length, fault);
 }
 
-export function messageOf(table: Table, { say }: Ui, snapshot: RoomSnapshot): Piece[] {
+export function messageOf(table: Table, { say, done }: Ui, snapshot: RoomSnapshot): Piece[] {
   const { notice, busy, connection } = snapshot;
   const fault = refusal(table, snapshot);
   if (connection !== 'online') return [{ text: ` ! ${said.lineDown}`, tone: 'warn' }];
-  if (say === words.screens.podium.copied) return [{ text: ` ✓ ${say}`, tone: 'good' }];
   if (say !== null) return [{ text: ` ! ${say}`, tone: 'warn' }];
+  if (done !== null) return [{ text: ` ✓ ${done}`, tone: 'good' }];
   if (fault !== null) return [{ text: ` ! ${fault}`, tone: 'warn' }];
   if (notice !== null) return [{ text: ` ✉ ${notice}`, tone: 'strong' }];
   return busy ? [{ text: ` … ${said.saving}`, tone: 'dim' }] : [];

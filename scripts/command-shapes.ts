@@ -83,6 +83,7 @@ export const shapes = {
       schema: line({ ended: Type.String({ description: 'The id of the session.' }) }),
     },
   ],
+  notices: [answerOf('notice.list')],
   whoami: [user],
   create: [{ when: 'The room, in its lobby.', schema: RoomState, see: ['RoomState'] }],
   join: [pipe],

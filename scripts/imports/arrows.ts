@@ -36,6 +36,7 @@ export const arrows = {
     ],
   },
   'src/groups': { folders: ['src/protocol'], packages: [] },
+  'src/notices': { folders: ['src/protocol'], packages: [] },
   'src/history': { folders: ['src/protocol'], packages: [] },
   'src/sheets/format': {
     folders: ['src/rules', 'src/words', 'src/protocol'],
@@ -60,6 +61,7 @@ export const arrows = {
       'src/rooms',
       'src/accounts',
       'src/groups',
+      'src/notices',
       'src/history',
       'src/sheets',
       'src/config',
@@ -158,6 +160,10 @@ export const arrows = {
     ],
     packages: ['@mikro-orm/core', 'kysely'],
   },
+  'src/storage/notices': {
+    folders: ['src/protocol', 'src/notices', 'src/storage/schema', 'src/storage/database'],
+    packages: ['@mikro-orm/core', 'kysely', 'uuid'],
+  },
   'src/storage/sheets': {
     folders: [
       'src/rules',
@@ -180,7 +186,15 @@ export const arrows = {
     packages: ['kysely', 'node:util'],
   },
   'src/storage': {
-    folders: ['src/rooms', 'src/accounts', 'src/groups', 'src/history', 'src/sheets', 'src/storage/*'],
+    folders: [
+      'src/rooms',
+      'src/accounts',
+      'src/groups',
+      'src/notices',
+      'src/history',
+      'src/sheets',
+      'src/storage/*',
+    ],
     packages: ['kysely', 'uuid'],
   },
   'src/cache': {
@@ -193,6 +207,7 @@ export const arrows = {
       'src/rooms',
       'src/accounts',
       'src/groups',
+      'src/notices',
       'src/history',
       'src/sheets',
       'src/config',

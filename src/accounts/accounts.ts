@@ -9,7 +9,7 @@ import {
   type User,
 } from '../protocol/index.ts';
 import { createChangePassword, type Entry } from './change-password.ts';
-import type { CommandStore, Done } from './commands.ts';
+import type { CommandStore, DoneOnce } from './commands.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
 import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
@@ -57,13 +57,15 @@ export interface Accounts {
    * Changes the account; all sockets of the user get the new names. Refuses `invalid_credentials`,
    * `username_taken`, `email_taken`, `try_again`, and `invalid_params` without a password that is needed.
    */
-  update(identity: Identity, params: Params<'account.update'>): Promise<Done<Profile> | Refused>;
+  update(identity: Identity, params: Params<'account.update'>): Promise<DoneOnce<Profile> | Refused>;
   /** The sessions of the user, the last used one first. */
   sessions(identity: Identity): Promise<{ sessions: OpenSession[] }>;
   /** Ends a session of a user; null if there is none. Call `sessionsEnded` with it after the commit. */
   endSession(userId: string, sessionId: string): Promise<EndedSession | null>;
   /** Calls `listener` with the news of a user on any node, until the returned function is called. */
   watch(userId: string, listener: (news: UserNews) => void): () => void;
+  /** Tells the sockets of a user on every node. */
+  tell(userId: string, news: UserNews): void;
   /** Tells every node that sessions of a user have ended, so that their sockets are closed. */
   sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
   /** The sessions among these that have ended. A node asks because it may have missed the news. */
@@ -93,6 +95,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessions: profiles.sessions,
     endSession: (userId, sessionId) => store.revoke(sessionId, userId),
     watch: users.watch,
+    tell: users.tell,
     sessionsEnded: users.end,
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 

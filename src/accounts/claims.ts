@@ -16,7 +16,10 @@ export interface Claims {
   approve(
     userId: string,
     claimId: string,
-  ): Promise<(Done<{ games: number }> & { readonly ended: readonly EndedSession[] }) | Refused>;
+  ): Promise<
+    | (Done<{ games: number }> & { readonly claimantId: string; readonly ended: readonly EndedSession[] })
+    | Refused
+  >;
   /** Refuses `claim_not_found`. */
   drop(userId: string, claimId: string): Promise<Done<object> | Refused>;
 }
@@ -47,8 +50,8 @@ export function createClaims(store: ClaimStore): Claims {
     async approve(userId, claimId) {
       const outcome = await store.approve(claimId, userId);
       if (typeof outcome === 'string') return refuse(outcome);
-      const { games, ended } = outcome;
-      return { result: { games }, ended };
+      const { games, ...rest } = outcome;
+      return { result: { games }, ...rest };
     },
     async drop(userId, claimId) {
       return (await store.drop(claimId, userId)) ? { result: {} } : refuse('claim_not_found');

@@ -13,6 +13,9 @@ export interface Done<T> {
   readonly result: T;
 }
 
+/** The result of a write, and whether it was done now and not before. */
+export type DoneOnce<T> = Done<T> & { readonly isFirst: boolean };
+
 /** Stores the results of writes for a few days, so that a write that is sent again is not done again. */
 export interface CommandStore {
   /**
@@ -24,7 +27,7 @@ export interface CommandStore {
   once<T extends object | null>(
     command: Command,
     work: () => Promise<Done<T> | Refused>,
-  ): Promise<(Done<T> & { readonly isFirst: boolean }) | Refused>;
+  ): Promise<DoneOnce<T> | Refused>;
   /** The result of a command that was done before; null if it was not. Refuses as `once` does. */
   find(command: Command): Promise<Done<unknown> | Refused | null>;
   /** Deletes commands that are some days old. */

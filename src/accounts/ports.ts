@@ -1,4 +1,4 @@
-import type { Claim, OpenSession, Preferences, Profile, User } from '../protocol/index.ts';
+import type { Claim, Notice, OpenSession, Preferences, Profile, User } from '../protocol/index.ts';
 
 /** A user, and the hash that a password is compared with. */
 export interface Credentials {
@@ -114,8 +114,12 @@ export interface SessionCache {
   isRevoked(jti: string): Promise<boolean>;
 }
 
-/** News of a user for their sockets on every node: sessions that have ended, or other names. */
-export type UserNews = { readonly ended: readonly string[] } | { readonly user: User };
+/** News of a user for their sockets on every node: sessions that have ended, other names, or a notice. */
+export type UserNews =
+  | { readonly ended: readonly string[] }
+  | { readonly user: User }
+  /** `sessionId` is the session that does not get it; null if all do. */
+  | { readonly notice: Notice; readonly sessionId: string | null };
 
 /** Brings news of users to the other nodes. News may be lost; the database still knows it. */
 export interface UserNewsChannel {
@@ -148,7 +152,7 @@ export interface ClaimStore {
     claimId: string,
     deciderId: string,
   ): Promise<
-    | { readonly games: number; readonly ended: readonly EndedSession[] }
+    | { readonly claimantId: string; readonly games: number; readonly ended: readonly EndedSession[] }
     | 'claim_not_found'
     | 'played_together'
   >;

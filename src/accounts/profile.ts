@@ -1,6 +1,6 @@
 import { refuse, type OpenSession, type Params, type Profile, type Refused } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
-import type { CommandStore, Done } from './commands.ts';
+import type { CommandStore, DoneOnce } from './commands.ts';
 import { normalizedEmail } from './email.ts';
 import type { Identity } from './entering.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
@@ -34,7 +34,10 @@ export function createProfiles({ store, commands, passwords, users }: Options) {
     get: (userId: string): Promise<Profile> => store.profile(userId),
 
     /** Other sockets of the user get the new names. */
-    async update({ userId }: Identity, params: Params<'account.update'>): Promise<Done<Profile> | Refused> {
+    async update(
+      { userId }: Identity,
+      params: Params<'account.update'>,
+    ): Promise<DoneOnce<Profile> | Refused> {
       const { password: _, commandId, ...changes } = params;
       const command = { senderId: userId, commandId, method: 'account.update' } as const;
       // A command that is sent again has the answer of the first time, also if the user name was changed by it.

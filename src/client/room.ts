@@ -1,6 +1,7 @@
 import {
   foldEvent,
   type Changed,
+  type Notice,
   type Params,
   type Refusal,
   type Refused,
@@ -8,6 +9,7 @@ import {
   type RoomState,
 } from '../protocol/index.ts';
 import type { Seat } from '../rules/index.ts';
+import { noticeSentence, words } from '../words/index.ts';
 import type { Connection } from './connection.ts';
 import { withEvents } from './history.ts';
 import { nothingYet, type RoomSnapshot, type RoomStore } from './snapshot.ts';
@@ -234,9 +236,23 @@ function follow(
   { change, getSnapshot }: Pick<Store, 'change' | 'getSnapshot'>,
   { happen, enter }: { happen(event: RoomEvent): void; enter(): Promise<void> },
 ): readonly (() => void)[] {
+  let unshown = 0;
+
+  /** Shows the last notice. Those before it stay unread. A notice about this room is on the screen already. */
+  function notify(notice: Notice) {
+    if (!('code' in notice) || notice.code !== getSnapshot().state?.code) {
+      const sentence = noticeSentence(notice);
+      const isAlone = getSnapshot().notice === null;
+      unshown = isAlone ? 0 : unshown + 1;
+      change({ notice: isAlone ? sentence : words.profile.notices.more(sentence, unshown) });
+    }
+    void connection.call('notice.read', { ids: [notice.id] });
+  }
+
   return [
     connection.onNotification(({ method, params }) => {
       if (method === 'admin.broadcast') return change({ notice: params.message });
+      if (method === 'user.notice') return notify(params);
       if (method === 'server.stopping' || params.code !== getSnapshot().state?.code) return;
       if (method === 'room.fenced') change({ fenced: true });
       else happen(params.event);

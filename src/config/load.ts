@@ -20,6 +20,8 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly graceSeconds: number;
+  /** Days without an action after which a game is ended; 0 for never. */
+  readonly abandonedAfter: number;
   /** Null if nothing is limited. */
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
@@ -106,6 +108,7 @@ function complete(choices: Choices, env: Env): Config {
     redisUrl: choices.redisUrl ?? null,
     dataDir: resolve(choices.dataDir ?? xdg.data),
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
+    abandonedAfter: choices.abandonedAfter ?? settings.abandonedAfter.default,
     limits: (choices.rateLimits ?? settings.rateLimits.default) ? limitTable(choices.limits) : null,
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',

@@ -130,6 +130,15 @@ export const settings = {
     unit: 'seconds',
     ...say.graceSeconds,
   },
+  abandonedAfter: {
+    usedBy: 'server',
+    flag: '--abandoned-after <days>',
+    variable: 'WHIST_ABANDONED_AFTER',
+    schema: Type.Integer({ minimum: 0, maximum: 3650 }),
+    default: 30,
+    unit: 'days',
+    ...say.abandonedAfter,
+  },
   configDir: {
     usedBy: 'client',
     flag: null,

@@ -60,6 +60,8 @@ export interface Node {
   status(): Promise<NodeStatus>;
   /** Asks the database for news from other nodes that this node missed. */
   beat(): Promise<void>;
+  /** Ends the games that nobody has played for so long as the settings say. */
+  endAbandoned(): Promise<void>;
   /** Answers open requests, says goodbye to clients, and closes what the node opened. */
   close(): Promise<void>;
 }
@@ -121,7 +123,12 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     reports.answered();
     await server.recheck();
   };
-  if (options.background ?? true) closers.add(startBackground({ beat, storage, cache, report }).stop);
+  const endAbandoned = async () => {
+    const { abandonedAfter: days } = config;
+    if (days > 0) await services.rooms.endAbandoned(days * 24 * 60 * 60 * 1000);
+  };
+  if (options.background ?? true)
+    closers.add(startBackground({ beat, endAbandoned, storage, cache, report }).stop);
   const { port } = server;
   log.info({ port, host: config.host }, wireWords.server.log.listening);
   const status = async (): Promise<NodeStatus> => ({
@@ -131,7 +138,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     isDatabaseUp: await server.isDatabaseUp(),
     isRedisUp: config.redisUrl === null ? null : cache.isUp(),
   });
-  return { url: `ws://127.0.0.1:${port}/ws`, port, status, beat };
+  return { url: `ws://127.0.0.1:${port}/ws`, port, status, beat, endAbandoned };
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createAccounts, createClaims, createPasswords, createTokens } from '../
 import type { Cache } from '../cache/index.ts';
 import { createGroups } from '../groups/index.ts';
 import { createHistory } from '../history/index.ts';
+import { createNotices } from '../notices/index.ts';
 import { createRooms, type RoomsOptions } from '../rooms/index.ts';
 import { createSheets } from '../sheets/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -26,18 +27,25 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
     cache: cache.sessions,
     news: cache.userNews,
   });
+  const notices = createNotices({
+    store: storage.notices,
+    tell: ({ userId, ...news }) => accounts.tell(userId, news),
+    report: options.report,
+  });
   const rooms = createRooms({
     ...options,
     store: { ...storage.rooms, commit },
     news: cache.roomNews,
     cache: cache.rooms,
     whereabouts: cache.whereabouts,
+    notices,
   });
   return {
     services: {
       accounts,
       claims: createClaims(storage.claims),
       commands: storage.commands,
+      notices,
       rooms,
       history: createHistory(storage.history),
       groups: createGroups(storage.groups),

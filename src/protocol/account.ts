@@ -14,6 +14,10 @@ export const Preferences = Type.Object(
           yourTurn: Type.Optional(
             oneOf(['bell', 'title', 'both', 'off'], 'How a terminal tells that the turn is yours.'),
           ),
+          gameOver: Type.Optional(
+            oneOf(['on', 'off'], 'Whether to tell of games that ended while you were away.'),
+          ),
+          claims: Type.Optional(oneOf(['on', 'off'], 'Whether to tell of claims.')),
         },
         strict,
       ),

@@ -6,6 +6,7 @@ import { claimMethods } from './claim.ts';
 import { groupMethods } from './group.ts';
 import { historyMethods } from './history.ts';
 import type { Method } from './method.ts';
+import { noticeMethods } from './notice.ts';
 import { playMethods } from './play.ts';
 import { roomMethods } from './room.ts';
 import { sheetMethods } from './sheets.ts';
@@ -15,6 +16,7 @@ import { statsMethods } from './stats.ts';
 export const methods = {
   ...authMethods,
   ...accountMethods,
+  ...noticeMethods,
   ...roomMethods,
   ...playMethods,
   ...groupMethods,

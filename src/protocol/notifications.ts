@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Notice } from './notice.ts';
 import { Timestamp } from './shapes.ts';
 import { RoomEvent, RoomState } from './state.ts';
 
@@ -22,6 +23,11 @@ export const notifications = {
   'admin.broadcast': {
     summary: 'A message of the operator, for everybody who is logged in.',
     params: Type.Object({ message: Type.String(), at: Timestamp }),
+  },
+  'user.notice': {
+    summary:
+      'News that concerns this user, on every terminal they have. Notices that are not read yet are sent again after the next login, the last one first, at most 20.',
+    params: Notice,
   },
   'room.fenced': {
     summary:

@@ -1,12 +1,13 @@
 import type { RoomEvent } from '../protocol/index.ts';
 import type { Audience, Member } from './audience.ts';
-import type { RoomNewsChannel, Seen, Whereabouts } from './ports.ts';
+import type { RoomNewsChannel, RoomNotices, Seen, Whereabouts } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { seatOf, type Room } from './room.ts';
 
 interface Context {
   readonly news: RoomNewsChannel;
   readonly whereabouts: Whereabouts;
+  readonly notices: RoomNotices;
   readonly now: () => Date;
 }
 
@@ -30,7 +31,7 @@ export function isAtTable(room: Room, userId: string): boolean {
  * queue of the room.
  */
 export function createAttendance(
-  { news, whereabouts, now }: Context,
+  { news, whereabouts, notices, now }: Context,
   { room, presence, audience, announce }: Parts,
 ) {
   const { code } = room();
@@ -56,7 +57,9 @@ export function createAttendance(
     const wasThere = presence.isConnected(userId);
     if (!terminals.comeIn(member)) return;
     await savePresence();
-    if (!wasThere && isAtTable(room(), userId)) announce(presenceEvent(userId), member);
+    if (wasThere || !isAtTable(room(), userId)) return;
+    announce(presenceEvent(userId), member);
+    notices.atTable(userId, room().gameId);
   }
 
   async function exit(member: Member) {

@@ -5,16 +5,16 @@ import { isAtTable, type Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
 import { decide, type Command } from './decide.ts';
 import { lookUp } from './look-up.ts';
-import type { RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
+import type { RoomStore, Whereabouts } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { seatOf, type Room } from './room.ts';
+import type { Saving } from './saving.ts';
 import type { Standing } from './standing.ts';
 import type { Telling } from './telling.ts';
 import type { Answer } from './view.ts';
 
 interface Context {
   readonly store: RoomStore;
-  readonly news: RoomNewsChannel;
   readonly whereabouts: Whereabouts;
   readonly now: () => Date;
   readonly newCode: () => string;
@@ -26,6 +26,7 @@ interface Parts {
   readonly presence: Presence;
   readonly audience: Audience;
   readonly attendance: Attendance;
+  readonly save: Saving;
 }
 
 /**
@@ -33,8 +34,8 @@ interface Parts {
  * the queue of the room.
  */
 export function createChanges(
-  { store, news, whereabouts, now, newCode }: Context,
-  { standing, telling, presence, audience, attendance }: Parts,
+  { store, whereabouts, now, newCode }: Context,
+  { standing, telling, presence, audience, attendance, save }: Parts,
 ) {
   const { code } = standing.room();
 
@@ -64,16 +65,10 @@ export function createChanges(
     const circumstances = { actorId, now: now(), isAbsent, isConnected: presence.isConnected };
     const decision = decide(room, { ...command, ...found }, circumstances);
     if ('refused' in decision) return decision;
-    const saved = await standing.save(decision.entry, decision.after);
+    const saved = await save(decision, member);
     if (saved === 'unknown') return refuse('try_again');
+    if (saved === 'gone') return refuse('room_not_found');
     if (saved === 'moved_on') return saved;
-    if (command.method === 'room.join') attendance.comeIn(member);
-    if (command.method === 'room.leave') await attendance.leave(member);
-    news.tell(code, { entry: decision.entry });
-    // First, so that the news of new people says since when they are away.
-    const { hostId, seats } = decision.after;
-    if (hostId !== room.hostId || seats !== room.seats) await attendance.savePresence(decision.after);
-    standing.advance(decision.entry, decision.after, member);
     return telling.answerAt(decision.entry.seq, mode);
   }
 

@@ -52,16 +52,26 @@ type Draft = Pick<LogEntry, 'action' | 'seat' | 'actingFor'>;
 export function decide(room: Room, command: Command, circumstances: Circumstances): Decision | Refused {
   const draft = draftEntry(room, command, circumstances);
   if ('refused' in draft) return draft;
-  const entry: LogEntry = {
-    ...draft,
-    seq: room.version + 1,
-    actorId: circumstances.actorId,
-    commandId: command.params.commandId ?? null,
-    // Always later than the entry before, so that sorting by time keeps the order of the log.
-    at: new Date(Math.max(circumstances.now.getTime(), room.lastEntryAt.getTime() + 1)),
-  };
+  const { actorId, now } = circumstances;
+  const entry = entryAfter(room, { ...draft, actorId, commandId: command.params.commandId ?? null }, now);
   const outcome = evolve(room, entry);
   return 'error' in outcome ? refusedByRules(room, outcome.error) : { entry, after: outcome.ok };
+}
+
+/** The next entry of a log. By default, no terminal sent it. */
+export function entryAfter(
+  room: Room,
+  draft: Draft & Partial<Pick<LogEntry, 'actorId' | 'commandId'>>,
+  now: Date,
+): LogEntry {
+  return {
+    actorId: null,
+    commandId: null,
+    ...draft,
+    seq: room.version + 1,
+    // Always later than the entry before, so that sorting by time keeps the order of the log.
+    at: new Date(Math.max(now.getTime(), room.lastEntryAt.getTime() + 1)),
+  };
 }
 
 function draftEntry(room: Room, command: Command, circumstances: Circumstances): Draft | Refused {

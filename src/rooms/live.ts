@@ -11,12 +11,15 @@ import type {
   RoomCache,
   RoomNews,
   RoomNewsChannel,
+  RoomNotices,
   RoomStore,
   StoredLog,
   Whereabouts,
 } from './ports.ts';
+import { createEnding, type EndReason } from './ending.ts';
 import { createPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
+import { createSaving } from './saving.ts';
 import { createStanding } from './standing.ts';
 import { createTelling } from './telling.ts';
 import type { Answer } from './view.ts';
@@ -27,6 +30,7 @@ export interface RoomContext {
   readonly news: RoomNewsChannel;
   readonly cache: RoomCache;
   readonly whereabouts: Whereabouts;
+  readonly notices: RoomNotices;
   /** The clock of the database. */
   readonly now: () => Date;
   /** A room code that nobody can guess. */
@@ -63,9 +67,10 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   const audience = createAudience(code);
   const presence = createPresence(context, gameId);
   const telling = createTelling(context, { standing, presence, audience });
-  const { announce } = telling;
-  const attendance = createAttendance(context, { room, presence, audience, announce });
-  const change = createChanges(context, { standing, telling, presence, audience, attendance });
+  const attendance = createAttendance(context, { ...telling, room, presence, audience });
+  const save = createSaving(context, { standing, presence, attendance });
+  const change = createChanges(context, { standing, telling, presence, audience, attendance, save });
+  const end = createEnding(context, { standing, save });
   const inTurn = createQueue(async () => {
     if (standing.isStale()) await standing.catchUp();
   });
@@ -111,6 +116,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     watch: (member: Member, updates?: Updates) => inTurn(() => watch(member, updates)),
     /** The state, for members only; a player who asks is back at the table. */
     state: (member: Member, asked: Asked) => inTurn(() => state(member, asked)),
+    /** Ends the game as it stands, for the operator or because nobody plays. */
+    end: (reason: EndReason, quietSince?: Date) => inTurn(() => end(reason, quietSince)),
     /** The answer that the change of this version got. */
     answerAt: (version: number) => inTurn(() => telling.answerAt(version, 'state')),
     /** A socket has closed. */

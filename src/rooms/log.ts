@@ -70,6 +70,8 @@ export type RoomOnlyAction =
       /** The player who sat there until now. */
       readonly replaces: string;
     }
+  /** The game is over as it stands: the operator closed the room, or nobody played for too long. */
+  | { readonly type: 'room.close'; readonly reason: 'closed' | 'abandoned' }
   /** The same players begin another game. Code and id are those of its room and its game. */
   | { readonly type: 'room.rematch'; readonly code: string; readonly gameId: string }
   | {
@@ -92,8 +94,8 @@ export interface LogEntry {
   /** Also the version of the room after it. */
   readonly seq: number;
   readonly action: RoomAction;
-  /** The user whose terminal sent it. */
-  readonly actorId: string;
+  /** The user whose terminal sent it; null for the operator, for time, and for a user who was deleted. */
+  readonly actorId: string | null;
   /** The seat it was recorded for; null if it concerns the whole table. */
   readonly seat: Seat | null;
   /** Why the actor could record for another player's seat; undefined for the actor's own seat. */

@@ -51,6 +51,10 @@ export interface RoomStore {
    * moved on: its change is not saved, but the others are.
    */
   commit(commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]>;
+  /** Deletes a game that never began. */
+  drop(gameId: string): Promise<void>;
+  /** The codes of games that have begun, are not over, and have had no entry since `before`. */
+  abandoned(before: Date): Promise<string[]>;
   /** The id of the guest of this name that the host has had before, or of a new one. */
   guest(hostId: string, displayName: string): Promise<string>;
   /** The account with this id or this user name, which can take a seat; null if there is none. */
@@ -69,6 +73,24 @@ export interface RoomStore {
    * another node was silent for too long, its terminals now count as gone.
    */
   pulse(gameIds: readonly string[]): Promise<{ readonly now: Date; readonly games: readonly Pulse[] }>;
+}
+
+/** News of a game for one of its players. */
+export type RoomNotice = {
+  readonly userId: string;
+  readonly gameId: string;
+  /** The user who did it; null if it was the operator, or time. */
+  readonly byId: string | null;
+} & (
+  | { readonly kind: 'your_turn' | 'game_corrected' }
+  | { readonly kind: 'game_over'; readonly details: { readonly reason: 'ended' | 'closed' | 'abandoned' } }
+);
+
+/** Tells players who are away what happens in their games. It never waits and never fails. */
+export interface RoomNotices {
+  tell(notices: readonly RoomNotice[]): void;
+  /** A player has come to the table of a game. */
+  atTable(userId: string, gameId: string): void;
 }
 
 /** News of a room from one node to the others. */

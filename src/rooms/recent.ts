@@ -8,7 +8,7 @@ const eventsKept = 200;
 /** Keeps the last events of an open room, and the commands that made its entries. */
 export function createRecent(entries: readonly LogEntry[]) {
   const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
-  const commands = new Map<string, { readonly actorId: string; readonly version: number }>();
+  const commands = new Map<string, { readonly actorId: string | null; readonly version: number }>();
   for (const entry of entries) remember(entry);
 
   function remember({ commandId, actorId, seq: version }: LogEntry) {

@@ -93,6 +93,8 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
     case 'room.transferHost':
     case 'room.substitute':
       return { ok: reseated(next, entry.action) };
+    case 'room.close':
+      return played(next, { type: 'game.end' });
     case 'room.rematch':
       return { ok: { ...next, rematch: entry.action.code } };
     case 'claim.approve':
@@ -181,7 +183,14 @@ function reseated(
   action: Exclude<
     RoomOnlyAction,
     {
-      type: 'room.create' | 'game.import' | 'room.leave' | 'room.rematch' | 'claim.approve' | 'sheet.replace';
+      type:
+        | 'room.create'
+        | 'game.import'
+        | 'room.leave'
+        | 'room.close'
+        | 'room.rematch'
+        | 'claim.approve'
+        | 'sheet.replace';
     }
   >,
 ): Room {

@@ -2,10 +2,11 @@ import type { Changed, GameLog, Params } from '../protocol/index.ts';
 import type { Member } from './audience.ts';
 import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
+import type { EndReason } from './ending.ts';
 import { createJournal } from './journal.ts';
 import { createLiveRoom, type LiveRoom, type RoomSummary } from './live.ts';
 import { createOpenRooms } from './open-rooms.ts';
-import type { RoomCache, RoomNewsChannel, RoomStore, Whereabouts } from './ports.ts';
+import type { RoomCache, RoomNewsChannel, RoomNotices, RoomStore, Whereabouts } from './ports.ts';
 import { replayLog } from './room.ts';
 import { nobody, roomEvent, roomState, type Answer } from './view.ts';
 
@@ -14,6 +15,7 @@ export interface RoomsOptions {
   readonly news: RoomNewsChannel;
   readonly cache: RoomCache;
   readonly whereabouts: Whereabouts;
+  readonly notices: RoomNotices;
   readonly now: () => Date;
   /** A room code that nobody can guess: six upper-case letters and digits. */
   readonly newCode: () => string;
@@ -80,19 +82,17 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     state: (member: Member, { code, ...asked }: Params<'room.state'>): Promise<Answer> =>
       rooms.within(member, code, (room) => room.state(member, asked)),
     /** A page of the log of a game that exists: the room after each entry, with nobody at the table. */
-    async log(
-      gameId: string,
-      { after = 0, limit = 50 }: Pick<Params<'game.log'>, 'after' | 'limit'>,
-    ): Promise<GameLog> {
-      const log = await store.load({ gameId });
-      if (!log) throw new Error(`game ${gameId} was found and then had no log`);
-      const steps = replayLog(gameId, log.entries);
-      const page = steps.slice(after, after + limit).map(({ entry, room }) => ({
-        event: roomEvent(entry),
-        state: roomState(room, nobody, options.graceMs),
-      }));
-      const code = steps[0]?.room.code ?? '';
-      return { gameId, code, last: steps.length, steps: page };
+    log: (gameId: string, page: LogPage): Promise<GameLog> => logOf(gameId, page, { ...options, store }),
+    /**
+     * Ends the game of a room as it stands; a lobby is dropped. Refuses `room_not_found`, `wrong_phase` if the
+     * game is over, `try_again`.
+     */
+    end: (code: string, reason: EndReason) => rooms.inside(code, (room) => room.end(reason)),
+    /** Ends the games that have begun and have had no entry for so long, in milliseconds. */
+    async endAbandoned(quiet: number): Promise<void> {
+      const before = new Date(databaseNow().getTime() - quiet);
+      for (const code of await store.abandoned(before))
+        await rooms.inside(code, (room) => room.end('abandoned', before));
     },
     /** A socket has closed: its member is away from every room it was in. */
     async disconnect(member: Member): Promise<void> {
@@ -101,6 +101,24 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
       rooms.forget(member);
     },
   };
+}
+
+type LogPage = Pick<Params<'game.log'>, 'after' | 'limit'>;
+
+async function logOf(
+  gameId: string,
+  { after = 0, limit = 50 }: LogPage,
+  { store, graceMs }: Pick<RoomsOptions, 'store' | 'graceMs'>,
+): Promise<GameLog> {
+  const log = await store.load({ gameId });
+  if (!log) throw new Error(`game ${gameId} was found and then had no log`);
+  const steps = replayLog(gameId, log.entries);
+  const page = steps.slice(after, after + limit).map(({ entry, room }) => ({
+    event: roomEvent(entry),
+    state: roomState(room, nobody, graceMs),
+  }));
+  const code = steps[0]?.room.code ?? '';
+  return { gameId, code, last: steps.length, steps: page };
 }
 
 /** `room.create` answers the fields of the state, and also the fields that every other change answers. */

@@ -72,12 +72,18 @@ export function createStanding(
       if (outcome && 'ok' in outcome) advance(entry, outcome.ok, null);
       else await catchUp();
     },
-    /** Saves a change. If another node was first, the room catches up with that node. */
-    async save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'unknown'> {
+    /**
+     * Saves a change. If another node was first, the room catches up with that node. The game may also have been
+     * deleted in the meantime.
+     */
+    async save(entry: LogEntry, after: Room): Promise<'saved' | 'moved_on' | 'gone' | 'unknown'> {
       try {
         const outcome = await journal.save({ before: room, after, entry });
-        if (outcome === 'moved_on') await catchUp();
-        return outcome;
+        if (outcome === 'saved') return outcome;
+        const { version } = room;
+        await catchUp();
+        const isGone = room.version === version && (await store.load({ gameId }, { upTo: 1 })) === null;
+        return isGone ? 'gone' : outcome;
       } catch (error) {
         // The change may be saved all the same, so read the log before the next change.
         stale = true;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '../accounts/index.ts';
-import type { CloseCode, User } from '../protocol/index.ts';
+import { notificationText, type CloseCode, type Notice, type User } from '../protocol/index.ts';
 import type { Member } from '../rooms/index.ts';
 import type { Terminal, Terminals } from './terminals.ts';
 
@@ -14,6 +14,8 @@ export interface Caller {
   readonly address: string;
   /** Logs the socket in; null logs it out. */
   identify(identity: Identity | null): Promise<void>;
+  /** Sends a notice to this socket. */
+  notify(notice: Notice): void;
   /** The socket as a terminal in a room; null while nobody is logged in. */
   readonly member: Member | null;
 }
@@ -56,6 +58,7 @@ export function createCaller({ address, send, close, terminals, gone }: CallerOp
     get member() {
       return member;
     },
+    notify: (notice) => send(notificationText('user.notice', JSON.stringify(notice))),
     async identify(next) {
       clearTimeout(deadline);
       if (terminal) terminals.remove(terminal);

@@ -7,9 +7,9 @@ import {
   type CloseCode,
   type Request,
 } from '../protocol/index.ts';
-import type { Answer } from '../rooms/index.ts';
 import { createCaller, type CallerOptions } from './caller.ts';
 import type { Handle } from './dispatch.ts';
+import type { Handled } from './services.ts';
 import type { Socket } from './socket.ts';
 
 /** If so many requests of a socket wait, it is not read until some are answered. */
@@ -50,9 +50,10 @@ export function createConnection({ socket, handle, report, isPassing, ...options
     const result = await outcome(request);
     if ('refused' in result) send(refusalText(request.id, result.refused));
     else send(answerText(request.id, result.json));
+    if ('answered' in result) result.answered?.();
   }
 
-  async function outcome(request: Request): Promise<Answer> {
+  async function outcome(request: Request): Promise<Handled> {
     try {
       return await handle(caller, request);
     } catch (error) {

@@ -7,17 +7,19 @@ import {
   type Params,
   type Request,
 } from '../protocol/index.ts';
+import type { Identity } from '../accounts/index.ts';
+import type { NewNotice } from '../notices/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import type { Caller } from './caller.ts';
 import { createImports } from './import-sheets.ts';
 import { logIn, type Login } from './logins.ts';
 import { encoded, writeOnce } from './once.ts';
 import { createReads } from './reads.ts';
-import type { Asker, ReadName, Services, WriteName } from './services.ts';
+import type { Asker, Handled, ReadName, Services, WriteName } from './services.ts';
 import { createWrites } from './writes.ts';
 
 /** Answers one request of a socket. */
-export type Handle = (caller: Caller, request: Request) => Promise<Answer>;
+export type Handle = (caller: Caller, request: Request) => Promise<Handled>;
 
 type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
 
@@ -26,7 +28,7 @@ type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
  * the operator.
  */
 export function createHandler(services: Services): Handle {
-  const { accounts, rooms } = services;
+  const { accounts, notices, rooms } = services;
   const reads = createReads(services);
   const writes = createWrites(services);
   const importSheets = createImports(services);
@@ -41,7 +43,7 @@ export function createHandler(services: Services): Handle {
   }
 
   return async (caller, request) => {
-    if (isLogin(request)) return logIn(accounts, caller, request);
+    if (isLogin(request)) return logIn(services, caller, request);
     if (request.method === 'admin.broadcast') return broadcast(services, request.params);
     const { member, identity } = caller;
     if (!member || !identity) return refuse('unauthenticated');
@@ -63,16 +65,36 @@ export function createHandler(services: Services): Handle {
           address: caller.address,
           enter: (entered) => identify(entered.identity),
         });
+        if ('identity' in changed) notices.tell([accountChanged(changed.identity, ['password'])]);
         return encoded(changed);
       }
-      case 'account.update':
-        return encoded(await accounts.update(identity, request.params));
+      case 'account.update': {
+        const updated = await accounts.update(identity, request.params);
+        if ('isFirst' in updated && updated.isFirst)
+          notices.tell([
+            accountChanged(
+              identity,
+              accountFields.filter((field) => field in request.params),
+            ),
+          ]);
+        return encoded(updated);
+      }
       case 'sheets.import':
         return importSheets(userId, request.params);
       default:
         return write(asker, request.method, request.params);
     }
   };
+}
+
+const accountFields = ['displayName', 'username', 'email', 'avatarUrl', 'preferences'] as const;
+
+/** The notice for the other sessions of a user. */
+function accountChanged(
+  { userId, sessionId }: Identity,
+  changed: Extract<NewNotice, { kind: 'account_changed' }>['details']['changed'],
+): NewNotice {
+  return { kind: 'account_changed', userId, byId: userId, sessionId, details: { changed } };
 }
 
 async function broadcast(

@@ -1,20 +1,25 @@
 import type { Accounts, Entered } from '../accounts/index.ts';
 import type { Refused, Request } from '../protocol/index.ts';
-import type { Answer } from '../rooms/index.ts';
 import type { Caller } from './caller.ts';
 import { encoded } from './once.ts';
+import type { Handled, Services } from './services.ts';
 
 export type Login = Extract<
   Request,
   { method: 'auth.register' | 'auth.login' | 'auth.resume' | 'auth.refresh' }
 >;
 
-/** Logs a socket in. */
-export async function logIn(accounts: Accounts, caller: Caller, request: Login): Promise<Answer> {
+/** Logs a socket in. Then it gets the notices that its user has not read yet. */
+export async function logIn(
+  { accounts, notices }: Pick<Services, 'accounts' | 'notices'>,
+  caller: Caller,
+  request: Login,
+): Promise<Handled> {
   const entered = await entering(accounts, caller, request);
   if ('refused' in entered) return entered;
-  await caller.identify(entered.identity);
-  return encoded(entered);
+  const { identity } = entered;
+  await caller.identify(identity);
+  return { ...encoded(entered), answered: () => notices.sendWaiting(identity, caller.notify) };
 }
 
 function entering(

@@ -1,11 +1,14 @@
 import type { Reads, Services } from './services.ts';
 
-export function createReads({ accounts, claims, groups, history, rooms, sheets }: Services): Reads {
+export function createReads(services: Services): Reads {
+  const { accounts, claims, groups, history, notices, rooms, sheets } = services;
   return {
     'auth.me': async ({ identity }) => ({ result: identity.user }),
 
     'account.get': async ({ userId }) => ({ result: await accounts.profile(userId) }),
     'account.sessions': async ({ identity }) => ({ result: await accounts.sessions(identity) }),
+
+    'notice.list': async ({ identity }, params) => ({ result: await notices.list(identity, params) }),
 
     'room.watch': ({ member }, params) => rooms.watch(member, params),
     'room.state': ({ member }, params) => rooms.state(member, params),

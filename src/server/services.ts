@@ -1,6 +1,7 @@
 import type { Accounts, Claims, CommandStore, Done, Identity } from '../accounts/index.ts';
 import type { Groups } from '../groups/index.ts';
 import type { History } from '../history/index.ts';
+import type { Notices } from '../notices/index.ts';
 import type { methods, MethodName, Params, Refused, Result } from '../protocol/index.ts';
 import type { Answer, Member, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
@@ -14,11 +15,15 @@ export interface Services {
   readonly broadcasts: Pick<Broadcasts, 'tell'>;
   readonly claims: Claims;
   readonly commands: CommandStore;
+  readonly notices: Notices;
   readonly rooms: Rooms;
   readonly history: History;
   readonly groups: Groups;
   readonly sheets: Sheets;
 }
+
+/** The answer to a request. `answered` is called when it is sent. */
+export type Handled = Answer & { readonly answered?: () => void };
 
 /** The user who asks, on one socket. */
 export interface Asker {

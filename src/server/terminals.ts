@@ -22,7 +22,16 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
 
   function hear(terminals: Iterable<Terminal>, news: UserNews) {
     if ('ended' in news) return close(terminals, news.ended);
-    for (const terminal of terminals) terminal.rename(news.user);
+    if ('user' in news) for (const terminal of terminals) terminal.rename(news.user);
+    if ('notice' in news) notify(terminals, news);
+  }
+
+  function notify(
+    terminals: Iterable<Terminal>,
+    { notice, sessionId }: Extract<UserNews, { notice: unknown }>,
+  ) {
+    const frame = Buffer.from(notificationText('user.notice', JSON.stringify(notice)));
+    for (const { identity, send } of terminals) if (identity.sessionId !== sessionId) send(frame);
   }
 
   function close(terminals: Iterable<Terminal>, ended: readonly string[]) {

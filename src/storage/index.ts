@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { AccountStore, ClaimStore, CommandStore } from '../accounts/index.ts';
 import type { GroupStore } from '../groups/index.ts';
 import type { HistoryStore } from '../history/index.ts';
+import type { NoticeStore } from '../notices/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
@@ -15,6 +16,7 @@ import { down, pendingSql, status, up, type MigrationStatus } from './database/m
 import { describeOnly, openDatabase, type Database, type DatabasePlace } from './database/open.ts';
 import { sqlOf } from './schema/db.ts';
 import { createHistoryStore } from './history/store.ts';
+import { createNoticeStore } from './notices/notices.ts';
 import { fillResults } from './derived/results.ts';
 import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
@@ -41,6 +43,7 @@ export interface Storage {
   readonly history: HistoryStore;
   readonly groups: GroupStore;
   readonly sheets: SheetStore;
+  readonly notices: NoticeStore;
   /** Accounts that a person can log in with, at most `most` of them. */
   people(most: number): Promise<readonly Person[]>;
   /** Runs the migrations that have not run yet. If several nodes start at once, one of them does it. */
@@ -87,6 +90,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     history: createHistoryStore(db),
     groups: createGroupStore(orm),
     sheets: createSheetStore(orm),
+    notices: createNoticeStore(orm),
     people: async (most) =>
       (await accountsOfPeople(db, most)).map(({ id, username }) => ({ userId: id, username })),
     async migrateUp() {

@@ -74,6 +74,8 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
       return events.becameHost(nameOf(around, textOf(payload['userId'])) ?? player);
     case 'room.substitute':
       return events.satIn(player);
+    case 'room.close':
+      return payload['reason'] === 'closed' ? events.closed : events.abandoned;
     case 'room.rematch':
       return events.rematchOpened(actor);
     case 'claim.approve':

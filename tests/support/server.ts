@@ -13,7 +13,7 @@ import { createStorage } from '../../src/storage/index.ts';
 import { sqlOf, type Db } from '../../src/storage/schema/db.ts';
 import { createTestClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
-import { makePerson, type Person } from './person.ts';
+import { makePerson, makeSession, type Person } from './person.ts';
 import { connect, type Wire } from './wire.ts';
 
 /** How long a player of a test server may be away. */
@@ -29,6 +29,8 @@ export interface TestNode {
   enter(person: Person): Promise<Player>;
   /** Asks the database for news that the node has missed. */
   pulse(): Promise<void>;
+  /** Ends the games that nobody has played for 30 days. */
+  endAbandoned(): Promise<void>;
   /** While true, the node loses the news of rooms from other nodes. */
   deafen(deaf: boolean): void;
 }
@@ -38,6 +40,8 @@ export interface TestServer extends TestNode {
   readonly databaseUrl: string | null;
   /** A new person. */
   person(displayName?: string): Promise<Person>;
+  /** The same person, logged in once more. */
+  anotherSession(person: Person): Promise<Person>;
   /** The token that proves an operator. */
   operatorToken(): Promise<string>;
   /** Puts the clocks of the rooms and of their database forward. */
@@ -79,7 +83,7 @@ export async function startServer(
 
   async function start(port: number): Promise<Started> {
     const bus = redisUrl === null ? deafable(createLocalCache(limits, medium)) : null;
-    const { url, beat, close, ...node } = await startNode({
+    const { url, beat, endAbandoned, close, ...node } = await startNode({
       config: { ...config, port },
       storage: clock.ahead(storageOfNode()),
       ...(bus && { cache: bus.cache }),
@@ -92,6 +96,7 @@ export async function startServer(
       url,
       port: node.port,
       pulse: beat,
+      endAbandoned,
       deafen: (deaf) => bus?.deafen(deaf),
       async enter({ user, accessToken }) {
         const wire = await connect(url);
@@ -113,10 +118,12 @@ export async function startServer(
     url: first.url,
     enter: (person) => first.enter(person),
     pulse: () => first.pulse(),
+    endAbandoned: () => first.endAbandoned(),
     deafen: (deaf) => first.deafen(deaf),
     db: sqlOf(database.orm),
     databaseUrl: database.databaseUrl,
     person: (displayName = 'Dana') => makePerson(storage, secret, displayName),
+    anotherSession: (person) => makeSession(storage, secret, person),
     operatorToken: () => createTokens(secret).operator(),
     elapse: clock.elapse,
     twin: () => start(0),

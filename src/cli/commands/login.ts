@@ -4,7 +4,7 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
-import { mustReach, startSession } from '../session/connect.ts';
+import { mustReach, startSession, withClient } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 
 const say = words.output.account;
@@ -17,8 +17,17 @@ export const loginCommand: Run = async ({ config, json, options }) => {
   if (json) writeJson({ user });
   else note(say.loggedIn(user));
   if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
+  if (isInteractive()) await tellOfNotices(config);
   return exitCodes.ok;
 };
+
+/** Says how many notices wait. */
+async function tellOfNotices(config: Config): Promise<void> {
+  const { notices } = await withClient(config, ({ call }) =>
+    call('notice.list', { unread: true, limit: 100 }),
+  );
+  if (notices.length > 0) note(words.profile.notices.waiting(notices.length));
+}
 
 /** Logs in. A person who mistypes the password is asked again; the server counts the guesses. */
 async function enter(

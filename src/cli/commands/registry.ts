@@ -67,6 +67,12 @@ export const sections: readonly CommandSection[] = [
       profile,
       sessions,
       {
+        name: 'notices',
+        summary: summaries.notices,
+        options: [...clientOptions, new Option('--all', say.allNotices)],
+        load: async () => (await import('./notices.ts')).noticesCommand,
+      },
+      {
         name: 'whoami',
         summary: summaries.whoami,
         options: eitherOptions,

@@ -17,6 +17,8 @@ export function profileText({ user, email, avatarUrl, preferences, createdAt }: 
     [say.theme, theme ?? say.usual],
     [say.language, language ?? say.usual],
     [say.yourTurn, notifications?.yourTurn ?? say.usual],
+    [say.gameOver, notifications?.gameOver ?? say.usual],
+    [say.claims, notifications?.claims ?? say.usual],
   ];
   return table(rows, { paper: standardPaper() });
 }
@@ -35,4 +37,4 @@ export function sessionList(sessions: readonly OpenSession[]): string {
 }
 
 const dayOf = (moment: string) => moment.slice(0, 10);
-const minuteOf = (moment: string) => moment.slice(0, 16).replace('T', ' ');
+export const minuteOf = (moment: string) => moment.slice(0, 16).replace('T', ' ');

@@ -92,10 +92,11 @@ export function createClaimStore(orm: Orm): ClaimStore {
         const games = await handOver(db, change);
         if (guest) {
           await em.nativeDelete(User, claimed.id);
-          return { games, ended: [] };
+          return { claimantId: claimant.id, games, ended: [] };
         }
         await closeAccount(orm, change);
-        return { games, ended: await endSessions(db, { user_id: claimed.id }) };
+        const ended = await endSessions(db, { user_id: claimed.id });
+        return { claimantId: claimant.id, games, ended };
       }),
 
     async drop(claimId, userId) {

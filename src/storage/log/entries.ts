@@ -43,8 +43,7 @@ export function entryOf(row: EventRow): LogEntry {
   return {
     seq: row.seq,
     action: { type: row.type, ...payload } as RoomAction,
-    // The account is deleted: nobody has this id.
-    actorId: row.actor_id ?? '',
+    actorId: row.actor_id,
     seat: row.seat as Seat | null,
     actingFor: actingFor as LogEntry['actingFor'],
     commandId: row.command_id,

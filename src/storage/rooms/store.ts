@@ -49,6 +49,19 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
 
     commit: (commits) => commitRooms(db, commits),
 
+    async drop(gameId) {
+      await db.deleteFrom('games').where('id', '=', gameId).where('current_round_number', '=', 0).execute();
+    },
+
+    async abandoned(before) {
+      const { rows } = await sql<{ code: string }>`
+        select g.room_code as code from games g
+        where g.status not in ('waiting', 'finished')
+          and (select max(created_at) from game_events where game_id = g.id) < ${before}
+        order by g.id`.execute(db);
+      return rows.map(({ code }) => code);
+    },
+
     async guest(hostId, displayName) {
       const guest = (await guestsNamed(db, hostId, [displayName])).get(displayName);
       if (guest === undefined) throw new Error('a guest was neither found nor added');

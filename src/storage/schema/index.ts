@@ -3,6 +3,7 @@ import { Command } from './command.ts';
 import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
+import { Notice } from './notice.ts';
 import { Node, Presence } from './presence.ts';
 import { GameRatings, GameResult, PendingRatings } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
@@ -16,6 +17,7 @@ export * from './command.ts';
 export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
+export * from './notice.ts';
 export * from './presence.ts';
 export * from './result.ts';
 export * from './round.ts';
@@ -47,4 +49,5 @@ export const entities = [
   PendingRatings,
   Command,
   GameRatings,
+  Notice,
 ] as const;

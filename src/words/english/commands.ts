@@ -90,6 +90,7 @@ export const commands = {
       list: 'List them, the last used one first.',
       end: 'Log one of them out, by its id or the beginning of it.',
     },
+    notices: 'Show the news for you that no terminal has shown yet. It is read then.',
     group: {
       family: 'Your groups and their members.',
       list: 'List your groups.',
@@ -137,6 +138,10 @@ export const commands = {
     displayName: 'The name that other players see.',
     avatarUrl: 'The address of your picture, which begins with https://. An empty text removes it.',
     notify: 'How your terminals tell that the turn is yours.',
+    notifyGameOver: 'Whether to tell you of games that ended while you were away.',
+    notifyClaims: 'Whether to tell you of claims.',
+    allNotices: 'Also those that are read.',
+
     login: 'User name or email address.',
     passwordFile: 'The password is the first line of this file. - is standard input.',
     newPasswordFile: 'The new password is the first line of this file.',

@@ -30,6 +30,8 @@ export const events = {
   tricksRecorded: 'The tricks of the round were recorded',
   dealt: 'The next round was dealt',
   ended: 'The host ended the game',
+  closed: 'The operator closed the room',
+  abandoned: 'The game was ended, because nobody played for a long time',
   undone: (name: string) => `${name} took back the last step`,
   undoneStep: (undone: string, step: string) => `${undone}: ${step}`,
 

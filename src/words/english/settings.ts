@@ -51,6 +51,10 @@ export const settings = {
       description: 'How long a player may be away before the others may act for them.',
       takes: 'a whole number from 0 to 86400',
     },
+    abandonedAfter: {
+      description: 'After so long without an action a game is ended as it stands. 0 leaves it open.',
+      takes: 'a whole number of days from 0 to 3650',
+    },
     configDir: {
       description: 'The folder of your logins on this machine. By default whist in the XDG config folder.',
       takes: 'a folder',

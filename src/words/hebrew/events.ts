@@ -30,6 +30,8 @@ export const events: Words['events'] = {
   tricksRecorded: 'הלקיחות של הסיבוב נרשמו',
   dealt: 'הסיבוב הבא חולק',
   ended: 'המשחק הסתיים לפי החלטת המארח',
+  closed: 'החדר נסגר לפי החלטת מפעיל השרת',
+  abandoned: 'המשחק הסתיים, כי זמן רב לא שיחקו בו',
   undone: (name) => `${name}: ביטול הצעד האחרון`,
   undoneStep: (undone, step) => `${undone}: ${step}`,
 

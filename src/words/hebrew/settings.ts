@@ -52,6 +52,10 @@ export const settings: Words['settings'] = {
       description: 'כמה שניות שחקן יכול לא להיות כאן לפני שהאחרים רשאים לפעול בשבילו.',
       takes: 'מספר שלם מ־0 עד 86400',
     },
+    abandonedAfter: {
+      description: 'אחרי זמן כזה בלי פעולה המשחק מסתיים כמו שהוא. 0 משאיר אותו פתוח.',
+      takes: 'מספר שלם של ימים, מ־0 עד 3650',
+    },
     configDir: {
       description: 'התיקייה של הכניסות שלך במחשב הזה. ברירת המחדל היא whist בתיקיית ההגדרות של XDG.',
       takes: folder,

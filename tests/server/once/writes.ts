@@ -87,6 +87,17 @@ export const writes = {
     });
   },
 
+  async 'notice.read'(server) {
+    const { member } = await groupOf(server);
+    return prepared({
+      by: member,
+      method: 'notice.read',
+      params: {},
+      look: async (by) => (await by.call('notice.list', { unread: true })).notices.length,
+      after: 0,
+    });
+  },
+
   async 'group.create'(server) {
     return prepared({
       by: await enter(server, 'Dana'),

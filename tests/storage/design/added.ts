@@ -155,6 +155,31 @@ game_ratings -- The ratings of the players after a game
   constraint pk_game_ratings PRIMARY KEY (game_id)
   constraint fk_game_ratings_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
   index ix_game_ratings_ended_at_game_id (ended_at, game_id)
+notices -- News for one user, which waits until a terminal has shown it
+  .id uuid not null
+  .user_id uuid not null -- The user it concerns
+  .kind character varying(32) not null -- The kind, named as in the protocol
+  .game_id uuid -- The game it is about (null if about none)
+  .group_id uuid -- The group it is about (null if about none)
+  .claim_id uuid -- The claim that waits (null if about none)
+  .by_id uuid -- The user who did it (null if it was the operator, or time)
+  .session_id uuid -- The session that did it, which is not told (null if none did)
+  .details jsonb not null default '{}'::jsonb -- The other fields of its kind
+  .created_at timestamp with time zone not null default now() -- When it happened
+  .read_at timestamp with time zone -- When a terminal had shown it (null if none has)
+  constraint pk_notices PRIMARY KEY (id)
+  constraint fk_notices_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_notices_game_id_games FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE
+  constraint fk_notices_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE CASCADE
+  constraint fk_notices_claim_id_claims FOREIGN KEY (claim_id) REFERENCES claims(id) ON DELETE CASCADE
+  constraint fk_notices_by_id_users FOREIGN KEY (by_id) REFERENCES users(id) ON DELETE SET NULL
+  index ix_notices_user_id (user_id, id)
+  index ix_notices_game_id (game_id)
+  index ix_notices_group_id (group_id)
+  index ix_notices_claim_id (claim_id)
+  index ix_notices_by_id (by_id)
+  index ix_notices_created_at (created_at)
+  UNIQUE index uq_notices_about (user_id, kind, COALESCE(game_id, group_id, claim_id)) WHERE (COALESCE(game_id, group_id, claim_id) IS NOT NULL)
 groups
   .is_pending boolean not null default false -- Whether the counters are to be recomputed
   index ix_groups_pending (id) WHERE is_pending

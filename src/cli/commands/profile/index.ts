@@ -25,6 +25,8 @@ export const profile: CommandFamily = {
         new Option('--display-name <name>', say.displayName),
         new Option('--avatar-url <url>', say.avatarUrl),
         new Option('--notify <how>', say.notify).choices(['bell', 'title', 'both', 'off']),
+        new Option('--notify-game-over <on|off>', say.notifyGameOver).choices(['on', 'off']),
+        new Option('--notify-claims <on|off>', say.notifyClaims).choices(['on', 'off']),
         new Option('--email <address>', say.email),
         new Option('--username <name>', say.username),
         new Option('--password-file <file>', say.passwordFile),

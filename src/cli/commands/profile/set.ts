@@ -28,13 +28,14 @@ export const setProfile: Run = async ({ config, json, options }) => {
 
 /** The empty text as an address of a picture means none. */
 function changesOf(options: Context['options']): Params<'account.update'> {
-  const { displayName, avatarUrl, email, username, theme, language, notify } = options as Readonly<
+  const { displayName, avatarUrl, email, username, theme, language } = options as Readonly<
     Record<string, string | undefined>
   >;
+  const notifications = wishesOf(options);
   const preferences = {
     ...(theme && { theme }),
     ...(language && { language }),
-    ...(notify && { notifications: { yourTurn: notify } }),
+    ...(Object.keys(notifications).length > 0 && { notifications }),
   } as Preferences;
   return {
     ...(displayName !== undefined && { displayName }),
@@ -42,5 +43,15 @@ function changesOf(options: Context['options']): Params<'account.update'> {
     ...(email !== undefined && { email }),
     ...(username !== undefined && { username }),
     ...(Object.keys(preferences).length > 0 && { preferences }),
+  };
+}
+
+/** The wishes about notices. */
+function wishesOf(options: Context['options']) {
+  const { notify, notifyGameOver, notifyClaims } = options;
+  return {
+    ...(notify !== undefined && { yourTurn: notify }),
+    ...(notifyGameOver !== undefined && { gameOver: notifyGameOver }),
+    ...(notifyClaims !== undefined && { claims: notifyClaims }),
   };
 }

@@ -1,0 +1,2 @@
+export { createNotices, type Notices } from './notices.ts';
+export type * from './ports.ts';

@@ -37,7 +37,7 @@ export function plot(series: readonly Series[], size: PlotSize): readonly PlotRo
   const rowOf = (value: number) => Math.round(((high - value) / (high - low || 1)) * (size.rows - 1));
   const labels = Array.from({ length: size.rows }, (_, row) => {
     if (row === rowOf(0)) return '0';
-    return row === 0 ? String(high) : row === size.rows - 1 ? String(low) : '';
+    return row === 0 ? numberOf(high) : row === size.rows - 1 ? numberOf(low) : '';
   });
   const scale = Math.max(...labels.map(({ length }) => length)) + 2;
   const steps = Math.max(...series.map(({ values }) => values.length));
@@ -69,6 +69,9 @@ export function plot(series: readonly Series[], size: PlotSize): readonly PlotRo
   });
   return cells.map((line, row) => ({ label: (labels[row] ?? '').padStart(scale - 2), cells: line }));
 }
+
+/** With a real minus sign, as numbers have it everywhere. */
+const numberOf = (value: number) => String(value).replace('-', '−');
 
 function thinned(values: readonly number[], room: number): number[] {
   if (values.length <= room) return [...values];

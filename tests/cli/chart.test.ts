@@ -19,7 +19,7 @@ test('each line has its own mark, and the scale has zero and both ends', () => {
       '    ┤ ·····',
       '    ┤      ··○·',
       '    ┤          ····',
-      '-22 ┤              ··○',
+      '−22 ┤              ··○',
     ].join('\n'),
   );
 });

@@ -22,8 +22,8 @@ test('game shows the score table of a game by its code or its id', async () => {
   const { stdout } = await dana.run('game', code);
   expect(stdout).toContain(`Game ${code}`);
   expect(stdout).toContain('finished, won by Yossi');
-  expect(stdout).toMatch(/1 +6♥ Yossi +over +2\/3 -10 → -10 +6\/6 \+46 → 46/);
-  expect(stdout).toMatch(/total +-10 +46 +19 +14\n$/);
+  expect(stdout).toMatch(/1 +6♥ Yossi +over +2\/3 −10 → −10 +6\/6 \+46 → 46/);
+  expect(stdout).toMatch(/total +−10 +46 +19 +14\n$/);
   const unknown = await dana.run('game', 'AAAAAA', '--json');
   expect([unknown.exitCode, failure(unknown).reason]).toEqual([65, 'game_not_found']);
 });
@@ -59,6 +59,6 @@ test('replay writes the log of a game, as JSON or a line a step', async () => {
   const lines = (await amir.run('replay', log.gameId)).stdout.split('\n');
   expect(lines).toHaveLength(13);
   expect(lines[5]).toMatch(/^ 6 {2}\d{4}-.* {2}Yossi won the auction with 6♥ hearts\.$/);
-  expect(lines[10]).toMatch(/were recorded\. {2}Gil -10, Yossi 46, Noa 19, Amir 14$/);
+  expect(lines[10]).toMatch(/were recorded\. {2}Gil −10, Yossi 46, Noa 19, Amir 14$/);
   expect((await amir.run('replay', 'AAAAAA')).exitCode).toBe(65);
 });

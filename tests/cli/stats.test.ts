@@ -53,5 +53,5 @@ test('the page of a player', async () => {
   expect(stdout).toMatch(/^אמיר \(amir\)\ngames +1, won 0 \(0 %\)\n/);
   expect(stdout).toMatch(/\nrating +\d+\?\n/);
   expect(stdout).toMatch(/\nHead-to-head\n +games +above +below +points\n/);
-  expect(stdout).toMatch(/Yossi \(guest\) +1 +0 +1 +-56/);
+  expect(stdout).toMatch(/Yossi \(guest\) +1 +0 +1 +−56/);
 });

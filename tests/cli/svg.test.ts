@@ -124,9 +124,12 @@ const games: [string, GamePage][] = [
 ];
 
 /** The words of the table between its header and its totals. Seat 1 declared every round. */
+/** As people read a number. */
+const withMinus = (value: number) => String(value).replace('-', '−');
+
 function linesOf({ rounds, startingScores }: GamePage, declarer: unknown): unknown[] {
   const running = [...startingScores];
-  const start = running.some((score) => score !== 0) ? ['start', ...running.map(String)] : [];
+  const start = running.some((score) => score !== 0) ? ['start', ...running.map(withMinus)] : [];
   const lines = rounds.map(({ number, scores }) => [
     String(number),
     '5♥',
@@ -134,8 +137,8 @@ function linesOf({ rounds, startingScores }: GamePage, declarer: unknown): unkno
     'over',
     ...seats.flatMap((seat) => {
       running[seat] = (running[seat] ?? 0) + scores[seat];
-      const points = scores[seat] > 0 ? `+${scores[seat]}` : `${scores[seat]}`;
-      return [['3/3', '5/5', '0/0', '5/7'][seat], points, String(running[seat])];
+      const points = scores[seat] > 0 ? `+${scores[seat]}` : withMinus(scores[seat]);
+      return [['3/3', '5/5', '0/0', '5/7'][seat], points, withMinus(running[seat])];
     }),
   ]);
   return [...start, ...lines.flat()];
@@ -165,7 +168,7 @@ describe.each(games)('a game with %s', (_, game) => {
 
   test('has every round and total in its table, in order', () => {
     const words = wordsOf(drawn());
-    const expected = ['trump', ...shown, ...linesOf(game, shown[1]), 'total', ...totals.map(String)];
+    const expected = ['trump', ...shown, ...linesOf(game, shown[1]), 'total', ...totals.map(withMinus)];
     const start = words.indexOf('trump');
     expect(words.slice(start, start + expected.length)).toEqual(expected);
     expect(rounds.reduce((sum, { scores }) => add(sum, scores), startingScores)).toEqual(totals);
@@ -217,10 +220,10 @@ describe.each(games)('a game with %s', (_, game) => {
 });
 
 test.each<[string, string, FinishedRound[]]>([
-  ['-50 0 50 100', 'start 1 2', roundsOf(2)],
+  ['−50 0 50 100', 'start 1 2', roundsOf(2)],
   ['0 10', 'start 1', roundsOf(1, [0, 0, 0, 0])],
-  ['-150 -100 -50 0', 'start 1', roundsOf(1, [-50, -50, -130, -60])],
-  ['-2000 0 2000 4000', 'start 10 20 30 40 50 60 70 80 90', roundsOf(99)],
+  ['−150 −100 −50 0', 'start 1', roundsOf(1, [-50, -50, -130, -60])],
+  ['−2000 0 2000 4000', 'start 10 20 30 40 50 60 70 80 90', roundsOf(99)],
 ])('the chart has the levels %s and the rounds %s', (levels, ticks, rounds) => {
   const words = wordsOf(parse(gameSvg(gameOf(four, rounds))));
   expect(words.slice(words.indexOf('Running totals by round') + 1, -4).join(' ')).toBe(`${levels} ${ticks}`);

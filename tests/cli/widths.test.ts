@@ -195,6 +195,28 @@ test('the least important columns go first', () => {
   expect(texts(plainNames, 60).board).not.toContain('contracts made');
 });
 
+test('the legend of a score table explains exactly what is shown, and a declarer is never a number', () => {
+  chooseTheme('none');
+  const at = (width: number) => texts(plainNames, width).game.split('\n').slice(1);
+  const [legend = '', ...all] = at(200);
+  expect(legend).toBe(
+    'Each cell is tricks/contract, points and running total. The player beside the trump won the auction. ' +
+      'In an over round the contracts add up to more than 13, in an under round to less.',
+  );
+  expect(all.join('\n')).toMatch(/^ *2 +5♠ Yossi +under/m);
+  const untyped = at(74).join(' ');
+  expect(untyped).toMatch(/The player beside the trump won the auction\. +trump /);
+  expect(untyped).not.toContain('under');
+  const marked = at(60);
+  expect(marked.join(' ')).toContain(
+    'Each cell is points and running total. • marks the winner of the auction.',
+  );
+  expect(marked.find((line) => /^ *2 /.test(line))).toMatch(/^ *2 +5♠ +\+50 → 85 +•\+35 → −5 /);
+  const totals = at(34);
+  expect(totals).toContain('Each cell is the running total.');
+  expect(totals.find((line) => line.startsWith('total'))).toMatch(/^total( +−?\d+){4}$/);
+});
+
 test('on a terminal the four lines differ by mark and by colour', () => {
   const { game } = texts(plainNames, 120);
   const painted = ['●', '○', '▲', '◆'].map((mark) => game.slice(game.indexOf(mark) - 5, game.indexOf(mark)));

@@ -38,7 +38,7 @@ test('commands that read open the database of this machine when no server answer
   const run = (...args: string[]) => whist(args, { home, env });
   expect((await run('game', code)).stdout).toContain('won by Yossi');
   expect((await run('history')).stdout).toMatch(
-    new RegExp(`${code} +1 round +Dana -10, Yossi ★ 46, Noa 19, Amir 14`),
+    new RegExp(`${code} +1 round +Dana −10, Yossi ★ 46, Noa 19, Amir 14`),
   );
   expect(jsonOf(await run('replay', code, '--json'))).toMatchObject({ code });
   for (const command of [['stats'], ['group'], ['whoami'], ['claim'], ['export']])

@@ -1,7 +1,7 @@
 import { createReplayStore, undoneBy } from '../../client/index.ts';
 import type { GameLog } from '../../protocol/index.ts';
 import { perSeat } from '../../rules/index.ts';
-import { eventSentence, words } from '../../words/index.ts';
+import { eventSentence, minus, words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { write, writeJson } from '../output.ts';
@@ -54,7 +54,7 @@ function writeSteps(steps: readonly Step[]): void {
     const names = perSeat((seat) => state.seats[seat]?.displayName ?? words.phrases.seat(seat + 1));
     const sentence = eventSentence({ state, names }, event, undoneBy(events, event));
     const line = `${String(event.version).padStart(width)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${sentence}.`;
-    const totals = names.map((name, seat) => `${name} ${state.totals[seat] ?? 0}`).join(', ');
+    const totals = names.map((name, seat) => `${name} ${minus(state.totals[seat] ?? 0)}`).join(', ');
     write(state.rounds.length === rounds ? line : `${line}  ${totals}`);
     rounds = state.rounds.length;
   }

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import type { GamePage } from '../../protocol/index.ts';
 import { add, perSeat, seats, standings, type PerSeat } from '../../rules/index.ts';
 import { seatTones } from '../../drawing/themes.ts';
-import { suitSigns, words } from '../../words/index.ts';
+import { bidSign, minus, signed, words } from '../../words/index.ts';
 import { chart } from './chart.ts';
 import { cutTo, packed, standardPaper, wrapTo, type Paper } from './paper.ts';
 import { table } from './table.ts';
@@ -17,7 +17,6 @@ export function gameText(game: GamePage, paper = standardPaper()): string {
   const sentences = (told: readonly string[]) => told.map((sentence) => wrapTo(paper.width, sentence));
   return [
     ...sentences([say.title({ ...titled(game), day: game.createdAt.slice(0, 10), winners })]),
-    paper.paint('dim', wrapTo(paper.width, say.cells)),
     scoreTable(game, names, paper),
     ...sentences([
       ...game.replaced.map(({ seat, displayName, first, last }) =>
@@ -49,18 +48,25 @@ function totalsChart(game: GamePage, names: PerSeat<string>, { width, paint }: P
 
 /** The parts of a score table that are left out if it is too wide, the least important one first. */
 const parts = ['whole names', 'type', 'declarer', 'tricks', 'trump', 'points'] as const;
+type Part = (typeof parts)[number];
 
-/** Contract, tricks and points of every seat in every round, and the running totals. */
+/** Stands before the points of the declarer where there is no room for the name beside the trump. */
+const declarerMark = '•';
+
+/**
+ * Contract, tricks and points of every seat in every round, and the running totals, below a legend that explains what
+ * is shown.
+ */
 export function scoreTable(
   game: Pick<GamePage, 'rounds' | 'startingScores' | 'totals'>,
   names: PerSeat<string>,
   paper = standardPaper(),
 ): string {
-  const drawn = parts.map((_, dropped) => tableWithout(parts.slice(0, dropped), { game, names, paper }));
-  return (
-    drawn.find((text) => Math.max(...text.split('\n').map((line) => stringWidth(line))) <= paper.width) ??
-    table(rowsWithout(parts, { game, names, paper }), { paper })
-  );
+  const drawn = parts.map((_, dropped) => drawnWithout(parts.slice(0, dropped), { game, names, paper }));
+  const isNarrow = ([, text]: readonly [string, string]) =>
+    Math.max(...text.split('\n').map((line) => stringWidth(line))) <= paper.width;
+  const narrowest = () => drawnWithout(parts, { game, names, paper }, { paper });
+  return (drawn.find(isNarrow) ?? narrowest()).join('\n');
 }
 
 interface Sheet {
@@ -69,46 +75,56 @@ interface Sheet {
   readonly paper: Paper;
 }
 
-const tableWithout = (left: readonly string[], sheet: Sheet) => table(rowsWithout(left, sheet));
+/** The legend and the table without these parts. */
+function drawnWithout(
+  left: readonly Part[],
+  sheet: Sheet,
+  fit: Parameters<typeof table>[1] = {},
+): readonly [legend: string, text: string] {
+  const has = (part: Part) => !left.includes(part);
+  const legend = say.legend({
+    declarer: has('trump') ? (has('declarer') ? 'named' : 'marked') : null,
+    type: has('type'),
+    tricks: has('tricks'),
+    points: has('points'),
+  });
+  const { paint, width } = sheet.paper;
+  return [paint('dim', wrapTo(width, legend)), table(rowsWithout(has, sheet), fit)];
+}
 
-function rowsWithout(left: readonly string[], { game, names, paper }: Sheet): (string | number)[][] {
-  const has = (part: (typeof parts)[number]) => !left.includes(part);
+function rowsWithout(has: (part: Part) => boolean, { game, names, paper }: Sheet): (string | number)[][] {
+  const shown = has('whole names') ? names : names.map((name) => cutTo(12, name));
   const row = (
     number: string | number,
     [trump, type]: readonly [string, string],
     cells: readonly string[],
   ) => [number, ...(has('trump') ? [trump] : []), ...(has('type') ? [type] : []), ...cells];
+  /** The label stands below the trumps, or where there are none below the numbers of the rounds. */
+  const sum = (label: string, cells: readonly string[]) =>
+    row(has('trump') ? '' : label, [label, ''], cells);
   let running: PerSeat<number> = game.startingScores;
   const rounds = game.rounds.map(({ number, trump, type, contracts, tricks, scores }) => {
     running = add(running, scores);
     const now = running;
-    const bid = paper.paint(trump.suit, `${trump.amount}${suitSigns[trump.suit]}`);
+    const bid = paper.paint(trump.suit, bidSign(trump));
     const cells = seats.map((seat) => {
+      const mark =
+        has('declarer') || !has('trump') ? '' : seat === trump.seat ? declarerMark : ' ';
       const points = paper.paint(scores[seat] < 0 ? 'bad' : 'good', signed(scores[seat]));
-      return `${has('tricks') ? `${tricks[seat]}/${contracts[seat]} ` : ''}${has('points') ? `${points} → ` : ''}${now[seat]}`;
+      return `${mark}${has('tricks') ? `${tricks[seat]}/${contracts[seat]} ` : ''}${has('points') ? `${points} → ` : ''}${minus(now[seat])}`;
     });
-    const declarer = has('declarer') ? names[trump.seat] : String(trump.seat + 1);
-    return row(
-      number,
-      [`${bid} ${has('whole names') ? declarer : cutTo(12, declarer)}`, words.values.types[type]],
-      cells,
-    );
+    const won = has('declarer') ? `${bid} ${shown[trump.seat]}` : bid;
+    return row(number, [won, words.values.types[type]], cells);
   });
-  const shown = has('whole names') ? names : names.map((name) => cutTo(12, name));
   return [
     row('', [say.trump, ''], shown),
     ...(game.startingScores.some((score) => score !== 0)
-      ? [row('', [say.start, ''], game.startingScores.map(String))]
+      ? [sum(say.start, game.startingScores.map(minus))]
       : []),
     ...rounds,
-    row(
-      '',
-      [say.total, ''],
-      game.totals.map((total) => paper.paint('strong', String(total))),
+    sum(
+      say.total,
+      game.totals.map((total) => paper.paint('strong', minus(total))),
     ),
   ];
-}
-
-function signed(score: number): string {
-  return score > 0 ? `+${score}` : String(score);
 }

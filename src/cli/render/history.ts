@@ -1,5 +1,5 @@
 import type { GameLine } from '../../protocol/index.ts';
-import { words } from '../../words/index.ts';
+import { minus, words } from '../../words/index.ts';
 import { cutTo, standardPaper, type Paper } from './paper.ts';
 import { table } from './table.ts';
 import stringWidth from 'string-width';
@@ -21,7 +21,7 @@ export function historyText(games: readonly GameLine[], paper = standardPaper())
 /** The longest names with which the scores of four fit. */
 function nameRoom({ players }: GameLine, room: number): number {
   const others = players.reduce(
-    (sum, { score, winner }) => sum + String(score ?? '–').length + (winner ? 5 : 3),
+    (sum, { score, winner }) => sum + shown(score).length + (winner ? 5 : 3),
     0,
   );
   return Math.max(3, Math.floor((room - others + 2) / players.length));
@@ -31,7 +31,9 @@ function nameRoom({ players }: GameLine, room: number): number {
 function lineOf({ endedAt, code, rounds, players }: GameLine, longest: number, { paint }: Paper): string[] {
   const scores = players.map(({ displayName, score, winner }) => {
     const name = cutTo(longest, displayName);
-    return `${winner ? paint('turn', `${name} ★`) : name} ${score ?? '–'}`;
+    return `${winner ? paint('turn', `${name} ★`) : name} ${shown(score)}`;
   });
   return [paint('dim', endedAt.slice(0, 10)), code, say.rounds(rounds), scores.join(', ')];
 }
+
+const shown = (score: number | null) => (score === null ? '–' : minus(score));

@@ -1,6 +1,6 @@
 import type { HeadToHead, Opponents, PlayerPage } from '../../protocol/index.ts';
 import type { Suit } from '../../rules/index.ts';
-import { words } from '../../words/index.ts';
+import { minus, signed, words } from '../../words/index.ts';
 import { percent, ratingOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
 import { cutTo, standardPaper, type Paper } from './paper.ts';
@@ -36,6 +36,8 @@ export function playerText(
   ].join('\n');
 }
 
+const pointsOf = (points: number | null) => (points === null ? '–' : minus(points));
+
 type Line = (string | number)[];
 
 function figures(page: PlayerPage): Line[] {
@@ -51,13 +53,13 @@ function figures(page: PlayerPage): Line[] {
     [
       say.points,
       say.pointsLine({
-        total: page.totalPoints,
-        average: page.averageScore,
-        best: page.highestScore,
-        worst: page.lowestScore,
+        total: pointsOf(page.totalPoints),
+        average: pointsOf(page.averageScore),
+        best: pointsOf(page.highestScore),
+        worst: pointsOf(page.lowestScore),
       }),
     ],
-    [say.rounds, say.roundsBest(page.totalRounds, page.highestRoundScore)],
+    [say.rounds, say.roundsBest(page.totalRounds, pointsOf(page.highestRoundScore))],
     [
       say.contracts,
       say.contractsMade({
@@ -124,6 +126,5 @@ function achievementLines({ achievements }: PlayerPage, paper: Paper): string[] 
 }
 
 function opponentLine(one: HeadToHead): Line {
-  const difference = one.difference > 0 ? `+${one.difference}` : String(one.difference);
-  return [words.output.person(one), one.games, one.above, one.below, difference];
+  return [words.output.person(one), one.games, one.above, one.below, signed(one.difference)];
 }

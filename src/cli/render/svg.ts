@@ -1,7 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import type { GamePage } from '../../protocol/index.ts';
 import { perSeat, seats, standings, type PerSeat, type Seat } from '../../rules/index.ts';
-import { suitSigns, words } from '../../words/index.ts';
+import { bidSign, minus, signed, words } from '../../words/index.ts';
 
 const say = words.output.game;
 
@@ -80,7 +80,7 @@ function titleOf({ code, status, createdAt, endedAt, players }: GamePage, names:
 function heading(title: string): Block {
   const svg = [
     text([margin, 18], cliTruncate(title, lineColumns), `font-size="16" ${bold} ${plaintext}`),
-    text([margin, 42], say.cells, faint),
+    text([margin, 42], say.legend({ declarer: null, type: false, tricks: true, points: true }), faint),
   ];
   return { height: 56, svg: svg.join('\n') };
 }
@@ -96,12 +96,12 @@ function scoreTable({ rounds, startingScores, totals }: GamePage, names: PerSeat
   const running = standings({ startingScores, rounds });
   const played = rounds.map(({ number, trump, type, tricks, contracts, scores }, i) => [
     text([column.number, 16], number, toTheLeft),
-    text([column.trump, 16], `${trump.amount}${suitSigns[trump.suit]}`),
+    text([column.trump, 16], bidSign(trump)),
     nameText([column.declarer, 16], names[trump.seat]),
     text([column.type, 16], words.values.types[type]),
     ...seats.flatMap((seat) => [
       seatCell(seat, 50, `${tricks[seat]}/${contracts[seat]}`),
-      seatCell(seat, 98, `${scores[seat] > 0 ? '+' : ''}${scores[seat]}`),
+      seatCell(seat, 98, signed(scores[seat])),
       totalCell(seat, running[i + 1]),
     ]),
   ]);
@@ -219,7 +219,7 @@ function nameText([x, y]: Point, name: string): string {
 }
 
 function text([x, y]: Point, shown: string | number, more = ''): string {
-  return `<text x="${x}" y="${y}"${more && ` ${more}`}>${escaped(String(shown))}</text>`;
+  return `<text x="${x}" y="${y}"${more && ` ${more}`}>${escaped(typeof shown === 'number' ? minus(shown) : shown)}</text>`;
 }
 
 function rule([left, right]: readonly [number, number], y: number, colour: string): string {

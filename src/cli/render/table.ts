@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { isRightToLeft } from '../../words/index.ts';
+import { isRightToLeft, minus } from '../../words/index.ts';
 import { cutTo, type Paper } from './paper.ts';
 
 /** Whether, and how, a table becomes narrower. */
@@ -14,7 +14,8 @@ type Row = readonly (string | number)[];
 const gap = '  ';
 
 /**
- * Rows as lines of text. Each column is as wide as its widest cell on a terminal. Numbers are on the right. If the
+ * Rows as lines of text. Each column is as wide as its widest cell on a terminal. Numbers are on the right, with a real
+ * minus sign. If the
  * table is too wide for the paper, columns are left out, and then the widest ones are cut. To load
  * `string-width` takes as long as to start Node, so commands that scripts run often import this only for people.
  */
@@ -40,7 +41,9 @@ function narrowed(widths: readonly number[], tooWide: number): readonly number[]
 }
 
 const widthsOf = (rows: readonly Row[]) =>
-  (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => stringWidth(String(row[column] ?? '')))));
+  (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => stringWidth(textOf(row[column] ?? '')))));
+
+const textOf = (cell: string | number) => (typeof cell === 'number' ? minus(cell) : cell);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
@@ -48,7 +51,8 @@ function lineOf(row: Row, widths: readonly number[]): string {
   return row
     .map((cell, column) => {
       const width = widths[column] ?? 0;
-      const text = stringWidth(String(cell)) > width ? cutTo(width, String(cell)) : String(cell);
+      const whole = textOf(cell);
+    const text = stringWidth(whole) > width ? cutTo(width, whole) : whole;
       const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
       // Digits are read from the left in every language, and the last ones stand below each other.
       return typeof cell === 'number' && !isRightToLeft ? space + text : text + space;

@@ -8,7 +8,7 @@ import { Line, type Piece } from './line.tsx';
 
 /** The widths of one way to draw the table. */
 interface Widths {
-  /** The number of the round and its trump; without the trump 6. */
+  /** The number of the round, its trump and its declarer; without these two 6. */
   readonly round: number;
   /** One seat: tricks of contract, points, total; below 15 without the tricks, below 8 only the total. */
   readonly seat: number;
@@ -68,7 +68,7 @@ export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
             key={round.number}
             pieces={[
               { text: first + i === cursor ? ' ▶ ' : '   ', tone: 'turn' },
-              ...roundPieces(round, hasTrump),
+              ...roundPieces(round, names, widths),
               ...seats.flatMap((seat) => seatPieces(round, totals[seat], { seat, width: widths.seat })),
             ]}
           />
@@ -77,19 +77,32 @@ export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   );
 }
 
-/** The most detailed way that fits, with columns as wide as the names if there is room. */
+/** Before the trump stand a mark and the number of the round. */
+const beforeTrump = 7; // columns
+/** The longest bid in no trump, and a space. */
+const bidWidth = 6; // columns
+
+/** The most detailed way that fits, with columns as wide as the names if there is room, the declarers first. */
 function widthsIn(columns: number, longestName: number): Widths {
   const way = ways.find((one) => widthOfWay(one) <= columns) ?? { round: 6, seat: 7 };
-  const free = Math.floor((columns - widthOfWay(way)) / 4);
-  const wished = Math.max(way.seat, Math.min(longestName + 1, 24));
-  return { ...way, seat: Math.min(way.seat + free, wished) };
+  const name = Math.min(longestName, 23);
+  const free = columns - widthOfWay(way);
+  const lacking = way.round > 6 ? beforeTrump + bidWidth + name - way.round : 0;
+  const given = Math.max(0, Math.min(free, lacking));
+  const wished = Math.max(way.seat, name + 1);
+  const seat = Math.min(way.seat + Math.floor((free - given) / 4), wished);
+  return { round: way.round + given, seat };
 }
 
-function roundPieces({ number, trump }: FinishedRound, hasTrump: boolean): Piece[] {
+function roundPieces(
+  { number, trump }: FinishedRound,
+  names: PerSeat<string>,
+  { round: width }: Widths,
+): Piece[] {
   const round: Piece = { text: String(number), width: 2, align: 'right' };
-  if (!hasTrump) return [round, ' '];
-  const text = words.screens.table.trumpOfSeat(bidSign(trump), trump.seat + 1);
-  return [round, '  ', { text, width: 10, tone: trump.suit }];
+  if (width <= 6) return [round, ' '];
+  const text = `${bidSign(trump)} ${names[trump.seat]}`;
+  return [round, '  ', { text, width: width - beforeTrump, tone: trump.suit }];
 }
 
 function seatPieces(

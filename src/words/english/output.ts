@@ -127,10 +127,10 @@ export const output = {
       average,
       best,
       worst,
-    }: Readonly<Record<'total' | 'average' | 'best' | 'worst', number | null>>) =>
+    }: Readonly<Record<'total' | 'average' | 'best' | 'worst', string>>) =>
       `${total}, ${average} a game, best ${best}, worst ${worst}`,
     rounds: 'rounds',
-    roundsBest: (rounds: number, best: number | null) => `${rounds}, best ${best}`,
+    roundsBest: (rounds: number, best: string) => `${rounds}, best ${best}`,
     contracts: 'contracts',
     contractsMade: ({ average, ...made }: Made & { readonly average: number }) =>
       `${madeOf(made)}, ${average} on average`,
@@ -161,7 +161,14 @@ export const output = {
     },
     pictureTitle: ({ code, day, status, winners }: Title) =>
       `Game ${code}, ${day}, ${winners.length > 0 ? `won by ${phrases.list(winners)}` : status}`,
-    cells: 'Each cell is tricks/contract, points and running total.',
+    /** Explains the columns of the table. The declarer is named beside the trump, or marked in a cell. */
+    legend: ({ declarer, type, tricks, points }: Legend) =>
+      [
+        `Each cell is ${tricks ? 'tricks/contract, ' : ''}${points ? 'points and running total' : 'the running total'}.`,
+        ...(declarer === 'named' ? ['The player beside the trump won the auction.'] : []),
+        ...(declarer === 'marked' ? ['• marks the winner of the auction.'] : []),
+        ...(type ? ['In an over round the contracts add up to more than 13, in an under round to less.'] : []),
+      ].join(' '),
     /** `Ben played rounds 1 to 3 in the seat of Noa.` */
     replaced: ({
       displayName,
@@ -273,6 +280,14 @@ type Made = {
 };
 
 const madeOf = ({ made, attempted, rate }: Made) => `${made} of ${attempted} made (${rate})`;
+
+interface Legend {
+  readonly declarer: 'named' | 'marked' | null;
+  /** Whether this is shown. */
+  readonly type: boolean;
+  readonly tricks: boolean;
+  readonly points: boolean;
+}
 
 interface Title {
   readonly code: string;

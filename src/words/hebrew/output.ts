@@ -126,7 +126,13 @@ const game: Output['game'] = {
   },
   pictureTitle: ({ code, day, status, winners }) =>
     `משחק ${code}, ${day}, ${winners.length > 0 ? `ניצחון של ${phrases.list(winners)}` : status}`,
-  cells: 'בכל תא: לקיחות/הכרזה, ניקוד וסך הכול עד כה.',
+  legend: ({ declarer, type, tricks, points }) =>
+    [
+      `בכל תא: ${tricks ? 'לקיחות/הכרזה, ' : ''}${points ? 'ניקוד וסך הכול עד כה' : 'סך הכול עד כה'}.`,
+      ...(declarer === 'named' ? ['ליד השליט: מי שזכה במכרז.'] : []),
+      ...(declarer === 'marked' ? ['• מסמן את מי שזכה במכרז.'] : []),
+      ...(type ? ['בסיבוב מעל סכום ההכרזות הוא יותר מ־13, ובסיבוב מתחת פחות.'] : []),
+    ].join(' '),
   replaced({ displayName, first, last, seatOf }) {
     const rounds = first === last ? `סיבוב ${first}` : `סיבובים ${first} עד ${last}`;
     return `${displayName} במקום של ${seatOf}: ${rounds}. הם נספרים למי ששיחק אותם.`;

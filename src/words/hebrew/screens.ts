@@ -60,7 +60,6 @@ export const screens: Words['screens'] = {
     trump: 'שליט',
     round: 'ס׳',
     roundAndTrump: 'ס׳  שליט',
-    trumpOfSeat: (bid, seat) => `${bid} מקום ${seat}`,
     free: 'פנוי',
     you: 'אני',
     host: 'מארח',

@@ -72,7 +72,7 @@ test('pages for people are in Hebrew; in a file they have the order of their let
     expect(stdout + stderr).not.toMatch(isolates);
   }
   expect((await dana.run('history', '--language', 'he')).stdout).toContain(
-    `${code}  סיבוב אחד  דנה -10, Yossi ★ 46, Noa 19, Amir 14`,
+    `${code}  סיבוב אחד  דנה −10, Yossi ★ 46, Noa 19, Amir 14`,
   );
   expect(jsonOf(await dana.run('game', code, '--json', '--language', 'he'))).toMatchObject({
     status: 'finished',
@@ -86,10 +86,10 @@ test('on a terminal every line runs from the right, with names kept apart', asyn
   expect(line).toMatch(/^ ?\u2067/);
   expect(line.replaceAll(isolates, '').replaceAll('\u00A0', ' ')).toHaveLength(80);
   expect(line).toContain('\u2068\u2066Yossi\u2069\u2069 ★ 46, ');
-  expect(line).toContain('נועה \u2066-10\u2069, ');
+  expect(line).toContain('נועה \u2066−10\u2069, ');
   const [visual = ''] = await shown(noa, 'history', '--rtl', 'visual');
   // The terminal is told to leave the order alone.
-  expect(visual).toMatch(/^.\[8l +14 Amir ,19 Noa ,46 ★ Yossi ,-10 העונ {2}דחא בוביס {2}/);
+  expect(visual).toMatch(/^.\[8l +14 Amir ,19 Noa ,46 ★ Yossi ,−10 העונ {2}דחא בוביס {2}/);
   expect(visual).toMatch(new RegExp(`  ${code}  \\d{4}-\\d\\d-\\d\\d$`));
 });
 

@@ -66,7 +66,6 @@ export const screens = {
     /** Above the number of a round, in 3 columns; and above the number and its trump, in 14 columns. */
     round: 'Rd',
     roundAndTrump: 'Rd  Trump',
-    trumpOfSeat: (bid: string, seat: number) => `${bid} seat ${seat}`,
     free: 'free',
     /** Short notes about a player. */
     you: 'you',

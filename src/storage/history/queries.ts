@@ -103,7 +103,7 @@ export interface Cursor {
 }
 
 /**
- * A page of a user's finished games that `viewerId` may see, newest first; for users themselves also the games
+ * A page of a user's finished games that `viewerId` may see, newest first, without rooms in which no round was finished; for users themselves also the games
  * that they hosted without a seat. Every page costs the same, because of the cursor: `ix_game_players_user_id`.
  */
 export const historyOf = (
@@ -120,7 +120,7 @@ export const historyOf = (
   ), page as (
     select g.id, g.room_code, g.ended_at, g.current_round_number
     from mine join games g on g.id = mine.id
-    where g.status = 'finished'
+    where g.status = 'finished' and g.current_round_number > 0
       and ${before ? sql`(g.ended_at, g.id) < (${before.endedAt}, ${before.gameId}::uuid)` : sql`true`}
       and ${isVisibleTo(viewerId)}
     order by g.ended_at desc, g.id desc

@@ -82,6 +82,8 @@ onServer('the game ends when the host leaves and nobody else is there', async (s
   expect(state).toMatchObject({ status: 'finished', winners: null, hostId: host.user.id });
   const lobby = await host.call('room.create', {});
   expect((await host.call('room.leave', { code: lobby.code })).state.status).toBe('finished');
+  // Nothing was played in these two.
+  expect((await host.call('stats.history', {})).games).toEqual([]);
 });
 
 onServer('leaving again, or leaving a finished game, changes nothing', async (server) => {

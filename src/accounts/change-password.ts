@@ -1,4 +1,5 @@
 import { refuse, type Params, type Refused, type Session } from '../protocol/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { CommandStore } from './commands.ts';
 import type { createEntering, Entered, Identity } from './entering.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
@@ -38,7 +39,7 @@ export function createChangePassword({
     const current = before ? newPassword : password;
     const matches = await passwords.matches(current, await store.passwordHash(userId));
     if ('error' in matches) return tooBusy();
-    if (!matches.ok) return refuse('invalid_credentials');
+    if (!matches.ok) return refuse('invalid_credentials', { message: wireWords.explanations.wrongPassword });
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
 

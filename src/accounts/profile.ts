@@ -27,7 +27,8 @@ export function createProfiles({ store, commands, passwords, users }: Options) {
     }
     const matches = await passwords.matches(password, await store.passwordHash(userId));
     if ('error' in matches) return tooBusy();
-    return matches.ok ? null : refuse('invalid_credentials');
+    if (matches.ok) return null;
+    return refuse('invalid_credentials', { message: wireWords.explanations.wrongPassword });
   }
 
   return {

@@ -29,7 +29,7 @@ export type Preferences = Static<typeof Preferences>;
 
 const AvatarUrl = Type.String({
   pattern: '^https://[^\\s\\p{Cc}\\p{Cf}]{1,500}$',
-  description: 'The address of a picture, which begins with https://.',
+  description: 'An address that begins with https://.',
 });
 
 /** A user as they see their own account. */

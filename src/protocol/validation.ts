@@ -92,10 +92,12 @@ export function misfitOf({ keyword, message, params, parentSchema }: ErrorObject
       return misfits.unknown;
     case 'pattern':
     case 'format':
-      if (params['format'] === 'email') return misfits.notValid;
-      return description === undefined
-        ? (message ?? misfits.breaks(keyword))
-        : misfits.mustBe(description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, ''));
+      return (
+        misfits.formats[String(params['format'])] ??
+        (description === undefined
+          ? (message ?? misfits.breaks(keyword))
+          : misfits.mustBe(description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, '')))
+      );
     case 'minLength':
       return misfits.charactersAtLeast(Number(params['limit']));
     case 'maxLength':

@@ -1,5 +1,5 @@
 import { language } from './language.ts';
-import type { Words } from './english/index.ts';
+import { english, type Words } from './english/index.ts';
 import { words } from './table.ts';
 import { translated } from './translated.ts';
 
@@ -21,7 +21,14 @@ export function refusalSentence({ reason, message, data }: FromServer): string {
     return words.explanations.tooMany(retryAfter);
   const wrong = reason === 'invalid_params' ? firstFault(data['faults']) : null;
   if (wrong) return words.explanations.param(fieldName(wrong.param), translated(wrong.fault));
-  return words.reasons[reason];
+  return explained(message) ?? words.reasons[reason];
+}
+
+/** The explanation that a server has sent in English, if it has no parts. */
+function explained(message: string | undefined): string | undefined {
+  const [name] = Object.entries(english.explanations).find(([, sentence]) => sentence === message) ?? [];
+  const own: unknown = name && words.explanations[name as keyof Words['explanations']];
+  return typeof own === 'string' ? own : undefined;
 }
 
 /** The name of a param as a person says it: `number of rounds`. */

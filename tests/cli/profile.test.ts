@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failure } from '../support/cli.ts';
@@ -34,7 +35,18 @@ test('another user name needs the password', async () => {
   const set = (password: string) =>
     yossi.run('profile', 'set', '--username=joseph', `--password-file=${password}`, '--json');
   const refused = await set(wrong);
-  expect([refused.exitCode, failure(refused).reason]).toEqual([77, 'invalid_credentials']);
+  expect([refused.exitCode, failure(refused)]).toEqual([
+    77,
+    { reason: 'invalid_credentials', message: 'The password is not right.' },
+  ]);
+  const hebrew = await yossi.run(
+    'profile',
+    'set',
+    '--username=joseph',
+    `--password-file=${wrong}`,
+    '--language=he',
+  );
+  expect(hebrew.stderr).toBe('הסיסמה לא נכונה.\n');
   expect(jsonOf(await set(right))).toMatchObject({ user: { username: 'joseph' } });
   expect((await yossi.run('whoami')).stdout).toBe('yossi (joseph)\n');
 });
@@ -58,17 +70,18 @@ test('sessions lists the terminals of a person, and ends one of them', async () 
   const amir = await host().person('amir');
   const phone = await host().stranger();
   const password = await phone.file('password', 'correct horse\n');
-  await phone.run('login', '--login=amir', `--password-file=${password}`);
+  await phone.run('login', '--login=amir', '--profile=phone', `--password-file=${password}`);
   const { sessions } = jsonOf(await amir.run('sessions', '--json')) as {
     sessions: { id: string; current: boolean; terminal: string }[];
   };
   expect(sessions.filter(({ current }) => current)).toHaveLength(1);
   expect(sessions).toHaveLength(2);
+  expect(sessions.find(({ current }) => !current)?.terminal).toBe(`${hostname()}, profile phone`);
   expect((await amir.run('sessions')).stdout).toMatch(/this terminal/);
   const other = sessions.find(({ current }) => !current);
   const ended = await amir.run('sessions', 'end', other?.id.slice(0, -1) ?? '');
   expect(ended).toMatchObject({ exitCode: 0, stderr: `${other?.terminal} is logged out.\n` });
-  expect(failure(await phone.run('whoami', '--json')).reason).toBe('invalid_token');
+  expect(failure(await phone.run('whoami', '--profile=phone', '--json')).reason).toBe('invalid_token');
   const none = await amir.run('sessions', 'end', 'ffff', '--json');
   expect(failure(none).reason).toBe('session_not_found');
 });

@@ -193,6 +193,9 @@ test('the least important columns go first', () => {
   expect(narrow).not.toContain('under');
   expect(texts(plainNames, 60).board).toContain('rating');
   expect(texts(plainNames, 60).board).not.toContain('contracts made');
+  const provisional = '? A rating after fewer than five games is provisional.';
+  expect(texts(plainNames, 60).board).toContain(`1512\n${provisional}`);
+  expect(texts(plainNames, 60).player).not.toContain(provisional);
 });
 
 test('the legend of a score table explains exactly what is shown, and a declarer is never a number', () => {

@@ -15,6 +15,18 @@ test.each<[string, object, string]>([
   ['room.create', { startingScores: [1, 2, 3, 1e9] }, 'The starting score must be at most 100000.'],
   ['auth.login', { login: 'dana' }, 'The password is missing.'],
   ['auction.pass', { code, amount: 5 }, 'The number of tricks is not known here.'],
+  ['room.join', { code: 'ABC-12' }, 'The room code must be six letters and digits, like ABC234.'],
+  ['stats.history', { before: 'yesterday' }, 'The cursor must be the `next` of the page before.'],
+  [
+    'stats.leaderboard',
+    { since: '2026-02-31' },
+    'The first day must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z.',
+  ],
+  [
+    'account.update',
+    { avatarUrl: 'http://example.org/dana.png' },
+    'The picture must be an address that begins with https://.',
+  ],
   [
     'room.addGuest',
     { code, displayName: '\u202E' },
@@ -25,7 +37,9 @@ test.each<[string, object, string]>([
 });
 
 test('one param is checked alone', () => {
-  expect(misfitOfParam('auth.register', 'email', 'dana')).toBe('The email address is not valid.');
+  expect(misfitOfParam('auth.register', 'email', 'dana')).toBe(
+    'The email address must be like dana@example.org.',
+  );
   expect(misfitOfParam('auth.register', 'email', 'dana@example.org')).toBeNull();
   expect(misfitOfParam('auth.register', 'password', 'short')).toBe(
     'The password must have at least 8 characters.',

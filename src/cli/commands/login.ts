@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { Config } from '../../config/load.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
@@ -6,6 +5,7 @@ import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { mustReach, startSession, withClient } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
+import { terminalName } from '../session/terminal-name.ts';
 
 const say = words.output.account;
 
@@ -36,8 +36,8 @@ async function enter(
 ): ReturnType<typeof startSession> {
   const password = await passwordOr(passwordFile);
   try {
-    return await startSession(config, (call) =>
-      call('auth.login', { login, password, terminal: hostname() }),
+    return await startSession(config, async (call) =>
+      call('auth.login', { login, password, terminal: await terminalName(config) }),
     );
   } catch (error) {
     const isWrong = error instanceof Failure && error.reason === 'invalid_credentials';

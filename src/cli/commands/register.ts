@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { misfitOfParam, type Params } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
@@ -6,6 +5,7 @@ import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
 import { mustReach, startSession } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
+import { terminalName } from '../session/terminal-name.ts';
 
 const say = words.output.account;
 
@@ -31,7 +31,9 @@ interface Asked {
 async function register(config: Context['config'], asked: Asked): ReturnType<typeof startSession> {
   const account = await askAccount(asked);
   try {
-    return await startSession(config, (call) => call('auth.register', { ...account, terminal: hostname() }));
+    return await startSession(config, async (call) =>
+      call('auth.register', { ...account, terminal: await terminalName(config) }),
+    );
   } catch (error) {
     const wrong = error instanceof Failure ? takenFields[error.reason] : undefined;
     if (!wrong || !isInteractive() || asked.options[wrong] !== undefined) throw error;
@@ -66,6 +68,10 @@ async function askAccount({ options, known }: Asked): Promise<Account> {
   });
   const password =
     known.password ??
-    (await passwordOr(options['passwordFile'], { question: say.askFirstPassword, check: check('password') }));
+    (await passwordOr(options['passwordFile'], {
+      question: say.askFirstPassword,
+      check: check('password'),
+      again: say.askPasswordAgain,
+    }));
   return { username, email, displayName, password };
 }

@@ -1,7 +1,7 @@
 import type { Leaderboard, LeaderboardLine } from '../../protocol/index.ts';
 import { unusualOptions } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
-import { standardPaper } from './paper.ts';
+import { standardPaper, wrapTo } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.board;
@@ -14,7 +14,7 @@ export function boardText({ players, me }: Leaderboard, paper = standardPaper())
     boardLine(player).map((cell, column) =>
       column === 1 && player.userId === me?.userId ? paper.paint('turn', String(cell)) : cell,
     );
-  return table(
+  const lines = table(
     [
       say.head.map((title) => paper.paint('dim', title)),
       ...players.map(mine),
@@ -22,6 +22,8 @@ export function boardText({ players, me }: Leaderboard, paper = standardPaper())
     ],
     { paper, least: leastImportant },
   );
+  const isAny = [...players, ...(me && !isShown ? [me] : [])].some(({ provisional }) => provisional);
+  return isAny ? `${lines}\n${paper.paint('dim', wrapTo(paper.width, say.provisional))}` : lines;
 }
 
 /** The contracts made, the wins, the points, the win rate, the games. */

@@ -1,6 +1,7 @@
 import type { Claim } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { claimText, titleOf } from './claims.ts';
+import { standardPaper, wrapTo } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.claim;
@@ -13,7 +14,7 @@ export function claimList({
   readonly asked: readonly Claim[];
   readonly toDecide: readonly Claim[];
 }): string {
-  if (asked.length + toDecide.length === 0) return say.none;
+  if (asked.length + toDecide.length === 0) return wrapTo(standardPaper().width, say.none);
   return [
     ...(toDecide.length > 0
       ? [say.toDecide, table(toDecide.map((claim) => [claim.claimId, `${claimText(claim)}.`]))]

@@ -100,16 +100,14 @@ function rowsWithout(has: (part: Part) => boolean, { game, names, paper }: Sheet
     cells: readonly string[],
   ) => [number, ...(has('trump') ? [trump] : []), ...(has('type') ? [type] : []), ...cells];
   /** The label stands below the trumps, or where there are none below the numbers of the rounds. */
-  const sum = (label: string, cells: readonly string[]) =>
-    row(has('trump') ? '' : label, [label, ''], cells);
+  const sum = (label: string, cells: readonly string[]) => row(has('trump') ? '' : label, [label, ''], cells);
   let running: PerSeat<number> = game.startingScores;
   const rounds = game.rounds.map(({ number, trump, type, contracts, tricks, scores }) => {
     running = add(running, scores);
     const now = running;
     const bid = paper.paint(trump.suit, bidSign(trump));
     const cells = seats.map((seat) => {
-      const mark =
-        has('declarer') || !has('trump') ? '' : seat === trump.seat ? declarerMark : ' ';
+      const mark = has('declarer') || !has('trump') ? '' : seat === trump.seat ? declarerMark : ' ';
       const points = paper.paint(scores[seat] < 0 ? 'bad' : 'good', signed(scores[seat]));
       return `${mark}${has('tricks') ? `${tricks[seat]}/${contracts[seat]} ` : ''}${has('points') ? `${points} → ` : ''}${minus(now[seat])}`;
     });

@@ -31,7 +31,7 @@ export function groupText(
 
 /** A line for each group. */
 export function groupList(groups: readonly Group[], paper = standardPaper()): string {
-  if (groups.length === 0) return say.none;
+  if (groups.length === 0) return wrapTo(paper.width, say.none);
   return table(
     [
       say.listHead.map((title) => paper.paint('dim', title)),

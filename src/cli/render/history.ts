@@ -20,10 +20,7 @@ export function historyText(games: readonly GameLine[], paper = standardPaper())
 
 /** The longest names with which the scores of four fit. */
 function nameRoom({ players }: GameLine, room: number): number {
-  const others = players.reduce(
-    (sum, { score, winner }) => sum + shown(score).length + (winner ? 5 : 3),
-    0,
-  );
+  const others = players.reduce((sum, { score, winner }) => sum + shown(score).length + (winner ? 5 : 3), 0);
   return Math.max(3, Math.floor((room - others + 2) / players.length));
 }
 

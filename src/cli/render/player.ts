@@ -3,7 +3,7 @@ import type { Suit } from '../../rules/index.ts';
 import { minus, signed, words } from '../../words/index.ts';
 import { percent, ratingOf } from './board.ts';
 import { chart, sparkline } from './chart.ts';
-import { cutTo, standardPaper, type Paper } from './paper.ts';
+import { cutTo, standardPaper, wrapTo, type Paper } from './paper.ts';
 import { table } from './table.ts';
 
 const say = words.output.player;
@@ -25,6 +25,7 @@ export function playerText(
       labelled.map(([label = '', ...values]) => [paint('dim', String(label)), ...values]),
       { paper },
     ),
+    ...(page.provisional ? [paint('dim', wrapTo(paper.width, words.output.board.provisional))] : []),
     ...courseLines(page, paper),
     ...achievementLines(page, paper),
     ...(opponents.length > 0

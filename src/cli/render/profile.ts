@@ -26,7 +26,7 @@ export function profileText({ user, email, avatarUrl, preferences, createdAt }: 
 /** The sessions of a person, one a line. */
 export function sessionList(sessions: readonly OpenSession[]): string {
   const rows = sessions.map(({ id, terminal, address, createdAt, lastSeen, current }) => [
-    id,
+    id.slice(0, enough),
     terminal ?? say.unnamed,
     address ?? '',
     minuteOf(createdAt),
@@ -35,6 +35,9 @@ export function sessionList(sessions: readonly OpenSession[]): string {
   ]);
   return table([[...say.sessionHead, ''], ...rows], { paper: standardPaper(), least: [2, 3] });
 }
+
+/** So much of the id of a session says which one it is: its moment and some chance. */
+const enough = 18; // characters
 
 const dayOf = (moment: string) => moment.slice(0, 10);
 export const minuteOf = (moment: string) => moment.slice(0, 16).replace('T', ' ');

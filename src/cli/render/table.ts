@@ -52,7 +52,7 @@ function lineOf(row: Row, widths: readonly number[]): string {
     .map((cell, column) => {
       const width = widths[column] ?? 0;
       const whole = textOf(cell);
-    const text = stringWidth(whole) > width ? cutTo(width, whole) : whole;
+      const text = stringWidth(whole) > width ? cutTo(width, whole) : whole;
       const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
       // Digits are read from the left in every language, and the last ones stand below each other.
       return typeof cell === 'number' && !isRightToLeft ? space + text : text + space;

@@ -49,11 +49,17 @@ async function askUntilRight({ question, fallback, check }: Question, isHidden =
 
 /**
  * A password: the first line of the file of `--password-file` (`-` is standard input); or of standard input,
- * if that is no terminal; or typed, and not shown. It is never a flag: others on this machine could read it.
+ * if that is no terminal; or typed, and not shown. It is never a flag: others on this machine could read it. With `again`
+ * a person types it twice, because nobody sees what is typed.
  */
 export async function passwordOr(
   file: unknown,
-  { question = say.password, flag = '--password-file', check }: Partial<Question> = {},
+  {
+    question = say.password,
+    flag = '--password-file',
+    check,
+    again,
+  }: Partial<Question> & { readonly again?: string } = {},
 ): Promise<string> {
   if (typeof file === 'string' && file !== '-') return firstLine(await readPasswordFile(file));
   if (file === '-' || !process.stdin.isTTY) {
@@ -61,7 +67,17 @@ export async function passwordOr(
     if (piped === '') throw missing(flag);
     return piped;
   }
-  return askUntilRight({ question, flag, ...(check && { check }) }, true);
+  const asked = { question, flag, ...(check && { check }) };
+  return again === undefined ? askUntilRight(asked, true) : askTwice(asked, again);
+}
+
+/** Asks until the same is typed twice. */
+async function askTwice(asked: Question, again: string): Promise<string> {
+  for (;;) {
+    const typed = await askUntilRight(asked, true);
+    if ((await ask(say.question(again, undefined), true)) === typed) return typed;
+    note(`  ${say.notTheSame}`);
+  }
 }
 
 /** Lines that were typed before their question, and the beginning of the next one. */

@@ -1,6 +1,8 @@
 /** The names of params, as a person would say them. A param that is not here is called by its own words. */
 export const fields: Readonly<Record<string, string>> = {
   amount: 'number of tricks',
+  avatarUrl: 'picture',
+  before: 'cursor',
   code: 'room code',
   displayName: 'name',
   email: 'email address',

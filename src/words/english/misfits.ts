@@ -6,6 +6,13 @@ export const misfits = {
   oneOf: (values: readonly string[]) => `must be one of ${values.join(', ')}`,
   readable: 'must be something people can read, without control or direction characters',
   notValid: 'is not valid',
+  /** How a value of each format of the schemas looks. */
+  formats: {
+    'room-code': 'must be six letters and digits, like ABC234',
+    uuid: 'must be a UUID, like 01890000-0000-7000-8000-000000000000',
+    moment: 'must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z',
+    email: 'must be like dana@example.org',
+  } as Readonly<Record<string, string>>,
   isMissing: 'is missing',
   unknown: 'is not known here',
   mustBeAtLeast: (bound: string) => `must be at least ${bound}`,

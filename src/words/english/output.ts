@@ -23,6 +23,8 @@ export const output = {
     askFirstPassword: 'Password (8 characters or more)',
     askPasswordNow: 'Current password',
     askNewPassword: 'New password (8 characters or more)',
+    askPasswordAgain: 'The same password again',
+    askNewPasswordAgain: 'The same new password again',
     loggedIn: ({ displayName, username }: { readonly displayName: string; readonly username: string }) =>
       `Logged in as ${displayName} (${username}).`,
     loggedOut: 'Logged out.',
@@ -35,6 +37,7 @@ export const output = {
 
   prompt: {
     password: 'Password',
+    notTheSame: 'The two passwords differ; type it again.',
     question: (question: string, fallback: string | undefined) =>
       fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `,
     yesOrNo: (question: string) => `${question} (y/N) `,
@@ -109,6 +112,7 @@ export const output = {
   board: {
     head: ['', 'player', 'games', 'wins', 'win rate', 'points', 'contracts made', 'rating'],
     usualRules: 'the usual ones',
+    provisional: '? A rating after fewer than five games is provisional.',
   },
 
   player: {
@@ -167,7 +171,9 @@ export const output = {
         `Each cell is ${tricks ? 'tricks/contract, ' : ''}${points ? 'points and running total' : 'the running total'}.`,
         ...(declarer === 'named' ? ['The player beside the trump won the auction.'] : []),
         ...(declarer === 'marked' ? ['• marks the winner of the auction.'] : []),
-        ...(type ? ['In an over round the contracts add up to more than 13, in an under round to less.'] : []),
+        ...(type
+          ? ['In an over round the contracts add up to more than 13, in an under round to less.']
+          : []),
       ].join(' '),
     /** `Ben played rounds 1 to 3 in the seat of Noa.` */
     replaced: ({
@@ -281,12 +287,8 @@ type Made = {
 
 const madeOf = ({ made, attempted, rate }: Made) => `${made} of ${attempted} made (${rate})`;
 
-interface Legend {
+interface Legend extends Readonly<Record<'type' | 'tricks' | 'points', boolean>> {
   readonly declarer: 'named' | 'marked' | null;
-  /** Whether this is shown. */
-  readonly type: boolean;
-  readonly tricks: boolean;
-  readonly points: boolean;
 }
 
 interface Title {

@@ -24,6 +24,7 @@ export const explanations: Words['explanations'] = {
   contractMakes13: (contract) => `עם ${contract} סכום ארבע ההכרזות יהיה 13; יש לבחור מספר אחר.`,
   frischAtMost: (most) => `בסיבוב כאן יש לכל היותר ${most} פריש, ולא פחות ממה שכבר נרשם.`,
 
+  wrongPassword: 'הסיסמה לא נכונה.',
   passwordNeeded: 'לשינוי הדוא״ל או שם המשתמש צריך את הסיסמה.',
   notInGroup: 'אינך בקבוצה הזאת.',
   hostNeedsSeat: 'למארח החדש צריך להיות מקום ליד השולחן.',

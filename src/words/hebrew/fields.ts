@@ -2,6 +2,8 @@ import type { Words } from '../english/index.ts';
 
 export const fields: Words['fields'] = {
   amount: 'מספר הלקיחות',
+  avatarUrl: 'התמונה',
+  before: 'הסמן',
   code: 'קוד החדר',
   displayName: 'השם',
   email: 'כתובת הדוא״ל',

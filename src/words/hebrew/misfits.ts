@@ -7,6 +7,12 @@ export const misfits: Words['misfits'] = {
   oneOf: (values) => `צריך להיות אחד מאלה: ${values.join(', ')}`,
   readable: 'צריך להיות טקסט שאפשר לקרוא, בלי תווי בקרה או כיוון',
   notValid: 'לא תקין',
+  formats: {
+    'room-code': 'צריך להיות שש אותיות לועזיות וספרות, כמו ABC234',
+    uuid: 'צריך להיות UUID, כמו 01890000-0000-7000-8000-000000000000',
+    moment: 'צריך להיות יום או רגע ב־UTC, כמו 2026-01-31 או 2026-01-31T20:00:00Z',
+    email: 'צריך להיות כמו dana@example.org',
+  },
   isMissing: 'חסר',
   unknown: 'לא מוכר כאן',
   mustBeAtLeast: (bound) => `צריך להיות לפחות ${bound}`,

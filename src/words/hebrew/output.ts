@@ -17,6 +17,8 @@ const account: Output['account'] = {
   askFirstPassword: 'סיסמה (8 תווים או יותר)',
   askPasswordNow: 'הסיסמה הנוכחית',
   askNewPassword: 'סיסמה חדשה (8 תווים או יותר)',
+  askPasswordAgain: 'אותה סיסמה שוב',
+  askNewPasswordAgain: 'אותה סיסמה חדשה שוב',
   loggedIn: ({ displayName, username }) => `נכנסת בשם ${displayName} (${username}).`,
   loggedOut: 'יצאת מהחשבון.',
   loggedOutInstead: (person) =>
@@ -28,6 +30,7 @@ const account: Output['account'] = {
 
 const prompt: Output['prompt'] = {
   password: 'סיסמה',
+  notTheSame: 'שתי הסיסמאות שונות; יש להקליד אותה מחדש.',
   question: (question, fallback) =>
     fallback === undefined ? `${question}: ` : `${question} [${fallback}]: `,
   yesOrNo: (question) => `${question} (y כן, N לא) `,
@@ -217,6 +220,7 @@ export const output: Output = {
   board: {
     head: ['', 'שחקן', 'משחקים', 'ניצחונות', 'אחוז ניצחונות', 'ניקוד', 'הכרזות שהצליחו', 'דירוג'],
     usualRules: 'הכללים הרגילים',
+    provisional: '? דירוג אחרי פחות מחמישה משחקים הוא זמני.',
   },
   player,
   history: {

@@ -43,7 +43,7 @@ test.each([
   [['wattch'], 'הפקודה wattch לא מוכרת\n(אולי הכוונה ל־watch?)'],
   [['stats', '--seat'], 'האפשרות --seat לא מוכרת'],
   [['history', '--limit', '500'], 'מספר השורות: צריך להיות לכל היותר 100.'],
-  [['stats', '--since', 'yesterday'], 'היום הראשון: לא תקין.'],
+  [['stats', '--since', 'yesterday'], 'היום הראשון: צריך להיות יום או רגע ב־UTC, כמו 2026-01-31'],
   [['game', 'ZZZZZZ'], 'אין משחק כזה אצלך.'],
   [['group', 'show', 'nobody'], 'אינך בקבוצה בשם nobody; הרשימה: `whist group`.'],
   [['stats', '--port', 'x'], 'הערך של --port צריך להיות מספר שלם מ־0 עד 65535.'],
@@ -106,6 +106,8 @@ test('questions stand before their answers, and what is wrong is told in Hebrew'
   await terminal.shows('\u2067השם שהאחרים רואים [yossi]\u2069: ');
   terminal.type('יוסי\r');
   await terminal.shows('\u2067סיסמה (8 תווים או יותר)\u2069: ');
+  terminal.type('correct horse\r');
+  await terminal.shows('\u2067אותה סיסמה שוב\u2069: ');
   terminal.type('correct horse\r');
   await terminal.shows('שלום, יוסי. אפשר לפתוח חדר עם');
   expect((await terminal.ended).exitCode).toBe(0);

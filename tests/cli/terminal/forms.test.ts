@@ -18,7 +18,7 @@ test('register asks again at the field that was wrong, and keeps the others', as
   terminal.type('taken\r');
   await terminal.shows('Email address: ');
   terminal.type('dana\r');
-  await terminal.shows('The email address is not valid.');
+  await terminal.shows('The email address must be like dana@example.org.');
   terminal.type('dana@example.org\r');
   await terminal.shows('[taken]: ');
   terminal.type('Dana\r');
@@ -26,6 +26,10 @@ test('register asks again at the field that was wrong, and keeps the others', as
   terminal.type('short\r');
   await terminal.shows('The password must have at least 8 characters.');
   terminal.type('correct horse\r');
+  await terminal.shows('The same password again: ');
+  terminal.type('correct house\r');
+  await terminal.shows('The two passwords differ; type it again.');
+  terminal.type('correct horse\rcorrect horse\r');
   await terminal.shows('This user name is taken; choose another.');
   terminal.type('dana\r');
   const { exitCode, screen } = await terminal.ended;
@@ -33,6 +37,21 @@ test('register asks again at the field that was wrong, and keeps the others', as
   expect(screen).toContain('Welcome, Dana.');
   expect(screen).not.toContain('horse');
   expect((await person.run('whoami')).stdout).toBe('Dana (dana)\n');
+});
+
+test('another password is typed twice, and only the password can be wrong', async () => {
+  const person = await host().person('ruth');
+  const terminal = atTerminal(person, 'password');
+  await terminal.shows('Current password: ');
+  terminal.type('wrong horse\r');
+  await terminal.shows('New password (8 characters or more): ');
+  terminal.type('another horse\r');
+  await terminal.shows('The same new password again: ');
+  terminal.type('another horse\r');
+  const { exitCode, screen } = await terminal.ended;
+  expect(exitCode).toBe(77);
+  expect(screen).toContain('The password is not right.');
+  expect(screen).not.toMatch(/horse|user name/);
 });
 
 test('login asks for the password again', async () => {

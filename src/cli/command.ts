@@ -32,7 +32,7 @@ export interface LeafCommand {
 export interface CommandFamily {
   readonly name: string;
   readonly summary: string;
-  /** Each subcommand takes them, before its name or after it. */
+  /** Each subcommand takes them, before its name or after it. The family alone also takes those of the standard one. */
   readonly options: readonly Option[];
   readonly subcommands: readonly LeafCommand[];
   /** The subcommand that runs if none is named; null if one must be named. */

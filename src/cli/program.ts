@@ -41,7 +41,8 @@ export function createProgram(version: string): Command {
 function add(parent: Command, spec: CommandSpec): Command {
   const command = parent.command(spec.name, { hidden: !isFamily(spec) && spec.isHidden === true });
   command.description(spec.summary);
-  for (const option of spec.options ?? []) command.addOption(option);
+  const standard = isFamily(spec) ? spec.subcommands.find(({ name }) => name === spec.standard) : undefined;
+  for (const option of [...(spec.options ?? []), ...(standard?.options ?? [])]) command.addOption(option);
   command.option('--json', say.json);
   return isFamily(spec) ? addFamily(command, spec) : addLeaf(command, spec);
 }

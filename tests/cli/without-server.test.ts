@@ -41,7 +41,16 @@ test('commands that read open the database of this machine when no server answer
     new RegExp(`${code} +1 round +Dana −10, Yossi ★ 46, Noa 19, Amir 14`),
   );
   expect(jsonOf(await run('replay', code, '--json'))).toMatchObject({ code });
-  for (const command of [['stats'], ['group'], ['whoami'], ['claim'], ['export']])
+  const folder = ['--data-dir', join(home.folder, 'data', 'whist')];
+  for (const command of [
+    ['stats'],
+    ['group', ...folder],
+    ['whoami'],
+    ['claim', 'list', ...folder],
+    ['sessions', ...folder],
+    ['profile', ...folder],
+    ['export'],
+  ])
     expect(await run(...command)).toMatchObject({ exitCode: 0 });
 });
 

@@ -8,13 +8,14 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
-import { clientOf, resumeKept, unreachable, type Client } from '../session/connect.ts';
+import { clientOf, loginPlaces, resumeKept, unreachable, type Client } from '../session/connect.ts';
 import { createIdentities, deviceName, isDevice } from '../session/identity.ts';
 import { startHost } from '../session/host.ts';
 import { learnPreferences } from '../session/preferences.ts';
 import { answerOr } from '../session/prompt.ts';
 import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
+import { terminalName } from '../session/terminal-name.ts';
 import { groupParam } from './group/find.ts';
 
 const say = words.output.play;
@@ -52,7 +53,7 @@ export const playCommand: Run = async (context, code) => {
 };
 
 async function reachServer(config: Config): Promise<{ connection: Connection; node: Node | null }> {
-  const authenticate = resumeOrRegister(config);
+  const authenticate = resumeOrRegister(config, config.server);
   const connection = createConnection({ url: config.server, authenticate });
   const first = await connection.first;
   if (!('unreachable' in first)) return { connection, node: null };
@@ -60,11 +61,13 @@ async function reachServer(config: Config): Promise<{ connection: Connection; no
   if (config.isServerNamed) throw unreachable(config.server);
   note(say.startingServer);
   const node = await startHost({ ...config, logLevel: 'error' });
-  return { connection: createConnection({ url: node.url, authenticate }), node };
+  const [place] = loginPlaces(config);
+  const there = resumeOrRegister(config, place);
+  return { connection: createConnection({ url: node.url, authenticate: there }), node };
 }
 
-/** The session that is kept on this machine, or, if it is not valid, a new account of this device. */
-function resumeOrRegister(config: Config): Authenticate {
+/** The session that is kept on this machine, or, if it is not valid, a new account of this device, kept at this place. */
+function resumeOrRegister(config: Config, place: string): Authenticate {
   const identities = createIdentities(config.configDir);
   const resume = resumeKept(config);
   return async (call) => {
@@ -78,9 +81,10 @@ function resumeOrRegister(config: Config): Authenticate {
       email,
       password,
       displayName: say.deviceName,
+      terminal: await terminalName(config),
     });
     if ('refused' in registered) return registered;
-    await identities.save(config.server, registered.result);
+    await identities.save(place, registered.result);
     return registered.result;
   };
 }

@@ -24,11 +24,12 @@ export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
 export const lookOptions = clientOptions.filter(({ long }) =>
   ['--no-color', '--theme', '--ascii', '--language', '--rtl', '--screen-reader'].includes(long ?? ''),
 );
+/** The options that name a database. */
+export const databaseOptions = serverOptions.filter(
+  ({ long }) => long === '--database-url' || long === '--data-dir',
+);
 /** For commands that work over a server, or on a database that an option names. */
-export const eitherOptions = [
-  ...clientOptions,
-  ...serverOptions.filter(({ long }) => long === '--database-url' || long === '--data-dir'),
-];
+export const eitherOptions = [...clientOptions, ...databaseOptions];
 
 function withoutTwice(options: readonly Option[]): Option[] {
   return options.filter(({ long }, i) => options.findIndex((other) => other.long === long) === i);

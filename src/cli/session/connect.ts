@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { createConnection, resumeSession, type Authenticate, type Connection } from '../../client/index.ts';
 import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
@@ -14,7 +15,7 @@ import { words } from '../../words/index.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { forPeople, haveNamesApart } from '../names.ts';
 import { loadArrangement, notePassing } from '../output.ts';
-import { sameOptions } from './addresses.ts';
+import { sameFolder, sameOptions } from './addresses.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
 import { keepPreferences } from './preferences.ts';
@@ -55,15 +56,22 @@ export async function withReader<T>(config: Config, task: (client: Client) => Pr
 }
 
 /** Whether somebody has played on this machine without a server. */
-async function hasOwnGames({
-  isServerNamed,
-  databaseUrl,
-  dataDir,
-  configDir,
-  server,
-}: Config): Promise<boolean> {
+async function hasOwnGames(config: Config): Promise<boolean> {
+  const { isServerNamed, databaseUrl, dataDir, configDir } = config;
   if (isServerNamed || (databaseUrl === null && !hasDatabase(dataDir))) return false;
-  return (await createIdentities(configDir).load(server)) !== null;
+  const { load } = createIdentities(configDir);
+  for (const place of loginPlaces(config)) if ((await load(place)) !== null) return true;
+  return false;
+}
+
+/**
+ * Where logins are kept: by the server, or by the data folder that an option names, because every folder has its own
+ * accounts. The likeliest place is the first one.
+ */
+export function loginPlaces(config: Config): readonly [string, ...string[]] {
+  const { server, isServerNamed, databaseUrl, dataDir } = config;
+  const isFolder = !isServerNamed && databaseUrl === null && sameFolder(config) !== '';
+  return isFolder ? [pathToFileURL(dataDir).href, server] : [server];
 }
 
 interface Started {
@@ -98,16 +106,22 @@ type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } 
 /** Logs a socket in with the session that is kept on this machine, and keeps new tokens. */
 export function resumeKept(config: Config): Authenticate {
   const { load, save } = createIdentities(config.configDir);
-  const resume = resumeSession({
-    load: () => load(config.server),
-    save: (session) => save(config.server, session),
-  });
   return async (call) => {
-    const kept = await load(config.server).catch((error: unknown) => {
-      throw configFolderFault(config.configDir, error);
-    });
-    if (kept) return resume(call);
-    return refuse('unauthenticated', { message: say.notLoggedIn(config.server, sameOptions(config)) });
+    let refused: Refused | null = null;
+    for (const place of loginPlaces(config)) {
+      const kept = await load(place).catch((error: unknown) => {
+        throw configFolderFault(config.configDir, error);
+      });
+      if (!kept) continue;
+      const keeper = { load: () => load(place), save: (session: Session) => save(place, session) };
+      const resumed = await resumeSession(keeper)(call);
+      // Another database does not know this login.
+      if (!('refused' in resumed) || resumed.refused.reason !== 'invalid_token') return resumed;
+      refused ??= resumed;
+    }
+    return (
+      refused ?? refuse('unauthenticated', { message: say.notLoggedIn(config.server, sameOptions(config)) })
+    );
   };
 }
 

@@ -22,7 +22,7 @@ type IdentityFile = Static<typeof IdentityFile>;
 export const deviceName = 'table-';
 export const isDevice = ({ username }: Pick<User, 'username'>) => username.startsWith(deviceName);
 
-/** The logins kept on this machine, one for each server. */
+/** The logins kept on this machine, one for each server, and for each data folder that an option names. */
 export interface Identities {
   /** Makes the folder for the logins, if it is not there. */
   prepare(): Promise<void>;

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { RoomState } from '../../../src/protocol/index.ts';
-import { makeHome, type Home } from '../../support/cli.ts';
+import { makeHome, whist, type Home } from '../../support/cli.ts';
 import { pathWithWhist } from '../../support/path.ts';
 import { inShell, onTerminal, type OnTerminal } from '../../support/pty.ts';
 
@@ -82,6 +83,21 @@ test('the commands that are told at the end find the games of another folder', a
   expect((await run(game)).stdout).toContain('6♥');
   expect((await run(`whist history${flag}`)).stdout).toContain(code);
   expect((await run(`whist stats${flag}`)).stdout).not.toContain(code);
+});
+
+test('every data folder has accounts of its own', async () => {
+  const codes: string[] = [];
+  for (const name of ['first', 'second']) {
+    const folder = join(home.folder, name);
+    await cp(inject('templates').dataDir, folder, { recursive: true });
+    const terminal = onTerminal(['play', '--data-dir', folder], home);
+    await sitDown(terminal);
+    terminal.type('q');
+    codes.push(/whist play (\w{6}) --data-dir/.exec((await terminal.ended).screen)?.[1] ?? '');
+  }
+  const [code = ''] = codes;
+  const game = await whist(['game', code, '--data-dir', join(home.folder, 'first')], { home });
+  expect(game).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Game ${code}`) as string });
 });
 
 test('a name that is there already is asked for again, and Ctrl-D ends quietly', async () => {

@@ -1,6 +1,6 @@
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
-import { clientOptions } from '../../options/settings.ts';
+import { clientOptions, databaseOptions } from '../../options/settings.ts';
 
 const say = words.commands.summaries.claim;
 
@@ -15,6 +15,7 @@ export const claim: CommandFamily = {
     {
       name: 'list',
       summary: say.list,
+      options: databaseOptions,
       load: async () => (await import('./list.ts')).listClaims,
     },
     {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
-import { clientOptions } from '../../options/settings.ts';
+import { clientOptions, databaseOptions } from '../../options/settings.ts';
 
 const say = words.commands.summaries.group;
 
@@ -16,12 +16,14 @@ export const group: CommandFamily = {
     {
       name: 'list',
       summary: say.list,
+      options: databaseOptions,
       load: async () => (await import('./list.ts')).listGroups,
     },
     {
       name: 'show',
       arguments: '<group>',
       summary: say.show,
+      options: databaseOptions,
       load: async () => (await import('./show.ts')).showGroup,
     },
     {

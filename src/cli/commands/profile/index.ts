@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
-import { clientOptions } from '../../options/settings.ts';
+import { clientOptions, databaseOptions } from '../../options/settings.ts';
 
 const { options: say, summaries } = words.commands;
 
@@ -16,6 +16,7 @@ export const profile: CommandFamily = {
     {
       name: 'show',
       summary: summaries.profile.show,
+      options: databaseOptions,
       load: async () => (await import('./show.ts')).showProfile,
     },
     {

@@ -1,6 +1,6 @@
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
-import { clientOptions } from '../../options/settings.ts';
+import { clientOptions, databaseOptions } from '../../options/settings.ts';
 
 const say = words.commands.summaries.sessions;
 
@@ -12,7 +12,12 @@ export const sessions: CommandFamily = {
   standard: 'list',
   unknownReason: 'usage',
   subcommands: [
-    { name: 'list', summary: say.list, load: async () => (await import('./list.ts')).listSessions },
+    {
+      name: 'list',
+      summary: say.list,
+      options: databaseOptions,
+      load: async () => (await import('./list.ts')).listSessions,
+    },
     {
       name: 'end',
       arguments: '<session>',

@@ -13,6 +13,7 @@ import { Migration012Pending } from './Migration012Pending.ts';
 import { Migration013Comments } from './Migration013Comments.ts';
 import { Migration014ResultsRatings } from './Migration014ResultsRatings.ts';
 import { Migration015Sessions } from './Migration015Sessions.ts';
+import { Migration016Operator } from './Migration016Operator.ts';
 import { Migration017Notices } from './Migration017Notices.ts';
 
 /** All migrations, in the order in which they run. */
@@ -32,5 +33,6 @@ export const migrations = [
   Migration013Comments,
   Migration014ResultsRatings,
   Migration015Sessions,
+  Migration016Operator,
   Migration017Notices,
 ];

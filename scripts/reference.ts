@@ -68,7 +68,7 @@ export function referencePage(): string {
     [
       '# The wire',
       'Generated from `src/protocol/` by `npm run docs`: make changes there.',
-      `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. A socket first logs in with \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`; only \`admin.broadcast\` needs no login. Fields that a method does not know are refused.`,
+      `JSON-RPC 2.0 over WebSocket, path \`/ws\`, one request or answer a text frame of at most ${maximumFrame / 1024} KiB. Requests come from the client, each with an \`id\` (a string or a number); the server answers them in the order in which a socket sent them. A socket first logs in with \`auth.register\`, \`auth.login\`, \`auth.resume\` or \`auth.refresh\`; only \`auth.reset\` and the methods of the operator (\`admin.…\`) need no login. Fields that a method does not know are refused.`,
       gameInRequests,
       statesOrEvents,
       '## Requests',

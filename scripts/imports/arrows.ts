@@ -38,6 +38,7 @@ export const arrows = {
   'src/groups': { folders: ['src/protocol'], packages: [] },
   'src/notices': { folders: ['src/protocol'], packages: [] },
   'src/history': { folders: ['src/protocol'], packages: [] },
+  'src/operator': { folders: ['src/protocol', 'src/accounts'], packages: ['node:crypto'] },
   'src/sheets/format': {
     folders: ['src/rules', 'src/words', 'src/protocol'],
     packages: ['csv-parse', 'node:stream', 'node:stream/promises', 'node:zlib'],
@@ -63,10 +64,11 @@ export const arrows = {
       'src/groups',
       'src/notices',
       'src/history',
+      'src/operator',
       'src/sheets',
       'src/config',
     ],
-    packages: ['node:*', 'prom-client', 'uuid', 'ws'],
+    packages: ['node:*', 'prom-client', 'ws'],
   },
 
   // The database.
@@ -164,6 +166,17 @@ export const arrows = {
     folders: ['src/protocol', 'src/notices', 'src/storage/schema', 'src/storage/database'],
     packages: ['@mikro-orm/core', 'kysely', 'uuid'],
   },
+  'src/storage/operator': {
+    folders: [
+      'src/protocol',
+      'src/accounts',
+      'src/operator',
+      'src/storage/schema',
+      'src/storage/database',
+      'src/storage/accounts',
+    ],
+    packages: ['kysely', 'uuid'],
+  },
   'src/storage/sheets': {
     folders: [
       'src/rules',
@@ -192,6 +205,7 @@ export const arrows = {
       'src/groups',
       'src/notices',
       'src/history',
+      'src/operator',
       'src/sheets',
       'src/storage/*',
     ],
@@ -209,6 +223,7 @@ export const arrows = {
       'src/groups',
       'src/notices',
       'src/history',
+      'src/operator',
       'src/sheets',
       'src/config',
       'src/server',

@@ -9,13 +9,14 @@ import {
   type User,
 } from '../protocol/index.ts';
 import { createChangePassword, type Entry } from './change-password.ts';
-import type { CommandStore, DoneOnce } from './commands.ts';
+import type { CommandStore, Done, DoneOnce } from './commands.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
 import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, EndedSession, SessionCache, UserNews, UserNewsChannel } from './ports.ts';
 import { createProfiles } from './profile.ts';
 import { createRegister } from './register.ts';
+import { createResetPassword } from './reset-password.ts';
 import type { Tokens } from './tokens.ts';
 import { createUserNews } from './user-news.ts';
 
@@ -30,7 +31,7 @@ export interface Accounts {
    * that is too long.
    */
   register(params: Params<'auth.register'>, address?: string | null): Promise<Entered<Session> | Refused>;
-  /** Refuses `invalid_credentials` and `try_again`. A missing account takes as long as a wrong password. */
+  /** Refuses `invalid_credentials`, `account_disabled` and `try_again`. A missing account takes as long as a wrong password. */
   login(params: Params<'auth.login'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Refuses `invalid_token`. */
   resume(
@@ -51,6 +52,11 @@ export interface Accounts {
     params: Params<'auth.changePassword'>,
     entry: Entry,
   ): Promise<Entered<Session> | Refused>;
+  /**
+   * Sets a password with a code of the operator, and ends every session of the user. Nobody is logged in by it.
+   * Refuses `invalid_code` and `try_again`.
+   */
+  reset(params: Params<'auth.reset'>): Promise<Done<object> | Refused>;
   /** The account of a user, as they see it. */
   profile(userId: string): Promise<Profile>;
   /**
@@ -68,6 +74,8 @@ export interface Accounts {
   tell(userId: string, news: UserNews): void;
   /** Tells every node that sessions of a user have ended, so that their sockets are closed. */
   sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
+  /** Tells every node that a user has other names. */
+  renamed(user: User): void;
   /** The sessions among these that have ended. A node asks because it may have missed the news. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
 }
@@ -90,6 +98,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     register: createRegister({ ...options, entering }),
     changePassword: createChangePassword({ ...options, entering, users }),
+    reset: createResetPassword({ ...options, users }),
     profile: profiles.get,
     update: profiles.update,
     sessions: profiles.sessions,
@@ -97,6 +106,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     watch: users.watch,
     tell: users.tell,
     sessionsEnded: users.end,
+    renamed: (user) => users.tell(user.id, { user }),
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 
     async login({ login, password, terminal }, address = null) {
@@ -105,7 +115,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if ('error' in matches) return tooBusy();
       if (!account || !matches.ok) return refuse('invalid_credentials');
       const opening = entering.open(account.user.id, { terminal, address });
-      await store.addSession(opening.session);
+      if (!(await store.addSession(opening.session))) return refuse('account_disabled');
       return entering.enter(account.user, opening);
     },
 

@@ -9,6 +9,8 @@ const waiting = 64; // some two seconds of work for both threads
 
 /** Looks like a real hash and takes as long to check, but no password matches it. */
 const nobodysHash = `$2b$${cost}$${'.'.repeat(53)}`;
+/** Stands where an account has no password, so that nobody can log in with it. */
+export const noPassword = '!';
 
 export type Hashed<T> = { readonly ok: T } | { readonly error: 'busy' };
 
@@ -16,7 +18,7 @@ export type Hashed<T> = { readonly ok: T } | { readonly error: 'busy' };
 export interface Passwords {
   /** A bcrypt hash, 60 characters. */
   hash(password: string): Promise<Hashed<string>>;
-  /** Whether this is the password. If `hash` is null, it says no, and takes as long. */
+  /** Whether this is the password. Without a password it says no, and takes as long. */
   matches(password: string, hash: string | null): Promise<Hashed<boolean>>;
   close(): Promise<void>;
 }
@@ -34,7 +36,8 @@ export function createPasswords(): Passwords {
       return typeof hash === 'string' ? { ok: hash } : { error: 'busy' };
     },
     matches: async (password, hash) => {
-      const same = await workers.run({ text: digest(password), hash: hash ?? nobodysHash });
+      const real = hash === null || hash === noPassword ? nobodysHash : hash;
+      const same = await workers.run({ text: digest(password), hash: real });
       return typeof same === 'boolean' ? { ok: same } : { error: 'busy' };
     },
     close: () => workers.close(),

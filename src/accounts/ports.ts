@@ -53,9 +53,10 @@ export interface AccountStore {
     account: NewAccount,
     session: NewSession,
   ): Promise<'registered' | 'username_taken' | 'email_taken'>;
-  /** The active account with this user name or email address. Guests have no account, so they are never found. */
+  /** The account with this user name or email address, also a disabled one. Guests have no account, so they are never found. */
   findByLogin(login: string): Promise<Credentials | null>;
-  addSession(session: NewSession): Promise<void>;
+  /** Begins a session; false if the account is not active. */
+  addSession(session: NewSession): Promise<boolean>;
   /** Notes that a session is used at an address, and returns its user; null if the session is not live. */
   resume(sessionId: string, address: string | null): Promise<User | null>;
   /**
@@ -82,11 +83,19 @@ export interface AccountStore {
    * terminal of the old one.
    */
   changePassword(passwordHash: string, session: NewSession, oldSessionId: string): Promise<EndedSession[]>;
+  /** The active account with this user name, if its owner may set another password with this code; else null. */
+  findByCode(username: string, codeHash: string): Promise<string | null>;
+  /** Uses the code up, sets another password and ends every session of the user. Null if the code is not valid now. */
+  resetPassword(reset: {
+    readonly userId: string;
+    readonly codeHash: string;
+    readonly passwordHash: string;
+  }): Promise<EndedSession[] | null>;
   /** The password hash of an active account; null if there is no such account. */
   passwordHash(userId: string): Promise<string | null>;
   /** The sessions among these that are no longer live. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
-  /** Deletes the sessions that expired more than a day ago. */
+  /** Deletes the sessions that expired more than a day ago, and the codes that have expired. */
   forgetExpired(): Promise<void>;
 }
 

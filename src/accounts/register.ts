@@ -38,7 +38,7 @@ export function createRegister({
     if ('error' in matches) return tooBusy();
     if (!matches.ok) return taken;
     const opening = entering.open(account.user.id, { terminal: params.terminal, address });
-    await store.addSession(opening.session);
+    if (!(await store.addSession(opening.session))) return refuse('account_disabled');
     return entering.enter(account.user, opening);
   }
 

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { codeFrom } from './password-code.ts';
 
 const issuer = 'whist';
 const algorithm = 'HS256';
@@ -7,6 +8,7 @@ const accessLifetime = 15 * 60; // seconds
 const refreshLifetime = 7 * 24 * 60 * 60; // seconds
 const operator = 'operator';
 const operatorLifetime = 60; // seconds
+const lentLifetime = 60 * 60; // seconds
 
 /** The user and the session of an access token, and the id by which the token can be revoked. */
 export interface AccessClaims {
@@ -20,6 +22,21 @@ export interface RefreshToken {
   readonly refreshToken: string;
   readonly refreshHash: string;
   readonly expiresAt: Date;
+}
+
+/** The proof that somebody is the operator. */
+export interface OperatorToken {
+  /** Null in a token of an older version. */
+  readonly id: string | null;
+  /** Whether it was made for work elsewhere, where the secret cannot be read. */
+  readonly isLent: boolean;
+}
+
+/** A token of the operator that is lent, without its text. */
+export interface LentToken {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
 }
 
 export interface Tokens {
@@ -39,7 +56,14 @@ export interface Tokens {
   hash(refreshToken: string): string;
   /** A token for the operator. It is valid for a minute. */
   operator(): Promise<string>;
-  isOperator(token: string): Promise<boolean>;
+  /** A new token of an hour that the operator lends, and the seconds until it expires. */
+  lend(): LentToken & { readonly expiresIn: number };
+  /** The text of a lent token. It is the same each time. */
+  lentText(lent: LentToken): Promise<string>;
+  /** The content of a token of the operator; null if it is forged or expired. */
+  operatorOf(token: string): Promise<OperatorToken | null>;
+  /** A code to set a password with. It is the same for the same seed, and nobody can compute it without the secret. */
+  passwordCode(seed: string): string;
 }
 
 /** Makes and reads tokens. `secret` has at least 32 bytes; `now` is the clock, in milliseconds. */
@@ -51,6 +75,15 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
     expiresAt: new Date(now() + refreshLifetime * 1000),
   });
 
+  const secondsFromNow = (seconds: number) => Math.floor(now() / 1000) + seconds;
+  const operatorText = ({ id, isLent }: OperatorToken & { readonly id: string }, expiresAt: number) =>
+    new SignJWT(isLent ? { lent: true } : {})
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(issuer)
+      .setAudience(operator)
+      .setJti(id)
+      .setExpirationTime(expiresAt)
+      .sign(secret);
   return {
     access: async ({ userId, sessionId, jti }) => {
       const issuedAt = Math.floor(now() / 1000);
@@ -88,27 +121,29 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
     following: (refreshToken) =>
       kept(createHmac('sha256', secret).update(`refresh ${refreshToken}`).digest('base64url')),
     hash,
-    operator: () =>
-      new SignJWT()
-        .setProtectedHeader({ alg: algorithm })
-        .setIssuer(issuer)
-        .setAudience(operator)
-        .setExpirationTime(Math.floor(now() / 1000) + operatorLifetime)
-        .sign(secret),
-    isOperator: async (token) => {
+    operator: () => operatorText({ id: randomUUID(), isLent: false }, secondsFromNow(operatorLifetime)),
+    lend: () => ({
+      id: randomUUID(),
+      expiresAt: new Date(secondsFromNow(lentLifetime) * 1000).toISOString(),
+      expiresIn: lentLifetime,
+    }),
+    lentText: ({ id, expiresAt }) => operatorText({ id, isLent: true }, Date.parse(expiresAt) / 1000),
+    operatorOf: async (token) => {
       try {
-        await jwtVerify(token, secret, {
+        const { payload } = await jwtVerify<{ lent: unknown }>(token, secret, {
           issuer,
           audience: operator,
           algorithms: [algorithm],
           requiredClaims: ['exp'],
           currentDate: new Date(now()),
         });
-        return true;
+        return { id: payload.jti ?? null, isLent: payload.lent === true };
       } catch (error) {
-        if (error instanceof errors.JOSEError) return false;
+        if (error instanceof errors.JOSEError) return null;
         throw error;
       }
     },
+    // The text never begins with `refresh`.
+    passwordCode: (seed) => codeFrom(createHmac('sha256', secret).update(`code ${seed}`).digest()),
   };
 }

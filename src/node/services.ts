@@ -3,6 +3,7 @@ import type { Cache } from '../cache/index.ts';
 import { createGroups } from '../groups/index.ts';
 import { createHistory } from '../history/index.ts';
 import { createNotices } from '../notices/index.ts';
+import { createOperator } from '../operator/index.ts';
 import { createRooms, type RoomsOptions } from '../rooms/index.ts';
 import { createSheets } from '../sheets/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -50,7 +51,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
       history: createHistory(storage.history),
       groups: createGroups(storage.groups),
       sheets: createSheets(storage.sheets),
-      isOperator: tokens.isOperator,
+      operator: createOperator({ store: storage.operator, commands: storage.commands, tokens, accounts }),
     },
     close: passwords.close,
   };

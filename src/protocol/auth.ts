@@ -69,6 +69,22 @@ export const authMethods = {
     params: { password: CurrentPassword, newPassword: Password },
     result: Session,
   }),
+  'auth.reset': write({
+    summary:
+      'Sets a new password with a code of the operator, which can be used once. All sessions of the user end. This socket is not logged in by it.',
+    access: 'anybody',
+    limit: 'login',
+    params: {
+      username: Username,
+      code: Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'The code. Hyphens, spaces and case do not count.',
+      }),
+      newPassword: Password,
+    },
+    result: Nothing,
+  }),
   'auth.me': read({
     summary: 'The user this socket is logged in as.',
     access: 'user',

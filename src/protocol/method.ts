@@ -59,11 +59,19 @@ interface Answering<P extends TProperties, R extends TSchema> extends Row<P> {
   readonly result: R;
 }
 
-export function read<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {
+/** The access of a row. The type of the row keeps it, so that a table of functions can be made for it. */
+type Access = Method['access'];
+type For<A extends Access> = { readonly access: A };
+
+export function read<P extends TProperties, R extends TSchema, const A extends Access>(
+  row: Answering<P, R> & For<A>,
+) {
   return { ...row, effect: 'read', params: Type.Object(row.params, strict) } as const;
 }
 
-export function write<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {
+export function write<P extends TProperties, R extends TSchema, const A extends Access>(
+  row: Answering<P, R> & For<A>,
+) {
   return { ...row, effect: 'write', params: Type.Object({ ...row.params, commandId }, strict) } as const;
 }
 

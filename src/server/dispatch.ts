@@ -1,4 +1,3 @@
-import { NIL } from 'uuid';
 import {
   methods,
   refuse,
@@ -9,13 +8,13 @@ import {
 } from '../protocol/index.ts';
 import type { Identity } from '../accounts/index.ts';
 import type { NewNotice } from '../notices/index.ts';
-import type { Answer } from '../rooms/index.ts';
 import type { Caller } from './caller.ts';
 import { createImports } from './import-sheets.ts';
 import { logIn, type Login } from './logins.ts';
 import { encoded, writeOnce } from './once.ts';
+import { createOperatorHandler } from './operator.ts';
 import { createReads } from './reads.ts';
-import type { Asker, Handled, ReadName, Services, WriteName } from './services.ts';
+import type { Asker, Handled, OperatorName, ReadName, Services, WriteName } from './services.ts';
 import { createWrites } from './writes.ts';
 
 /** Answers one request of a socket. */
@@ -24,14 +23,15 @@ export type Handle = (caller: Caller, request: Request) => Promise<Handled>;
 type RequestOf<M extends MethodName> = Extract<Request, { method: M }>;
 
 /**
- * Passes each request to its service. A socket that is not logged in may only log in, or send a message of
- * the operator.
+ * Passes each request to its service. A socket that is not logged in may only log in, set a password with a code,
+ * or work for the operator.
  */
 export function createHandler(services: Services): Handle {
   const { accounts, notices, rooms } = services;
   const reads = createReads(services);
   const writes = createWrites(services);
   const importSheets = createImports(services);
+  const operate = createOperatorHandler(services);
 
   function read<M extends ReadName>(asker: Asker, method: M, params: Params<M>) {
     return reads[method](asker, params);
@@ -43,8 +43,9 @@ export function createHandler(services: Services): Handle {
   }
 
   return async (caller, request) => {
+    if (request.method === 'auth.reset') return encoded(await accounts.reset(request.params));
     if (isLogin(request)) return logIn(services, caller, request);
-    if (request.method === 'admin.broadcast') return broadcast(services, request.params);
+    if (isOperators(request)) return operate(request);
     const { member, identity } = caller;
     if (!member || !identity) return refuse('unauthenticated');
     const { userId } = identity;
@@ -97,20 +98,12 @@ function accountChanged(
   return { kind: 'account_changed', userId, byId: userId, sessionId, details: { changed } };
 }
 
-async function broadcast(
-  services: Services,
-  { operatorToken, message, commandId }: Params<'admin.broadcast'>,
-): Promise<Answer> {
-  if (!(await services.isOperator(operatorToken))) return refuse('not_operator');
-  const command = { senderId: NIL, commandId, method: 'admin.broadcast' } as const;
-  return writeOnce(services, command, async () => ({
-    result: {},
-    afterwards: async () => services.broadcasts.tell(message),
-  }));
+function isLogin(request: Exclude<Request, { method: 'auth.reset' }>): request is Login {
+  return methods[request.method].access === 'anybody';
 }
 
-function isLogin(request: Request): request is Login {
-  return methods[request.method].access === 'anybody';
+function isOperators(request: Request): request is RequestOf<OperatorName> {
+  return methods[request.method].access === 'operator';
 }
 
 function isRead(request: Request): request is RequestOf<ReadName> {

@@ -21,8 +21,8 @@ export function limited(handle: Handle, limits: Limits): Handle {
         });
     }
     const answer = await handle(caller, request);
-    // A correct password is not a guess: give the points back.
-    if (request.method === 'auth.login' && 'json' in answer)
+    // A correct password or code is not a guess: give the points back.
+    if (isGuessOfStranger(request) && 'json' in answer)
       for (const [name, key] of counted) limits.forgive(name, key);
     return answer;
   };
@@ -42,13 +42,21 @@ function countedFor(caller: Caller, request: Request): readonly Counted[] {
   }
 }
 
+/** A request in which somebody who is not logged in may guess a password or a code. */
+type GuessOfStranger = Extract<Request, { method: 'auth.login' | 'auth.reset' }>;
+
+function isGuessOfStranger(request: Request): request is GuessOfStranger {
+  return request.method === 'auth.login' || request.method === 'auth.reset';
+}
+
 /**
- * Guesses of passwords are limited for each account and address, and logins also for each address. Without a
- * password nothing is guessed, and it is an action like others.
+ * Guesses of passwords and codes are limited for each account and address, and those of strangers also for each
+ * address. Without a password nothing is guessed, and it is an action like others.
  */
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
-  if (request.method === 'auth.login') {
-    const account = request.params.login.normalize('NFC').toLowerCase();
+  if (isGuessOfStranger(request)) {
+    const name = request.method === 'auth.login' ? request.params.login : request.params.username;
+    const account = name.normalize('NFC').toLowerCase();
     return [
       ['loginAddress', address],
       ['login', `${account}@${address}`],

@@ -2,6 +2,7 @@ import type { Accounts, Claims, CommandStore, Done, Identity } from '../accounts
 import type { Groups } from '../groups/index.ts';
 import type { History } from '../history/index.ts';
 import type { Notices } from '../notices/index.ts';
+import type { Asked, Operator } from '../operator/index.ts';
 import type { methods, MethodName, Params, Refused, Result } from '../protocol/index.ts';
 import type { Answer, Member, Rooms } from '../rooms/index.ts';
 import type { Sheets } from '../sheets/index.ts';
@@ -10,8 +11,7 @@ import type { Broadcasts } from './ports.ts';
 /** The services that answer requests. */
 export interface Services {
   readonly accounts: Accounts;
-  /** Whether a token proves an operator. */
-  readonly isOperator: (token: string) => Promise<boolean>;
+  readonly operator: Operator;
   readonly broadcasts: Pick<Broadcasts, 'tell'>;
   readonly claims: Claims;
   readonly commands: CommandStore;
@@ -35,8 +35,15 @@ export interface Asker {
 }
 
 type Effect<M extends MethodName> = (typeof methods)[M]['effect'];
+type Access<M extends MethodName> = (typeof methods)[M]['access'];
 
-export type ReadName = { [M in MethodName]: Effect<M> extends 'read' ? M : never }[MethodName];
+/** Methods that need a token of the operator, and no login. */
+export type OperatorName = { [M in MethodName]: Access<M> extends 'operator' ? M : never }[MethodName];
+
+export type ReadName = Exclude<
+  { [M in MethodName]: Effect<M> extends 'read' ? M : never }[MethodName],
+  OperatorName
+>;
 
 /** One function for each method that changes nothing. */
 export type Reads = {
@@ -44,11 +51,11 @@ export type Reads = {
 };
 
 /**
- * The writes of a user, without those that answer tokens or compare a password, and without the import with its many transactions.
+ * The writes of a user, without those that answer tokens or compare a password or a code, and without the import with its many transactions.
  */
 export type WriteName = Exclude<
   { [M in MethodName]: Effect<M> extends 'write' ? M : never }[MethodName],
-  'auth.register' | 'auth.changePassword' | 'account.update' | 'admin.broadcast' | 'sheets.import'
+  'auth.register' | 'auth.changePassword' | 'auth.reset' | 'account.update' | 'sheets.import' | OperatorName
 >;
 
 /** The result of a write. After the commit, `afterwards` tells others about it. */
@@ -59,4 +66,9 @@ export interface Written<T> extends Done<T> {
 /** One function for each write. It runs inside the transaction that stores its command. */
 export type Writes = {
   readonly [M in WriteName]: (asker: Asker, params: Params<M>) => Promise<Written<Result<M>> | Refused>;
+};
+
+/** One function for each method of the operator, who is proved already. */
+export type OperatorMethods = {
+  readonly [M in OperatorName]: (params: Params<M>, asked: Asked) => Promise<Done<Result<M>> | Refused>;
 };

@@ -4,6 +4,7 @@ import type { AccountStore, ClaimStore, CommandStore } from '../accounts/index.t
 import type { GroupStore } from '../groups/index.ts';
 import type { HistoryStore } from '../history/index.ts';
 import type { NoticeStore } from '../notices/index.ts';
+import type { OperatorStore } from '../operator/index.ts';
 import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
@@ -17,6 +18,7 @@ import { describeOnly, openDatabase, type Database, type DatabasePlace } from '.
 import { sqlOf } from './schema/db.ts';
 import { createHistoryStore } from './history/store.ts';
 import { createNoticeStore } from './notices/notices.ts';
+import { createOperatorStore } from './operator/operator.ts';
 import { fillResults } from './derived/results.ts';
 import type { NodeIdentity } from './rooms/presence.ts';
 import { createRoomStore } from './rooms/store.ts';
@@ -42,6 +44,7 @@ export interface Storage {
   readonly rooms: RoomStore;
   readonly history: HistoryStore;
   readonly groups: GroupStore;
+  readonly operator: OperatorStore;
   readonly sheets: SheetStore;
   readonly notices: NoticeStore;
   /** Accounts that a person can log in with, at most `most` of them. */
@@ -89,6 +92,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     rooms: createRoomStore(db, node),
     history: createHistoryStore(db),
     groups: createGroupStore(orm),
+    operator: createOperatorStore(orm),
     sheets: createSheetStore(orm),
     notices: createNoticeStore(orm),
     people: async (most) =>

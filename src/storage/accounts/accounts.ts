@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { AccountStore, NewAccount, NewSession } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
-import { Session, User } from '../schema/index.ts';
+import { PasswordCode, Session, User } from '../schema/index.ts';
 import { accountByEmail, accountByName } from './find.ts';
+import { findByCode, resetPassword } from './codes.ts';
 import { rotate } from './rotate.ts';
 import { profileOf, takenBy, updateProfile } from './profile.ts';
 import { endedAmong, endSessions, insertSession, resumeSession, seen, sessionsOf } from './sessions.ts';
@@ -27,8 +28,10 @@ export function createAccountStore(orm: Orm): AccountStore {
 
     addSession: (session) =>
       inTransaction(orm, async (em) => {
+        // First: if the account is being disabled, this waits, so that no session begins unseen.
+        if (!(await seen(em, session.userId))) return false;
         await insertSession(em, session);
-        await seen(em, session.userId);
+        return true;
       }),
 
     resume: (sessionId, address) => resumeSession(sqlOf(orm), sessionId, address),
@@ -57,6 +60,10 @@ export function createAccountStore(orm: Orm): AccountStore {
         return ended;
       }),
 
+    findByCode: (username, codeHash) => findByCode(sqlOf(orm), username, codeHash),
+
+    resetPassword: (reset) => resetPassword(orm, reset),
+
     async passwordHash(userId) {
       const found = await emOf(orm).findOne(
         User,
@@ -70,6 +77,7 @@ export function createAccountStore(orm: Orm): AccountStore {
 
     async forgetExpired() {
       await emOf(orm).nativeDelete(Session, { expiresAt: { $lt: raw<Date>(`now() - interval '1 day'`) } });
+      await emOf(orm).nativeDelete(PasswordCode, { expiresAt: { $lt: raw<Date>('now()') } });
     },
   };
 }

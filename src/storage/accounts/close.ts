@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noPassword } from '../../accounts/index.ts';
 import { emOf } from '../database/transaction.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { Claim, Group, GroupMember, User } from '../schema/index.ts';
@@ -18,7 +19,7 @@ export async function closeAccount(orm: Orm, change: Change): Promise<void> {
   const apart = await joinNamesakes(orm, change);
   await em.nativeUpdate(User, { guestOf: from, id: { $nin: apart } }, { guestOf: to });
   await em.nativeDelete(Claim, { $or: [{ claimant: from }, { claimed: from }] });
-  await em.nativeUpdate(User, from, { isActive: false, updatedAt: new Date() });
+  await em.nativeUpdate(User, from, { isActive: false, passwordHash: noPassword, updatedAt: new Date() });
 }
 
 /** Moves memberships. If both are in a group, the higher role and the earlier date count. */

@@ -1,20 +1,26 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
 
-/** Accounts that a person can log in with: no guests and no closed accounts. */
-const activeAccounts = (db: Db) =>
+/** Accounts, also those that are disabled or closed, but no guests. */
+const accounts = (db: Db) =>
   db
     .selectFrom('users')
     .select(['id', 'username', 'display_name as displayName', 'password_hash as passwordHash'])
-    .where('is_active', '=', true)
     .where('guest_of', 'is', null);
 
-/** The active account with this normalized address: `ix_users_email`, or its twin `ix_users_email_active`. */
-export const accountByEmail = (db: Db, email: string) => activeAccounts(db).where('email', '=', email);
+/** Accounts that a person can log in with. */
+const activeAccounts = (db: Db) => accounts(db).where('is_active', '=', true);
 
-/** The active account with this user name, in any case: `ix_users_username_lower`. */
+/** The account with this normalized address: `ix_users_email`. */
+export const accountByEmail = (db: Db, email: string) => accounts(db).where('email', '=', email);
+
+/** The account with this user name, in any case: `ix_users_username_lower`. */
 export const accountByName = (db: Db, username: string) =>
-  activeAccounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
+  accounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
+
+/** The same, if it is active. */
+export const activeAccountByName = (db: Db, username: string) =>
+  accountByName(db, username).where('is_active', '=', true);
 
 /**
  * Active accounts of people, at most `most`. It leaves out accounts that devices make, which have an address
@@ -29,6 +35,6 @@ export const accountsOfPeople = (db: Db, most: number) =>
 
 /** The id of the active account with this user name, in any case. */
 export async function accountIdOf(db: Db, username: string): Promise<string | null> {
-  const found = await accountByName(db, username).executeTakeFirst();
+  const found = await activeAccountByName(db, username).executeTakeFirst();
   return found?.id ?? null;
 }

@@ -18,10 +18,10 @@ export async function insertSession(em: SqlEntityManager, session: NewSession): 
   await em.insert(Session, { user, ...rest });
 }
 
-/** Notes when a user was last active. */
-export async function seen(em: SqlEntityManager, userId: string): Promise<void> {
+/** Notes when a user was last active; false if the account is not active any more. */
+export async function seen(em: SqlEntityManager, userId: string): Promise<boolean> {
   const now = new Date();
-  await em.nativeUpdate(User, userId, { lastActive: now, updatedAt: now });
+  return (await em.nativeUpdate(User, { id: userId, isActive: true }, { lastActive: now, updatedAt: now })) > 0;
 }
 
 /** Notes that a live session is used, and returns its user. */

@@ -4,6 +4,7 @@ import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
 import { Group, GroupMember } from './group.ts';
 import { Notice } from './notice.ts';
+import { OperatorAction, PasswordCode } from './operator.ts';
 import { Node, Presence } from './presence.ts';
 import { GameRatings, GameResult, PendingRatings } from './result.ts';
 import { Round, RoundPlayer, TrumpBid } from './round.ts';
@@ -18,6 +19,7 @@ export * from './event.ts';
 export * from './game.ts';
 export * from './group.ts';
 export * from './notice.ts';
+export * from './operator.ts';
 export * from './presence.ts';
 export * from './result.ts';
 export * from './round.ts';
@@ -50,4 +52,6 @@ export const entities = [
   Command,
   GameRatings,
   Notice,
+  OperatorAction,
+  PasswordCode,
 ] as const;

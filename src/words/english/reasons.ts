@@ -15,6 +15,10 @@ export const reasons = {
 
   unauthenticated: 'This connection is not logged in; call auth.resume, auth.login or auth.register first.',
   invalid_credentials: 'The name or the password is not right.',
+  account_disabled: 'The operator has disabled this account.',
+  account_closed: 'This account was closed for good.',
+  invalid_code:
+    'This code is not right for this user name, or it was used or has expired. Ask the operator for a new one.',
   invalid_token: 'This session has ended; log in again.',
   not_operator:
     'Only the operator of this server may do this; run it where the secret of the server can be read.',

@@ -180,6 +180,21 @@ notices -- News for one user, which waits until a terminal has shown it
   index ix_notices_by_id (by_id)
   index ix_notices_created_at (created_at)
   UNIQUE index uq_notices_about (user_id, kind, COALESCE(game_id, group_id, claim_id)) WHERE (COALESCE(game_id, group_id, claim_id) IS NOT NULL)
+operator_actions -- Audit log: the actions of operators
+  .id uuid not null
+  .at timestamp with time zone not null default now() -- When it was done
+  .method character varying(32) not null -- The method, named as in the protocol
+  .subject text -- The user name of the account at that time (null if it was about none)
+  .details jsonb not null default '{}'::jsonb -- More about it, by method; never a code or a token
+  .token_id uuid -- The id of the token that was used (null if it had none)
+  constraint pk_operator_actions PRIMARY KEY (id)
+  index ix_operator_actions_at_id (at, id)
+password_codes -- Codes of the operator with which people set another password; each can be used once
+  .user_id uuid not null -- The user who gets the code
+  .code_hash character varying(64) not null -- SHA-256 of the code, in hex
+  .expires_at timestamp with time zone not null -- When the code expires
+  constraint pk_password_codes PRIMARY KEY (user_id)
+  constraint fk_password_codes_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 groups
   .is_pending boolean not null default false -- Whether the counters are to be recomputed
   index ix_groups_pending (id) WHERE is_pending

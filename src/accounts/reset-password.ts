@@ -1,0 +1,50 @@
+import { refuse, type Params, type Refused } from '../protocol/index.ts';
+import type { CommandStore, Done } from './commands.ts';
+import { hashOfCode } from './password-code.ts';
+import { tooBusy, type Passwords } from './passwords.ts';
+import type { AccountStore, EndedSession } from './ports.ts';
+import type { ToldUsers } from './user-news.ts';
+
+/** Sets passwords with codes of the operator. The command belongs to the account itself. */
+export function createResetPassword({
+  store,
+  commands,
+  passwords,
+  users,
+}: {
+  readonly store: AccountStore;
+  readonly commands: CommandStore;
+  readonly passwords: Passwords;
+  readonly users: ToldUsers;
+}) {
+  /** Whether this command has set the password before. */
+  async function isDone(username: string, commandId: string | undefined): Promise<boolean> {
+    const account = commandId === undefined ? null : await store.findByLogin(username);
+    const method = 'auth.reset';
+    const done = account && (await commands.find({ senderId: account.user.id, commandId, method }));
+    return done !== null && 'result' in done;
+  }
+
+  return async ({
+    username,
+    code,
+    newPassword,
+    commandId,
+  }: Params<'auth.reset'>): Promise<Done<object> | Refused> => {
+    const codeHash = hashOfCode(code);
+    const userId = await store.findByCode(username, codeHash);
+    if (userId === null) return (await isDone(username, commandId)) ? { result: {} } : refuse('invalid_code');
+    const hashed = await passwords.hash(newPassword);
+    if ('error' in hashed) return tooBusy();
+    let ended: readonly EndedSession[] = [];
+    const command = { senderId: userId, commandId, method: 'auth.reset' } as const;
+    const outcome = await commands.once<object>(command, async () => {
+      const reset = await store.resetPassword({ userId, codeHash, passwordHash: hashed.ok });
+      if (!reset) return refuse('invalid_code');
+      ended = reset;
+      return { result: {} };
+    });
+    if ('result' in outcome) users.end(userId, ended);
+    return outcome;
+  };
+}

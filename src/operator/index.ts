@@ -1,0 +1,2 @@
+export * from './ports.ts';
+export { createOperator, type Asked, type Operator } from './operator.ts';

@@ -1,0 +1,40 @@
+import { refuse, type Params, type Request } from '../protocol/index.ts';
+import type { Answer } from '../rooms/index.ts';
+import { encoded } from './once.ts';
+import type { OperatorMethods, OperatorName, Services } from './services.ts';
+
+type OperatorRequest = Extract<Request, { method: OperatorName }>;
+
+/** Answers the requests of the operator. A token made with the secret of the server proves one. */
+export function createOperatorHandler(services: Services): (request: OperatorRequest) => Promise<Answer> {
+  const { operator } = services;
+  const methods = createOperatorMethods(services);
+
+  async function answer<M extends OperatorName>(method: M, params: Params<M>): Promise<Answer> {
+    const token = await operator.tokenOf(params.operatorToken);
+    if (!token) return refuse('not_operator');
+    const commandId = 'commandId' in params ? params.commandId : undefined;
+    return encoded(await methods[method](params, { method, token, commandId }));
+  }
+
+  return ({ method, params }) => answer(method, params);
+}
+
+function createOperatorMethods({ operator, broadcasts }: Services): OperatorMethods {
+  return {
+    async 'admin.broadcast'({ message }, asked) {
+      const outcome = await operator.act(asked, async () => ({ result: {}, details: { message } }));
+      if ('result' in outcome && outcome.isFirst) broadcasts.tell(message);
+      return outcome;
+    },
+    'admin.users': ({ operatorToken: _, ...search }) => operator.users(search),
+    'admin.user': ({ username }) => operator.user(username),
+    'admin.disable': ({ username }, asked) => operator.disable(asked, username),
+    'admin.enable': ({ username }, asked) => operator.enable(asked, username),
+    'admin.resetPassword': ({ username }, asked) => operator.resetPassword(asked, username),
+    'admin.rename': (params, asked) => operator.rename(asked, params),
+    'admin.prune': ({ emptyRoomsOlderThanDays }, asked) => operator.prune(asked, emptyRoomsOlderThanDays),
+    'admin.log': (params) => operator.log(params),
+    'admin.token': (_, asked) => operator.lend(asked),
+  };
+}

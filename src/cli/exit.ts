@@ -30,6 +30,8 @@ const notAllowed: ReadonlySet<Reason> = new Set([
   'unauthenticated',
   'invalid_credentials',
   'invalid_token',
+  'invalid_code',
+  'account_disabled',
   'not_in_room',
   'not_seated',
   'not_host',

@@ -35,6 +35,8 @@ export interface Config {
   readonly server: string;
   /** Whether somebody has chosen that server. If not, it is the one on this machine. */
   readonly isServerNamed: boolean;
+  /** The token of an operator; null if it is made with the secret of the server. */
+  readonly token: string | null;
   readonly noColor: boolean;
   readonly theme: 'dark' | 'light' | 'high-contrast' | 'none';
   /** Whether everything is drawn with ASCII signs. */
@@ -117,6 +119,7 @@ function complete(choices: Choices, env: Env): Config {
     profile,
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
+    token: choices.token ?? null,
     noColor: choices.noColor ?? settings.noColor.default,
     notify: notifyBy(choices.notify ?? settings.notify.default),
     advice: choices.advice ?? settings.advice.default,

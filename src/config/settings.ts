@@ -4,7 +4,7 @@ import { defaultLimits, limitNames } from './limits.ts';
 
 /** One row of the table of settings. The reader and the settings page are made from it. */
 export interface Setting {
-  readonly usedBy: 'server' | 'client' | 'everybody';
+  readonly usedBy: 'server' | 'client' | 'operator' | 'everybody';
   /**
    * The flag as a command line declares it. A default there would win over everything else, so there is none.
    */
@@ -165,6 +165,15 @@ export const settings = {
     default: null,
     unit: null,
     ...say.server,
+  },
+  token: {
+    usedBy: 'operator',
+    flag: '--token <token>',
+    variable: 'WHIST_OPERATOR_TOKEN',
+    schema: Type.String({ pattern: '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+){2}$' }),
+    default: null,
+    unit: null,
+    ...say.token,
   },
   noColor: {
     usedBy: 'everybody',

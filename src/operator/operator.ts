@@ -8,13 +8,7 @@ import {
   type OperatorToken,
   type Tokens,
 } from '../accounts/index.ts';
-import {
-  refuse,
-  type MethodName,
-  type Params,
-  type Refused,
-  type Result,
-} from '../protocol/index.ts';
+import { refuse, type MethodName, type Params, type Refused, type Result } from '../protocol/index.ts';
 import type { Account, AccountSearch, OperatorStore } from './ports.ts';
 
 /** A code is valid for a day. */
@@ -61,7 +55,10 @@ export interface Operator {
   /** Refuses `account_disabled` and `account_closed`. Only the hash of the code is stored. */
   resetPassword(asked: Asked, username: string): Outcome<Result<'admin.resetPassword'>>;
   /** Refuses `username_taken`. All sockets of the user get the new name. */
-  rename(asked: Asked, names: Pick<Params<'admin.rename'>, 'username' | 'newUsername'>): Outcome<Result<'admin.rename'>>;
+  rename(
+    asked: Asked,
+    names: Pick<Params<'admin.rename'>, 'username' | 'newUsername'>,
+  ): Outcome<Result<'admin.rename'>>;
   prune(asked: Asked, days: number): Outcome<Result<'admin.prune'>>;
   log(page: Pick<Params<'admin.log'>, 'cursor' | 'limit'>): Outcome<Result<'admin.log'>>;
   /** Lends a token of an hour. Refuses `not_operator` to a token that is lent itself, or it would never end. */
@@ -192,4 +189,3 @@ export function createOperator({ store, commands, tokens, accounts }: OperatorOp
     },
   };
 }
-

@@ -42,5 +42,8 @@ export interface OperatorStore {
   /** Adds an entry to the audit log. */
   note(action: Omit<OperatorAction, 'id' | 'at'>): Promise<void>;
   /** The audit log, the last entry first. */
-  actions(page: { readonly cursor?: string | undefined; readonly limit: number }): Promise<Page<OperatorAction>>;
+  actions(page: {
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  }): Promise<Page<OperatorAction>>;
 }

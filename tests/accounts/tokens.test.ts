@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
+import { hashOfCode } from '../../src/accounts/password-code.ts';
 import { createTokens } from '../../src/accounts/tokens.ts';
 
 const secret = randomBytes(32);
@@ -91,11 +92,37 @@ test('an operator token needs the secret, and is valid for a minute', async () =
   let now = 1_700_000_000_000;
   const tokens = createTokens(secret, () => now);
   const token = await tokens.operator();
-  expect(await tokens.isOperator(token)).toBe(true);
+  expect(await tokens.operatorOf(token)).toEqual({ id: expect.any(String), isLent: false });
   expect(await tokens.verify(token)).toBeNull();
-  expect(await tokens.isOperator((await tokens.access(claims)).accessToken)).toBe(false);
-  expect(await createTokens(randomBytes(32), () => now).isOperator(token)).toBe(false);
-  expect(await tokens.isOperator('nonsense')).toBe(false);
+  expect(await tokens.operatorOf((await tokens.access(claims)).accessToken)).toBeNull();
+  expect(await createTokens(randomBytes(32), () => now).operatorOf(token)).toBeNull();
+  expect(await tokens.operatorOf('nonsense')).toBeNull();
   now += 61_000;
-  expect(await tokens.isOperator(token)).toBe(false);
+  expect(await tokens.operatorOf(token)).toBeNull();
+});
+
+test('a lent token of the operator is valid for an hour, and made again it is the same', async () => {
+  let now = 1_700_000_000_000;
+  const tokens = createTokens(secret, () => now);
+  const lent = tokens.lend();
+  expect(lent.expiresIn).toBe(3600);
+  const token = await tokens.lentText(lent);
+  now += 3_599_000;
+  expect(await tokens.lentText(lent)).toBe(token);
+  expect(await tokens.operatorOf(token)).toEqual({ id: lent.id, isLent: true });
+  now += 1_000;
+  expect(await tokens.operatorOf(token)).toBeNull();
+});
+
+test('a code for a password follows from its seed, needs the secret, and may be written in several ways', () => {
+  const [tokens, other] = [createTokens(secret), createTokens(randomBytes(32))];
+  const code = tokens.passwordCode('seed');
+  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+  expect(tokens.passwordCode('seed')).toBe(code);
+  expect(tokens.passwordCode('another seed')).not.toBe(code);
+  expect(other.passwordCode('seed')).not.toBe(code);
+  for (const written of [code.toLowerCase(), code.replaceAll('-', ' '), code.replaceAll('-', '')])
+    expect(hashOfCode(written)).toBe(hashOfCode(code));
+  expect(hashOfCode('01OI-L000')).toBe(hashOfCode('0101-1000'));
+  expect(hashOfCode(other.passwordCode('seed'))).not.toBe(hashOfCode(code));
 });

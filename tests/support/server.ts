@@ -42,8 +42,8 @@ export interface TestServer extends TestNode {
   person(displayName?: string): Promise<Person>;
   /** The same person, logged in once more. */
   anotherSession(person: Person): Promise<Person>;
-  /** The token that proves an operator. */
-  operatorToken(): Promise<string>;
+  /** The token that proves an operator. It is made at another time if a clock is given. */
+  operatorToken(now?: () => number): Promise<string>;
   /** Puts the clocks of the rooms and of their database forward. */
   elapse(seconds: number): void;
   /** Starts another node on the same database; both nodes send each other news. */
@@ -124,7 +124,7 @@ export async function startServer(
     databaseUrl: database.databaseUrl,
     person: (displayName = 'Dana') => makePerson(storage, secret, displayName),
     anotherSession: (person) => makeSession(storage, secret, person),
-    operatorToken: () => createTokens(secret).operator(),
+    operatorToken: (now) => createTokens(secret, now).operator(),
     elapse: clock.elapse,
     twin: () => start(0),
     async restart() {

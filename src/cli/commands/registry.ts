@@ -61,6 +61,8 @@ export const sections: readonly CommandSection[] = [
           ...clientOptions,
           passwordFile,
           new Option('--new-password-file <file>', say.newPasswordFile),
+          new Option('--code <code>', say.resetCode).conflicts('passwordFile'),
+          new Option('--username <name>', say.resetUsername),
         ],
         load: async () => (await import('./password.ts')).passwordCommand,
       },

@@ -20,6 +20,8 @@ export const clientOptions = settingOptions('client');
 export const serverOptions = settingOptions('server');
 /** For commands that do both. */
 export const bothOptions = withoutTwice([...serverOptions, ...clientOptions]);
+/** For commands of the operator, who may be elsewhere than the server. */
+export const operatorOptions = withoutTwice([...bothOptions, ...settingOptions('operator')]);
 /** For a command that only draws. */
 export const lookOptions = clientOptions.filter(({ long }) =>
   ['--no-color', '--theme', '--ascii', '--language', '--rtl', '--screen-reader'].includes(long ?? ''),

@@ -39,5 +39,5 @@ export function sessionList(sessions: readonly OpenSession[]): string {
 /** So much of the id of a session says which one it is: its moment and some chance. */
 const enough = 18; // characters
 
-const dayOf = (moment: string) => moment.slice(0, 10);
+export const dayOf = (moment: string) => moment.slice(0, 10);
 export const minuteOf = (moment: string) => moment.slice(0, 16).replace('T', ' ');

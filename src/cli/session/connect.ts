@@ -138,6 +138,32 @@ async function withLogin<T>(
   }
 }
 
+/** Makes one call that needs no login. The session on this machine is not used. */
+export async function callAlone<M extends MethodName>(
+  { server: url }: Pick<Config, 'server'>,
+  method: M,
+  params: Params<M>,
+): Promise<Result<M>> {
+  const answered = Promise.withResolvers<{ readonly result: Result<M> } | Refused>();
+  const connection = createConnection({
+    url,
+    authenticate: async (call) => {
+      answered.resolve(await call(method, params));
+      // The connection ends, because nobody is logged in on it.
+      return refuse('unauthenticated');
+    },
+  });
+  try {
+    const first = await connection.first;
+    if ('unreachable' in first) throw unreachable(url);
+    const answer = await answered.promise;
+    if ('refused' in answer) throw refusedBy(answer.refused);
+    return await read(answer.result);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Waits until a connection is logged in. If it is refused, or no server answers, the command fails. */
 export async function clientOf(connection: Connection, server: string): Promise<Client> {
   const first = await connection.first;

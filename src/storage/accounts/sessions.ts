@@ -21,7 +21,9 @@ export async function insertSession(em: SqlEntityManager, session: NewSession): 
 /** Notes when a user was last active; false if the account is not active any more. */
 export async function seen(em: SqlEntityManager, userId: string): Promise<boolean> {
   const now = new Date();
-  return (await em.nativeUpdate(User, { id: userId, isActive: true }, { lastActive: now, updatedAt: now })) > 0;
+  return (
+    (await em.nativeUpdate(User, { id: userId, isActive: true }, { lastActive: now, updatedAt: now })) > 0
+  );
 }
 
 /** Notes that a live session is used, and returns its user. */

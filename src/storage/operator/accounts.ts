@@ -52,7 +52,15 @@ function hasText(text: string): RawBuilder<unknown> {
   return sql`(u.username ilike ${pattern} or u.display_name ilike ${pattern} or u.email ilike ${pattern})`;
 }
 
-function lineOf({ id, username, displayName, email, isActive, createdAt, lastActive: at }: AccountRow): AccountLine {
+function lineOf({
+  id,
+  username,
+  displayName,
+  email,
+  isActive,
+  createdAt,
+  lastActive: at,
+}: AccountRow): AccountLine {
   return {
     user: { id, username, displayName },
     email,

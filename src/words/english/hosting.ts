@@ -48,7 +48,34 @@ export const hosting = {
     notObject: 'The params must be one JSON object.',
   },
 
-  admin: { broadcast: 'The message was sent to every terminal.' },
+  admin: {
+    broadcast: 'The message was sent to every terminal.',
+    userHead: ['user name', 'name', 'email address', 'since', 'last active'],
+    noUsers: 'There is no such account.',
+    disabledMark: 'disabled',
+    state: 'State',
+    lastActive: 'Last active',
+    games: 'Games',
+    gameCounts: ({ finished, open }: { readonly finished: number; readonly open: number }) =>
+      `${finished} finished, ${open} open`,
+    group: 'Group',
+    ownedGroup: (name: string) => `${name} (owner)`,
+    disabled: (username: string) => `${username} is logged out everywhere and cannot log in any more.`,
+    enabled: (username: string) => `${username} can log in again.`,
+    codeMade: (username: string, code: string) =>
+      `Give this code to ${username}. It can be used once, within 24 hours: \`whist password --username ${username} --code ${code}\``,
+    renamed: (before: string, now: string) => `${before} is called ${now} now, and logs in with that name.`,
+    giveDays: 'Say how old, as in `whist admin prune --empty-rooms-older-than 30d`.',
+    pruned: (rooms: number) =>
+      rooms === 1
+        ? 'A lobby in which no game began is deleted.'
+        : `${rooms} lobbies in which no game began are deleted.`,
+    actionHead: ['when', 'action', 'account', 'details', 'token'],
+    noActions: 'No operator has done anything yet.',
+    tokenMade: (minutes: number) =>
+      `Everybody with this token is the operator for ${minutes} minutes. Give it with --token, or in WHIST_OPERATOR_TOKEN.`,
+    more: (next: string) => `There are more: add --cursor ${next}`,
+  },
 
   migrate: {
     nothing: 'There is nothing to do.',

@@ -68,6 +68,11 @@ export const settings = {
       description: 'The server to play on. By default the one on this machine, ws://127.0.0.1:4440/ws.',
       takes: 'a URL like ws://192.168.1.20:4440/ws',
     },
+    token: {
+      description:
+        'The token of an operator, from `whist admin token`. By default one is made with the secret of the server.',
+      takes: 'a token that `whist admin token` has printed',
+    },
     noColor: {
       description: 'No colours. Any value of the variable that is not empty means on.',
       takes: 'on or off',

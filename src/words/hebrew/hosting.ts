@@ -53,7 +53,31 @@ export const hosting: Words['hosting'] = {
     notObject: 'הפרטים צריכים להיות עצם JSON אחד.',
   },
 
-  admin: { broadcast: 'ההודעה נשלחה לכל המסופים.' },
+  admin: {
+    broadcast: 'ההודעה נשלחה לכל המסופים.',
+    userHead: ['שם משתמש', 'שם', 'דוא״ל', 'מאז', 'פעילות אחרונה'],
+    noUsers: 'אין חשבון כזה.',
+    disabledMark: 'מושבת',
+    state: 'מצב',
+    lastActive: 'פעילות אחרונה',
+    games: 'משחקים',
+    gameCounts: ({ finished, open }) => `${finished} שנגמרו, ${open} פתוחים`,
+    group: 'קבוצה',
+    ownedGroup: (name) => `${name} (בבעלות)`,
+    disabled: (username) => `החשבון ${username} יצא מכל המסופים, ואי אפשר להיכנס אליו יותר.`,
+    enabled: (username) => `אפשר שוב להיכנס לחשבון ${username}.`,
+    codeMade: (username, code) =>
+      `את הקוד הזה יש למסור לבעלי החשבון ${username}. אפשר להשתמש בו פעם אחת, תוך 24 שעות: \`whist password --username ${username} --code ${code}\``,
+    renamed: (before, now) => `לחשבון ${before} קוראים עכשיו ${now}, ונכנסים אליו בשם הזה.`,
+    giveDays: 'צריך לומר מאיזה גיל, למשל: `whist admin prune --empty-rooms-older-than 30d`.',
+    pruned: (rooms) =>
+      rooms === 1 ? 'נמחק חדר אחד שלא התחיל בו משחק.' : `נמחקו ${rooms} חדרים שלא התחיל בהם משחק.`,
+    actionHead: ['מתי', 'פעולה', 'חשבון', 'פרטים', 'אסימון'],
+    noActions: 'עוד לא נעשתה שום פעולה של הפעלת השרת.',
+    tokenMade: (minutes) =>
+      `האסימון הזה נותן את הרשאות ההפעלה של השרת למשך ${minutes} דקות. נותנים אותו עם --token, או ב־WHIST_OPERATOR_TOKEN.`,
+    more: (next) => `יש עוד: אפשר להוסיף --cursor ${next}`,
+  },
 
   migrate: {
     nothing: 'אין מה לעשות.',

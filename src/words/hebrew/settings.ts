@@ -68,6 +68,11 @@ export const settings: Words['settings'] = {
       description: 'השרת שמשחקים בו. ברירת המחדל היא זה שבמחשב הזה, ws://127.0.0.1:4440/ws.',
       takes: 'כתובת כמו ws://192.168.1.20:4440/ws',
     },
+    token: {
+      description:
+        'האסימון של מי שמפעיל את השרת, מ־`whist admin token`. בברירת המחדל הוא נוצר עם הסוד של השרת.',
+      takes: 'אסימון שהודפס על ידי `whist admin token`',
+    },
     noColor: {
       description: 'בלי צבעים. כל ערך לא ריק של המשתנה פירושו on.',
       takes: onOrOff,

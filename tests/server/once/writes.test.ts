@@ -6,12 +6,15 @@ import { sheetNumber } from '../../sheets/sheets.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { Player } from '../../support/server.ts';
 import { connect } from '../../support/wire.ts';
+import { operatorWrites } from './operator.ts';
 import { enter, writes, type Prepared } from './writes.ts';
+
+const all = { ...writes, ...operatorWrites };
 
 test('every kind of write is among these tests', () => {
   const kinds = Object.entries(methods).filter(([, { effect }]) => effect === 'write');
-  const others = ['auth.register', 'auth.changePassword', 'admin.broadcast'];
-  expect([...Object.keys(writes), ...others].toSorted()).toEqual(kinds.map(([name]) => name).toSorted());
+  const others = ['auth.register', 'auth.changePassword', 'auth.reset'];
+  expect([...Object.keys(all), ...others].toSorted()).toEqual(kinds.map(([name]) => name).toSorted());
 });
 
 const onServer = serverTest();
@@ -22,7 +25,7 @@ function command({ method, params }: Prepared) {
   return (by: Player) => by.ask(method, { ...params, commandId });
 }
 
-for (const [method, prepare] of Object.entries(writes)) {
+for (const [method, prepare] of Object.entries(all)) {
   onServer(`${method} is sent again on any connection and after a restart`, async (server) => {
     const prepared = await prepare(server);
     const { by } = prepared;

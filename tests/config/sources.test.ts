@@ -39,6 +39,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     ascii: false,
     notify: { bell: true, title: true },
     advice: false,
+    token: null,
     ...usual,
   });
   expect(Object.isFrozen(config)).toBe(true);
@@ -95,6 +96,7 @@ test('each setting can be given in its variable', () => {
       NO_COLOR: '0',
       WHIST_NOTIFY: 'title',
       WHIST_ADVICE: 'on',
+      WHIST_OPERATOR_TOKEN: 'a.b.c',
     },
   });
   expect(config).toEqual({
@@ -118,6 +120,7 @@ test('each setting can be given in its variable', () => {
     ascii: false,
     notify: { bell: false, title: true },
     advice: true,
+    token: 'a.b.c',
     ...usual,
   });
 });
@@ -136,6 +139,7 @@ test('each setting with a flag can be given in it, and other flags of a command 
     server: 'ws://h:1/ws',
     theme: 'light',
     ascii: true,
+    token: 'a.b.c',
   };
   expect(loaded({ flags: { ...flags, json: true, code: 'ABC123' } })).toMatchObject({
     host: '0.0.0.0',
@@ -150,6 +154,7 @@ test('each setting with a flag can be given in it, and other flags of a command 
     server: 'ws://h:1/ws',
     theme: 'light',
     ascii: true,
+    token: 'a.b.c',
   });
 });
 
@@ -173,6 +178,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     theme: 'none',
     ascii: false,
     notify: 'bell',
+    token: 'a.b.c',
     ...usual,
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
@@ -200,6 +206,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     ascii: false,
     notify: { bell: true, title: false },
     advice: false,
+    token: 'a.b.c',
     ...usual,
   });
 });

@@ -53,6 +53,7 @@ export function actionList(actions: readonly OperatorAction[]): string {
 /** `sessions 2`; the id of the account says nothing to a person. */
 function detailsText(details: object): string {
   return Object.entries(details)
+    .toSorted(([a], [b]) => a.localeCompare(b))
     .filter(([name]) => name !== 'userId')
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');

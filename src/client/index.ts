@@ -7,5 +7,5 @@ export { createReplayStore, type Step } from './replay.ts';
 export { undoneBy, undoTarget } from './history.ts';
 // The screens take these parts of the protocol from here, and from nowhere else.
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
-export { createCalls, type Answered } from './calls.ts';
+export { createCalls } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';

@@ -1,2 +1,3 @@
 export * from './ports.ts';
-export { createOperator, type Asked, type Operator } from './operator.ts';
+export type { Asked, Operator } from './service.ts';
+export { createOperator } from './operator.ts';

@@ -27,7 +27,7 @@ function createOperatorMethods({ operator, broadcasts }: Services): OperatorMeth
       if ('result' in outcome && outcome.isFirst) broadcasts.tell(message);
       return outcome;
     },
-    'admin.users': ({ operatorToken: _, ...search }) => operator.users(search),
+    'admin.users': (search) => operator.users(search),
     'admin.user': ({ username }) => operator.user(username),
     'admin.disable': ({ username }, asked) => operator.disable(asked, username),
     'admin.enable': ({ username }, asked) => operator.enable(asked, username),

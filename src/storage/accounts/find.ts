@@ -19,7 +19,7 @@ export const accountByName = (db: Db, username: string) =>
   accounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
 
 /** The same, if it is active. */
-export const activeAccountByName = (db: Db, username: string) =>
+const activeAccountByName = (db: Db, username: string) =>
   accountByName(db, username).where('is_active', '=', true);
 
 /**

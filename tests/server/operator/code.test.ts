@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { defaultLimits } from '../../../src/config/limits.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { TestNode, TestServer } from '../../support/server.ts';
 import { connect } from '../../support/wire.ts';
 import { login, loginRefused, operatorAt, register } from './desk.ts';
 
 const onServer = serverTest();
-const onLimitedServer = serverTest({ limits: { ...defaultLimits, login: { points: 2, seconds: 900 } } });
 const newPassword = 'another horse';
 
 async function reset(node: TestNode, params: { username: string; code: string; commandId?: string }) {
@@ -132,16 +130,4 @@ onServer('a new password is checked before the code is used', async (server) => 
   const weak = { username, code, newPassword: 'short' };
   expect(await wire.refused('auth.reset', weak)).toBe('invalid_params');
   await reset(server, { username, code });
-});
-
-onLimitedServer('guesses of codes are counted like guesses of passwords', async (server) => {
-  const { username } = await register(server);
-  const { code } = await codeFor(server, username);
-  expect(await resetRefused(server, { username, code: 'nonsense' })).toBe('invalid_code');
-  // A correct code is not a guess.
-  await reset(server, { username, code });
-  for (const _ of [1, 2])
-    expect(await resetRefused(server, { username: username.toUpperCase(), code })).toBe('invalid_code');
-  expect(await resetRefused(server, { username, code })).toBe('rate_limited');
-  expect(await loginRefused(server, username, newPassword)).toBe('rate_limited');
 });

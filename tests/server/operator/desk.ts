@@ -5,8 +5,6 @@ import { connect, type Wire } from '../../support/wire.ts';
 
 export const password = 'correct horse';
 
-export type Registered = Awaited<ReturnType<typeof register>>;
-
 /** A new account with a password, logged in on a socket of its own. */
 export async function register(server: TestNode, displayName = 'Dana') {
   const username = `u${randomBytes(6).toString('hex')}`;

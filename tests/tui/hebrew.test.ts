@@ -52,6 +52,15 @@ test('points keep their sign on the left, and a range runs from the left', async
   expect(shown.text()).toContain('םוקמה לש החיקל 1–4');
 });
 
+test('the suits run from right to left, lowest first, like the amounts', async () => {
+  const shown = await show('he', 'visual', { actions: moments.opening, called: names });
+  shown.type('o');
+  shown.type('h');
+  await shown.shows(/n NT +s ♠ +\[h ♥\] +d ♦ +c ♣ +הרוצ/, /8 +7 +6 +5 +רפסמ/);
+  shown.type('r');
+  await shown.shows(/n NT +s ♠ +h ♥ +d ♦ +c ♣ +הרוצ/);
+});
+
 test('the left arrow goes on, because the next thing stands on the left', async () => {
   const shown = await show('he', 'visual', { actions: moments.opening, called: names });
   shown.type('o');

@@ -1,9 +1,31 @@
 import type { Suit } from '../../rules/index.ts';
+import { apart } from '../../bidi/row.ts';
+import { isRightToLeft, suitSigns } from '../../words/index.ts';
+import { suitKeys } from '../keys.ts';
+import { widthOf } from '../text.ts';
 import type { Piece } from './line.tsx';
+import type { Tone } from './tone.tsx';
+
+interface Word {
+  readonly text: string;
+  readonly tone: Tone;
+}
 
 /** One of several choices. The chosen one has brackets, so that it can be seen without colours too. */
-export function choice(text: string, isChosen: boolean, suit?: Suit): Piece {
+export function choice(text: string, isChosen: boolean, suit?: Suit): Word {
   return isChosen ? { text: `[${text}]`, tone: 'picked' } : { text: ` ${text} `, tone: suit ?? 'plain' };
+}
+
+/**
+ * A suit with its key, kept apart from its neighbours: without that, a row of them would run from the left in a
+ * right-to-left interface.
+ */
+export function suitChoice(suit: Suit, isChosen: boolean): Piece {
+  const sign = `${suitKeys[suit]} ${suitSigns[suit]}`;
+  const { text, tone } = choice(sign, isChosen, suit);
+  // The spaces stay outside: two parts without one between them would become one part.
+  const shown = isRightToLeft ? text.replace(/\S.*\S/u, apart) : text;
+  return { text: shown, tone, width: widthOf(text) };
 }
 
 /** The same where there is little room: only the chosen one takes a column more. */

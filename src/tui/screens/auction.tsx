@@ -1,14 +1,14 @@
 import { legalBids, suits, type Bid, type Round, type Seat, type Suit } from '../../rules/index.ts';
-import { bidSign, suitSigns, words } from '../../words/index.ts';
+import { bidSign, words } from '../../words/index.ts';
 import { useArea, type Size } from '../area.ts';
-import { choice, neighbour, tightChoice } from '../components/choice.ts';
+import { choice, neighbour, suitChoice, tightChoice } from '../components/choice.ts';
 import { pieced, type Piece } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
 import { fact, gap, line, sentence, Stack, type Part } from '../components/stack.tsx';
 import { Trend } from '../components/trend.tsx';
 import type { Tone } from '../components/tone.tsx';
 import { eraseDigit, typeDigit } from '../form.ts';
-import { digits, suitBinding, suitKeys, suitOf } from '../keys.ts';
+import { digits, suitBinding, suitOf } from '../keys.ts';
 import { faultSentence, tryAct, type Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import { forSeat, momentOf, speaker as speakerOf, type Table } from '../table.ts';
@@ -202,7 +202,7 @@ function panel({ state, table, round, area }: PanelProps): readonly Part[] {
       said.suit,
       suits
         .filter((suit) => possible.includes(suit) || suit === state.suit)
-        .map((suit) => choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === state.suit, suit)),
+        .map((suit) => suitChoice(suit, suit === state.suit)),
     ),
     gap,
     sentence(text, tone, 1),

@@ -2,12 +2,12 @@ import { contractAdvice, score, seats, suits, total, type Round, type Seat } fro
 import { signed, suitSigns, words } from '../../words/index.ts';
 import { inMargin, titleWidth, useArea, type Size } from '../area.ts';
 import { contractRows, overtakingPart, useAdvised } from '../components/advice.tsx';
-import { choice, tightChoice } from '../components/choice.ts';
+import { choice, suitChoice, tightChoice } from '../components/choice.ts';
 import { Line, pieced, type Piece } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
 import { block, fact, gap, sentence, Stack, type Part } from '../components/stack.tsx';
 import { Trend } from '../components/trend.tsx';
-import { adviceBinding, digits, suitBinding, suitKeys } from '../keys.ts';
+import { adviceBinding, digits, suitBinding } from '../keys.ts';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
 import type { Table } from '../table.ts';
@@ -144,9 +144,7 @@ function auctionParts(form: RoundForm, { names, state }: Table, area: Size): rea
   const isNarrow = titleWidth(area) === 0;
   const bid = field(amount, form.cursor === 1);
   const suitPieces = suits.map((suit) =>
-    isNarrow
-      ? tightChoice(suitSigns[suit], suit === form.suit)
-      : choice(`${suitKeys[suit]} ${suitSigns[suit]}`, suit === form.suit, suit),
+    isNarrow ? tightChoice(suitSigns[suit], suit === form.suit) : suitChoice(suit, suit === form.suit),
   );
   const rows: readonly FieldRow[] = isNarrow
     ? [

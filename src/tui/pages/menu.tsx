@@ -1,8 +1,11 @@
 import { Box, useWindowSize } from 'ink';
 import { createElement, useRef, useState } from 'react';
 import { words } from '../../words/index.ts';
-import { Gap, Line, type Piece } from '../components/line.tsx';
+import { InArea, inMargin, useArea } from '../area.ts';
+import { Line } from '../components/line.tsx';
+import { markOf, windowOf, type ListWindow } from '../components/list-window.ts';
 import { Sentences } from '../components/sentences.tsx';
+import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
 import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
 import type { Key } from '../key-events.ts';
@@ -64,19 +67,25 @@ function MenuApp<T>({
     else if (/^[1-9]$/.test(key)) choose(Number(key) - 1);
   });
   if (isRead) return <Sentences all={sentencesOf(title, items, path)} />;
-  const chosen = path.at(-1);
+  const shown = windowOf(items.length, path.at(-1) ?? 0, rows - 1);
   const width = Math.max(...items.map(({ label }) => widthOf(label))) + 2;
+  // The lines of the list and the keys stay; the title is left out before one of them.
+  const parts = [
+    gap,
+    sentence(title, 'strong', 8),
+    gap,
+    ...items
+      .slice(shown.first, shown.first + shown.visible)
+      .map((item, i) => block(<ItemLine {...item} at={shown.first + i} width={width} shown={shown} />, 1)),
+    gap,
+    line([{ text: words.pages.start.keys, tone: 'dim' }]),
+  ];
   return (
     <Colours value={!noColor}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-        <Gap />
-        <Line pieces={[' ', { text: title, tone: 'strong' }]} />
-        <Gap />
-        {items.map(({ label, about }, at) => (
-          <Line key={at} pieces={itemPieces({ at, label, about, width, isChosen: at === chosen })} />
-        ))}
-        <Gap />
-        <Line pieces={[{ text: ` ${words.pages.start.keys}`, tone: 'dim' }]} />
+        <InArea value={{ columns, rows, hasChart: false }}>
+          <Stack parts={parts} />
+        </InArea>
       </Box>
     </Colours>
   );
@@ -93,19 +102,24 @@ function sentencesOf<T>(title: string, items: Menu<T>['items'], path: readonly n
   ];
 }
 
-interface Item {
+interface ItemProps {
   readonly at: number;
   readonly label: string;
   readonly about: string;
   readonly width: number;
-  readonly isChosen: boolean;
+  readonly shown: ListWindow;
 }
 
-function itemPieces({ at, label, about, width, isChosen }: Item): Piece[] {
-  return [
-    { text: isChosen ? ' ▶ ' : '   ', tone: 'turn' },
-    `${at + 1} `,
-    { text: label, width, tone: isChosen ? 'turn' : 'strong' },
-    { text: about, tone: 'dim' },
-  ];
+function ItemLine({ at, label, about, width, shown }: ItemProps) {
+  const area = useArea();
+  return (
+    <Line
+      pieces={[
+        { text: inMargin(markOf(shown, at), area), tone: 'turn' },
+        `${at + 1} `,
+        { text: label, width, tone: at === shown.cursor ? 'turn' : 'strong' },
+        { text: about, tone: 'dim' },
+      ]}
+    />
+  );
 }

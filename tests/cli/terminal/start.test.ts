@@ -30,6 +30,20 @@ test('whist alone opens a start screen, and without a terminal its help', async 
   });
 });
 
+test('on a small terminal every line of the start screen is visible, or an arrow says that there are more', async () => {
+  const { home } = await host().stranger();
+  const screen = onTerminal([], { ...home, env: { ...home.env, ...host().env } }, { columns: 40, rows: 10 });
+  await screen.showsNow('7 Help');
+  await screen.showsNow('q quit');
+  screen.resize(40, 6);
+  await screen.showsNow('↓5 Statistics');
+  screen.type(down.repeat(6));
+  await screen.showsNow('▶7 Help');
+  await screen.showsNow('↑3 Open a room');
+  screen.type('q');
+  expect((await screen.ended).exitCode).toBe(0);
+});
+
 test('a game that is not over goes on; if there are several, one is chosen', async () => {
   const dana = await host().person('dana', 'Dana');
   const nothing = await startScreen(dana);

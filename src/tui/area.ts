@@ -20,7 +20,7 @@ export const InArea = AreaContext.Provider;
 export const useArea = (): Area => useContext(AreaContext);
 
 /** In fewer columns, margins and titles are narrow. */
-const roomy = 60;
+export const roomy = 60;
 
 /** The margin of a line. It holds the mark of a chosen line. */
 export const marginOf = ({ columns }: Size) => (columns < roomy ? 1 : 3);

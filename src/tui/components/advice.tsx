@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react';
 import { overtaking, type ContractAdvice, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
-import type { Size } from '../area.ts';
+import { roomy, type Size } from '../area.ts';
 import type { Table } from '../table.ts';
-import { tightChoice } from './choice.ts';
+import { widthOf } from '../text.ts';
+import { choice, tightChoice } from './choice.ts';
 import { Line, type Piece } from './line.tsx';
 import { block, line, sentence, type Part } from './stack.tsx';
 
@@ -17,6 +18,12 @@ export const useAdvised = (): boolean => useContext(Advised);
 const titleWidth = 9;
 const cellWidth = 5;
 
+/** In fewer rows the points of the contracts would hide the seats, or the sentence about the chosen one. */
+const rowsForPoints = 9;
+
+/** In fewer rows that sentence says no more than the points. */
+export const rowsForTotal = 11;
+
 interface Contracts {
   readonly advice: readonly ContractAdvice[];
   readonly chosen: ContractAdvice | undefined;
@@ -24,8 +31,11 @@ interface Contracts {
 }
 
 /** The contracts in a row, and with advice under each of them its points. */
-export function contractRows(contracts: Contracts, { columns }: Size): readonly Part[] {
-  return columns < titleWidth + 14 * cellWidth ? [narrowRow(contracts)] : wideRows(contracts);
+export function contractRows(contracts: Contracts, { columns, rows }: Size): readonly Part[] {
+  if (columns >= titleWidth + 14 * cellWidth) return wideRows(contracts);
+  return [
+    contracts.isAdvised && rows >= rowsForPoints ? narrowPoints(contracts, columns) : narrowRow(contracts),
+  ];
 }
 
 function wideRows({ advice, chosen, isAdvised }: Contracts): readonly Part[] {
@@ -48,13 +58,26 @@ function wideRows({ advice, chosen, isAdvised }: Contracts): readonly Part[] {
   ];
 }
 
+/** Each possible contract with its points if it is made, on as many lines as they need. */
+const narrowPoints = (contracts: Contracts, columns: number): Part =>
+  line([
+    { text: said.made, tone: 'dim' },
+    ' ',
+    ...shownOf(contracts).map((one): Piece => {
+      const points = one.fault ? '' : ` ${madeText(one)}`;
+      const pieceOf = columns < roomy ? tightChoice : choice;
+      const piece = pieceOf(`${one.amount}${points}`, one === contracts.chosen);
+      const { text, tone = 'plain' } = typeof piece === 'string' ? { text: piece } : piece;
+      // A width makes one word of it, which is not parted between two lines.
+      return { text, tone, width: widthOf(text) };
+    }),
+  ]);
+
 /** Only the possible contracts. The points of the chosen one are in a sentence. */
-const narrowRow = ({ advice, chosen }: Contracts): Part =>
-  line(
-    advice
-      .filter((one) => one === chosen || !one.fault)
-      .map((one) => tightChoice(String(one.amount), one === chosen)),
-  );
+const narrowRow = (contracts: Contracts): Part =>
+  line(shownOf(contracts).map((one) => tightChoice(String(one.amount), one === contracts.chosen)));
+
+const shownOf = ({ advice, chosen }: Contracts) => advice.filter((one) => one === chosen || !one.fault);
 
 const cellOf = ({ fault }: ContractAdvice, text: string): Piece => ({
   text,

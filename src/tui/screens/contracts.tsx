@@ -1,7 +1,7 @@
 import { contractAdvice, type ContractAdvice, type Round, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
 import { useArea, type Size } from '../area.ts';
-import { contractRows, overtakingPart, useAdvised } from '../components/advice.tsx';
+import { contractRows, overtakingPart, rowsForTotal, useAdvised } from '../components/advice.tsx';
 import { neighbour } from '../components/choice.ts';
 import { pieced, type Piece } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
@@ -162,7 +162,7 @@ function panel({ state, table, round, area, isAdvised }: PanelProps): readonly P
   const advice = contractAdvice(table.state, seat);
   const title = seat === table.seat ? said.yourContract : said.contractOf(table.names[seat]);
   const chosen = advice.find(({ amount }) => amount === state.amount);
-  const { text, tone } = verdict(chosen, round, isAdvised);
+  const { text, tone } = verdict(chosen, round, { isAdvised, rows: area.rows });
   return [
     line([{ text: title, tone: 'turn' }], 4),
     ...contractRows({ advice, chosen, isAdvised }, area),
@@ -178,7 +178,7 @@ const pointsIfMade = ({ type, made }: ContractAdvice) => made[type ?? 'under'];
 function verdict(
   chosen: ContractAdvice | undefined,
   round: Round,
-  isAdvised: boolean,
+  { isAdvised, rows }: { readonly isAdvised: boolean; readonly rows: number },
 ): { readonly text: string; readonly tone: Tone } {
   const { trump, turn, forbidden } = round;
   if (!chosen) {
@@ -196,7 +196,10 @@ function verdict(
     missed: isAdvised ? signed(chosen.missedByOne) : null,
     // Points differ in an over round only for a contract of 0.
     pointsIfOver: amount === 0 && type === null ? signed(made.over) : null,
-    total: isLast(round) ? words.cards.contractsTotal(round.sum + amount) : null,
+    total:
+      isLast(round) && (!isAdvised || rows >= rowsForTotal)
+        ? words.cards.contractsTotal(round.sum + amount)
+        : null,
   });
   return { text: sentence, tone: 'strong' };
 }

@@ -1,4 +1,4 @@
-import { afterEach, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Game } from '../../../src/rules/index.ts';
 import { runApp } from '../../../src/tui/index.ts';
 import { gameAfter, moments, roomOf, snapshotOf, userIds } from '../states.ts';
@@ -11,8 +11,8 @@ afterEach(async () => {
 });
 
 /** A game on the terminal of its host. */
-function show(game: Game) {
-  const terminal = createTerminal();
+function show(game: Game, size = {}) {
+  const terminal = createTerminal(size);
   const { store } = createStillStore(snapshotOf(roomOf(game), userIds[0]));
   const { stdin, stdout } = terminal;
   const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor: true });
@@ -43,4 +43,19 @@ test('a shows advice on both screens of the contracts: points, and what overtake
   await terminal.shows('Dana', /made .*\+179/, advice);
   terminal.type('a');
   await terminal.shows(/^(?![^]*20 ahead)/);
+});
+
+test.each([
+  { columns: 60, rows: 18 },
+  { columns: 40, rows: 12 },
+])('at $columns×$rows each possible contract has its points beside it', async (size) => {
+  const terminal = show(gameAfter(moments.contracts), size);
+  await terminal.shows('Choose a number of tricks, but not 2.');
+  expect(terminal.text()).not.toContain('+179');
+  terminal.type('a');
+  await terminal.shows(/made +0 \+50 +1 \+11 +3 \+19/, '13 +179', 'Choose a number of tricks, but not 2.');
+  terminal.type('3');
+  await terminal.shows('[3 +19]', '13 +179', '3: +19 if made, −10 if missed by one', 'contracts it.');
+  terminal.type('r');
+  await terminal.shows(/made +0 \+50 +1 \+11 +3 \+19/, '13 +179', 'Contract of Dana?');
 });

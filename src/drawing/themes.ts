@@ -33,8 +33,20 @@ export interface Look {
 
 type SeatTone = `seat${Seat}`;
 
-/** The parts of speech of the screens; the last five are the suits. */
-export type Tone = 'plain' | 'strong' | 'dim' | 'turn' | 'good' | 'bad' | 'warn' | 'picked' | SeatTone | Suit;
+/** The parts of speech of the screens. `full` and `overfull` are bars of tricks; the last five are the suits. */
+export type Tone =
+  | 'plain'
+  | 'strong'
+  | 'dim'
+  | 'turn'
+  | 'good'
+  | 'bad'
+  | 'warn'
+  | 'picked'
+  | 'full'
+  | 'overfull'
+  | SeatTone
+  | Suit;
 
 /** The tone of each seat, for example of its line in a chart. */
 export const seatTones: PerSeat<Tone> = ['seat0', 'seat1', 'seat2', 'seat3'];
@@ -50,6 +62,8 @@ const dark: Theme = {
   bad: { color: 'redBright' },
   warn: { color: 'yellow', bold: true },
   picked: { inverse: true },
+  full: { color: 'green' },
+  overfull: { color: 'redBright' },
   seat0: { color: 'cyanBright' },
   seat1: { color: 'yellowBright' },
   seat2: { color: 'magentaBright' },
@@ -71,6 +85,8 @@ const light: Theme = {
   good: { color: 'blue' },
   bad: { color: 'red' },
   warn: { color: 'magenta', bold: true },
+  full: { color: 'blue' },
+  overfull: { color: 'red' },
   seat0: { color: 'blue' },
   seat1: { color: 'red' },
   seat2: { color: 'magenta' },
@@ -97,6 +113,9 @@ const highContrast: Theme = {
   bad: on('black', 'redBright'),
   warn: on('black', 'yellowBright'),
   picked: { inverse: true, bold: true },
+  // A black sign on a bright background would look like the outline of an empty one.
+  full: on('greenBright', 'black'),
+  overfull: on('redBright', 'black'),
   seat0: on('black', 'cyanBright'),
   seat1: on('black', 'yellowBright'),
   seat2: on('black', 'magentaBright'),

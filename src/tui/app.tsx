@@ -43,7 +43,7 @@ function Room({ controller, size }: { controller: Controller; size: Size }) {
   if (!table || !ui)
     return <Line pieces={[` ${snapshot.fault ?? words.screens.connecting}   ${words.screens.quits}`]} />;
   const shown = withShortNames(table, nameWidth(size.columns));
-  const { frame, banner, main, chart, table: beside } = layoutOf(size, shown);
+  const { frame, banner, main, chart, table: beside } = layoutOf(size, shown, top(ui));
   return (
     <Frame table={shown} ui={ui} snapshot={snapshot} columns={size.columns} lines={frame}>
       {banner && <Banner table={shown} size={banner} />}

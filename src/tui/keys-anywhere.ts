@@ -6,7 +6,7 @@ import { openKey } from './screen.ts';
 import { help } from './screens/help.tsx';
 import { menu } from './screens/menu.tsx';
 import { scores } from './screens/scores.tsx';
-import { corrector, player } from './who.ts';
+import { corrector, player, undoer } from './who.ts';
 
 /** The keys that work on every screen of the room. `own` are the keys of that screen itself, which come first. */
 export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
@@ -20,7 +20,7 @@ export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
   const { keys } = words;
   const anywhere: readonly OpenKey[] = [
     openKey({ keys: ['tab'], label: keys.scores }, null, openScores),
-    openKey({ keys: ['u'], label: keys.undo, who: player }, null, undo),
+    openKey({ keys: ['u'], label: keys.undo, who: undoer }, null, undo),
     openKey({ keys: ['x'], label: keys.correct, who: corrector }, null, openScores),
     openKey({ keys: ['m'], label: keys.menu, who: player }, null, () => ({
       open: menu.open({ cursor: 0 }),
@@ -30,8 +30,7 @@ export function keysAnywhere(own: readonly OpenKey[]): readonly OpenKey[] {
         page: 'keys',
         status: table.state.status,
         own,
-        // In a replay nobody can play, so that most of these keys only refuse.
-        anywhere: table.mode === 'replay' ? anywhere.filter((key) => key.isOffered(table)) : anywhere,
+        anywhere,
       }),
     })),
     openKey({ keys: ['q'], label: keys.quit }, null, () => ({ ending: 'quit' })),

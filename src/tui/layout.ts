@@ -1,5 +1,6 @@
 import type { Area, Size } from './area.ts';
 import { bannerRows } from './components/banner.tsx';
+import type { Opened } from './outcome.ts';
 import { isPlayer, type Table } from './table.ts';
 
 /** No screen fits in a smaller terminal. */
@@ -32,19 +33,24 @@ export interface Layout {
   readonly table: Size | null;
 }
 
-/** The layout for a terminal. Before the first round there is nothing to show beside a screen. */
-export function layoutOf(size: Size, table: Table): Layout {
+/**
+ * The layout for a terminal. Before the first round there is nothing to show beside a screen, and a screen that shows
+ * the rounds by itself has all the room.
+ */
+export function layoutOf(size: Size, table: Table, { showsRounds }: Pick<Opened, 'showsRounds'>): Layout {
   const frame = frameLines(size.rows);
   const hasScores = table.state.status !== 'waiting';
-  const banner = hasScores && isFarAway(size, table) ? { columns: size.columns, rows: bannerRows } : null;
+  const hasBoard = hasScores && !showsRounds;
+  const banner =
+    hasScores && isFarAway(size, table) ? { columns: size.columns, rows: bannerRows(table) } : null;
   const rows = size.rows - 1 - frame.rules - frame.news - frame.help - (banner?.rows ?? 0);
   const extraColumns = size.columns - comfortable.columns - 1 - narrowTable;
-  const hasTable = hasScores && extraColumns >= 0;
+  const hasTable = hasBoard && extraColumns >= 0;
   // On a wider terminal both parts grow.
   const tableColumns = narrowTable + Math.floor(extraColumns / 2);
   const columns = hasTable ? size.columns - tableColumns - 1 : size.columns;
   const chartRows = rows - comfortable.rows - 1;
-  const hasChart = hasScores && columns >= comfortable.columns && chartRows >= lowChart;
+  const hasChart = hasBoard && columns >= comfortable.columns && chartRows >= lowChart;
   return {
     frame,
     banner,

@@ -55,6 +55,8 @@ export interface OpenKey extends KeyHelp {
 export interface Opened {
   readonly name: string;
   readonly state: unknown;
+  /** Whether it shows the rounds by itself, on the whole terminal. */
+  readonly showsRounds: boolean;
   readonly keys: readonly OpenKey[];
   fits(table: Table): boolean;
   draw(table: Table): ReactNode;

@@ -36,7 +36,9 @@ export interface Reading {
 
 /** Says in sentences what happens in a room, and what each key press has changed. */
 export function createReading(controller: Controller): Reading {
-  let sentences: readonly string[] = [said.welcome];
+  // A person presses no keys of a demo, so nothing is said about them.
+  const isDemo = controller.getSnapshot().table?.mode === 'demo';
+  let sentences: readonly string[] = isDemo ? [] : [said.welcome];
   const told = new Set<string>();
   /** The last lines of each screen, by its name, so that only what is new is said. */
   const read = new Map<string, readonly string[]>();
@@ -80,7 +82,7 @@ export function createReading(controller: Controller): Reading {
       ...changed('place', placeOf(table, 200)),
       ...screenOf(table, ui),
       ...changed('message', messageIn(table, ui, snapshot)),
-      ...changed('keys', keysIn(ui, table)),
+      ...(isDemo ? [] : changed('keys', keysIn(ui, table))),
     ];
   }
 

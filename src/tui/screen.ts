@@ -13,6 +13,8 @@ export interface Binding<S, C extends string> extends KeyHelp {
   readonly who?: Who<S>;
   /** Whether the help line offers it to somebody who may press it; always by default. */
   readonly isOffered?: (table: Table) => boolean;
+  /** The label in a state that needs another one. */
+  readonly labelIn?: (state: S) => string;
 }
 
 interface Press<C extends string> {
@@ -33,6 +35,8 @@ export interface Parts<S, C extends string> {
   /** The outcome of a key press. */
   readonly reduce: (state: S, press: Press<C>, table: Table) => Outcome<S>;
   readonly view: (props: ViewProps<S>) => ReactNode;
+  /** Whether it shows the rounds by itself; then a large terminal does not show them beside it. */
+  readonly showsRounds?: true;
   /** Whether the screen, as it was left, still fits a table that has moved on. */
   readonly fits: (state: S, table: Table) => boolean;
   /** The state after a press was answered with a sentence; the same by default. */
@@ -41,11 +45,12 @@ export interface Parts<S, C extends string> {
 
 /** A screen that opens with a state: another screen, or a key that works anywhere, opens it. */
 export function screen<S, C extends string>(parts: Parts<S, C>) {
-  const { name, keys, reduce, view, fits, afterRefusal = (state) => state } = parts;
+  const { name, keys, reduce, view, fits, showsRounds = false, afterRefusal = (state) => state } = parts;
 
   const open = (state: S): Opened => ({
     name,
     state,
+    showsRounds,
     keys: keys.map((binding) =>
       openKey(binding, state, (key, table) =>
         opened(state, reduce(state, { command: binding.command, key }, table)),
@@ -78,10 +83,11 @@ export function openKey<S>(
   state: S,
   press: OpenKey['press'],
 ): OpenKey {
-  const { who = anybody, isOffered = () => true, ...help } = binding;
+  const { who = anybody, isOffered = () => true, labelIn, ...help } = binding;
   const whyNot = (table: Table) => who.whyNot(table, state);
   return {
     ...help,
+    label: labelIn?.(state) ?? help.label,
     mark: who.mark,
     whyNot,
     isOffered: (table) => whyNot(table) === null && isOffered(table),

@@ -3,8 +3,11 @@ import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/in
 import { words } from '../words/index.ts';
 import { cut, nameOnScreen } from './text.ts';
 
-/** `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past. */
-export type Mode = 'seat' | 'table' | 'replay';
+/**
+ * `seat`: a terminal of one player. `table`: one device that records for all four. `replay`: a game of the past.
+ * `demo`: the terminal of a scripted player, whose room is on no server, and whose keys no person presses.
+ */
+export type Mode = 'seat' | 'table' | 'replay' | 'demo';
 
 /** All that a screen may know: the room as this terminal sees it. */
 export interface Table {
@@ -81,7 +84,8 @@ export function speaker(table: Table, recording: boolean): Seat | null {
  * Whether the table waits for this terminal: on the turn of its player, and for the host on the turn of a guest. The
  * device of the whole table is never waited for.
  */
-export const mustAct = (table: Table): boolean => table.mode === 'seat' && speaker(table, false) !== null;
+export const mustAct = (table: Table): boolean =>
+  (table.mode === 'seat' || table.mode === 'demo') && speaker(table, false) !== null;
 
 /** The `seat` param of an action; left out for this terminal's own seat. */
 export const forSeat = ({ seat: mine }: Table, seat: Seat) => (seat === mine ? {} : { seat });

@@ -17,6 +17,15 @@ export const player: Who<unknown> = {
   whyNot: (table) => (isPlayer(table) ? null : words.reasons.not_seated),
 };
 
+/** Everybody at the table; the host alone once the game is over. */
+export const undoer: Who<unknown> = {
+  mark: '',
+  whyNot: (table, state) =>
+    table.state.status === 'finished' && !table.isHost
+      ? words.explanations.onlyHostAfterEnd
+      : player.whyNot(table, state),
+};
+
 export const seated: Who<unknown> = {
   mark: '',
   whyNot: ({ seat }) => (seat === null ? words.reasons.not_seated : null),

@@ -91,9 +91,9 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
     case 'contract.set':
       return events.contracted(player, String(payload['amount']));
     case 'trick.claim':
-      return events.wonTrick(player);
+      return isLast(around, version) ? events.wonLastTrick(player) : events.wonTrick(player);
     case 'round.record':
-      return events.tricksRecorded;
+      return isLast(around, version) ? events.lastTricksRecorded : events.tricksRecorded;
     case 'round.next':
       return events.dealt;
     case 'round.correct':
@@ -142,6 +142,11 @@ function bidOf({ amount, suit }: Happening['payload']): string {
 /** Whether this pass was the fourth one with no frisch left. If so, the auction is empty again. */
 function isThrownIn({ state: { status, round, version: now } }: Around, version: number): boolean {
   return status === 'bidding_trump' && version === now && round?.bids.length === 0;
+}
+
+/** Whether the game has ended with this event. */
+function isLast({ state: { status, version: now } }: Around, version: number): boolean {
+  return status === 'finished' && version === now;
 }
 
 function nameOf({ state }: Around, userId: string | null): string | null {

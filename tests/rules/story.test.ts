@@ -150,9 +150,9 @@ describe('remarks on the last round', () => {
   });
 
   test('a close race', () => {
-    expect(said(round([30, 25, 0, 0]))).toEqual(['Only 5 points lie between the two leaders.']);
+    expect(said(round([30, 25, 0, 0]))).toEqual(['Only 5 points lie between the first and the second.']);
     expect(said(round([30, 24, 0, 0]))).toEqual([]);
-    expect(said(round([30, 30, 0, 0]))).toEqual(['The lead is shared.']);
+    expect(said(round([30, 30, 0, 0]))).toEqual(['The first place is shared.']);
   });
 });
 

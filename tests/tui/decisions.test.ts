@@ -140,6 +140,10 @@ test.each<[string, Situation & { readonly typed: string; readonly says: string }
   ['a start by another player', { on: moments.lobby, from: opener, typed: '\r', says: 'Only the host' }],
   ['the end by another player', { on: moments.round, from: opener, typed: 'e', says: 'Only the host' }],
   ['a bid by a watcher', { on: moments.opening, from: { me: 'watcher' }, typed: 'p', says: 'no seat' }],
+  [
+    'an undo by a player once the game is over',
+    { on: moments.podium, from: opener, typed: 'u', says: 'only the host may take something back' },
+  ],
   ['an undo by a watcher', { on: moments.opening, from: { me: 'watcher' }, typed: 'u', says: 'no seat' }],
   [
     'a guest without a name',

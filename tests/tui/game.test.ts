@@ -89,7 +89,7 @@ test('four people play from the lobby to the podium, each at a terminal', async 
 
   await table.does(yossi, { type: 'trick' }, 'Yossi won a trick.', '12 of 13', /2 Yossi .*1 of 6/);
   noa.type(keysFor({ type: 'tricks', tricks: [1, 6, 3, 3] }));
-  await table.does(noa, '', 'The tricks of the round were recorded.', 'round over', /2 Yossi .*46 +leads/);
+  await table.does(noa, '', 'The tricks of the round were recorded.', 'round over', /2 Yossi .*46 +ahead/);
 
   await table.does(amir, { type: 'nextRound' }, 'Round 2 · auction', /2 Yossi .*dealer/, '▶ 3 Noa');
   await table.does(dana, { type: 'auction', seat: 0, amount: 8, suit: 'no_trump' }, '8 no trump by Dana');
@@ -97,7 +97,7 @@ test('four people play from the lobby to the podium, each at a terminal', async 
   await table.does(yossi, { type: 'contract', amount: 0 }, 'Yossi contracted 0.');
   await table.does(noa, { type: 'contract', amount: 4 }, 'Noa contracted 4.');
   await table.does(amir, { type: 'contract', amount: 4 }, 'total 16, 3 over');
-  await table.does(dana, { type: 'tricks', tricks: [8, 0, 3, 2] }, 'round over', /1 Dana .*leads/);
+  await table.does(dana, { type: 'tricks', tricks: [8, 0, 3, 2] }, 'round over', /1 Dana .*ahead/);
   await table.does(
     dana,
     { type: 'endGame' },
@@ -136,7 +136,7 @@ test('the host corrects an earlier round, and all four see the same sentence and
   await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   await auctionOf6(table);
   await contractsOf12(table);
-  await table.does(table.dana, { type: 'tricks', tricks: [2, 6, 3, 2] }, /2 Yossi .*46 +leads/);
+  await table.does(table.dana, { type: 'tricks', tricks: [2, 6, 3, 2] }, /2 Yossi .*46 +ahead/);
   await table.does(table.dana, { type: 'nextRound' }, 'Round 2 · auction');
   table.dana.type('x');
   await table.dana.shows(/▶ {2}1/, 'correct this round');
@@ -165,7 +165,7 @@ test('when the host leaves, another player becomes host, and the game goes on', 
   await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
   table.dana.type('m');
   await table.dana.shows('Leave the room');
-  table.dana.type('\u001b[B\u001b[B\u001b[B\u001b[B\r');
+  table.dana.type('\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r');
   await table.dana.shows('Leave the room?', 'Another player becomes host');
   table.dana.type('y');
   expect(await table.dana.ended).toBe('left');
@@ -204,7 +204,7 @@ test('one device keeps score for the whole table', async () => {
     [{ type: 'contract', amount: 0 }, 'Contract of Yossi', '1 is forbidden'],
     [{ type: 'contract', amount: 0 }, '13 of 13', 'total 12, 1 under'],
     [{ type: 'trick', seat: 2 }, '12 of 13', 'Noa won a trick.'],
-    [{ type: 'tricks', tricks: [0, 0, 11, 2] }, 'round over', /3 Noa .*131 +leads/],
+    [{ type: 'tricks', tricks: [0, 0, 11, 2] }, 'round over', /3 Noa .*131 +ahead/],
     [{ type: 'nextRound' }, 'Round 2 · auction', 'Who won the auction?'],
     [{ type: 'auction', seat: 3, amount: 6, suit: 'spades' }, 'Contract of Amir'],
     [{ type: 'contract', amount: 6 }, 'Contract of דנה'],

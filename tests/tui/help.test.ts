@@ -6,16 +6,16 @@ import { createStillStore } from './still-store.ts';
 import { createTerminal } from './terminal.ts';
 
 /** The help of a table with these rules, and its second page. */
-async function helpOf(rules: RuleProfile, { columns = 80, rows = 24 } = {}) {
+async function helpOf(rules: RuleProfile, { columns = 80, rows = 24, me = userIds[0] } = {}) {
   const terminal = createTerminal({ columns, rows });
-  const { store } = createStillStore(snapshotOf(roomOf(gameAfter(moments.auction, { rules })), userIds[0]));
+  const { store } = createStillStore(snapshotOf(roomOf(gameAfter(moments.auction, { rules })), me));
   const { stdin, stdout } = terminal;
   const ended = runApp({ store, mode: 'seat', stdin, stdout, noColor: true });
   await terminal.shows('ABC234');
   terminal.type('?');
   const keys = await terminal.shows('rules and scoring');
   terminal.type('\t');
-  const told = await terminal.shows(' contract ');
+  const told = await terminal.shows(' contract ', 'Tab keys');
   terminal.type('\u0003');
   await ended;
   terminal.close();
@@ -57,4 +57,20 @@ test.each([
 ])('the points of the contracts fit in $columns×$rows', async (size) => {
   const { lines } = await helpOf(defaultProfile, size);
   expect(lines.find((line) => line.startsWith(' made'))).toMatch(/made +\+50 +\+11 +\+14/);
+});
+
+test.each([
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 18 },
+  { columns: 40, rows: 12 },
+])('a key that would only refuse is not in the help at $columns×$rows', async (size) => {
+  const ofHost = (await helpOf(defaultProfile, size)).keys;
+  expect(ofHost).toMatch(/o +for others/);
+  const ofPlayer = (await helpOf(defaultProfile, { ...size, me: userIds[1] })).keys;
+  expect(ofPlayer).not.toMatch(/for others|correct|whole round/);
+  expect(ofPlayer).toMatch(/on your turn/i);
+  expect(ofPlayer).toMatch(/p +pass/);
+  const ofWatcher = (await helpOf(defaultProfile, { ...size, me: 'watcher' })).keys;
+  expect(ofWatcher).not.toMatch(/for others|pass|undo|menu|your turn/i);
+  expect(ofWatcher).toMatch(/Tab +scores/);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RoomState } from '../../src/protocol/index.ts';
 import type { Action } from '../../src/rules/index.ts';
 import { afterNews } from '../../src/tui/ui.ts';
 import { eventSentence } from '../../src/words/index.ts';
@@ -48,6 +49,17 @@ test('an undo names what it takes back', () => {
   const { ui } = typing('u', table);
   expect(ui.overlay?.state).toMatchObject({ question: 'Take back “Noa passed”?' });
   expect(typing('uy', table).effects).toEqual([act('log.undo', {})]);
+});
+
+test('the trick that ends a game says that the game is over', () => {
+  const change = (state: RoomState): RoomState => ({ ...state, status: 'finished' });
+  const over = tableAt(moments.podium, { change });
+  const { version } = over.state;
+  expect(eventSentence(over, eventOf('trick.claim', version, 2))).toBe(
+    'Noa won the last trick, and the game is over',
+  );
+  expect(eventSentence(over, eventOf('round.record', version, 2))).toContain('the game is over');
+  expect(eventSentence(over, eventOf('trick.claim', version - 1, 2))).toBe('Noa won a trick');
 });
 
 test('the last pass of an auction says that the cards are thrown in', () => {

@@ -27,27 +27,35 @@ describe('each person has the keys of their place at the table', () => {
 
   test('a player takes over from a host who is away', () => {
     const hostAway = (state: RoomState) => replace(state, 0, { awaySince: '2026-01-01T00:00:00Z' });
-    const { ui, effects } = typing('m\ry', tableAt(moments.round, { me: userIds[2], change: hostAway }));
+    const { ui, effects } = pressing(
+      ['m', 'down', 'enter', 'y'],
+      tableAt(moments.round, { me: userIds[2], change: hostAway }),
+    );
     expect(effects).toEqual([act('room.transferHost', { userId: userIds[2] })]);
     expect(ui.overlay?.state).toMatchObject({ question: 'Take over as host?' });
   });
 
   test('the host hands over, but not to a guest', () => {
-    const { effects } = typing('m\ry', tableAt(moments.round, { change: guestInSeat1 }));
+    const { effects } = pressing(
+      ['m', 'down', 'enter', 'y'],
+      tableAt(moments.round, { change: guestInSeat1 }),
+    );
     expect(effects).toEqual([act('room.transferHost', { userId: userIds[2] })]);
   });
 
   test('the host gives a seat to an account, or to a guest', () => {
     const table = tableAt(moments.playing);
-    // The menu lists three players who could become host, the end, the way out, and then the seats.
-    const down = Array.from({ length: 6 }, () => 'down');
+    // The menu lists the way back, three players who could become host, the end, the way out, and then the seats.
+    const down = Array.from({ length: 7 }, () => 'down');
     const chosen = pressing([...down, 'enter'], table, typing('m', table).ui).ui;
     expect(chosen.overlay).toMatchObject({ name: 'substitute', state: { seat: 1 } });
     const seat = (typed: string) => typing(`${typed}\r`, table, chosen).effects;
     expect(seat('tal')).toEqual([act('room.substitute', { seat: 1, username: 'tal' })]);
     expect(seat('סבתא\t')).toEqual([act('room.substitute', { seat: 1, displayName: 'סבתא' })]);
     expect(seat(' ')).toEqual([]);
-    expect(typing('m\r', tableAt(moments.playing, opener)).ui.overlay?.state).toMatchObject({
+    expect(
+      pressing(['m', 'down', 'enter'], tableAt(moments.playing, opener)).ui.overlay?.state,
+    ).toMatchObject({
       question: expect.stringContaining('Leave the room?'),
     });
   });
@@ -72,4 +80,9 @@ describe('each person has the keys of their place at the table', () => {
   test('quitting keeps the seat', () => {
     expect(typing('q', tableAt(moments.playing, opener)).effects).toEqual([{ ending: 'quit' }]);
   });
+});
+
+test('the menu opens on the way back to the table, so one Enter too many changes nothing', () => {
+  for (const actions of [moments.lobby, moments.playing, moments.podium])
+    expect(typing('m\r', tableAt(actions))).toMatchObject({ ui: { overlay: null }, effects: [] });
 });

@@ -60,11 +60,11 @@ test('a replay goes forwards and back, and changes nothing', async () => {
   terminal.type('u');
   await terminal.shows('! You have no seat at this table');
   terminal.type('\t');
-  await terminal.shows('Rd  Trump');
+  await terminal.shows('Rd Trump Declarer');
   terminal.type('\u001b');
   await terminal.shows('step back');
   terminal.type('?');
-  const helped = await terminal.shows('Every key of this screen', 'Home', 'step back', 'quit');
+  const helped = await terminal.shows('Your keys on this screen', 'Home', 'step back', 'quit');
   expect(helped).not.toMatch(/undo|correct|menu/);
   terminal.type('\u001b');
   await terminal.shows('→ next step');

@@ -62,18 +62,18 @@ describe.each<[string, Panel]>([
   ['the result of an auction', { on: moments.opening, keys: ['r', '310'], shows: 'In which suit?' }],
   ['the tricks of a round', { on: moments.playing, keys: ['r', '10'], shows: '3 are left' }],
   ['the score table', { on: rounds(40), keys: ['\t'], shows: 'of 40' }],
-  ['a correction', { on: rounds(40), keys: ['\t', '\r'], shows: 'Enter saves the round' }],
+  ['a correction', { on: rounds(40), keys: ['\t', '\r'], shows: 'Nothing is changed yet.' }],
   ['the menu', { on: moments.round, keys: ['m'], shows: 'Leave the room' }],
   [
     'a substitute',
     {
       on: moments.round,
-      keys: ['m', '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r', 'tal'],
+      keys: ['m', '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r', 'tal'],
       shows: 'User name of an account  tal',
     },
   ],
   ['a question', { on: moments.round, keys: ['e'], shows: 'End the game?' }],
-  ['help', { on: moments.auction, keys: ['?'], shows: 'Every key of this screen' }],
+  ['help', { on: moments.auction, keys: ['?'], shows: 'Your keys on this screen' }],
   ['the podium of a long game', { on: [...rounds(40), { type: 'game.end' }], keys: [], shows: '1st' }],
 ])('the panel for %s', (_, { on, keys, shows }) => {
   test('fits in 80×24, with any names', async () => {
@@ -148,7 +148,13 @@ test('the contracts show the sum, the forbidden contract, and the points of the 
 
 test('the play shows tricks and contracts, the tricks left, and the points so far', async () => {
   const { terminal } = show(at([...moments.playing, { type: 'trick.claim', seat: 1 }]));
-  await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi, who leads');
+  const text = await terminal.shows(/2 Yossi .*1 of 6 +5 more +−50/, '12 of 13', '6♥ hearts by Yossi');
+  expect(text).not.toContain('leads');
+});
+
+test('before the first trick the play says who leads to it', async () => {
+  const { terminal } = show(at(moments.playing));
+  await terminal.shows('6♥ hearts by Yossi, who leads to the first trick', '13 of 13');
 });
 
 test('a best score is told if the earlier one is known', async () => {
@@ -161,7 +167,7 @@ test('a best score is told if the earlier one is known', async () => {
 test('the end of a round shows points and totals, and marks the leader', async () => {
   const { terminal } = show(at(moments.round));
   await terminal.shows(
-    /2 Yossi .* 46 +leads +■{6} +6 of 6 +\+46/,
+    /2 Yossi .* 46 +ahead +■{6} +6 of 6 +\+46/,
     /1 Dana .* −10 +−56 .*2 of 1 +−10/,
     'contracts total 12, 1 under',
   );
@@ -191,7 +197,7 @@ test('a correction shows the new scores before it is saved', async () => {
   const { terminal, acts } = show(at(moments.round));
   await terminal.shows('round over');
   terminal.type('xx');
-  await terminal.shows('Round 1 as it was recorded');
+  await terminal.shows('Round 1 as it was recorded', 'Nothing is changed yet.');
   terminal.type('1');
   await terminal.shows('add up to 12, not 13');
   terminal.type('\u001b[B\u001b[B');

@@ -61,7 +61,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   'a round that is over': {
     actions: later(moments.round),
-    facts: [/1 Dana .* 20 .*2 of 1 +−10/, /2 Yossi .* 76 .*6 of 6 +\+46/, 'Leads  ', 'Enter next round'],
+    facts: [/1 Dana .* 20 .*2 of 1 +−10/, /2 Yossi .* 76 .*6 of 6 +\+46/, 'Ahead  ', 'Enter next round'],
   },
   'the score table': {
     actions: rounds(20),
@@ -78,7 +78,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     keys: ['r', 'h3'],
     facts: [/3( Noa)?\]/, '[_]', '♥]', 'How many tricks did they bid?'],
   },
-  'the menu': { actions: moments.round, keys: ['m'], facts: [/▶ ?Make Yossi the host/, 'Leave the room'] },
+  'the menu': { actions: moments.round, keys: ['m'], facts: [/▶ ?Back to the table/, 'Make Yossi the host'] },
   'a question': { actions: moments.round, keys: ['e'], facts: ['End the game?', /y yes {3}n no/] },
   'the help': { actions: moments.auction, keys: ['?'], facts: ['Enter', 'round', 'quit', 'Esc'] },
   'a game that is over': {

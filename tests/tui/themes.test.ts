@@ -77,6 +77,15 @@ test.each(['dark', 'light', 'high-contrast'] as const)(
   },
 );
 
+test('in high contrast the bar of a made contract is bright signs on black, and looks full', async () => {
+  const frame = await cellsOf('high-contrast', 'round');
+  const bars = frame.flatMap((line) => line.filter(({ text }) => text === '■'));
+  const [greenBright, black] = [10, 0];
+  const full = bars.filter(({ background }) => background !== null);
+  expect(full.length).toBeGreaterThan(0);
+  for (const { colour, background } of full) expect([colour, background]).toEqual([greenBright, black]);
+});
+
 test('a background stands behind the mark of the turn alone, and not in the margin of every line', async () => {
   const frame = await cellsOf('high-contrast', 'auction');
   const marked = frame.filter((line) => line.slice(0, 3).some(({ background }) => background !== null));

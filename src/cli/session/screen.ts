@@ -34,7 +34,7 @@ export async function showRoom(shown: Shown): Promise<number> {
     return showRoom({ ...shown, store: next });
   }
   const options = sameOptions(config);
-  const folder = mode === 'table' ? sameFolder(config) : '';
+  const folder = folderOf(shown);
   if (ended === 'logged_out') {
     note(say.sessionEnded(options));
     return exitCodes.notAllowed;
@@ -53,6 +53,10 @@ export async function showRoom(shown: Shown): Promise<number> {
   return exitCodes.ok;
 }
 
+/** The option by which a later command finds the games of this device. */
+const folderOf = ({ config, mode }: Pick<Shown, 'config' | 'mode'>) =>
+  mode === 'table' ? sameFolder(config) : '';
+
 /** Shows the screens of one room. Resolves with how they ended, and with the text that was copied last. */
 async function runScreens({ config, store, mode }: Shown) {
   const { runApp } = await import('../../tui/run.ts');
@@ -67,7 +71,7 @@ async function runScreens({ config, store, mode }: Shown) {
     notify: config.notify,
     isRead: config.screenReader,
     isAdvised: config.advice,
-    serverFlags: serverFlags(config),
+    serverFlags: { ...serverFlags(config), later: sameOptions(config) + folderOf({ config, mode }) },
     onCopy: (text) => (copied = text),
   });
   return { ended, copied };

@@ -121,6 +121,7 @@ function lineOf(
 ): TonedPiece {
   const secondsSince = (since: number | null) => Math.max(0, Math.floor((now - (since ?? now)) / 1000));
   if (mode === 'replay') return { text: `${said.step(version, steps ?? version)} `, tone: 'dim' };
+  if (mode === 'demo') return { text: `${said.demo} `, tone: 'dim' };
   if (connection !== 'online')
     return { text: `◌ ${said.reconnecting(secondsSince(downSince))} `, tone: 'warn' };
   if (secondsSince(busySince) >= slow)

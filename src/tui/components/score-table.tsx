@@ -8,7 +8,7 @@ import { Line, type Piece } from './line.tsx';
 
 /** The widths of one way to draw the table. */
 interface Widths {
-  /** The number of the round, its trump and its declarer; without these two 6. */
+  /** The number of the round, its winning bid and the declarer; only the number in 6 columns. */
   readonly round: number;
   /** One seat: tricks of contract, points, total; below 15 without the tricks, below 8 only the total. */
   readonly seat: number;
@@ -16,9 +16,9 @@ interface Widths {
 
 /** From the widest to the narrowest. */
 const ways: readonly Widths[] = [
-  { round: 17, seat: 15 },
+  { round: 20, seat: 15 },
   { round: 6, seat: 15 },
-  { round: 17, seat: 10 },
+  { round: 20, seat: 10 },
   { round: 6, seat: 8 },
   { round: 6, seat: 7 },
 ];
@@ -48,13 +48,11 @@ interface ScoreTableProps {
 export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   const { names } = table;
   const widths = widthsIn(useArea().columns, Math.max(...names.map(widthOf)));
-  const hasTrump = widths.round > 6;
-  const title = hasTrump ? words.screens.table.roundAndTrump : words.screens.table.round;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Line
         pieces={[
-          { text: `   ${title}`, width: widths.round, tone: 'dim' },
+          ...roundTitles(widths),
           ...seats.flatMap((seat): Piece[] => [
             ' ',
             { text: names[seat], width: widths.seat - 1, align: 'right', tone: 'strong' },
@@ -77,32 +75,48 @@ export function ScoreTable({ table, first, rows, cursor }: ScoreTableProps) {
   );
 }
 
-/** Before the trump stand a mark and the number of the round. */
-const beforeTrump = 7; // columns
-/** The longest bid in no trump, and a space. */
-const bidWidth = 6; // columns
+/** The columns of a winning bid, and those of a round before the name of its declarer. */
+const bidWidth = 5;
+const beforeName = 12;
+/** More of a name would cost no other column, but the eye would lose the line. */
+const longestShown = 24;
 
-/** The most detailed way that fits, with columns as wide as the names if there is room, the declarers first. */
+/** The most detailed way that fits, with columns as wide as the names if there is room. */
 function widthsIn(columns: number, longestName: number): Widths {
   const way = ways.find((one) => widthOfWay(one) <= columns) ?? { round: 6, seat: 7 };
-  const name = Math.min(longestName, 23);
-  const free = columns - widthOfWay(way);
-  const lacking = way.round > 6 ? beforeTrump + bidWidth + name - way.round : 0;
-  const given = Math.max(0, Math.min(free, lacking));
-  const wished = Math.max(way.seat, name + 1);
-  const seat = Math.min(way.seat + Math.floor((free - given) / 4), wished);
-  return { round: way.round + given, seat };
+  const name = Math.min(longestName, longestShown);
+  const perSeat = Math.floor((columns - widthOfWay(way)) / 4);
+  const seat = Math.min(way.seat + perSeat, Math.max(way.seat, name) + 1);
+  const left = columns - widthOfWay({ ...way, seat });
+  const round =
+    way.round > 6 ? Math.min(way.round + left, Math.max(way.round, beforeName + name)) : way.round;
+  return { round, seat };
 }
 
-function roundPieces(
-  { number, trump }: FinishedRound,
-  names: PerSeat<string>,
-  { round: width }: Widths,
-): Piece[] {
+const hasBid = ({ round }: Widths) => round > 6;
+
+function roundTitles(widths: Widths): Piece[] {
+  const said = words.screens.table;
+  const title = (text: string, width: number): Piece => ({ text, width, tone: 'dim' });
+  if (!hasBid(widths)) return [title(`   ${said.round}`, widths.round)];
+  return [
+    title(`   ${said.round}`, 6),
+    title(said.trump, bidWidth),
+    ' ',
+    title(said.declarer, widths.round - beforeName),
+  ];
+}
+
+function roundPieces({ number, trump }: FinishedRound, names: Table['names'], widths: Widths): Piece[] {
   const round: Piece = { text: String(number), width: 2, align: 'right' };
-  if (width <= 6) return [round, ' '];
-  const text = `${bidSign(trump)} ${names[trump.seat]}`;
-  return [round, '  ', { text, width: width - beforeTrump, tone: trump.suit }];
+  if (!hasBid(widths)) return [round, ' '];
+  return [
+    round,
+    ' ',
+    { text: bidSign(trump), width: bidWidth, tone: trump.suit },
+    ' ',
+    { text: names[trump.seat], width: widths.round - beforeName },
+  ];
 }
 
 function seatPieces(
@@ -124,9 +138,16 @@ function seatPieces(
   });
   if (width < 8) return [totalOf(width)];
   if (width < 15) return [points(width - Math.ceil(width / 2)), totalOf(Math.ceil(width / 2))];
+  // Points have a sign, so they need no space before them; `10/10` does.
+  const pointsWidth = width > 15 ? 5 : 4;
   return [
-    { text: `${tricks[seat]}/${contracts[seat]}`, width: width - 10, align: 'right', tone: 'dim' },
-    points(5),
+    {
+      text: `${tricks[seat]}/${contracts[seat]}`,
+      width: width - 5 - pointsWidth,
+      align: 'right',
+      tone: 'dim',
+    },
+    points(pointsWidth),
     totalOf(5),
   ];
 }

@@ -8,6 +8,7 @@ import { widthOf } from '../text.ts';
 import { fitColumns, type Column } from './columns.ts';
 import { Line, type Piece } from './line.tsx';
 import { block, type Part } from './stack.tsx';
+import type { Tone } from './tone.tsx';
 
 const said = words.screens.table;
 
@@ -104,7 +105,7 @@ const totalColumn = ({ state }: Table): Column => ({
   cell: (seat) => ({ text: minus(state.totals[seat]), tone: 'strong' }),
 });
 
-/** The points that are missing to the leader. While all are equal nobody leads. */
+/** The points that are missing to the leader. While all are equal nobody is ahead. */
 function behindColumn({ state: { totals } }: Table): readonly Column[] {
   const best = Math.max(...totals);
   const leading = leaders(totals);
@@ -117,7 +118,7 @@ function behindColumn({ state: { totals } }: Table): readonly Column[] {
       rank: 6,
       cell: (seat) =>
         leading.includes(seat)
-          ? { text: said.leads, tone: 'good' }
+          ? { text: said.ahead, tone: 'good' }
           : { text: minus(totals[seat] - best), tone: 'dim' },
     },
   ];
@@ -136,10 +137,16 @@ function barColumn({ state: { round, status } }: Table): readonly Column[] {
       cell(seat) {
         const contract = contracts[seat] ?? 0;
         const text = trickBar(tricks[seat], contract);
-        return { text, tone: tricks[seat] > contract ? 'bad' : tricks[seat] === contract ? 'good' : 'plain' };
+        return { text, tone: barTone(tricks[seat], contract) };
       },
     },
   ];
+}
+
+/** The tone of a bar of tricks. */
+export function barTone(tricks: number, contract: number): Tone {
+  if (tricks === contract) return 'full';
+  return tricks > contract ? 'overfull' : 'plain';
 }
 
 function cellPiece({ width, align, cell }: Column, seat: Seat, now: number): Piece {

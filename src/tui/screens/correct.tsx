@@ -58,7 +58,7 @@ export const correct = screen({
     const params = correction(state);
     if (command !== 'enter' || !params)
       return { state: { ...state, form: reduceForm(state.form, layout, { command, key }) } };
-    if (Object.keys(params).length === 1) return { say: said.nothingChanged };
+    if (!isChanged(params)) return { say: said.nothingChanged };
     if (params.trump && params.trump.amount < 5) return { say: words.explanations.bidAtLeast(5) };
     if (params.tricks && total(params.tricks) !== 13)
       return { say: words.screens.tricksNot13(total(params.tricks)) };
@@ -86,6 +86,9 @@ function correction({ before, form }: Correct): Correction | null {
     ...(!same(tricks, before.tricks) && { tricks }),
   };
 }
+
+/** Whether something besides the number of the round is to be sent. */
+const isChanged = (params: Correction) => Object.keys(params).length > 1;
 
 const actionOf = (params: Correction): Action => ({ type: 'round.correct', ...params });
 
@@ -157,6 +160,7 @@ function fieldOf(form: Form, index: number, text = String(form.values[index] ?? 
 /** Whether the round could be saved like this. */
 function verdict(params: Correction | null, table: Table): { readonly text: string; readonly tone: Tone } {
   if (!params) return { text: said.fillIn, tone: 'dim' };
+  if (!isChanged(params)) return { text: said.nothingChanged, tone: 'dim' };
   if (params.tricks && total(params.tricks) !== 13)
     return { text: words.screens.tricksNot13(total(params.tricks)), tone: 'warn' };
   const outcome = apply(table.state, actionOf(params));

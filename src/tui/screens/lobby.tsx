@@ -70,12 +70,14 @@ function LobbyView({ table }: ViewProps<null>) {
   const rulesText = rulesSentence(rules);
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
   const isShorter = elsewhere !== null && here === '';
+  // Nobody can join the room of a demo.
+  const isOpen = table.mode !== 'demo';
   const howToJoin = line(pieced({ text: command, tone: 'strong' }, said.howToJoin), 1);
   const isLarge = area.columns >= large.columns && area.rows >= large.rows;
-  const steps = said.steps(code, elsewhere ?? here);
+  const steps = isOpen ? said.steps(code, elsewhere ?? here) : [];
   const others: readonly Part[] = [
     block(<BigCode code={code} isLarge={isLarge} />, isLarge ? 5 : 3, 8),
-    ...(isLarge ? [gap, ...steps.map((step) => sentence(step, 'plain', 6))] : []),
+    ...(isLarge && isOpen ? [gap, ...steps.map((step) => sentence(step, 'plain', 6))] : []),
     ...(isShorter ? [line(pieced({ text: join, tone: 'strong' }, said.onThisMachine), 7)] : []),
     gap,
     block(<SeatList table={table} />, 4),
@@ -98,6 +100,7 @@ function LobbyView({ table }: ViewProps<null>) {
       <RulesBelow rules={rules} />
     </>
   );
+  if (!isOpen) return <Stack parts={others} below={below} />;
   const left = area.columns - (qr[0]?.length ?? 0);
   const rulesRows = Math.ceil(rulesText.length / (left - titleWidth(area) - marginOf(area))) + 1;
   const otherRows = 11 + (isLarge ? 7 : 0) + rulesRows + Number(isShorter) + Number(isBegunOnPaper);

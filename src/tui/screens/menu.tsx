@@ -2,6 +2,7 @@ import { seats, type Seat } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import { inMargin, useArea } from '../area.ts';
 import { Line } from '../components/line.tsx';
+import { markOf, windowOf } from '../components/list-window.ts';
 import { block, gap, line, Stack } from '../components/stack.tsx';
 import type { Opened, Outcome } from '../outcome.ts';
 import { askToEnd, askToLeave } from '../questions.ts';
@@ -33,7 +34,8 @@ export const menu = screen({
       }
       case 'pick': {
         const item = items[state.cursor];
-        return item ? { open: item.open } : { state };
+        if (!item) return { state };
+        return item.open ? { open: item.open } : { close: true };
       }
       case 'close':
         return { close: true };
@@ -49,7 +51,8 @@ export const menu = screen({
 
 interface Item {
   readonly label: string;
-  readonly open: Opened;
+  /** The screen of this step; null leads back to the table. */
+  readonly open: Opened | null;
 }
 
 function itemsOf(table: Table): Item[] {
@@ -58,6 +61,8 @@ function itemsOf(table: Table): Item[] {
   const isRunning = !isOver && state.status !== 'waiting';
   const replaceable = isHost && isRunning ? seats : [];
   return [
+    // The cursor starts here: one Enter too many changes nothing.
+    { label: said.close, open: null },
     ...heirs(table).flatMap((seat) => handOver(table, seat)),
     ...(isHost && !isOver ? [{ label: said.endGame, open: askToEnd(table) }] : []),
     { label: said.leave, open: askToLeave(table) },
@@ -89,9 +94,8 @@ function handOver(table: Table, seat: Seat): Item[] {
 function MenuView({ state: { cursor }, table }: ViewProps<Menu>) {
   const area = useArea();
   const items = itemsOf(table);
-  // The line of the cursor is always visible.
-  const visible = Math.min(items.length, area.rows - 1);
-  const first = Math.min(Math.max(0, cursor - Math.floor(visible / 2)), items.length - visible);
+  const shown = windowOf(items.length, cursor, area.rows - 1);
+  const { first, visible } = shown;
   const parts = [
     line([{ text: table.isHost ? said.ofHost : said.ofRoom, tone: 'strong' }]),
     gap,
@@ -99,7 +103,7 @@ function MenuView({ state: { cursor }, table }: ViewProps<Menu>) {
       block(
         <Line
           pieces={[
-            { text: inMargin(first + i === cursor ? '▶' : '', area), tone: 'turn' },
+            { text: inMargin(markOf(shown, first + i), area), tone: 'turn' },
             { text: label, tone: first + i === cursor ? 'strong' : 'plain' },
           ]}
         />,

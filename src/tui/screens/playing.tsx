@@ -1,4 +1,4 @@
-import { scoreNow, seats, tricksLeft, type Seat } from '../../rules/index.ts';
+import { scoreNow, seats, tricksInRound, tricksLeft, type Seat } from '../../rules/index.ts';
 import { signed, words } from '../../words/index.ts';
 import { pieced } from '../components/line.tsx';
 import { seatTable } from '../components/seat-table.tsx';
@@ -69,6 +69,7 @@ function PlayingView({ table }: ViewProps<null>) {
     if (missing > tricksLeft(round)) return { text: said.missed, tone: 'bad' as const };
     return said.more(missing);
   };
+  const hasBegun = tricksLeft(round) < tricksInRound;
   const bid = { text: words.cards.bid(trump), tone: trump.suit };
   const parts = [
     ...seatTable(table, [
@@ -86,7 +87,9 @@ function PlayingView({ table }: ViewProps<null>) {
     fact(said.tricksLeft, pieced({ text: `${tricksLeft(round)}`, tone: 'strong' }, said.leftOf13), 2),
     fact(
       words.screens.table.trump,
-      pieced(bid, (bid) => said.leads(bid, names[trump.seat])),
+      pieced(bid, (bid) =>
+        hasBegun ? words.events.bidBy(bid, names[trump.seat]) : said.leads(bid, names[trump.seat]),
+      ),
     ),
     fact(said.contracts, [words.cards.contractsTotal(round.sum)], 1),
     gap,

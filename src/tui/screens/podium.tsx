@@ -1,3 +1,5 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
 import { highlights, seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { minus, words } from '../../words/index.ts';
 import { InArea, inMargin, marginOf, useArea, type Size } from '../area.ts';
@@ -7,6 +9,7 @@ import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
 import { Chart, lowest } from '../components/trend.tsx';
 import type { Outcome } from '../outcome.ts';
 import { roomScreen, type ViewProps } from '../screen.ts';
+import { useServerFlag } from '../server-flag.ts';
 import type { Table } from '../table.ts';
 import { widthOf } from '../text.ts';
 import { rematcher } from '../who.ts';
@@ -52,6 +55,7 @@ export const podium = roomScreen({
     return { act: { method: 'room.rematch', params: {} }, ending: 'rematch' };
   },
   fits: (_, { state }) => state.status === 'finished',
+  showsRounds: true,
   view: PodiumView,
 });
 
@@ -77,33 +81,63 @@ function PodiumView({ state: { last }, table }: ViewProps<Podium>) {
   return <Stack parts={parts} below={state.rounds.length > 0 && <Course table={table} last={last} />} />;
 }
 
+/** In so many columns the chart and the rounds stand beside each other. */
+const wide = 120;
+
 /** In the rows that are left over: the chart, the last rounds or those that were scrolled to, and where to find the others. */
 function Course({ table, last }: { table: Table; last: number | null }) {
   const area = useArea();
+  const { later } = useServerFlag();
   const played = table.state.rounds.length;
   if (area.rows < 1) return null;
-  const hasRoom = !area.hasChart && played > 1 && area.rows > lowest;
-  const chart = hasRoom ? Math.min(chartRows, area.rows - 1) : 0;
-  // The table has an empty line above it, and a line of titles.
-  const beside = Math.min(played, Math.max(0, area.rows - chart - 3));
-  const isScrolled = last !== null && beside < played;
-  const visible = isScrolled ? Math.min(played, Math.max(0, area.rows - 2)) : beside;
+  const hasChart = !area.hasChart && played > 1 && area.rows > lowest;
+  const isWide = hasChart && area.columns >= wide;
+  const chart = hasChart ? Math.min(isWide ? Infinity : chartRows, area.rows - 1) : 0;
+  // The table has a line of titles, and an empty line above it if it is below the chart.
+  const usual = Math.min(played, Math.max(0, area.rows - (isWide ? 2 : chart + 3)));
+  const isScrolled = last !== null && usual < played;
+  const visible = isScrolled ? Math.min(played, Math.max(0, area.rows - 2)) : usual;
   const first = Math.max(0, (isScrolled ? last : played) - visible);
+  const rounds = visible > 0 && <ScoreTable table={table} first={first} rows={visible} />;
+  const text = lastLine(table, { first, visible, area, later });
   return (
     <>
-      {hasRoom && !isScrolled && (
-        <InArea value={{ ...area, rows: chart }}>
-          <Chart table={table} />
-        </InArea>
+      {isScrolled ? (
+        rounds
+      ) : (
+        <ChartAndRounds table={table} chart={chart} isWide={isWide}>
+          {rounds}
+        </ChartAndRounds>
       )}
-      {visible > 0 && !isScrolled && <Gap />}
-      {visible > 0 && <ScoreTable table={table} first={first} rows={visible} />}
-      <Line
-        pieces={[
-          { text: `${' '.repeat(marginOf(area))}${lastLine(table, { first, visible, area })}`, tone: 'dim' },
-        ]}
-      />
+      <Line pieces={[{ text: `${' '.repeat(marginOf(area))}${text}`, tone: 'dim' }]} />
     </>
+  );
+}
+
+interface ChartProps {
+  readonly table: Table;
+  /** The rows of the chart; 0 if there is none. */
+  readonly chart: number;
+  readonly isWide: boolean;
+  /** The rounds. */
+  readonly children: ReactNode;
+}
+
+function ChartAndRounds({ table, chart, isWide, children }: ChartProps) {
+  const area = useArea();
+  const columns = isWide ? Math.floor(area.columns / 2) : area.columns;
+  return (
+    <Box flexDirection={isWide ? 'row' : 'column'} flexShrink={0}>
+      {chart > 0 && (
+        <Box width={columns} flexShrink={0}>
+          <InArea value={{ ...area, columns, rows: chart }}>
+            <Chart table={table} />
+          </InArea>
+        </Box>
+      )}
+      {children && !isWide && <Gap />}
+      <InArea value={{ ...area, columns }}>{children}</InArea>
+    </Box>
   );
 }
 
@@ -111,14 +145,18 @@ interface ShownRounds {
   readonly first: number;
   readonly visible: number;
   readonly area: Size;
+  /** The options by which a command finds this game. */
+  readonly later: string;
 }
 
 /** The rounds that are not shown, and the way to a picture if there is room for it. */
-function lastLine({ state }: Table, { first, visible, area }: ShownRounds): string {
+function lastLine({ state, mode }: Table, { first, visible, area, later }: ShownRounds): string {
   const count = state.rounds.length;
   const range = { first: first + 1, last: first + visible, count };
+  // No key of a demo leads to the others, and no command finds its game.
+  if (mode === 'demo') return visible === 0 || visible === count ? '' : words.screens.scores.range(range);
   const rounds = visible === 0 ? said.allRounds(count) : said.someRounds(range);
-  const both = [rounds, said.picture(`${program} game ${state.code} --svg game.svg`)]
+  const both = [rounds, said.picture(`${program} game ${state.code} --svg game.svg${later}`)]
     .filter((part) => part !== '')
     .join('   ');
   return widthOf(both) + marginOf(area) < area.columns ? both : rounds;
@@ -144,15 +182,17 @@ function chatText(table: Table): string {
   return unmarked(text);
 }
 
+const placeWidth = 6;
+
 function Places({ table: { state, names } }: { table: Table }) {
   const area = useArea();
-  const name = Math.min(30, area.columns - 26);
+  const name = Math.min(30, area.columns - 27);
   return places(state.totals).map(({ place, seat, isShared }) => (
     <Line
       key={seat}
       pieces={[
         { text: inMargin(place === 1 ? '★' : '', area), tone: 'turn' },
-        { text: said.places[place - 1] ?? '', width: 5, tone: 'strong' },
+        { text: said.places[place - 1] ?? '', width: placeWidth, tone: 'strong' },
         // The mark of the seat in the chart.
         { text: String(seat + 1), width: 2, tone: seatTones[seat] },
         { text: names[seat], width: name, tone: place === 1 ? 'turn' : 'plain' },

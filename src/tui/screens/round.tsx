@@ -50,7 +50,7 @@ function RoundView({ table }: ViewProps<null>) {
       pieced(bid, (bid) => words.events.bidBy(bid, names[trump.seat])),
       3,
     ),
-    fact(said.leads, [{ text: words.phrases.list(leading.map((seat) => names[seat])), tone: 'strong' }], 1),
+    fact(said.ahead, [{ text: words.phrases.list(leading.map((seat) => names[seat])), tone: 'strong' }], 1),
     gap,
     ...remarks(state, bests).map((remark, i) =>
       sentence(words.story.remark(remark, names), 'plain', Math.min(4 + i, 8)),

@@ -53,6 +53,7 @@ export const scores = screen({
     }
   },
   fits: () => true,
+  showsRounds: true,
   view: ScoresView,
 });
 

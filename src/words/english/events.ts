@@ -27,7 +27,10 @@ export const events = {
   cardsPassed: 'Three cards were passed to the left',
   contracted: (name: string, amount: string) => `${name} contracted ${amount}`,
   wonTrick: (name: string) => `${name} won a trick`,
+  /** The game has reached its length. */
+  wonLastTrick: (name: string) => `${name} won the last trick, and the game is over`,
   tricksRecorded: 'The tricks of the round were recorded',
+  lastTricksRecorded: 'The tricks of the last round were recorded, and the game is over',
   dealt: 'The next round was dealt',
   ended: 'The host ended the game',
   closed: 'The operator closed the room',

@@ -19,6 +19,7 @@ export const keys = {
   menu: 'menu',
   help: 'help',
   rules: 'rules and scoring',
+  allKeys: 'keys',
   quit: 'quit',
   copy: 'copy for a chat',
 

@@ -9,7 +9,7 @@ export const rules = {
       rules.passIsFinal ? 'A pass is final.' : 'A player who passed may bid again while the auction goes on.'
     }`,
     frisch(rules),
-    'The winner of the auction leads, and contracts at least the bid. The four contracts never add up to 13: a higher sum makes an over round, a lower sum an under round.',
+    'The winner of the auction leads to the first trick, and contracts at least the bid. The four contracts never add up to 13: a higher sum makes an over round, a lower sum an under round.',
   ],
   scoringTitle: 'Its scoring',
   /** Titles of the rows of points, in 9 columns. */

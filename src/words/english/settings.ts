@@ -99,7 +99,7 @@ export const settings = {
     },
     advice: {
       description:
-        'Show what each contract scores, and what overtakes the leader. The key a of a terminal switches it.',
+        'Show what each contract scores, and what overtakes the player who is ahead. The key a of a terminal switches it.',
       takes: 'on or off',
     },
     rtl: {

@@ -36,8 +36,8 @@ export const story = {
         return `${names[remark.seat]} has ${remark.made ? 'made' : 'missed'} ${remark.length} contracts in a row.`;
       case 'close_race':
         return remark.points === 0
-          ? 'The lead is shared.'
-          : `Only ${remark.points} points lie between the two leaders.`;
+          ? 'The first place is shared.'
+          : `Only ${remark.points} points lie between the first and the second.`;
       case 'best':
         return remark.of === 'group'
           ? `The best round of the group so far: ${names[remark.seat]} scored ${remark.points}.`

@@ -19,6 +19,7 @@ export const keys: Words['keys'] = {
   menu: 'תפריט',
   help: 'עזרה',
   rules: 'כללים',
+  allKeys: 'מקשים',
   quit: 'יציאה',
   copy: 'העתקה',
 

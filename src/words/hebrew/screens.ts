@@ -33,6 +33,7 @@ export const screens: Words['screens'] = {
     turnOf: (name) => `התור של ${name}`,
     title: (code, isTurn) => (isTurn ? `▶ התור שלך · whist ${code}` : `whist ${code}`),
     replay: 'שידור חוזר',
+    demo: 'הדגמה',
     step: (step, last) => `צעד ${step} מתוך ${last}`,
     online: 'מחובר',
     reconnecting: (seconds) => `מתחברים שוב …${seconds > 0 ? ` ${duration(seconds)}` : ''}`,
@@ -53,13 +54,13 @@ export const screens: Words['screens'] = {
     seat: 'מקום',
     total: 'סה״כ',
     behind: 'בפיגור',
-    leads: 'בראש',
+    ahead: 'בראש',
     contract: 'הכרזה',
     tricks: 'לקיחות',
     points: 'ניקוד',
     trump: 'שליט',
     round: 'ס׳',
-    roundAndTrump: 'ס׳  שליט',
+    declarer: 'זוכה',
     free: 'פנוי',
     you: 'אני',
     host: 'מארח',
@@ -168,7 +169,7 @@ export const screens: Words['screens'] = {
     missed: 'הוחטא',
     tricksLeft: 'לקיחות שנותרו',
     leftOf13: (left) => `${left} מתוך 13`,
-    leads: (bid, name) => `${bid} של ${name}, שמוביל ראשון`,
+    leads: (bid, name) => `${bid} של ${name}, עם הקלף הראשון`,
     contracts: 'הכרזות',
     aboutNow: 'עכשיו: הנקודות של כל מקום אם הסיבוב היה נגמר כך.',
     notYourTrick: (name, seat) => `הלקיחות של מקום ${seat} נרשמות על ידי ${name}; ‏r רושם את כולן יחד.`,
@@ -199,14 +200,14 @@ export const screens: Words['screens'] = {
   round: {
     round: 'סיבוב',
     isComplete: (number, contracts) => `${number} נגמר; הכרזות: ${contracts}`,
-    leads: 'בראש',
+    ahead: 'בראש',
   },
 
   podium: {
     won: (names, rounds) =>
       `${names.length > 1 ? 'ניצחון משותף של' : 'ניצחון של'} ${phrases.list(names)} אחרי ${phrases.rounds(rounds)}!`,
     nobodyWon: 'המשחק נסגר לפני שנגמר סיבוב: אין מנצחים.',
-    places: ['1', '2', '3', '4'],
+    places: ['ראשון', 'שני', 'שלישי', 'רביעי'],
     shared: 'משותף',
     allRounds: (rounds) => `Tab מראה ${rounds === 1 ? 'את הסיבוב היחיד' : `את כל ${rounds} הסיבובים`}.`,
     someRounds: ({ first, last, count }) =>
@@ -238,6 +239,7 @@ export const screens: Words['screens'] = {
     ofHost: 'תפריט המארח',
     ofRoom: 'החדר הזה',
     takeOver: 'לקבל את תפקיד המארח',
+    close: 'לחזור לשולחן',
     makeHost: (name) => `להעביר את תפקיד המארח אל ${name}`,
     endGame: 'לסיים את המשחק',
     leave: 'לעזוב את החדר',
@@ -261,6 +263,7 @@ export const screens: Words['screens'] = {
   },
 
   help: {
-    title: 'כל המקשים של המסך הזה',
+    title: 'המקשים שלך במסך הזה',
+    onYourTurn: 'בתור שלך:',
   },
 };

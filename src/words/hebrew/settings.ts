@@ -97,7 +97,7 @@ export const settings: Words['settings'] = {
       takes: 'bell, title, both או off',
     },
     advice: {
-      description: 'להראות כמה שווה כל הכרזה, ומה עוקף את המוביל. המקש a במסוף מחליף.',
+      description: 'להראות כמה שווה כל הכרזה, ומה עוקף את מי שבראש. המקש a במסוף מחליף.',
       takes: onOrOff,
     },
     rtl: {

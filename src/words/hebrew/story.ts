@@ -32,7 +32,7 @@ export const story: Words['story'] = {
       case 'streak':
         return `${names[remark.seat]}: ${remark.length} ${remark.made ? 'הצלחות' : 'החטאות'} ברצף.`;
       case 'close_race':
-        return remark.points === 0 ? 'ההובלה משותפת.' : `רק ${remark.points} נקודות בין שני המובילים.`;
+        return remark.points === 0 ? 'המקום הראשון משותף.' : `רק ${remark.points} נקודות בין הראשון לשני.`;
       case 'best':
         return remark.of === 'group'
           ? `הסיבוב הטוב ביותר של הקבוצה עד כה: ${remark.points} של ${names[remark.seat]}.`

@@ -38,10 +38,13 @@ test('the shown player types, and the step that makes the choice comes later', a
 test('with a screen reader a demo is told in sentences', async () => {
   const demo = onTerminal(['demo', '--screen-reader'], home);
   await demo.shows('q quit');
-  await demo.shows('This is whist for a screen reader.');
   await demo.shows('Dana');
+  await demo.shows('Yossi took seat 2.');
   demo.type('q');
-  expect((await demo.ended).screen).not.toContain('\u001B[?1049h');
+  const { screen } = await demo.ended;
+  expect(screen).not.toContain('\u001B[?1049h');
+  // No person presses the keys of the table.
+  expect(screen).not.toMatch(/Tab|Keys:/);
 });
 
 /** The rounds and totals of a demo. */

@@ -15,7 +15,7 @@ test('a whole game is played with a screen reader: sentences, and nothing is dra
   await terminal.shows('Round 1 is dealt.');
   await terminal.shows('Keys: ');
   terminal.type('?');
-  await terminal.shows('Every key of this screen');
+  await terminal.shows('Your keys on this screen');
   terminal.type('\u001B');
   terminal.type('36h');
   await terminal.shows('Noa won the auction with 6♥ hearts.');
@@ -30,7 +30,7 @@ test('a whole game is played with a screen reader: sentences, and nothing is dra
   }
   // The last number is filled in.
   terminal.type('206\r');
-  await terminal.shows('The tricks of the round were recorded.');
+  await terminal.shows('The tricks of the last round were recorded, and the game is over.');
   terminal.type('\t');
   await terminal.shows('Scores: ');
   terminal.type('\u001B');

@@ -81,7 +81,7 @@ test.each([
     ['7', /\[7\][^]*7 of …/],
     ['h', /\[h ♥\][^]*7♥ hearts: Enter/],
     ['\u001b[C', /\[8\][^]*8♥ hearts: Enter/],
-    ['?', /Every key/],
+    ['?', /Your keys/],
     ['\u001b', /8♥ hearts: Enter/],
     ['\t', /▶ {2}4[^]*correct this round/],
     ['\u001b[A', /▶ {2}3/],

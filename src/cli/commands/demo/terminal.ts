@@ -20,7 +20,7 @@ export function showTerminal(store: RoomStore, pace: Pace, config: Config): Show
   let shown = 0;
   const ended = runApp({
     store,
-    mode: 'seat',
+    mode: 'demo',
     stdin: keyboard.stdin,
     stdout: process.stdout,
     noColor: config.noColor,

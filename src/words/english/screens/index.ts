@@ -34,6 +34,7 @@ export const screens = {
     /** The title of the terminal. */
     title: (code: string, isTurn: boolean) => (isTurn ? `▶ Your turn · whist ${code}` : `whist ${code}`),
     replay: 'replay',
+    demo: 'demo',
     step: (step: number, last: number) => `step ${step} of ${last}`,
     online: 'online',
     reconnecting: (seconds: number) => `reconnecting …${seconds > 0 ? ` ${duration(seconds)}` : ''}`,
@@ -58,14 +59,14 @@ export const screens = {
     total: 'Total',
     /** Points that are missing to the leader. */
     behind: 'Behind',
-    leads: 'leads',
+    ahead: 'ahead',
     contract: 'Contract',
     tricks: 'Tricks',
     points: 'Points',
     trump: 'Trump',
-    /** Above the number of a round, in 3 columns; and above the number and its trump, in 14 columns. */
+    /** Above the number of a round in 2 columns, its winning bid in 5, and the player who made it. */
     round: 'Rd',
-    roundAndTrump: 'Rd  Trump',
+    declarer: 'Declarer',
     free: 'free',
     /** Short notes about a player. */
     you: 'you',
@@ -147,7 +148,7 @@ export const screens = {
     missed: 'missed',
     tricksLeft: 'Tricks left',
     leftOf13: (left: string) => `${left} of 13`,
-    leads: (bid: string, name: string) => `${bid} by ${name}, who leads`,
+    leads: (bid: string, name: string) => `${bid} by ${name}, who leads to the first trick`,
     contracts: 'Contracts',
     aboutNow: 'Now: the points of each seat if the round ended like this.',
     notYourTrick: (name: string, seat: number) =>
@@ -181,7 +182,7 @@ export const screens = {
     round: 'Round',
     /** `contracts` is their total. */
     isComplete: (number: number, contracts: string) => `${number} is complete; contracts ${contracts}`,
-    leads: 'Leads',
+    ahead: 'Ahead',
   },
 
   podium,
@@ -209,6 +210,7 @@ export const screens = {
     ofHost: 'Menu of the host',
     ofRoom: 'This room',
     takeOver: 'Take over as host',
+    close: 'Back to the table',
     makeHost: (name: string) => `Make ${name} the host`,
     endGame: 'End the game',
     leave: 'Leave the room',
@@ -235,6 +237,8 @@ export const screens = {
   },
 
   help: {
-    title: 'Every key of this screen',
+    title: 'Your keys on this screen',
+    /** Before the keys that work later. */
+    onYourTurn: 'On your turn:',
   },
 };

@@ -183,6 +183,8 @@ export const shapes = {
   'admin reset-password': [answerOf('admin.resetPassword')],
   'admin rename': [{ when: 'The account under its new name.', schema: line({ user: User }) }],
   'admin broadcast': [nothing],
+  'admin rooms': [answerOf('admin.rooms')],
+  'admin close': [answerOf('admin.close')],
   'admin prune': [answerOf('admin.prune')],
   'admin log': [answerOf('admin.log')],
   'admin token': [answerOf('admin.token')],

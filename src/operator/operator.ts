@@ -34,6 +34,20 @@ export function createOperator({ store, commands, tokens, accounts }: OperatorOp
       return found ? { result: found } : refuse('user_not_found');
     },
 
+    async rooms({ cursor, limit = 50 }) {
+      const { rows: rooms, next } = await store.rooms({ cursor, limit });
+      return { result: { rooms, next } };
+    },
+
+    close: (asked, code) =>
+      act(asked, async () => {
+        const game = await store.game(code);
+        if (!game) return refuse('room_not_found');
+        const { gameId, status } = game;
+        if (status === 'finished') return refuse('wrong_phase');
+        return { result: { dropped: status === 'waiting' }, details: { code, gameId } };
+      }),
+
     prune: (asked, days) =>
       act(asked, async () => {
         const rooms = await store.prune(days);

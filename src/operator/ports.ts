@@ -1,5 +1,5 @@
 import type { EndedSession } from '../accounts/index.ts';
-import type { AccountLine, AccountPage, OperatorAction, Params, User } from '../protocol/index.ts';
+import type { AccountLine, AccountPage, OpenRoom, OperatorAction, Params, User } from '../protocol/index.ts';
 
 /** An account of a person. Guests and the account `archive` of imported games are none. */
 export interface Account {
@@ -39,6 +39,10 @@ export interface OperatorStore {
    * Returns how many they were.
    */
   prune(days: number): Promise<number>;
+  /** Open rooms, the one with the oldest last action first. */
+  rooms(page: { readonly cursor?: string | undefined; readonly limit: number }): Promise<Page<OpenRoom>>;
+  /** The game of a room; null if there is no such room. */
+  game(code: string): Promise<{ readonly gameId: string; readonly status: OpenRoom['status'] } | null>;
   /** Adds an entry to the audit log. */
   note(action: Omit<OperatorAction, 'id' | 'at'>): Promise<void>;
   /** The audit log, the last entry first. */

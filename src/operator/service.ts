@@ -1,4 +1,4 @@
-import type { Accounts, CommandStore, Done, OperatorToken, Tokens } from '../accounts/index.ts';
+import type { Accounts, CommandStore, Done, DoneOnce, OperatorToken, Tokens } from '../accounts/index.ts';
 import type { MethodName, Params, Refused, Result } from '../protocol/index.ts';
 import type { AccountSearch, OperatorStore } from './ports.ts';
 
@@ -29,7 +29,7 @@ export interface Operator {
   act<T extends object>(
     asked: Asked,
     work: () => Promise<Acted<T> | Refused>,
-  ): Promise<(Done<T> & { readonly isFirst: boolean }) | Refused>;
+  ): Promise<DoneOnce<T> | Refused>;
   users(search: AccountSearch): Outcome<Result<'admin.users'>>;
   /** Refuses `user_not_found`, like every method that names an account. */
   user(username: string): Outcome<Result<'admin.user'>>;
@@ -43,7 +43,13 @@ export interface Operator {
   rename(
     asked: Asked,
     names: Pick<Params<'admin.rename'>, 'username' | 'newUsername'>,
-  ): Outcome<Result<'admin.rename'>>;
+  ): Promise<DoneOnce<Result<'admin.rename'>> | Refused>;
+  rooms(page: Pick<Params<'admin.rooms'>, 'cursor' | 'limit'>): Outcome<Result<'admin.rooms'>>;
+  /**
+   * Notes that a room is to be closed; call `Rooms.end` after it, also if it was noted before. Refuses
+   * `room_not_found`, and `wrong_phase` if its game is over.
+   */
+  close(asked: Asked, code: string): Outcome<Result<'admin.close'>>;
   prune(asked: Asked, days: number): Outcome<Result<'admin.prune'>>;
   log(page: Pick<Params<'admin.log'>, 'cursor' | 'limit'>): Outcome<Result<'admin.log'>>;
   /** Lends a token of an hour. Refuses `not_operator` to a token that is lent itself, or it would never end. */

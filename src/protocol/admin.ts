@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { gameStatuses } from '../rules/index.ts';
 import { OpenSession } from './account.ts';
 import { read, write } from './method.ts';
 import {
+  Code,
   Cursor,
   Id,
   listOf,
@@ -10,6 +12,7 @@ import {
   orNull,
   pageSize,
   readable,
+  SeatNumber,
   Timestamp,
   Token,
   User,
@@ -44,6 +47,26 @@ export const AccountPage = Type.Object({
   }),
 });
 export type AccountPage = Static<typeof AccountPage>;
+
+/** An open room as the operator sees it. */
+export const OpenRoom = Type.Object({
+  code: Type.String(),
+  gameId: Id,
+  status: oneOf(gameStatuses),
+  round: Type.Integer({ description: 'The round on the table; 0 in the lobby.' }),
+  players: listOf(
+    Type.Object({
+      seat: SeatNumber,
+      displayName: Type.String(),
+      username: orNull(Type.String(), 'Null for a guest.'),
+      connected: Type.Boolean({ description: 'Whether a terminal of this player is online.' }),
+    }),
+    { description: 'By seat.' },
+  ),
+  createdAt: Timestamp,
+  lastAction: Timestamp,
+});
+export type OpenRoom = Static<typeof OpenRoom>;
 
 /** An entry of the audit log. */
 export const OperatorAction = Type.Object({
@@ -137,6 +160,24 @@ export const adminMethods = {
     limit: null,
     params: { ...one, newUsername: Username },
     result: User,
+  }),
+  'admin.rooms': read({
+    summary:
+      'Open rooms: lobbies, and games that are not over. The one with the oldest last action comes first.',
+    access: 'operator',
+    limit: null,
+    params: { ...by, cursor: Type.Optional(Cursor), limit: pageSize(100, 50) },
+    result: Type.Object({ rooms: listOf(OpenRoom), next }),
+  }),
+  'admin.close': write({
+    summary:
+      'Closes a room that was forgotten. Its game ends as it stands, and its players get a notice. A lobby is deleted.',
+    access: 'operator',
+    limit: null,
+    params: { ...by, code: Code },
+    result: Type.Object({
+      dropped: Type.Boolean({ description: 'Whether it was a lobby, so that nothing is left of it.' }),
+    }),
   }),
   'admin.prune': write({
     summary:

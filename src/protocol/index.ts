@@ -7,7 +7,7 @@ export * from './notifications.ts';
 export { Session } from './auth.ts';
 export { OpenSession, Preferences, Profile } from './account.ts';
 export { Notice } from './notice.ts';
-export { AccountLine, AccountPage, OperatorAction } from './admin.ts';
+export { AccountLine, AccountPage, OpenRoom, OperatorAction } from './admin.ts';
 export { RoomLine } from './room.ts';
 export { Group, GroupPage } from './group.ts';
 export { Bests, GameLine, GameLog, GamePage, HistoryPage } from './history.ts';

@@ -1,3 +1,4 @@
+import type { NewNotice } from '../notices/index.ts';
 import { refuse, type Params, type Request } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import { encoded } from './once.ts';
@@ -20,7 +21,7 @@ export function createOperatorHandler(services: Services): (request: OperatorReq
   return ({ method, params }) => answer(method, params);
 }
 
-function createOperatorMethods({ operator, broadcasts }: Services): OperatorMethods {
+function createOperatorMethods({ operator, broadcasts, notices, rooms }: Services): OperatorMethods {
   return {
     async 'admin.broadcast'({ message }, asked) {
       const outcome = await operator.act(asked, async () => ({ result: {}, details: { message } }));
@@ -32,9 +33,26 @@ function createOperatorMethods({ operator, broadcasts }: Services): OperatorMeth
     'admin.disable': ({ username }, asked) => operator.disable(asked, username),
     'admin.enable': ({ username }, asked) => operator.enable(asked, username),
     'admin.resetPassword': ({ username }, asked) => operator.resetPassword(asked, username),
-    'admin.rename': (params, asked) => operator.rename(asked, params),
+    async 'admin.rename'(params, asked) {
+      const renamed = await operator.rename(asked, params);
+      if ('isFirst' in renamed && renamed.isFirst) notices.tell([changedFor(renamed.result.id, 'username')]);
+      return renamed;
+    },
+    'admin.rooms': (page) => operator.rooms(page),
+    async 'admin.close'({ code }, asked) {
+      const outcome = await operator.close(asked, code);
+      if ('refused' in outcome) return outcome;
+      // The room ends in a transaction of its own. If it failed then, it ends when the command is sent again.
+      const ended = await rooms.end(code, 'closed');
+      return 'refused' in ended && ended.refused.reason === 'try_again' ? ended : outcome;
+    },
     'admin.prune': ({ emptyRoomsOlderThanDays }, asked) => operator.prune(asked, emptyRoomsOlderThanDays),
     'admin.log': (params) => operator.log(params),
     'admin.token': (_, asked) => operator.lend(asked),
   };
+}
+
+/** The notice for a user whose account the operator has changed. */
+function changedFor(userId: string, field: 'username'): NewNotice {
+  return { kind: 'account_changed', userId, byId: null, sessionId: null, details: { changed: [field] } };
 }

@@ -1,4 +1,4 @@
-import type { AccountLine, AccountPage, OperatorAction } from '../../protocol/index.ts';
+import type { AccountLine, AccountPage, OpenRoom, OperatorAction } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { standardPaper } from './paper.ts';
 import { dayOf, minuteOf, sessionList } from './profile.ts';
@@ -35,6 +35,19 @@ export function accountText(account: AccountPage): string {
   ];
   const paper = standardPaper();
   return [table(facts, { paper }), ...(sessions.length > 0 ? ['', sessionList(sessions)] : [])].join('\n');
+}
+
+/** Open rooms, one a line. */
+export function roomList(rooms: readonly OpenRoom[]): string {
+  if (rooms.length === 0) return say.noRooms;
+  const rows = rooms.map(({ code, status, round, players, createdAt, lastAction }) => [
+    code,
+    status === 'waiting' ? say.lobby : String(round),
+    players.map(({ displayName }) => displayName).join(', '),
+    dayOf(createdAt),
+    minuteOf(lastAction),
+  ]);
+  return table([say.roomHead, ...rows], { paper: standardPaper(), least: [3] });
 }
 
 /** The audit log, one action a line. */

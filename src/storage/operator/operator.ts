@@ -10,6 +10,7 @@ import { OperatorAction, PasswordCode, User } from '../schema/index.ts';
 import { lockAccount, readAccount, readAccounts } from './accounts.ts';
 import { cursorOf, pageOf } from './page.ts';
 import { deleteForgotten } from './prune.ts';
+import { gameOf, readRooms } from './rooms.ts';
 
 /** The work of operators in PostgreSQL or PGlite. */
 export function createOperatorStore(orm: Orm): OperatorStore {
@@ -43,6 +44,10 @@ export function createOperatorStore(orm: Orm): OperatorStore {
     },
 
     isTaken: (error) => takenBy(error) === 'username_taken',
+
+    rooms: ({ cursor, limit }) => readRooms(sqlOf(orm), cursor ?? null, limit),
+
+    game: (code) => gameOf(sqlOf(orm), code),
 
     prune: (days) => deleteForgotten(sqlOf(orm), days),
 

@@ -122,6 +122,8 @@ export const commands = {
       resetPassword: 'Print a code with which somebody can set a new password, once and within 24 hours.',
       rename: 'Give an account another user name.',
       broadcast: 'Show a message on every terminal.',
+      rooms: 'List open rooms, the one that was quiet for longest first.',
+      close: 'Close a room that was forgotten. Its game ends as it stands; a lobby is deleted.',
       prune: 'Delete old lobbies in which no game began.',
       log: 'Show the actions of operators, the last one first.',
       token: 'Print a token for an hour, for work on a machine without the secret of the server.',

@@ -65,6 +65,11 @@ export const hosting = {
     codeMade: (username: string, code: string) =>
       `Give this code to ${username}. It can be used once, within 24 hours: \`whist password --username ${username} --code ${code}\``,
     renamed: (before: string, now: string) => `${before} is called ${now} now, and logs in with that name.`,
+    roomHead: ['room', 'round', 'players', 'opened', 'last action'],
+    noRooms: 'No room is open.',
+    lobby: 'lobby',
+    closed: (code: string) => `Room ${code} is closed; its game ended as it stood.`,
+    dropped: (code: string) => `The lobby of room ${code} is deleted.`,
     giveDays: 'Say how old, as in `whist admin prune --empty-rooms-older-than 30d`.',
     pruned: (rooms: number) =>
       rooms === 1

@@ -69,6 +69,11 @@ export const hosting: Words['hosting'] = {
     codeMade: (username, code) =>
       `את הקוד הזה יש למסור לבעלי החשבון ${username}. אפשר להשתמש בו פעם אחת, תוך 24 שעות: \`whist password --username ${username} --code ${code}\``,
     renamed: (before, now) => `לחשבון ${before} קוראים עכשיו ${now}, ונכנסים אליו בשם הזה.`,
+    roomHead: ['חדר', 'סיבוב', 'שחקנים', 'נפתח', 'פעולה אחרונה'],
+    noRooms: 'אין חדרים פתוחים.',
+    lobby: 'לפני המשחק',
+    closed: (code) => `החדר ${code} סגור; המשחק בו הסתיים כמו שהוא.`,
+    dropped: (code) => `החדר ${code}, שעוד לא התחיל בו משחק, נמחק.`,
     giveDays: 'צריך לומר מאיזה גיל, למשל: `whist admin prune --empty-rooms-older-than 30d`.',
     pruned: (rooms) =>
       rooms === 1 ? 'נמחק חדר אחד שלא התחיל בו משחק.' : `נמחקו ${rooms} חדרים שלא התחיל בהם משחק.`,

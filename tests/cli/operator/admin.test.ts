@@ -102,3 +102,19 @@ test('a mistake in the command line is told', async () => {
   const both = await admin('nothing', '--json');
   expect(failure(both).reason).toBe('bad_action');
 });
+
+test('the operator lists open rooms, and closes one that was forgotten', async () => {
+  const ruth = await host().person('ruth', 'Ruth');
+  const { code } = jsonOf(await ruth.run('create', '--json')) as { code: string };
+  const list = await admin('rooms');
+  expect(list.stdout).toMatch(/^room +round +players +opened +last action/);
+  expect(list.stdout).toMatch(new RegExp(`${code} +lobby +Ruth +\\d{4}-\\d\\d-\\d\\d +\\d{4}-\\d\\d-\\d\\d`));
+  expect(await admin('close', code.toLowerCase())).toMatchObject({
+    exitCode: 0,
+    stdout: '',
+    stderr: `The lobby of room ${code} is deleted.\n`,
+  });
+  expect((await admin('rooms')).stdout).not.toContain(code);
+  const again = await admin('close', code, '--json');
+  expect(failure(again).reason).toBe('room_not_found');
+});

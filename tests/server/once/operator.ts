@@ -39,6 +39,11 @@ export const operatorWrites = {
       username: user.username,
       newUsername: `n${user.username.slice(1)}`,
     })),
+  'admin.close': (server) =>
+    action(server, 'admin.close', async (host) => {
+      const { code } = await host.call('room.create', {});
+      return { code };
+    }),
   'admin.prune': (server) =>
     action(server, 'admin.prune', async (host) => {
       const { gameId } = await host.call('room.create', {});

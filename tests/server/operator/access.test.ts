@@ -20,6 +20,7 @@ const paramsFor = (username: string) => ({
   newUsername: `n${randomBytes(6).toString('hex')}`,
   message: 'Good evening',
   emptyRoomsOlderThanDays: 36_500,
+  code: 'ABC234',
 });
 
 /** Calls every method of the operator, and returns the outcome of each. */

@@ -67,6 +67,18 @@ export const admin: CommandFamily = {
       load: async () => (await import('./broadcast.ts')).broadcastCommand,
     },
     {
+      name: 'rooms',
+      summary: say.rooms,
+      options: pageOptions,
+      load: async () => (await import('./rooms.ts')).roomsCommand,
+    },
+    {
+      name: 'close',
+      arguments: '<code>',
+      summary: say.close,
+      load: async () => (await import('./close.ts')).closeCommand,
+    },
+    {
       name: 'prune',
       summary: say.prune,
       options: [new Option('--empty-rooms-older-than <days>', about.emptyRoomsOlderThan)],

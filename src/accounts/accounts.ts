@@ -10,6 +10,7 @@ import {
 } from '../protocol/index.ts';
 import { createChangePassword, type Entry } from './change-password.ts';
 import type { CommandStore, Done, DoneOnce } from './commands.ts';
+import { createDeleteAccount, type Leaving } from './delete-account.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
 import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
@@ -64,6 +65,15 @@ export interface Accounts {
    * `username_taken`, `email_taken`, `try_again`, and `invalid_params` without a password that is needed.
    */
   update(identity: Identity, params: Params<'account.update'>): Promise<DoneOnce<Profile> | Refused>;
+  /**
+   * Deletes the account, logs the asking socket out and closes all others of the user. Refuses
+   * `invalid_credentials`, `owns_groups` and `try_again`.
+   */
+  delete(
+    identity: Identity,
+    params: Params<'account.delete'>,
+    leaving: Leaving,
+  ): Promise<Done<object> | Refused>;
   /** The sessions of the user, the last used one first. */
   sessions(identity: Identity): Promise<{ sessions: OpenSession[] }>;
   /** Ends a session of a user; null if there is none. Call `sessionsEnded` with it after the commit. */
@@ -101,6 +111,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     reset: createResetPassword({ ...options, users }),
     profile: profiles.get,
     update: profiles.update,
+    delete: createDeleteAccount({ ...options, users }),
     sessions: profiles.sessions,
     endSession: (userId, sessionId) => store.revoke(sessionId, userId),
     watch: users.watch,

@@ -38,6 +38,18 @@ export interface ProfileChanges {
 /** A session that has ended, and the tokens that went with it. */
 export type EndedSession = Pick<NewSession, 'id' | 'refreshHash' | 'accessJti'>;
 
+/** A group that its owner must hand over before they leave. */
+export interface OwnedGroup {
+  readonly groupId: string;
+  readonly name: string;
+}
+
+/** An account that was deleted: its sessions, and the codes of the rooms whose logs have changed. */
+export interface Deleted {
+  readonly ended: readonly EndedSession[];
+  readonly rooms: readonly string[];
+}
+
 /** The outcome for a refresh token: its session goes on, or it was stolen and its session has ended. */
 export type Rotation =
   | { readonly sessionId: string; readonly user: User }
@@ -93,6 +105,15 @@ export interface AccountStore {
   }): Promise<EndedSession[] | null>;
   /** The password hash of an active account; null if there is no such account. */
   passwordHash(userId: string): Promise<string | null>;
+  /**
+   * Deletes an account: its names, sessions, claims and memberships go, and its games stay under the neutral
+   * name. Of the stored commands of the user only the given one stays. If groups must be handed over first,
+   * nothing is changed. `gone` means that there is no such account.
+   */
+  delete(
+    userId: string,
+    how: { readonly neutral: string; readonly commandId: string | undefined },
+  ): Promise<Deleted | { readonly owns: readonly OwnedGroup[] } | 'gone'>;
   /** The sessions among these that are no longer live. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
   /** Deletes the sessions that expired more than a day ago, and the codes that have expired. */

@@ -45,6 +45,8 @@ export function createLocalCache(limits: LimitTable | null, medium: Medium = cre
       keep({ state: { code, version } }) {
         versions.set(code, Math.max(version, versions.get(code) ?? 0), lifetimes.room);
       },
+      // Only numbers are kept here.
+      forget: nobodyReads,
       versions: (codes) => Promise.resolve(codes.map((code) => versions.get(code) ?? null)),
     },
     whereabouts: {

@@ -34,6 +34,13 @@ export function createRoomCache({ redis, send, ask }: RedisLink): RoomCache {
         commands.expire(keys.roomSockets(copy.state.code), lifetimes.room);
       });
     },
+    forget(codes) {
+      if (codes.length === 0) return;
+      const copies = codes.flatMap((code) =>
+        [keys.room, keys.players, keys.round, keys.bidding].map((key) => key(code)),
+      );
+      send((commands) => commands.del(...copies));
+    },
     async versions(codes) {
       const found = await ask((asked) =>
         Promise.all(codes.map((code) => asked.hget(keys.room(code), 'version'))),

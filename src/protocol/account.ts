@@ -92,4 +92,12 @@ export const accountMethods = {
     params: { sessionId: Id },
     result: Nothing,
   }),
+  'account.delete': write({
+    summary:
+      'Deletes the account of this user for ever. The user name and the email address are free again, and all sessions end. Games stay, with the name “Former player”. A group in which only the user was left is deleted. Groups with other members must be handed over first: `owns_groups` has them in `groups`, each with `groupId` and `name`. This socket is logged out. Sent again after that, the answer is `unauthenticated`.',
+    access: 'user',
+    limit: 'login',
+    params: { password: CurrentPassword },
+    result: Nothing,
+  }),
 } as const;

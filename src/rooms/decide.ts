@@ -1,7 +1,8 @@
 import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
-import { leftOf, seats, type PerSeat, type Seat } from '../rules/index.ts';
+import { seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { explain, wireWords } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
+import { hostWithout } from './leaving.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
 /** A change that somebody asks for. */
@@ -161,14 +162,7 @@ function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
 }
 
 function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction {
-  if (room.hostId !== actorId)
-    return { type: 'room.leave', userId: actorId, hostId: room.hostId, ends: false };
-  const mine = seatOf(room, actorId) ?? 0;
-  const heirs = seats
-    .map((_, i) => room.seats[leftOf(mine, i)])
-    .filter((player) => player && player.userId !== actorId && !player.guest && !player.left);
-  const heir = heirs.find((player) => player && isConnected(player.userId)) ?? heirs[0];
-  return { type: 'room.leave', userId: actorId, hostId: heir?.userId ?? actorId, ends: !heir };
+  return { type: 'room.leave', userId: actorId, ...hostWithout(room, actorId, isConnected) };
 }
 
 function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused {
@@ -201,7 +195,7 @@ function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circums
   if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
   const seat = seatOf(room, userId);
   if (seat === null) return refuse('not_seated', { message: wireWords.explanations.hostNeedsSeat });
-  if (room.seats[seat]?.guest) return refuse('guest_cannot_host');
+  if (room.seats[seat]?.guest || room.seats[seat]?.former) return refuse('guest_cannot_host');
   return forSeat(seat, { type: 'room.transferHost', userId });
 }
 
@@ -219,8 +213,17 @@ export function replaceable(room: Room, seat: Seat): Player | Refused {
   return room.seats[seat] ?? refuse('seat_empty');
 }
 
-function rematch(room: Room, opened: OpenedRoom | undefined): Draft | Refused {
+/** Why the same four cannot play again, or null. */
+export function rematchFault(room: Room): Refused | null {
   if (room.timeline.game.status !== 'finished') return refuse('wrong_phase');
+  return room.seats.some((player) => player?.former)
+    ? refuse('seats_incomplete', { message: wireWords.explanations.formerPlayerCannotPlay })
+    : null;
+}
+
+function rematch(room: Room, opened: OpenedRoom | undefined): Draft | Refused {
+  const fault = rematchFault(room);
+  if (fault) return fault;
   if (!opened) throw new Error('room.rematch was decided without its room');
   return table({ type: 'room.rematch', ...opened });
 }

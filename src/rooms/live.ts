@@ -78,6 +78,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
 
   async function hear(heard: RoomNews) {
     if ('seen' in heard) return attendance.hear([heard.seen]);
+    if ('changed' in heard) return standing.catchUp();
     if ('taken' in heard) return attendance.takenOver(heard.taken.userId, heard.taken.terminal);
     await standing.hear(heard.entry);
   }

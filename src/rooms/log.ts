@@ -74,6 +74,17 @@ export type RoomOnlyAction =
   | { readonly type: 'room.close'; readonly reason: 'closed' | 'abandoned' }
   /** The same players begin another game. Code and id are those of its room and its game. */
   | { readonly type: 'room.rematch'; readonly code: string; readonly gameId: string }
+  /** A player or host has deleted their account. Nobody comes back to the seat. */
+  | {
+      readonly type: 'account.delete';
+      readonly userId: string;
+      /** The name that stands for the player from now on, in the whole game. */
+      readonly displayName: string;
+      /** The host from now on. */
+      readonly hostId: string;
+      /** No player is left who could host, so the game is over. */
+      readonly ends: boolean;
+    }
   | {
       readonly type: 'claim.approve';
       readonly userId: string;

@@ -1,6 +1,13 @@
 import type { User } from '../protocol/index.ts';
 import { openRematch, type OpeningContext } from './create-room.ts';
-import { replaceable, seatForGuest, type Command, type Found, type LookedUp } from './decide.ts';
+import {
+  rematchFault,
+  replaceable,
+  seatForGuest,
+  type Command,
+  type Found,
+  type LookedUp,
+} from './decide.ts';
 import type { RoomStore } from './ports.ts';
 import type { Room } from './room.ts';
 
@@ -14,7 +21,7 @@ export async function lookUp(
     const lookedUp = await playerOf(context.store, room, { actor, command });
     return lookedUp ? { lookedUp } : {};
   }
-  return room.timeline.game.status === 'finished' ? { opened: await openRematch(context, room) } : {};
+  return rematchFault(room) ? {} : { opened: await openRematch(context, room) };
 }
 
 /** The player that a command is about; undefined if there is no such player. */

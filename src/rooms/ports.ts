@@ -97,6 +97,8 @@ export interface RoomNotices {
 export type RoomNews =
   | { readonly entry: LogEntry }
   | { readonly seen: Seen }
+  /** The database has changed the log by itself. */
+  | { readonly changed: true }
   /** The user has taken the seat with this terminal; all other terminals of the user let it go. */
   | { readonly taken: { readonly userId: string; readonly terminal: string } };
 
@@ -121,6 +123,8 @@ export interface RoomCopy {
 export interface RoomCache {
   /** Writes a copy, without waiting and without failing. */
   keep(copy: RoomCopy): void;
+  /** Deletes the copies of rooms, without waiting and without failing. */
+  forget(codes: readonly string[]): void;
   /** The version of the copy of each room, in their order; null if there is no copy, or no answer in time. */
   versions(codes: readonly string[]): Promise<(number | null)[]>;
 }

@@ -23,6 +23,8 @@ export interface Player {
   readonly guest: boolean;
   /** The player has left a running game, and keeps the seat. */
   readonly left: boolean;
+  /** The account of the player is deleted. */
+  readonly former?: true;
 }
 
 /** The room that the log of one game leads to. */
@@ -101,9 +103,11 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
       return { ok: claimed(next, entry.action) };
     case 'sheet.replace':
       return replaced(next, entry.action);
-    case 'room.leave': {
-      const after = left(next, entry.action);
-      return entry.action.ends ? played(after, { type: 'game.end' }) : { ok: after };
+    case 'room.leave':
+    case 'account.delete': {
+      const { action } = entry;
+      const after = action.type === 'room.leave' ? left(next, action) : departed(next, action);
+      return action.ends ? played(after, { type: 'game.end' }) : { ok: after };
     }
     default:
       return played(next, entry.action);
@@ -189,6 +193,7 @@ function reseated(
         | 'room.leave'
         | 'room.close'
         | 'room.rematch'
+        | 'account.delete'
         | 'claim.approve'
         | 'sheet.replace';
     }
@@ -226,6 +231,20 @@ function left(room: Room, { userId, hostId }: RoomOnlyAction & { type: 'room.lea
     const player = room.seats[seat];
     if (player?.userId !== userId) return player;
     return inLobby ? null : { ...player, left: true };
+  });
+  return { ...room, seats: remaining, hostId };
+}
+
+/** A player whose account is deleted has left, under another name. In a lobby the seat becomes free. */
+function departed(
+  room: Room,
+  { userId, displayName, hostId }: RoomOnlyAction & { type: 'account.delete' },
+): Room {
+  const inLobby = room.timeline.game.status === 'waiting';
+  const remaining = perSeat((seat) => {
+    const player = room.seats[seat];
+    if (player?.userId !== userId) return player;
+    return inLobby ? null : { ...player, displayName, left: true, former: true as const };
   });
   return { ...room, seats: remaining, hostId };
 }

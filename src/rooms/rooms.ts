@@ -75,6 +75,12 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
      * Call it every few seconds, and when news may have been lost. It reads what is new from the database.
      */
     pulse: async (): Promise<void> => pulse(await rooms.all()),
+    /** The database has changed the logs of these rooms by itself: every node reads them again. */
+    async changed(codes: readonly string[]): Promise<void> {
+      options.cache.forget(codes);
+      for (const code of codes) options.news.tell(code, { changed: true });
+      await pulse(await rooms.all());
+    },
     change: (member: Member, command: Command): Promise<Answer> =>
       rooms.within(member, command.params.code, (room) => room.change(member, command)),
     watch: (member: Member, { code, updates }: Params<'room.watch'>): Promise<Answer> =>

@@ -80,6 +80,13 @@ export function createHandler(services: Services): Handle {
           ]);
         return encoded(updated);
       }
+      case 'account.delete': {
+        const deleted = await accounts.delete(identity, request.params, {
+          logOut: () => identify(null),
+          tellRooms: rooms.changed,
+        });
+        return encoded(deleted);
+      }
       case 'sheets.import':
         return importSheets(userId, request.params);
       default:

@@ -55,7 +55,13 @@ export type Reads = {
  */
 export type WriteName = Exclude<
   { [M in MethodName]: Effect<M> extends 'write' ? M : never }[MethodName],
-  'auth.register' | 'auth.changePassword' | 'auth.reset' | 'account.update' | 'sheets.import' | OperatorName
+  | 'auth.register'
+  | 'auth.changePassword'
+  | 'auth.reset'
+  | 'account.update'
+  | 'account.delete'
+  | 'sheets.import'
+  | OperatorName
 >;
 
 /** The result of a write. After the commit, `afterwards` tells others about it. */

@@ -78,6 +78,8 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
       return payload['reason'] === 'closed' ? events.closed : events.abandoned;
     case 'room.rematch':
       return events.rematchOpened(actor);
+    case 'account.delete':
+      return events.accountDeleted;
     case 'claim.approve':
       return events.claimed(seat === null ? events.formerPlayer : player);
     case 'auction.bid':

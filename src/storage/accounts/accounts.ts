@@ -4,6 +4,7 @@ import type { AccountStore, NewAccount, NewSession } from '../../accounts/index.
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { PasswordCode, Session, User } from '../schema/index.ts';
+import { deleteAccount } from './delete.ts';
 import { accountByEmail, accountByName } from './find.ts';
 import { findByCode, resetPassword } from './codes.ts';
 import { rotate } from './rotate.ts';
@@ -72,6 +73,8 @@ export function createAccountStore(orm: Orm): AccountStore {
       );
       return found?.passwordHash ?? null;
     },
+
+    delete: (userId, how) => deleteAccount(orm, userId, how),
 
     endedOf: (sessionIds) => endedAmong(orm, sessionIds),
 

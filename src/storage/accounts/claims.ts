@@ -42,6 +42,7 @@ function asPerson({ id, username, displayName }: Person): Person {
 /** Claims in PostgreSQL or PGlite. */
 export function createClaimStore(orm: Orm): ClaimStore {
   return {
+    // If the account that named a guest is deleted, nobody is left who could decide.
     async guestAt(game, displayName) {
       const named = gameNamed(game);
       if (!named) return null;
@@ -52,7 +53,8 @@ export function createClaimStore(orm: Orm): ClaimStore {
         .innerJoin('users as u', 'u.id', 'rp.user_id')
         .select('u.id')
         .where(named)
-        .where('u.guest_of', 'is not', null)
+        .innerJoin('users as host', 'host.id', 'u.guest_of')
+        .where('host.is_active', '=', true)
         .where(sql`lower(u.display_name)`, '=', sql`lower(${displayName})`)
         .limit(1)
         .executeTakeFirst();

@@ -28,10 +28,14 @@ const counters: Readonly<Record<Exclude<keyof Counters, 'user_id'>, RawBuilder<u
   best_streak: sql`coalesce(k.best, 0)::integer`,
 };
 
+/** Counters are only for accounts that are open, and for guests. A former player has results, but no figures. */
+const playersAmong = (userIds: readonly string[]) => sql`
+  select id as user_id from users where id = any(${userIds}::uuid[]) and is_active`;
+
 /** The counters of these users, counted over their results; zeros for a user without any. */
 export const countersOf = (userIds: readonly string[]): RawBuilder<Counters> => sql`
   with players as (
-    select unnest(${userIds}::uuid[]) as user_id
+    ${playersAmong(userIds)}
   ), own as (
     select * from results where user_id = any(${userIds}::uuid[])
   ), finals as (
@@ -74,7 +78,7 @@ export const profileCountersOf = (userIds: readonly string[]): RawBuilder<Row<'p
   select user_id, profile, count(*)::integer as games, (count(*) filter (where is_winner))::integer as wins,
     sum(score)::integer as points, sum(contracts_attempted)::integer as contracts_attempted,
     sum(contracts_made)::integer as contracts_made
-  from results where user_id = any(${userIds}::uuid[]) and score is not null group by user_id, profile`;
+  from results join (${playersAmong(userIds)}) as p using (user_id) where score is not null group by user_id, profile`;
 
 /** Computes and saves the counters of these users from their results. */
 export async function countPlayers(db: Db, userIds: readonly string[]): Promise<void> {

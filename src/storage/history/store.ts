@@ -79,7 +79,7 @@ export function createHistoryStore(db: Db): HistoryStore {
 
     async finished(viewerId, username, { before, limit }) {
       const { rows: users } = await sql<{ id: string }>`
-        select id from users where lower(username) = lower(${username})`.execute(db);
+        select id from users where lower(username) = lower(${username}) and is_active`.execute(db);
       const [user] = users;
       if (!user) return null;
       const { rows } = await historyOf(user.id, {

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { LogEntry } from '../../rooms/index.ts';
 import type { Db, Row } from '../schema/db.ts';
 import { insertInto, rowsFrom } from '../schema/rows.ts';
@@ -10,6 +10,21 @@ export interface Logged {
   readonly entry: LogEntry;
 }
 
+/**
+ * Replaces the payloads of entries. The log only grows, with this one exception: when a person deletes their
+ * account, their name must not stay in the database. The game itself stays as it was.
+ */
+export async function rewrite(db: Db, logged: readonly Logged[]): Promise<void> {
+  if (logged.length === 0) return;
+  const rows = logged.map(({ gameId, entry }) => {
+    const { game_id, seq, payload } = eventRow(gameId, entry);
+    return { game_id, seq, payload };
+  });
+  await sql`
+    update game_events e set payload = n.payload from ${rowsFrom('game_events', rows)}
+    where e.game_id = n.game_id and e.seq = n.seq`.execute(db);
+}
+
 /** Adds entries to logs, with one statement. */
 export async function append(db: Db, logged: readonly Logged[]): Promise<void> {
   if (logged.length === 0) return;
@@ -18,7 +33,7 @@ export async function append(db: Db, logged: readonly Logged[]): Promise<void> {
 }
 
 /**
- * The only statement that writes `game_events`. A commit uses it as a part of a larger statement. There,
+ * The only statement that adds to `game_events`. A commit uses it as a part of a larger statement. There,
  * `source` has only the rows of games that nobody else has changed meanwhile.
  */
 export function appending(

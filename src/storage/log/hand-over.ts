@@ -3,6 +3,7 @@ import { evolve, foldLog, seatOf, type Commit, type LogEntry } from '../../rooms
 import { recompute } from '../derived/recompute.ts';
 import { commitLocked } from './commit.ts';
 import { readLogs } from './entries.ts';
+import { gamesAtOnce, gamesOf, lockGames } from './lock-games.ts';
 import type { Db } from '../schema/db.ts';
 
 /** Whether two people have sat at one table at the same time. */
@@ -17,9 +18,6 @@ export async function playedTogether(db: Db, a: string, b: string): Promise<bool
   return rows.length > 0;
 }
 
-/** Games that are handed over together. */
-const pageSize = 100;
-
 /**
  * Gives every game of one person to another: adds an entry to each log, changes the rows, and recomputes the
  * results. Returns the number of games. Call it inside a transaction.
@@ -29,9 +27,9 @@ export async function handOver(
   claim: { from: string; to: string; actorId: string },
 ): Promise<number> {
   const { from, to } = claim;
-  const games = await lockGamesOf(db, from);
-  for (let start = 0; start < games.length; start += pageSize) {
-    const logs = await readLogs(db, games.slice(start, start + pageSize));
+  const games = await lockGames(db, gamesOf(from));
+  for (let start = 0; start < games.length; start += gamesAtOnce) {
+    const logs = await readLogs(db, games.slice(start, start + gamesAtOnce));
     await commitLocked(
       db,
       [...logs].map(([gameId, log]) => claiming(gameId, log, claim)),
@@ -45,21 +43,6 @@ export async function handOver(
   if (games.length > 0) await recompute(db, { userIds: [from, to], gameIds: games });
   await db.deleteFrom('player_stats').where('user_id', '=', from).execute();
   return games.length;
-}
-
-/**
- * Locks the games in order of their ids, so that two transactions wait for each other without a deadlock. A
- * change that was decided on an older version then finds that the game has moved on.
- */
-async function lockGamesOf(db: Db, userId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from games where id in (
-      select id from games where admin_id = ${userId}::uuid
-      union select game_id from game_players where user_id = ${userId}::uuid
-      union select r.game_id from round_players rp join rounds r on r.id = rp.round_id where rp.user_id = ${userId}::uuid
-      union select r.game_id from trump_bids b join rounds r on r.id = b.round_id where b.player_id = ${userId}::uuid)
-    order by id for update`.execute(db);
-  return rows.map(({ id }) => id);
 }
 
 /** The change that gives one game to the other person. */

@@ -19,8 +19,9 @@ type SheetRow = FinishedRound & {
   readonly names: readonly string[];
 };
 
-/** The name of the user `u` on a sheet. A guest never has the name of an account. */
+/** The name of the user `u` on a sheet. A guest never has the name of an account. Closed accounts are former players. */
 const nameOnSheet = sql`case
+  when not u.is_active then u.display_name
   when u.guest_of is null then u.username
   when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
     then u.display_name || ' (guest)'
@@ -86,6 +87,7 @@ async function readSheets(db: Db, which: RawBuilder<unknown>, limit: number): Pr
   const byGame = Map.groupBy(rounds, ({ gameId: id }) => id);
   return heads.map((head) => {
     const own = byGame.get(head.gameId) ?? [];
+    const nameOf = namesApart([head, ...own.map(({ ids, names }) => ({ userIds: ids, names }))]);
     return {
       gameId: head.gameId,
       endedAt: head.endedAt,
@@ -97,10 +99,28 @@ async function readSheets(db: Db, which: RawBuilder<unknown>, limit: number): Pr
           id: head.sheetId ?? head.gameId,
           playedAt: head.endedAt.toISOString(),
           group: head.group,
-          players: perSeat((seat) => head.names[seat] ?? ''),
-          lineups: own.map(({ names }) => perSeat((seat) => names[seat] ?? '')),
+          players: perSeat((seat) => nameOf(head.userIds[seat])),
+          lineups: own.map(({ ids }) => perSeat((seat) => nameOf(ids[seat]))),
         },
       ),
     };
   });
+}
+
+/** The names of all players of a game, each another one: `Former player`, then `Former player 2`. */
+function namesApart(
+  lineups: readonly Pick<Head, 'userIds' | 'names'>[],
+): (userId: string | undefined) => string {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { userIds, names: written } of lineups)
+    for (const [i, userId] of userIds.entries()) {
+      if (names.has(userId)) continue;
+      const plain = written[i] ?? '';
+      let name = plain;
+      for (let n = 2; taken.has(name); n += 1) name = `${plain} ${n}`;
+      taken.add(name);
+      names.set(userId, name);
+    }
+  return (userId = '') => names.get(userId) ?? '';
 }

@@ -16,6 +16,7 @@ export const events = {
   rematchOpened: (name: string) => `${name} opened a rematch`,
   becameHost: (name: string) => `${name} is the host now`,
   satIn: (name: string) => `${name} plays in this seat from now on`,
+  accountDeleted: 'A player has left for good and deleted their account',
   claimed: (name: string) => `${name} has claimed this game with an account`,
 
   bid: (name: string, bid: string) => `${name} bid ${bid}`,

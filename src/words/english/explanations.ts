@@ -30,6 +30,8 @@ export const explanations = {
   passwordNeeded: 'A new email address or user name needs the password.',
   notInGroup: 'You are not a member of this group.',
   hostNeedsSeat: 'The new host must have a seat at this table.',
+  formerPlayerCannotPlay:
+    'A player of this game has deleted their account, so the four cannot play again; open a new room.',
   noSeatHere: 'You have no seat here; say which seat this is for.',
   onlyHostAfterEnd: 'The game is over; only the host may take something back.',
   commandOfAnother:

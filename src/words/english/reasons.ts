@@ -39,6 +39,7 @@ export const reasons = {
   already_member: 'This player is in the group already.',
   not_member: 'This player is not in the group.',
   owner_stays: 'The owner cannot leave the group; hand it over first, or delete it.',
+  owns_groups: 'You own groups with other members; hand them over first.',
   not_in_room: 'You are not in this room; join it first.',
   not_seated: 'You have no seat at this table; only players may do this.',
   not_host: 'Only the host may do this.',

@@ -11,6 +11,8 @@ export const values = {
     round_complete: 'round complete',
     finished: 'finished',
   } as Readonly<Record<string, string>>,
+  /** The name of a player whose account is deleted. */
+  formerPlayer: 'Former player',
   /** Of a round. */
   types: { over: 'over', under: 'under' } as Readonly<Record<GameType, string>>,
   /** The last games of a player, each in a letter: won or lost. */

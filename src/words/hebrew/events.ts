@@ -17,6 +17,7 @@ export const events: Words['events'] = {
   rematchOpened: (name) => `משחק חוזר נפתח על ידי ${name}`,
   becameHost: (name) => `התפקיד של המארח עבר אל ${name}`,
   satIn: (name) => `מעכשיו במקום הזה: ${name}`,
+  accountDeleted: 'חשבון של שחקן נמחק, והשחקן מחוץ למשחקים',
   claimed: (name) => `המשחק שויך לחשבון של ${name}`,
 
   bid: (name, bid) => `${name}: הצעה ${bid}`,

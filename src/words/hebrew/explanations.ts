@@ -28,6 +28,7 @@ export const explanations: Words['explanations'] = {
   passwordNeeded: 'לשינוי הדוא״ל או שם המשתמש צריך את הסיסמה.',
   notInGroup: 'אינך בקבוצה הזאת.',
   hostNeedsSeat: 'למארח החדש צריך להיות מקום ליד השולחן.',
+  formerPlayerCannotPlay: 'חשבון של שחקן במשחק הזה נמחק, ולכן הארבעה לא יכולים לשחק שוב; אפשר לפתוח חדר חדש.',
   noSeatHere: 'אין לך מקום כאן; יש לומר עבור איזה מקום זה.',
   onlyHostAfterEnd: 'המשחק נגמר; רק המארח יכול לבטל משהו.',
   commandOfAnother: 'ה־commandId הזה שייך לשינוי של שחקן אחר; לכל שינוי צריך אחד חדש.',

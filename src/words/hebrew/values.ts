@@ -10,6 +10,7 @@ export const values: Words['values'] = {
     round_complete: 'בין סיבובים',
     finished: 'הסתיים',
   },
+  formerPlayer: 'שחקן לשעבר',
   types: { over: 'מעל', under: 'מתחת' },
   form: { W: 'נ', L: 'ה' },
   days: {

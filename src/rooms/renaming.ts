@@ -1,0 +1,63 @@
+import { perSeat, seats } from '../rules/index.ts';
+import type { LogEntry, RoomAction } from './log.ts';
+import type { Room } from './room.ts';
+
+type Named = { readonly userId: string; readonly displayName: string };
+
+/** A neutral name that no other player at this table has: `Former player`, then `Former player 2`. */
+export function nameApart(neutral: string, room: Room, userId: string): string {
+  const others = room.seats.flatMap((player) =>
+    player && player.userId !== userId ? player.displayName : [],
+  );
+  const numbered = [neutral, ...seats.map((i) => `${neutral} ${i + 2}`)];
+  return numbered.find((name) => !others.includes(name)) ?? neutral;
+}
+
+/** The log with another name for a user, wherever an entry names them. Unchanged entries are the same objects. */
+export function renamed(log: readonly LogEntry[], userId: string, displayName: string): readonly LogEntry[] {
+  const ids = idsOf(log, userId);
+  return log.map((entry) => {
+    const text = JSON.stringify(entry.action);
+    if (![...ids].some((id) => text.includes(id))) return entry;
+    return {
+      ...entry,
+      action: withName(entry.action, (one) => (ids.has(one.userId) ? { ...one, displayName } : one)),
+    };
+  });
+}
+
+/** The ids of a user in a log: also those of guests and accounts whose games the user has claimed. */
+function idsOf(log: readonly LogEntry[], userId: string): ReadonlySet<string> {
+  const ids = new Set([userId]);
+  for (const { action } of log.toReversed())
+    if (action.type === 'claim.approve' && ids.has(action.userId)) ids.add(action.replaces);
+  return ids;
+}
+
+type Rename = <T extends Named>(named: T) => T;
+
+function withName(action: RoomAction, rename: Rename): RoomAction {
+  switch (action.type) {
+    case 'room.create': {
+      const { hostId: userId, displayName } = action;
+      if (displayName === null) return action;
+      return { ...action, displayName: rename({ userId, displayName }).displayName };
+    }
+    case 'room.join':
+    case 'room.addGuest':
+    case 'room.substitute':
+    case 'account.delete':
+      return rename(action);
+    case 'game.import':
+      return { ...action, players: perSeat((seat) => rename(action.players[seat])) };
+    case 'sheet.replace': {
+      const rounds = action.rounds.map((round) => {
+        const { players } = round;
+        return players ? { ...round, players: perSeat((seat) => rename(players[seat])) } : round;
+      });
+      return { ...action, players: perSeat((seat) => rename(action.players[seat])), rounds };
+    }
+    default:
+      return action;
+  }
+}

@@ -84,6 +84,7 @@ export const shapes = {
     },
   ],
   notices: [answerOf('notice.list')],
+  'account delete': [nothing],
   whoami: [user],
   create: [{ when: 'The room, in its lobby.', schema: RoomState, see: ['RoomState'] }],
   join: [pipe],

@@ -9,6 +9,7 @@ import {
   lookOptions,
   serverOptions,
 } from '../options/settings.ts';
+import { account } from './account/index.ts';
 import { admin } from './admin/index.ts';
 import { claim } from './claim/index.ts';
 import { completion } from '../completion/index.ts';
@@ -68,6 +69,7 @@ export const sections: readonly CommandSection[] = [
       },
       profile,
       sessions,
+      account,
       {
         name: 'notices',
         summary: summaries.notices,

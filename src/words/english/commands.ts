@@ -92,6 +92,10 @@ export const commands = {
       end: 'Log one of them out, by its id or the beginning of it.',
     },
     notices: 'Show the news for you that no terminal has shown yet. It is read then.',
+    account: {
+      family: 'Your account as a whole.',
+      delete: 'Delete your account for ever. Your games stay, with the name “Former player”.',
+    },
     group: {
       family: 'Your groups and their members.',
       list: 'List your groups.',

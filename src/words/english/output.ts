@@ -31,6 +31,11 @@ export const output = {
     loggedOutInstead: (person: string) =>
       `${person} is logged out on this machine. Several people can stay logged in: give each a name with --profile NAME.`,
     passwordChanged: 'Your password is changed. All your other devices are logged out.',
+    beforeDeleting:
+      'This deletes your account for ever. Your games stay, with the name “Former player”. `whist export` saves a copy of them first.',
+    askToConfirm: (username: string) => `Type the user name ${username} to confirm`,
+    deleted: (username: string) => `The account ${username} is deleted.`,
+    handOver: (name: string, typed: string) => `  ${name}: \`whist group transfer ${typed} USER\``,
     welcome: (name: string) =>
       `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
   },

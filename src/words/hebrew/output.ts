@@ -24,6 +24,11 @@ const account: Output['account'] = {
   loggedOutInstead: (person) =>
     `הכניסה של ${person} במחשב הזה הסתיימה. כמה אנשים יכולים להישאר מחוברים: יש לתת לכל אחד שם עם --profile NAME.`,
   passwordChanged: 'הסיסמה שלך הוחלפה. כל המכשירים האחרים שלך נותקו.',
+  beforeDeleting:
+    'הפקודה מוחקת את החשבון שלך לתמיד. המשחקים שלך נשארים, עם השם ”Former player“. הפקודה `whist export` שומרת קודם עותק שלהם.',
+  askToConfirm: (username) => `לאישור יש להקליד את שם המשתמש ${username}`,
+  deleted: (username) => `החשבון ${username} נמחק.`,
+  handOver: (name, typed) => `  ${name}: \`whist group transfer ${typed} USER\``,
   welcome: (name) =>
     `שלום, ${name}. אפשר לפתוח חדר עם \`whist create\`, או להצטרף לחדר עם \`whist join CODE\`.`,
 };

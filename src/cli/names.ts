@@ -1,5 +1,5 @@
 import { hasRightToLeft, isolates } from '../bidi/letters.ts';
-import { isRightToLeft } from '../words/index.ts';
+import { isRightToLeft, personName } from '../words/index.ts';
 import { keepAsTyped } from '../words/plain.ts';
 
 let areForPeople = false;
@@ -25,7 +25,10 @@ export const haveNamesApart = () => areApart;
 const typed: ReadonlySet<string> = new Set(['displayName', 'name', 'description']);
 
 function readable(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return typed.has(key) ? nameApart(value) : oneLine(value);
+  if (typeof value === 'string') {
+    const said = key === 'displayName' ? personName(value) : value;
+    return typed.has(key) ? nameApart(said) : oneLine(said);
+  }
   if (Array.isArray(value)) return value.map((part: unknown) => readable(part, key));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, readable(part, name)]));

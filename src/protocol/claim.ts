@@ -21,7 +21,8 @@ const one = { claimId: Id };
 /** Adding the games of a guest, or of a second account, to those of one account. */
 export const claimMethods = {
   'claim.guest': write({
-    summary: 'Asks for the games of a guest. The user who named the guest decides.',
+    summary:
+      'Asks for the games of a guest. The user who named the guest decides. Nobody can after the account of that user is deleted; then the answer is `guest_not_found`.',
     access: 'user',
     limit: 'action',
     params: {

@@ -78,7 +78,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
 
   async function hear(heard: RoomNews) {
     if ('seen' in heard) return attendance.hear([heard.seen]);
-    if ('changed' in heard) return standing.catchUp();
+    if ('changed' in heard) return standing.reread();
     if ('taken' in heard) return attendance.takenOver(heard.taken.userId, heard.taken.terminal);
     await standing.hear(heard.entry);
   }
@@ -123,6 +123,9 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     answerAt: (version: number) => inTurn(() => telling.answerAt(version, 'state')),
     /** A socket has closed. */
     disconnect: (member: Member) => inTurn(() => attendance.exit(member)),
+    code,
+    /** The database has changed the log by itself. */
+    reread: () => inTurn(standing.reread),
     /** Catches up after news was lost: entries of the log, and players who came or went. */
     mend: (pulse: Pulse) => inTurn(() => mend(pulse)),
     has: (member: Member) => audience.has(member),

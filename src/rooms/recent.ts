@@ -7,7 +7,7 @@ const eventsKept = 200;
 
 /** Keeps the last events of an open room, and the commands that made its entries. */
 export function createRecent(entries: readonly LogEntry[]) {
-  const events: RoomEvent[] = entries.slice(-eventsKept).map(roomEvent);
+  let events = latest(entries);
   const commands = new Map<string, { readonly actorId: string | null; readonly version: number }>();
   for (const entry of entries) remember(entry);
 
@@ -22,6 +22,10 @@ export function createRecent(entries: readonly LogEntry[]) {
       events.push(roomEvent(entry));
       if (events.length > eventsKept) events.shift();
     },
+    /** Takes the whole log again, because names in it have changed. */
+    replace(whole: readonly LogEntry[]): void {
+      events = latest(whole);
+    },
     /** The user who sent a command before, and the version it made; undefined for a new command. */
     command: (commandId: string) => commands.get(commandId),
     /** The events after a version, or undefined if not all of them are kept. */
@@ -30,4 +34,8 @@ export function createRecent(entries: readonly LogEntry[]) {
       return missed.length === Math.max(0, version - since) ? missed : undefined;
     },
   };
+}
+
+function latest(entries: readonly LogEntry[]): RoomEvent[] {
+  return entries.slice(-eventsKept).map(roomEvent);
 }

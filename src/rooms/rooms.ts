@@ -79,7 +79,8 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     async changed(codes: readonly string[]): Promise<void> {
       options.cache.forget(codes);
       for (const code of codes) options.news.tell(code, { changed: true });
-      await pulse(await rooms.all());
+      const opened = (await rooms.all()).filter(({ code }) => codes.includes(code));
+      await Promise.all(opened.map((room) => room.reread()));
     },
     change: (member: Member, command: Command): Promise<Answer> =>
       rooms.within(member, command.params.code, (room) => room.change(member, command)),

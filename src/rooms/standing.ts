@@ -46,6 +46,13 @@ export function createStanding(
         throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
       advance(entry, outcome.ok, null);
     }
+    if (missed?.entries.some(({ action }) => action.type === 'account.delete')) await forgetNames();
+  }
+
+  /** Reads the log again, because a name was taken out of earlier entries. */
+  async function forgetNames() {
+    const whole = await store.load({ gameId });
+    if (whole) recent.replace(whole.entries);
   }
 
   return {
@@ -53,6 +60,11 @@ export function createStanding(
     recent,
     advance,
     catchUp,
+    /** The database has changed earlier entries of the log, and may have added some. */
+    async reread(): Promise<void> {
+      await catchUp();
+      await forgetNames();
+    },
     isStale: () => stale,
     /** Catches up. Returns whether this node had missed entries. */
     async wasBehind(): Promise<boolean> {

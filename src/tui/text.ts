@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { hasRightToLeft } from '../bidi/order.ts';
 import { reordering } from '../bidi/reordering.ts';
 import { apart, leftToRight } from '../bidi/row.ts';
-import { isRightToLeft } from '../words/index.ts';
+import { isRightToLeft, personName } from '../words/index.ts';
 
 /** The text in exactly `width` columns of a terminal: cut with an ellipsis, or filled with spaces. */
 export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
@@ -45,7 +45,7 @@ export function steady(name: string): string {
  * server checks names, but other programs may be servers too: nothing in a name acts on the terminal.
  */
 export function nameOnScreen(name: string): string {
-  const plain = steady(name.replaceAll(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ''));
+  const plain = steady(personName(name).replaceAll(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ''));
   const mayDiffer = isRightToLeft ? /[^\p{Script=Hebrew}\p{M} ]/u.test(plain) : hasRightToLeft(plain);
   return mayDiffer ? apart(plain) : plain;
 }

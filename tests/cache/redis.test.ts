@@ -86,6 +86,18 @@ test.runIf(hasRedis)('a room is kept in four hashes for a day', async () => {
   for (const part of ['', ':players', ':round', ':bidding']) await expectTtl(`room:${code}${part}`, day);
 });
 
+test.runIf(hasRedis)('the copy of a room is forgotten', async () => {
+  const { cache, redis, written } = await openBoth();
+  const [code, other] = [newCode(), newCode()];
+  for (const one of [code, other]) cache.rooms.keep(copyOf(one, 12));
+  for (const one of [code, other]) await written(`room:${one}`);
+  cache.rooms.forget([]);
+  cache.rooms.forget([code]);
+  const parts = ['', ':players', ':round', ':bidding'].map((part) => `room:${code}${part}`);
+  await eventually(async () => (await redis.exists(...parts)) === 0);
+  expect(await redis.exists(`room:${other}:players`)).toBe(1);
+});
+
 test.runIf(hasRedis)('the bids of an auction are kept, and go when the round goes', async () => {
   const { cache, redis, written } = await openBoth();
   const code = newCode();

@@ -48,6 +48,7 @@ const cases: Readonly<Record<string, Case>> = {
       { entry: entry(4) },
       { entry: entry(5) },
       { seen: { userId: randomUUID(), connected: false, since: new Date('2026-01-15T10:00:00.123Z') } },
+      { changed: true },
       { taken: { userId: randomUUID(), terminal: randomUUID() } },
     ];
     await untilHeard(here, there);

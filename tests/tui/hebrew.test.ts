@@ -46,6 +46,14 @@ test('a table stands from right to left', async () => {
   expect(visual.lines()[4]).toMatch(/^ +♥6 .* Yossi 2 {1,3}$/);
 });
 
+test('a player whose account is deleted has a name in the language of the screen', async () => {
+  const called = ['דנה', 'Former player', 'Former player 2', 'Former players'] as const;
+  const shown = await show('he', 'terminal', { actions: moments.auction, called });
+  expect(shown.seen()[4]).toMatch(/^ {2,4}2 שחקן לשעבר /);
+  expect(shown.seen()[5]).toMatch(/^ {2,4}3 שחקן לשעבר 2 /);
+  expect(shown.seen()[6]).toContain('4 Former players ');
+});
+
 test('points keep their sign on the left, and a range runs from the left', async () => {
   const shown = await show('he', 'visual', { actions: moments.playing });
   expect(shown.text()).toContain('−10');

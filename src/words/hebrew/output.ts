@@ -25,7 +25,7 @@ const account: Output['account'] = {
     `הכניסה של ${person} במחשב הזה הסתיימה. כמה אנשים יכולים להישאר מחוברים: יש לתת לכל אחד שם עם --profile NAME.`,
   passwordChanged: 'הסיסמה שלך הוחלפה. כל המכשירים האחרים שלך נותקו.',
   beforeDeleting:
-    'הפקודה מוחקת את החשבון שלך לתמיד. המשחקים שלך נשארים, עם השם ”Former player“. הפקודה `whist export` שומרת קודם עותק שלהם.',
+    'הפקודה מוחקת את החשבון שלך לתמיד. המשחקים שלך נשארים, עם השם ”שחקן לשעבר“. הפקודה `whist export` שומרת קודם עותק שלהם.',
   askToConfirm: (username) => `לאישור יש להקליד את שם המשתמש ${username}`,
   deleted: (username) => `החשבון ${username} נמחק.`,
   handOver: (name, typed) => `  ${name}: \`whist group transfer ${typed} USER\``,

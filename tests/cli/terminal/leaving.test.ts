@@ -50,6 +50,21 @@ test('without a terminal it needs --yes, and the password from a file or the sta
   expect(failure(await amir.run('account', '--json')).reason).toBe('usage');
 });
 
+test('the pages of the others name the player in their language, and programs read English', async () => {
+  const [uri, gil] = [await host().person('uri'), await host().person('gil')];
+  const [wire, leaver] = [await uri.wire(), await gil.wire()];
+  const { code } = await wire.call('room.create', {});
+  await leaver.call('room.join', { code });
+  for (const displayName of ['A', 'B']) await wire.call('room.addGuest', { code, displayName });
+  for (const method of ['room.start', 'game.end'] as const) await wire.call(method, { code });
+  await gil.runWith('correct horse\n', 'account', 'delete', '--yes');
+  expect((await uri.run('game', code)).stdout).toContain('Former player');
+  expect((await uri.run('game', code, '--language', 'he')).stdout).toContain('שחקן לשעבר');
+  expect(jsonOf(await uri.run('game', code, '--json', '--language', 'he'))).toMatchObject({
+    players: [{}, { displayName: 'Former player' }, {}, {}],
+  });
+});
+
 test('it says which groups must be handed over first, and how', async () => {
   const noa = await host().person('noa');
   await host().person('tal');

@@ -43,6 +43,8 @@ onServer('a player leaves a game: the table acts for the seat, or another takes 
   const { version } = (await host.call('room.state', { code })).state;
   await leave(leaver);
   const { state } = await next.updated(({ event }) => event.type === 'account.delete');
+  const missed = await next.call('room.state', { code, since: 1 });
+  expect(JSON.stringify(missed)).not.toContain(leaver.user.displayName);
   expect(state).toMatchObject({
     version: version + 1,
     hostId: host.user.id,
@@ -133,6 +135,10 @@ onServer('a name is gone that only an old entry of a log has', async (server) =>
   await leaver.call('room.join', { code });
   await leaver.call('room.leave', { code });
   await leave(leaver);
+  // Neither does a room that is open.
+  const missed = await host.call('room.state', { code, since: 1 });
+  expect(missed.events).toHaveLength(2);
+  expect(JSON.stringify(missed)).not.toContain(leaver.user.displayName);
   const { steps } = await host.call('game.log', { id: code });
   expect(steps.map(({ event }) => [event.type, event.payload['displayName']])).toEqual([
     ['room.create', 'Dana'],

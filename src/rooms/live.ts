@@ -124,7 +124,6 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     /** A socket has closed. */
     disconnect: (member: Member) => inTurn(() => attendance.exit(member)),
     code,
-    /** The database has changed the log by itself. */
     reread: () => inTurn(standing.reread),
     /** Catches up after news was lost: entries of the log, and players who came or went. */
     mend: (pulse: Pulse) => inTurn(() => mend(pulse)),

@@ -76,12 +76,7 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
      */
     pulse: async (): Promise<void> => pulse(await rooms.all()),
     /** The database has changed the logs of these rooms by itself: every node reads them again. */
-    async changed(codes: readonly string[]): Promise<void> {
-      options.cache.forget(codes);
-      for (const code of codes) options.news.tell(code, { changed: true });
-      const opened = (await rooms.all()).filter(({ code }) => codes.includes(code));
-      await Promise.all(opened.map((room) => room.reread()));
-    },
+    changed: async (codes: readonly string[]): Promise<void> => readAgain(options, await rooms.all(), codes),
     change: (member: Member, command: Command): Promise<Answer> =>
       rooms.within(member, command.params.code, (room) => room.change(member, command)),
     watch: (member: Member, { code, updates }: Params<'room.watch'>): Promise<Answer> =>
@@ -126,6 +121,18 @@ async function logOf(
   }));
   const code = steps[0]?.room.code ?? '';
   return { gameId, code, last: steps.length, steps: page };
+}
+
+/** Tells every node that the logs of these rooms have changed, and deletes the copies of the rooms. */
+async function readAgain(
+  { cache, news }: Pick<RoomsOptions, 'cache' | 'news'>,
+  opened: readonly LiveRoom[],
+  codes: readonly string[],
+): Promise<void> {
+  cache.forget(codes);
+  for (const code of codes) news.tell(code, { changed: true });
+  const here = opened.filter(({ code }) => codes.includes(code));
+  await Promise.all(here.map((room) => room.reread()));
 }
 
 /** `room.create` answers the fields of the state, and also the fields that every other change answers. */

@@ -61,10 +61,7 @@ export function createStanding(
     advance,
     catchUp,
     /** The database has changed earlier entries of the log, and may have added some. */
-    async reread(): Promise<void> {
-      await catchUp();
-      await forgetNames();
-    },
+    reread: () => catchUp().then(forgetNames),
     isStale: () => stale,
     /** Catches up. Returns whether this node had missed entries. */
     async wasBehind(): Promise<boolean> {

@@ -78,7 +78,8 @@ export const profileCountersOf = (userIds: readonly string[]): RawBuilder<Row<'p
   select user_id, profile, count(*)::integer as games, (count(*) filter (where is_winner))::integer as wins,
     sum(score)::integer as points, sum(contracts_attempted)::integer as contracts_attempted,
     sum(contracts_made)::integer as contracts_made
-  from results join (${playersAmong(userIds)}) as p using (user_id) where score is not null group by user_id, profile`;
+  from results where user_id = any(${userIds}::uuid[]) and user_id in (${playersAmong(userIds)}) and score is not null
+  group by user_id, profile`;
 
 /** Computes and saves the counters of these users from their results. */
 export async function countPlayers(db: Db, userIds: readonly string[]): Promise<void> {

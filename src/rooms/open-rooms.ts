@@ -1,6 +1,6 @@
 import { refuse, type Refused } from '../protocol/index.ts';
-import type { Member } from './audience.ts';
-import type { LiveRoom } from './live.ts';
+import type { Member } from './live/audience.ts';
+import type { LiveRoom } from './live/live.ts';
 
 interface Entry {
   readonly room: Promise<LiveRoom | null>;

@@ -66,12 +66,16 @@ export function replayLog(
 ): { readonly entry: LogEntry; readonly room: Room }[] {
   let room: Room | null = null;
   return entries.map((entry) => {
-    const outcome: RoomOutcome = room ? evolve(room, entry) : { ok: opened(gameId, entry) };
-    if ('error' in outcome)
-      throw new Error(`the log of game ${gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
-    room = outcome.ok;
+    room = room ? following(room, entry) : opened(gameId, entry);
     return { entry, room };
   });
+}
+
+/** The room after the next entry of its log. It throws if the log breaks the rules: this is damage or a bug. */
+export function following(room: Room, entry: LogEntry): Room {
+  const outcome = evolve(room, entry);
+  if ('ok' in outcome) return outcome.ok;
+  throw new Error(`the log of game ${room.gameId} breaks the rules at ${entry.seq}: ${outcome.error}`);
 }
 
 /** The room after one more entry of its log, or why the rules refuse it. */

@@ -1,10 +1,10 @@
 import type { Changed, GameLog, Params } from '../protocol/index.ts';
-import type { Member } from './audience.ts';
+import type { Member } from './live/audience.ts';
 import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
-import type { EndReason } from './ending.ts';
+import type { EndReason } from './live/ending.ts';
 import { createJournal } from './journal.ts';
-import { createLiveRoom, type LiveRoom, type RoomSummary } from './live.ts';
+import { createLiveRoom, type LiveRoom, type RoomSummary } from './live/live.ts';
 import { createOpenRooms } from './open-rooms.ts';
 import type { RoomCache, RoomNewsChannel, RoomNotices, RoomStore, Whereabouts } from './ports.ts';
 import { replayLog } from './room.ts';

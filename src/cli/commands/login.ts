@@ -7,7 +7,7 @@ import { mustReach, startSession, withClient } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 import { terminalName } from '../session/terminal-name.ts';
 
-const say = words.output.account;
+const say = words.profile.entering;
 
 /** `whist login`: logs in on this machine. */
 export const loginCommand: Run = async ({ config, json, options }) => {

@@ -17,6 +17,6 @@ export const logoutCommand: Run = async ({ config, json }) => {
   await createIdentities(config.configDir).forget(config.server);
   await keepPreferences(config, {});
   if (json) writeJson({});
-  else note(words.output.account.loggedOut);
+  else note(words.profile.entering.loggedOut);
   return exitCodes.ok;
 };

@@ -7,7 +7,7 @@ import { callAlone, mustReach, startSession, withClient } from '../session/conne
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 import { terminalName } from '../session/terminal-name.ts';
 
-const say = words.output.account;
+const say = words.profile.entering;
 const message = words.explanations.wrongPassword;
 
 /** `whist password`: sets another password. Every other device has to log in again; this one goes on. */

@@ -7,7 +7,7 @@ import { mustReach, startSession } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 import { terminalName } from '../session/terminal-name.ts';
 
-const say = words.output.account;
+const say = words.profile.entering;
 
 type Account = Omit<Params<'auth.register'>, 'commandId'>;
 

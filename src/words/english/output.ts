@@ -15,31 +15,6 @@ export const output = {
   gameCode: (code: string) => `game ${code}`,
   noGames: 'No game has been finished yet.',
 
-  account: {
-    askLogin: 'User name or email address',
-    askUsername: 'User name (letters, digits, - and _)',
-    askEmail: 'Email address',
-    askDisplayName: 'Name the others see',
-    askFirstPassword: 'Password (8 characters or more)',
-    askPasswordNow: 'Current password',
-    askNewPassword: 'New password (8 characters or more)',
-    askPasswordAgain: 'The same password again',
-    askNewPasswordAgain: 'The same new password again',
-    loggedIn: ({ displayName, username }: { readonly displayName: string; readonly username: string }) =>
-      `Logged in as ${displayName} (${username}).`,
-    loggedOut: 'Logged out.',
-    loggedOutInstead: (person: string) =>
-      `${person} is logged out on this machine. Several people can stay logged in: give each a name with --profile NAME.`,
-    passwordChanged: 'Your password is changed. All your other devices are logged out.',
-    beforeDeleting:
-      'This deletes your account for ever. Your games stay, with the name “Former player”. `whist export` saves a copy of them first.',
-    askToConfirm: (username: string) => `Type the user name ${username} to confirm`,
-    deleted: (username: string) => `The account ${username} is deleted.`,
-    handOver: (name: string, typed: string) => `  ${name}: \`whist group transfer ${typed} USER\``,
-    welcome: (name: string) =>
-      `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
-  },
-
   prompt: {
     password: 'Password',
     notTheSame: 'The two passwords differ; type it again.',

@@ -14,6 +14,30 @@ export const profile: Words['profile'] = {
   usual: 'כרגיל',
   nothingGiven: 'צריך לומר מה לשנות, למשל: `whist profile set --display-name NAME`.',
 
+  entering: {
+    askLogin: 'שם משתמש או כתובת דוא״ל',
+    askUsername: 'שם משתמש (אותיות לועזיות, ספרות, מקף וקו תחתון)',
+    askEmail: 'כתובת דוא״ל',
+    askDisplayName: 'השם שהאחרים רואים',
+    askFirstPassword: 'סיסמה (8 תווים או יותר)',
+    askPasswordNow: 'הסיסמה הנוכחית',
+    askNewPassword: 'סיסמה חדשה (8 תווים או יותר)',
+    askPasswordAgain: 'אותה סיסמה שוב',
+    askNewPasswordAgain: 'אותה סיסמה חדשה שוב',
+    loggedIn: ({ displayName, username }) => `נכנסת בשם ${displayName} (${username}).`,
+    loggedOut: 'יצאת מהחשבון.',
+    loggedOutInstead: (person) =>
+      `הכניסה של ${person} במחשב הזה הסתיימה. כמה אנשים יכולים להישאר מחוברים: יש לתת לכל אחד שם עם --profile NAME.`,
+    passwordChanged: 'הסיסמה שלך הוחלפה. כל המכשירים האחרים שלך נותקו.',
+    beforeDeleting:
+      'הפקודה מוחקת את החשבון שלך לתמיד. המשחקים שלך נשארים, עם השם ”שחקן לשעבר“. הפקודה `whist export` שומרת קודם עותק שלהם.',
+    askToConfirm: (username) => `לאישור יש להקליד את שם המשתמש ${username}`,
+    deleted: (username) => `החשבון ${username} נמחק.`,
+    handOver: (name, typed) => `  ${name}: \`whist group transfer ${typed} USER\``,
+    welcome: (name) =>
+      `שלום, ${name}. אפשר לפתוח חדר עם \`whist create\`, או להצטרף לחדר עם \`whist join CODE\`.`,
+  },
+
   notices: {
     yourTurn: (code) => `הגיע תורך בחדר ${code}.`,
     corrected: (code) => `סיבוב במשחק ${code} תוקן.`,

@@ -10,7 +10,7 @@ import { createIdentities } from '../../session/identity.ts';
 import { keepPreferences } from '../../session/preferences.ts';
 import { answerOr, isInteractive, passwordOr } from '../../session/prompt.ts';
 
-const say = words.output.account;
+const say = words.profile.entering;
 
 /** `whist account delete`: deletes the account for ever. It asks for the password and the user name, or takes `--yes`. */
 export const deleteAccount: Run = async ({ config, json, options }) => {

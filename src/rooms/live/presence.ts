@@ -1,4 +1,4 @@
-import type { RoomStore, Seen } from './ports.ts';
+import type { RoomStore, Seen } from '../ports.ts';
 
 export interface PresenceOptions {
   readonly store: Pick<RoomStore, 'setConnected'>;

@@ -1,4 +1,4 @@
-import { notificationText, type Updates, type User } from '../protocol/index.ts';
+import { notificationText, type Updates, type User } from '../../protocol/index.ts';
 
 /** One terminal in a room: a socket with a login. */
 export interface Member {

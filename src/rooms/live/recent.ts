@@ -1,6 +1,6 @@
-import type { RoomEvent } from '../protocol/index.ts';
-import type { LogEntry } from './log.ts';
-import { roomEvent } from './view.ts';
+import type { RoomEvent } from '../../protocol/index.ts';
+import type { LogEntry } from '../log.ts';
+import { roomEvent } from '../view.ts';
 
 /** How many events are kept for members who come back and ask what they missed. */
 const eventsKept = 200;

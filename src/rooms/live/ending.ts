@@ -1,7 +1,7 @@
-import { refuse, type Refused } from '../protocol/index.ts';
-import { entryAfter } from './decide.ts';
-import type { RoomStore } from './ports.ts';
-import { evolve } from './room.ts';
+import { refuse, type Refused } from '../../protocol/index.ts';
+import { entryAfter } from '../decide.ts';
+import type { RoomStore } from '../ports.ts';
+import { evolve } from '../room.ts';
 import type { Saving } from './saving.ts';
 import type { Standing } from './standing.ts';
 

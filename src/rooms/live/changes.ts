@@ -1,17 +1,17 @@
-import { refuse } from '../protocol/index.ts';
-import { wireWords } from '../words/index.ts';
-import { accessFault } from './access.ts';
+import { refuse } from '../../protocol/index.ts';
+import { wireWords } from '../../words/index.ts';
+import { accessFault } from '../access.ts';
 import { isAtTable, type Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
-import { decide, type Command } from './decide.ts';
-import { lookUp } from './look-up.ts';
-import type { RoomStore, Whereabouts } from './ports.ts';
+import { decide, type Command } from '../decide.ts';
+import { lookUp } from '../look-up.ts';
+import type { RoomStore, Whereabouts } from '../ports.ts';
 import type { Presence } from './presence.ts';
-import { seatOf, type Room } from './room.ts';
+import { seatOf, type Room } from '../room.ts';
 import type { Saving } from './saving.ts';
 import type { Standing } from './standing.ts';
 import type { Telling } from './telling.ts';
-import type { Answer } from './view.ts';
+import type { Answer } from '../view.ts';
 
 interface Context {
   readonly store: RoomStore;

@@ -1,12 +1,12 @@
-import { differences, type RoomEvent, type RoomState, type Updates } from '../protocol/index.ts';
-import { isActionType } from '../rules/index.ts';
+import { differences, type RoomEvent, type RoomState, type Updates } from '../../protocol/index.ts';
+import { isActionType } from '../../rules/index.ts';
 import type { Audience, Member } from './audience.ts';
-import type { LogEntry } from './log.ts';
-import type { RoomCache, RoomStore } from './ports.ts';
+import type { LogEntry } from '../log.ts';
+import type { RoomCache, RoomStore } from '../ports.ts';
 import type { Presence } from './presence.ts';
-import { replayLog, type Room } from './room.ts';
+import { replayLog, type Room } from '../room.ts';
 import type { Standing } from './standing.ts';
-import { roomEvent, roomState, stateText, type Answer } from './view.ts';
+import { roomEvent, roomState, stateText, type Answer } from '../view.ts';
 
 interface Context {
   readonly store: Pick<RoomStore, 'load'>;

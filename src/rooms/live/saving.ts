@@ -1,8 +1,8 @@
 import type { Attendance } from './attendance.ts';
 import type { Member } from './audience.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from '../decide.ts';
 import { noticesOf } from './notices.ts';
-import type { RoomNewsChannel, RoomNotices } from './ports.ts';
+import type { RoomNewsChannel, RoomNotices } from '../ports.ts';
 import type { Presence } from './presence.ts';
 import type { Standing } from './standing.ts';
 

@@ -1,11 +1,10 @@
-import { refuse, type Params, type Updates } from '../protocol/index.ts';
-import type { GameStatus } from '../rules/index.ts';
-import { accessFault } from './access.ts';
+import type { Updates } from '../../protocol/index.ts';
+import type { GameStatus } from '../../rules/index.ts';
 import { createAttendance } from './attendance.ts';
 import { createAudience, type Member } from './audience.ts';
 import { createChanges } from './changes.ts';
-import type { Command } from './decide.ts';
-import type { Journal } from './journal.ts';
+import type { Command } from '../decide.ts';
+import type { Journal } from '../journal.ts';
 import type {
   Pulse,
   RoomCache,
@@ -15,14 +14,14 @@ import type {
   RoomStore,
   StoredLog,
   Whereabouts,
-} from './ports.ts';
+} from '../ports.ts';
 import { createEnding, type EndReason } from './ending.ts';
+import { createLooking, type Asked } from './looking.ts';
 import { createPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
 import { createSaving } from './saving.ts';
 import { createStanding } from './standing.ts';
 import { createTelling } from './telling.ts';
-import type { Answer } from './view.ts';
 
 export interface RoomContext {
   readonly store: RoomStore;
@@ -51,8 +50,6 @@ export interface RoomSummary {
   readonly players: readonly string[];
 }
 
-type Asked = Omit<Params<'room.state'>, 'code'>;
-
 export type LiveRoom = ReturnType<typeof createLiveRoom>;
 
 /**
@@ -71,6 +68,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   const save = createSaving(context, { standing, presence, attendance });
   const change = createChanges(context, { standing, telling, presence, audience, attendance, save });
   const end = createEnding(context, { standing, save });
+  const { watch, state } = createLooking({ standing, telling, audience, attendance });
   const inTurn = createQueue(async () => {
     if (standing.isStale()) await standing.catchUp();
   });
@@ -81,28 +79,6 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     if ('changed' in heard) return standing.reread();
     if ('taken' in heard) return attendance.takenOver(heard.taken.userId, heard.taken.terminal);
     await standing.hear(heard.entry);
-  }
-
-  async function watch(member: Member, updates?: Updates): Promise<Answer> {
-    if (audience.isFenced(member)) return refuse('fenced');
-    await standing.freshen();
-    await attendance.enter(member);
-    audience.setUpdates(member, updates);
-    return telling.answer('state');
-  }
-
-  async function state(member: Member, { since, updates }: Asked): Promise<Answer> {
-    const isWatching = audience.has(member);
-    const fault = accessFault(room(), { userId: member.user.id, method: 'room.state', isWatching });
-    if (fault) return fault;
-    if (audience.isFenced(member)) return refuse('fenced');
-    await standing.freshen();
-    await attendance.enter(member);
-    audience.setUpdates(member, updates);
-    const { version } = room();
-    const missed = since === undefined ? undefined : standing.recent.since(since, version);
-    const tail = missed ? `,"events":${JSON.stringify(missed)}` : '';
-    return { json: `{"version":${version},"state":${telling.encodedState()}${tail}}` };
   }
 
   async function mend({ version, seen }: Pulse) {
@@ -124,6 +100,7 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     /** A socket has closed. */
     disconnect: (member: Member) => inTurn(() => attendance.exit(member)),
     code,
+    /** The database has changed earlier entries of the log. */
     reread: () => inTurn(standing.reread),
     /** Catches up after news was lost: entries of the log, and players who came or went. */
     mend: (pulse: Pulse) => inTurn(() => mend(pulse)),

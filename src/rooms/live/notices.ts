@@ -1,6 +1,6 @@
-import type { RoomNotice } from './ports.ts';
-import type { LogEntry } from './log.ts';
-import type { Player, Room } from './room.ts';
+import type { RoomNotice } from '../ports.ts';
+import type { LogEntry } from '../log.ts';
+import type { Player, Room } from '../room.ts';
 
 interface Change {
   readonly before: Room;

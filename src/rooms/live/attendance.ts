@@ -1,8 +1,8 @@
-import type { RoomEvent } from '../protocol/index.ts';
+import type { RoomEvent } from '../../protocol/index.ts';
 import type { Audience, Member } from './audience.ts';
-import type { RoomNewsChannel, RoomNotices, Seen, Whereabouts } from './ports.ts';
+import type { RoomNewsChannel, RoomNotices, Seen, Whereabouts } from '../ports.ts';
 import type { Presence } from './presence.ts';
-import { seatOf, type Room } from './room.ts';
+import { seatOf, type Room } from '../room.ts';
 
 interface Context {
   readonly news: RoomNewsChannel;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { Deleted, OwnedGroup } from '../../accounts/index.ts';
+import { noPassword, type Deleted, type OwnedGroup } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { departFromGames } from '../log/depart.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
-import { Claim, Group, GroupMember, Session, User } from '../schema/index.ts';
+import { Claim, Group, GroupMember, Notice, PasswordCode, Session, User } from '../schema/index.ts';
 import { forgetAnswers } from './answers.ts';
 import { endSessions } from './sessions.ts';
 
@@ -52,6 +52,8 @@ async function deleteNow(
   await em.nativeDelete(Claim, {
     $or: [{ claimant: userId }, { claimed: userId }, { claimed: { guestOf: userId } }],
   });
+  await em.nativeDelete(Notice, { user: userId });
+  await em.nativeDelete(PasswordCode, { user: userId });
   await forgetAnswers(db, { userId, neutral, except: commandId });
   await em.nativeUpdate(User, userId, nobody(neutral));
   return { rooms, ended };
@@ -64,7 +66,7 @@ function nobody(displayName: string) {
   return {
     username,
     email: `${username}@former.invalid`,
-    passwordHash: '!',
+    passwordHash: noPassword,
     displayName,
     avatarUrl: null,
     preferences: {},

@@ -83,6 +83,8 @@ test('somebody without an account joins with the line of a room, and registers o
   screen.type('amir\ramir@example.org\rAmir\r');
   await screen.shows('Password (8');
   screen.type('correct horse\r');
+  await screen.shows('The same password again');
+  screen.type('correct horse\r');
   await screen.shows('Amir took seat 2');
   screen.type('q');
   expect((await screen.ended).exitCode).toBe(0);

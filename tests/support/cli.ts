@@ -2,7 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { inject } from 'vitest';
 import { expectShapes } from './shapes.ts';
@@ -15,6 +15,10 @@ export const quick = '--liftoff-only';
 /** The folder in which a process writes which of its lines ran, while `npm run coverage` runs the tests. */
 const folder = process.env['WHIST_TEST_COVERAGE'];
 const measured: Record<string, string> = folder === undefined ? {} : { NODE_V8_COVERAGE: folder };
+
+/** Processes of one run share their compiled code. Code from a cache would count no lines. */
+const compiled: Record<string, string> =
+  folder === undefined ? { NODE_COMPILE_CACHE: join(dirname(program), 'compiled') } : {};
 
 /** A command that takes longer is stuck. */
 const endsWithin = 40_000; // ms
@@ -61,6 +65,7 @@ export async function makeHome(): Promise<Home> {
   return {
     folder,
     env: {
+      ...compiled,
       HOME: folder,
       PATH: process.env['PATH'] ?? '',
       XDG_DATA_HOME: join(folder, 'data'),

@@ -70,6 +70,7 @@ export function createTerminal({ columns = 80, rows = 24 } = {}) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const look = () => {
         const text = lines().join('\n');
+        if (/\b(NaN|undefined)\b/.test(text)) reject(new Error(`the screen shows no value:\n${text}`));
         if (wanted.every((one) => (typeof one === 'string' ? text.includes(one) : one.test(text))))
           resolve(text);
       };

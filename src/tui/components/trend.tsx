@@ -1,7 +1,6 @@
 import { Box } from 'ink';
 import { plot, type PlotRow } from '../../drawing/plot.ts';
 import { seats } from '../../rules/index.ts';
-import { minus } from '../../words/index.ts';
 import { InArea, useArea } from '../area.ts';
 import type { Table } from '../table.ts';
 import { Line, type Piece } from './line.tsx';
@@ -47,10 +46,8 @@ export function Chart({ table }: { table: Table }) {
 }
 
 function piecesOf({ label, cells }: PlotRow): Piece[] {
-  const value = label.trim();
-  const scale = value === '' ? label : minus(Number(value)).padStart(label.length);
   return [
-    { text: ` ${scale} ┤`, tone: 'dim' },
+    { text: ` ${label} ┤`, tone: 'dim' },
     ...cells.map((cell): Piece =>
       cell === null ? ' ' : { text: cell.mark, tone: seatTones[cell.series] ?? 'plain' },
     ),

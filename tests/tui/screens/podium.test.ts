@@ -49,6 +49,7 @@ test('on a small terminal the podium has the chart, and says where all rounds ar
   const { text, lines } = await podiumOf(20);
   expect(text).toContain('Dana, Yossi, Noa and Amir share the win after 20 rounds!');
   expect(lines.filter((line) => line.includes('┤')).length).toBeGreaterThanOrEqual(5);
+  expect(text).toMatch(/^ +−\d+ ┤/m);
   expect(text).toContain('Tab shows the 20 rounds.   A picture: whist game ABC234 --svg game.svg');
   expect(text).not.toContain('Rd Trump Declarer');
 });

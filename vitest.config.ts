@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     // Many tests wait for another process or for a database: with one worker a core, the cores would be idle.
-    maxWorkers: 5,
+    maxWorkers: 4,
     // A worker keeps what it has loaded for its next file. Loading the ORM and Ink takes longer than most files run.
     isolate: false,
     // Ink decides about colours when it is loaded, and no test runs on a terminal.

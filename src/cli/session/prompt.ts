@@ -93,7 +93,6 @@ async function ask(asked: string, hidden = false): Promise<string> {
   }
   // Nobody may see a password, so the output of readline is hidden, and the question is written separately.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
-  if (hidden) process.stderr.write(question);
   // A screen that was closed before lets the process end while it reads.
   process.stdin.ref();
   const lines = createInterface({
@@ -101,6 +100,8 @@ async function ask(asked: string, hidden = false): Promise<string> {
     output: hidden ? unseen : process.stderr,
     terminal: true,
   });
+  // Only now does the terminal show nothing of what is typed.
+  if (hidden) process.stderr.write(question);
   const aborted = new AbortController();
   lines.once('SIGINT', () => aborted.abort());
   lines.on('line', (line) => ahead.lines.push(line));

@@ -84,8 +84,6 @@ export interface Accounts {
   tell(userId: string, news: UserNews): void;
   /** Tells every node that sessions of a user have ended, so that their sockets are closed. */
   sessionsEnded(userId: string, sessions: readonly EndedSession[]): void;
-  /** Tells every node that a user has other names. */
-  renamed(user: User): void;
   /** The sessions among these that have ended. A node asks because it may have missed the news. */
   endedOf(sessionIds: readonly string[]): Promise<string[]>;
 }
@@ -117,7 +115,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
     watch: users.watch,
     tell: users.tell,
     sessionsEnded: users.end,
-    renamed: (user) => users.tell(user.id, { user }),
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 
     async login({ login, password, terminal }, address = null) {

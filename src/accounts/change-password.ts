@@ -1,10 +1,8 @@
-import { refuse, type Params, type Refused, type Session } from '../protocol/index.ts';
-import { wireWords } from '../words/index.ts';
-import type { CommandStore } from './commands.ts';
+import type { Params, Refused, Session } from '../protocol/index.ts';
 import type { createEntering, Entered, Identity } from './entering.ts';
-import { tooBusy, type Passwords } from './passwords.ts';
-import type { AccountStore, EndedSession } from './ports.ts';
-import type { ToldUsers } from './user-news.ts';
+import { passwordFault, type ChangeOptions } from './password-fault.ts';
+import { tooBusy } from './passwords.ts';
+import type { EndedSession } from './ports.ts';
 
 /** The socket that goes on with the new session. */
 export interface Entry {
@@ -15,18 +13,11 @@ export interface Entry {
 
 /** Changes passwords. Tokens are not stored, so a command that is sent again begins another session. */
 export function createChangePassword({
-  store,
-  commands,
-  passwords,
   entering,
-  users,
-}: {
-  readonly store: AccountStore;
-  readonly commands: CommandStore;
-  readonly passwords: Passwords;
-  readonly entering: ReturnType<typeof createEntering>;
-  readonly users: ToldUsers;
-}) {
+  ...options
+}: ChangeOptions & { readonly entering: ReturnType<typeof createEntering> }) {
+  const { store, commands, passwords, users } = options;
+
   return async (
     { userId, sessionId, user }: Identity,
     { password, newPassword, commandId }: Params<'auth.changePassword'>,
@@ -37,9 +28,8 @@ export function createChangePassword({
     if (before && 'refused' in before) return before;
     // If the command is sent again, the account has the new password already.
     const current = before ? newPassword : password;
-    const matches = await passwords.matches(current, await store.passwordHash(userId));
-    if ('error' in matches) return tooBusy();
-    if (!matches.ok) return refuse('invalid_credentials', { message: wireWords.explanations.wrongPassword });
+    const fault = await passwordFault(options, userId, current);
+    if (fault) return fault;
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
 

@@ -1,10 +1,9 @@
 import { refuse, type Params, type Refused } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
-import type { CommandStore, Done } from './commands.ts';
+import type { Done } from './commands.ts';
 import type { Identity } from './entering.ts';
-import { tooBusy, type Passwords } from './passwords.ts';
-import type { AccountStore, Deleted } from './ports.ts';
-import type { ToldUsers } from './user-news.ts';
+import { passwordFault, type ChangeOptions } from './password-fault.ts';
+import type { Deleted } from './ports.ts';
 
 /** The socket whose user deletes the account. */
 export interface Leaving {
@@ -15,22 +14,8 @@ export interface Leaving {
 }
 
 /** Deletes accounts. */
-export function createDeleteAccount({
-  store,
-  commands,
-  passwords,
-  users,
-}: {
-  readonly store: AccountStore;
-  readonly commands: CommandStore;
-  readonly passwords: Passwords;
-  readonly users: ToldUsers;
-}) {
-  async function passwordFault(userId: string, password: string): Promise<Refused | null> {
-    const matches = await passwords.matches(password, await store.passwordHash(userId));
-    if ('error' in matches) return tooBusy();
-    return matches.ok ? null : refuse('invalid_credentials');
-  }
+export function createDeleteAccount(options: ChangeOptions) {
+  const { store, commands, users } = options;
 
   return async (
     { userId }: Identity,
@@ -40,7 +25,7 @@ export function createDeleteAccount({
     const command = { senderId: userId, commandId, method: 'account.delete' } as const;
     // The same command may wait on another socket of the user. When it is answered, no password is left to compare.
     const before = await commands.find(command);
-    const fault = before ? null : await passwordFault(userId, password);
+    const fault = before ? null : await passwordFault(options, userId, password);
     if (fault) return fault;
     let deleted: Deleted | null = null;
     const outcome = await commands.once(command, async () => {

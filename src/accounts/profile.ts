@@ -1,23 +1,16 @@
 import { refuse, type OpenSession, type Params, type Profile, type Refused } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
-import type { CommandStore, DoneOnce } from './commands.ts';
+import type { DoneOnce } from './commands.ts';
 import { normalizedEmail } from './email.ts';
 import type { Identity } from './entering.ts';
-import { tooBusy, type Passwords } from './passwords.ts';
-import type { AccountStore } from './ports.ts';
-import type { ToldUsers } from './user-news.ts';
-
-interface Options {
-  readonly store: AccountStore;
-  readonly commands: CommandStore;
-  readonly passwords: Passwords;
-  readonly users: ToldUsers;
-}
+import { passwordFault, type ChangeOptions } from './password-fault.ts';
 
 /** The account of a user, as they see and change it themselves. */
-export function createProfiles({ store, commands, passwords, users }: Options) {
+export function createProfiles(options: ChangeOptions) {
+  const { store, commands, users } = options;
+
   /** Why the password does not allow the change, or null. A user name or an address needs it. */
-  async function passwordFault(
+  async function faultOf(
     userId: string,
     { password, email, username }: Params<'account.update'>,
   ): Promise<Refused | null> {
@@ -25,10 +18,7 @@ export function createProfiles({ store, commands, passwords, users }: Options) {
       if (email === undefined && username === undefined) return null;
       return refuse('invalid_params', { message: wireWords.explanations.passwordNeeded });
     }
-    const matches = await passwords.matches(password, await store.passwordHash(userId));
-    if ('error' in matches) return tooBusy();
-    if (matches.ok) return null;
-    return refuse('invalid_credentials', { message: wireWords.explanations.wrongPassword });
+    return passwordFault(options, userId, password);
   }
 
   return {
@@ -43,7 +33,7 @@ export function createProfiles({ store, commands, passwords, users }: Options) {
       const command = { senderId: userId, commandId, method: 'account.update' } as const;
       // A command that is sent again has the answer of the first time, also if the user name was changed by it.
       const before = await commands.find(command);
-      const fault = before ? null : await passwordFault(userId, params);
+      const fault = before ? null : await faultOf(userId, params);
       if (fault) return fault;
       const email = params.email === undefined ? undefined : normalizedEmail(params.email);
       if (email !== undefined && Array.from(email).length > 255) return refuse('invalid_params');

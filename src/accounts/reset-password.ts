@@ -1,22 +1,12 @@
 import { refuse, type Params, type Refused } from '../protocol/index.ts';
-import type { CommandStore, Done } from './commands.ts';
+import type { Done } from './commands.ts';
 import { hashOfCode } from './password-code.ts';
-import { tooBusy, type Passwords } from './passwords.ts';
-import type { AccountStore, EndedSession } from './ports.ts';
-import type { ToldUsers } from './user-news.ts';
+import type { ChangeOptions } from './password-fault.ts';
+import { tooBusy } from './passwords.ts';
+import type { EndedSession } from './ports.ts';
 
 /** Sets passwords with codes of the operator. The command belongs to the account itself. */
-export function createResetPassword({
-  store,
-  commands,
-  passwords,
-  users,
-}: {
-  readonly store: AccountStore;
-  readonly commands: CommandStore;
-  readonly passwords: Passwords;
-  readonly users: ToldUsers;
-}) {
+export function createResetPassword({ store, commands, passwords, users }: ChangeOptions) {
   /** Whether this command has set the password before. */
   async function isDone(username: string, commandId: string | undefined): Promise<boolean> {
     const account = commandId === undefined ? null : await store.findByLogin(username);

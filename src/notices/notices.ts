@@ -16,23 +16,18 @@ export type Notices = ReturnType<typeof createNotices>;
 
 /** News that concerns single users. It is stored first, and then brought to their terminals. */
 export function createNotices({ store, tell, report }: NoticesOptions) {
+  const told = (notices: readonly StoredNotice[]) => notices.forEach(tell);
+
   return {
     /** Stores notices. Call it in the transaction of the change; call `told` after the commit. */
     add: (notices: readonly NewNotice[]): Promise<StoredNotice[]> => store.add(notices.filter(isNews)),
     /** Brings stored notices to the terminals of their users. */
-    told(notices: readonly StoredNotice[]): void {
-      for (const one of notices) tell(one);
-    },
+    told,
     /** Stores notices of a change that is saved already, and tells them. It never waits and never fails. */
     tell(notices: readonly NewNotice[]): void {
       const news = notices.filter(isNews);
       if (news.length === 0) return;
-      store
-        .add(news)
-        .then((added) => {
-          for (const one of added) tell(one);
-        })
-        .catch(report);
+      store.add(news).then(told).catch(report);
     },
     /** A player has come to the table of a game. It never waits and never fails. */
     atTable: (userId: string, gameId: string): void => void store.forgetTurn(userId, gameId).catch(report),

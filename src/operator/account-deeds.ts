@@ -78,7 +78,8 @@ export function createAccountDeeds({
           result: await store.rename(user.id, newUsername),
           details: { newUsername },
         }));
-        if ('result' in outcome && outcome.isFirst) accounts.renamed(outcome.result);
+        if ('result' in outcome && outcome.isFirst)
+          accounts.tell(outcome.result.id, { user: outcome.result });
         return outcome;
       } catch (error) {
         if (store.isTaken(error)) return refuse('username_taken');

@@ -60,5 +60,5 @@ export interface OperatorOptions {
   readonly store: OperatorStore;
   readonly commands: CommandStore;
   readonly tokens: Pick<Tokens, 'operatorOf' | 'lend' | 'lentText' | 'passwordCode'>;
-  readonly accounts: Pick<Accounts, 'sessionsEnded' | 'renamed'>;
+  readonly accounts: Pick<Accounts, 'sessionsEnded' | 'tell'>;
 }

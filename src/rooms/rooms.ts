@@ -4,26 +4,13 @@ import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
 import type { EndReason } from './live/ending.ts';
 import { createJournal } from './journal.ts';
-import { createLiveRoom, type LiveRoom, type RoomSummary } from './live/live.ts';
+import { createLiveRoom, type LiveRoom, type RoomContext, type RoomSummary } from './live/live.ts';
 import { createOpenRooms } from './open-rooms.ts';
-import type { RoomCache, RoomNewsChannel, RoomNotices, RoomStore, Whereabouts } from './ports.ts';
 import { replayLog } from './room.ts';
 import { nobody, roomEvent, roomState, type Answer } from './view.ts';
 
-export interface RoomsOptions {
-  readonly store: RoomStore;
-  readonly news: RoomNewsChannel;
-  readonly cache: RoomCache;
-  readonly whereabouts: Whereabouts;
-  readonly notices: RoomNotices;
-  readonly now: () => Date;
-  /** A room code that nobody can guess: six upper-case letters and digits. */
-  readonly newCode: () => string;
-  /** How long a player is away before the table may act for the seat. */
-  readonly graceMs: number;
-  /** Reports to the operator why a change was not saved. */
-  readonly report: (error: unknown) => void;
-}
+/** The things that all rooms share. `now` is the clock of this machine. */
+export type RoomsOptions = Omit<RoomContext, 'journal'>;
 
 export type Rooms = ReturnType<typeof createRooms>;
 

@@ -6,8 +6,7 @@ import {
   type Params,
   type Request,
 } from '../protocol/index.ts';
-import type { Identity } from '../accounts/index.ts';
-import type { NewNotice } from '../notices/index.ts';
+import { accountChanged, changedFields } from './account-notice.ts';
 import type { Caller } from './caller.ts';
 import { createImports } from './import-sheets.ts';
 import { logIn, type Login } from './logins.ts';
@@ -66,18 +65,13 @@ export function createHandler(services: Services): Handle {
           address: caller.address,
           enter: (entered) => identify(entered.identity),
         });
-        if ('identity' in changed) notices.tell([accountChanged(changed.identity, ['password'])]);
+        if ('identity' in changed) notices.tell([accountChanged(userId, changed.identity, ['password'])]);
         return encoded(changed);
       }
       case 'account.update': {
         const updated = await accounts.update(identity, request.params);
         if ('isFirst' in updated && updated.isFirst)
-          notices.tell([
-            accountChanged(
-              identity,
-              accountFields.filter((field) => field in request.params),
-            ),
-          ]);
+          notices.tell([accountChanged(userId, identity, changedFields(request.params))]);
         return encoded(updated);
       }
       case 'account.delete': {
@@ -93,16 +87,6 @@ export function createHandler(services: Services): Handle {
         return write(asker, request.method, request.params);
     }
   };
-}
-
-const accountFields = ['displayName', 'username', 'email', 'avatarUrl', 'preferences'] as const;
-
-/** The notice for the other sessions of a user. */
-function accountChanged(
-  { userId, sessionId }: Identity,
-  changed: Extract<NewNotice, { kind: 'account_changed' }>['details']['changed'],
-): NewNotice {
-  return { kind: 'account_changed', userId, byId: userId, sessionId, details: { changed } };
 }
 
 function isLogin(request: Exclude<Request, { method: 'auth.reset' }>): request is Login {

@@ -1,6 +1,6 @@
-import type { NewNotice } from '../notices/index.ts';
 import { refuse, type Params, type Request } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
+import { accountChanged } from './account-notice.ts';
 import { encoded } from './once.ts';
 import type { OperatorMethods, OperatorName, Services } from './services.ts';
 
@@ -35,7 +35,8 @@ function createOperatorMethods({ operator, broadcasts, notices, rooms }: Service
     'admin.resetPassword': ({ username }, asked) => operator.resetPassword(asked, username),
     async 'admin.rename'(params, asked) {
       const renamed = await operator.rename(asked, params);
-      if ('isFirst' in renamed && renamed.isFirst) notices.tell([changedFor(renamed.result.id, 'username')]);
+      if ('isFirst' in renamed && renamed.isFirst)
+        notices.tell([accountChanged(renamed.result.id, null, ['username'])]);
       return renamed;
     },
     'admin.rooms': (page) => operator.rooms(page),
@@ -50,9 +51,4 @@ function createOperatorMethods({ operator, broadcasts, notices, rooms }: Service
     'admin.log': (params) => operator.log(params),
     'admin.token': (_, asked) => operator.lend(asked),
   };
-}
-
-/** The notice for a user whose account the operator has changed. */
-function changedFor(userId: string, field: 'username'): NewNotice {
-  return { kind: 'account_changed', userId, byId: null, sessionId: null, details: { changed: [field] } };
 }

@@ -59,7 +59,8 @@ export function createAttendance(
     await savePresence();
     if (wasThere || !isAtTable(room(), userId)) return;
     announce(presenceEvent(userId), member);
-    notices.atTable(userId, room().gameId);
+    // In a lobby it is nobody's turn.
+    if (room().timeline.game.round) notices.atTable(userId, room().gameId);
   }
 
   async function exit(member: Member) {

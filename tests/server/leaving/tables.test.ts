@@ -82,7 +82,7 @@ onServer('a host leaves a game: another player is the host, and the game is play
   await yossi.call('round.next', { code });
   await playRound(yossi, code, 1);
   await yossi.call('game.end', { code });
-  // The game may be opened again and ended by itself, as any other.
+  // An undo opens the game again, like every other game.
   await yossi.call('log.undo', { code });
   await yossi.call('game.end', { code });
   expect(await yossi.refused('room.rematch', { code })).toBe('seats_incomplete');

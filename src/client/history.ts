@@ -7,7 +7,7 @@ const kept = 300;
 /** Whether an undo can take an event back. It passes over those that are only about the people in the room. */
 function isOfTheGame({ type, payload }: RoomEvent): boolean {
   const isLeaving = type === 'room.leave' || type === 'account.delete';
-  return isActionType(type) || (isLeaving && payload['ends'] === true);
+  return isActionType(type) || type === 'room.close' || (isLeaving && payload['ends'] === true);
 }
 
 /** The events with newer ones added at the end. An event that is there already is not added again. */

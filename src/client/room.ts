@@ -236,17 +236,19 @@ function follow(
   { change, getSnapshot }: Pick<Store, 'change' | 'getSnapshot'>,
   { happen, enter }: { happen(event: RoomEvent): void; enter(): Promise<void> },
 ): readonly (() => void)[] {
-  let unshown = 0;
+  /** The message on the screen, and the number of notices that came after it and stay unread. */
+  let shown = { text: '', first: '', more: 0 };
 
-  /** Shows the last notice. Those before it stay unread. A notice about this room is on the screen already. */
+  /** A notice about this room is on the screen already. Others wait until the message before them is gone. */
   function notify(notice: Notice) {
-    if (!('code' in notice) || notice.code !== getSnapshot().state?.code) {
-      const sentence = noticeSentence(notice);
-      const isAlone = getSnapshot().notice === null;
-      unshown = isAlone ? 0 : unshown + 1;
-      change({ notice: isAlone ? sentence : words.profile.notices.more(sentence, unshown) });
-    }
-    void connection.call('notice.read', { ids: [notice.id] });
+    const { notice: message, state } = getSnapshot();
+    const isHere = 'code' in notice && notice.code === state?.code;
+    if (isHere || message === null) void connection.call('notice.read', { ids: [notice.id] });
+    if (isHere) return;
+    const first = message === null ? noticeSentence(notice) : message === shown.text ? shown.first : message;
+    const more = message === null ? 0 : message === shown.text ? shown.more + 1 : 1;
+    shown = { text: more === 0 ? first : words.profile.notices.more(first, more), first, more };
+    change({ notice: shown.text });
   }
 
   return [

@@ -49,6 +49,10 @@ export interface Config {
   readonly rtl: 'terminal' | 'visual';
   /** Whether rooms are shown in sentences for a screen reader. */
   readonly screenReader: boolean;
+  /** The program in which the terminal runs, as it names itself; null if it does not. */
+  readonly terminalProgram: string | null;
+  /** Whether the terminal is on another machine. */
+  readonly isRemote: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -125,6 +129,8 @@ function complete(choices: Choices, env: Env): Config {
     advice: choices.advice ?? settings.advice.default,
     rtl: choices.rtl === undefined ? orderOf(env) : choices.rtl === 'visual' ? 'visual' : 'terminal',
     screenReader: choices.screenReader ?? env['INK_SCREEN_READER'] === 'true',
+    terminalProgram: env['TERM_PROGRAM'] || null,
+    isRemote: Boolean(env['SSH_CONNECTION']),
     ...looksOf(choices, env),
   });
 }

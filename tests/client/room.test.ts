@@ -190,6 +190,7 @@ test.each<[string, RoomEvent[], string | null | undefined]>([
     log('room.create', 'room.start', 'auction.bid', 'log.undo'),
     'room.start',
   ],
+  ['a room that was closed', log('room.create', 'room.start', 'room.close'), 'room.close'],
   ['everything was taken back', log('room.create', 'room.start', 'log.undo'), null],
   ['two in a row', log('room.create', 'room.start', 'auction.pass', 'log.undo', 'log.undo'), null],
   ['presence counts for nothing', [...log('room.create', 'room.start'), event(2, 'presence')], 'room.start'],
@@ -199,4 +200,24 @@ test.each<[string, RoomEvent[], string | null | undefined]>([
 ])('an undo takes back the right event: %s', (_, events, type) => {
   const target = undoTarget(events);
   expect(target === null || target === undefined ? target : target.type).toBe(type);
+});
+
+test('a notice is shown until the next action, and those after it stay unread', async () => {
+  const { connection, store } = await enter('Dana');
+  const { username } = connection.user() ?? { username: '' };
+  const owner = await join(host.url, 'Owner');
+  closers.push(owner.close);
+  for (const name of ['Friday', 'Saturday', 'Sunday']) {
+    const { groupId } = accepted(await owner.call('group.create', { name }));
+    accepted(await owner.call('group.addMember', { groupId, username }));
+  }
+  await until(store.subscribe, () => {
+    const { notice } = store.getSnapshot();
+    return notice === 'Owner added you to the group Friday. (2 more: whist notices)' ? notice : undefined;
+  });
+  await expect
+    .poll(async () => accepted(await connection.call('notice.list', { unread: true })).notices)
+    .toMatchObject([{ groupName: 'Sunday' }, { groupName: 'Saturday' }]);
+  await store.act('room.addGuest', { displayName: 'Noa' });
+  expect(store.getSnapshot().notice).toBeNull();
 });

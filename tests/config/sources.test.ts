@@ -14,6 +14,7 @@ function loaded(sources: Parameters<typeof loadConfig>[0]): Config {
   return outcome.ok;
 }
 
+const unchosen = { terminalProgram: null, isRemote: false };
 const usual = { rtl: 'terminal', screenReader: false };
 
 test('by default a server uses loopback, the embedded database and the XDG folders', () => {
@@ -41,6 +42,7 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     advice: false,
     token: null,
     ...usual,
+    ...unchosen,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.dataDir).not.toBe(config.configDir);
@@ -122,6 +124,7 @@ test('each setting can be given in its variable', () => {
     advice: true,
     token: 'a.b.c',
     ...usual,
+    ...unchosen,
   });
 });
 
@@ -208,6 +211,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     advice: false,
     token: 'a.b.c',
     ...usual,
+    ...unchosen,
   });
 });
 

@@ -9,13 +9,16 @@ const longest = 64;
  * The name of this terminal among the sessions of a person: the machine and what is known of the terminal, so that two
  * of one machine can be told apart. `vm, profile dana, vscode, pts/3`
  */
-export async function terminalName({ profile }: Pick<Config, 'profile'>): Promise<string> {
-  const { TERM_PROGRAM: program, SSH_CONNECTION: remote } = process.env;
+export async function terminalName({
+  profile,
+  terminalProgram,
+  isRemote,
+}: Pick<Config, 'profile' | 'terminalProgram' | 'isRemote'>): Promise<string> {
   const parts = [
     hostname(),
     profile === null ? null : `profile ${profile}`,
-    program,
-    remote ? 'ssh' : null,
+    terminalProgram,
+    isRemote ? 'ssh' : null,
     await device(),
   ];
   const name = parts

@@ -29,7 +29,7 @@ export const hosting = {
       broken,
       repaired,
     }: Readonly<Record<'games' | 'differing' | 'broken' | 'repaired', number>>) => {
-      const looked = `Looked at ${games} games`;
+      const looked = `Looked at ${games === 1 ? 'one game' : `${games} games`}`;
       if (differing === 0) return `${looked}: every row matches the logs.`;
       if (repaired === differing) return `${looked}: ${differing} differences, all repaired.`;
       const found = `${looked}: ${differing} differences.`;

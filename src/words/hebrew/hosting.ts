@@ -36,7 +36,7 @@ export const hosting: Words['hosting'] = {
     difference: ({ table, row, column, stored, expected }) =>
       `${table}: ${row}: ${column ?? 'קיום השורה'}: כתוב ${stored} וצריך להיות ${expected}`,
     summary({ games, differing, broken, repaired }) {
-      const looked = `נבדקו ${games} משחקים`;
+      const looked = games === 1 ? 'נבדק משחק אחד' : `נבדקו ${games} משחקים`;
       if (differing === 0) return `${looked}: כל השורות מתאימות ליומנים.`;
       if (repaired === differing) return `${looked}: ${differing} הבדלים, כולם תוקנו.`;
       const found = `${looked}: ${differing} הבדלים.`;

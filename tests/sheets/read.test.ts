@@ -146,3 +146,13 @@ describe('a broken game is reported with its place, and the other games are stil
     for (const empty of ['', '\n\n', '[]', '\ufeff']) expect(await read(empty)).toEqual([]);
   });
 });
+
+test.each(['__proto__=1', '__proto__', 'constructor=5', 'toString='])(
+  'a rule that is none is a fault of its sheet: %s',
+  async (rule) => {
+    const [sheet] = valuesOf(await read(csv().replaceAll('zeroOver=30', rule))).slice(1);
+    expect(checkSheet(sheet)).toMatchObject({
+      faults: [expect.objectContaining({ field: expect.any(String) })],
+    });
+  },
+);

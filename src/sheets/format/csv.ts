@@ -158,12 +158,16 @@ function seatOf(players: readonly string[], cell: string): unknown {
   return /^[1-4]$/.test(cell) ? Number(cell) - 1 : cell;
 }
 
+function isRule(name: string): name is keyof RuleProfile {
+  return Object.hasOwn(profileOptions, name);
+}
+
 /** `zeroOver=30 missPerTrick=5` */
 function rulesOf(cell: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     cell.split(/[\s,;]+/).map((text) => {
       const [name = '', value = ''] = text.split('=');
-      const options: readonly (string | number | boolean)[] = profileOptions[name as keyof RuleProfile] ?? [];
+      const options: readonly (string | number | boolean)[] = isRule(name) ? profileOptions[name] : [];
       return [name, options.find((option) => String(option) === value) ?? value];
     }),
   );

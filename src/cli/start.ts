@@ -9,6 +9,7 @@ import { note } from './output.ts';
 import { withClient, withReader, type Client } from './session/connect.ts';
 import { createIdentities, isDevice } from './session/identity.ts';
 import { answerOr } from './session/prompt.ts';
+import { endTyping } from './session/typed-lines.ts';
 
 const say = words.pages.start;
 
@@ -66,6 +67,7 @@ async function choose<T>(
   items: readonly MenuItem<T>[],
 ): Promise<T | null> {
   const { runMenu } = await import('../tui/index.ts');
+  await endTyping();
   return runMenu({ title, items, noColor, isRead: screenReader });
 }
 

@@ -10,7 +10,7 @@ import { Line } from './components/line.tsx';
 import { Colours } from './components/tone.tsx';
 import type { Controller } from './controller.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { useSuspend } from './hooks/use-suspend.ts';
+import { commandKey } from './key-events.ts';
 import { layoutOf, nameWidth, smallest } from './layout.ts';
 import { withShortNames } from './table.ts';
 import { top } from './ui.ts';
@@ -19,11 +19,9 @@ import { top } from './ui.ts';
 export function App({ controller, colours }: { controller: Controller; colours: boolean }) {
   const { columns, rows } = useWindowSize();
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
-  const suspend = useSuspend();
   useKeys((key) => {
-    if (key === 'ctrl-z') return suspend();
     // No key acts on a screen that cannot be seen; only leaving is possible.
-    if (!isTooSmall || key === 'ctrl-c' || key === 'q') controller.press(key);
+    if (!isTooSmall || key === 'ctrl-c' || commandKey(key) === 'q') controller.press(key);
   }, controller.paste);
   return (
     <Colours value={colours}>

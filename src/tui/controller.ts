@@ -1,6 +1,6 @@
 import type { RoomSnapshot, RoomStore, Step } from '../client/index.ts';
 import { words } from '../words/index.ts';
-import { splitKeys, type Key } from './key-events.ts';
+import { commandKey, splitKeys, type Key } from './key-events.ts';
 import type { Effect, Ending } from './outcome.ts';
 import { tableOf, type Mode, type Table } from './table.ts';
 import { afterNews, newUi, press as pressed, takesText, top, type Ui } from './ui.ts';
@@ -96,7 +96,7 @@ export function createController({
     if (held && key !== 'ctrl-c') return void held.push(key);
     const { table, ui } = view.shown();
     if (!table || !ui) {
-      if (key === 'q' || key === 'ctrl-c') onEnd('quit');
+      if (commandKey(key) === 'q' || key === 'ctrl-c') onEnd('quit');
       return;
     }
     const { ui: next, effect } = pressed(ui, key, table);

@@ -70,15 +70,16 @@ export function splitKeys(input: string, special: Special): Key[] {
   );
 }
 
-/** The Latin letter on the key of each Hebrew letter, so that commands work in both layouts. */
-const hebrewLayout: Readonly<Record<string, Key>> = Object.fromEntries(
-  Array.from('שנבגקכעיןחלךצמםפרדאוהסטז', (hebrew, i) => [
-    hebrew,
-    Array.from('abcdefghijklmnoprstuvxyz')[i] ?? '',
-  ]),
+/** The letters of a keyboard, row by row, and what the same keys type in the other layouts of the players: Hebrew and Russian. */
+const latinRows = 'qwertyuiop asdfghjkl zxcvbnm';
+const otherRows = ["/'קראטוןםפ שדגכעיחלך זסבהנמצ", 'йцукенгшщз фывапролд ячсмить'];
+
+const latinKeys: ReadonlyMap<string, Key> = new Map(
+  otherRows.flatMap((rows) => Array.from(rows, (letter, i) => [letter, latinRows[i] ?? ''] as const)),
 );
 
 /** The key as the screens know it: a small Latin letter, in every layout and also with caps lock. */
 export function commandKey(key: Key): Key {
-  return hebrewLayout[key] ?? (key.length === 1 ? key.toLowerCase() : key);
+  const small = key.length === 1 ? key.toLowerCase() : key;
+  return latinKeys.get(small) ?? small;
 }

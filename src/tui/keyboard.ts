@@ -7,10 +7,11 @@ export interface Keyboard {
   type(text: string): void;
 }
 
-export function createKeyboard(): Keyboard {
+/** `setRawMode` is called where a screen sets its terminal to raw mode, and back. */
+export function createKeyboard(setRawMode: (raw: boolean) => unknown = () => undefined): Keyboard {
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true,
-    setRawMode: () => stdin,
+    setRawMode,
     ref: () => stdin,
     unref: () => stdin,
   });

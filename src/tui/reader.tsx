@@ -11,7 +11,6 @@ import { Sentences } from './components/sentences.tsx';
 import type { Controller } from './controller.ts';
 import { helpOf } from './help.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { useSuspend } from './hooks/use-suspend.ts';
 import type { Table } from './table.ts';
 import { keysOf, top, type Ui } from './ui.ts';
 
@@ -20,8 +19,7 @@ const said = words.reader;
 /** A room for a screen reader: sentences, one below the other. Nothing is drawn again, and the keys are the same. */
 export function Reader({ controller, reading }: { controller: Controller; reading: Reading }) {
   const sentences = useSyncExternalStore(reading.subscribe, reading.sentences);
-  const suspend = useSuspend();
-  useKeys((key) => (key === 'ctrl-z' ? suspend() : controller.press(key)), controller.paste);
+  useKeys(controller.press, controller.paste);
   return <Sentences all={sentences} />;
 }
 

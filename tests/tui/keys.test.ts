@@ -30,9 +30,13 @@ describe('input of a terminal becomes single keys', () => {
 });
 
 test('commands are found in every keyboard layout, with and without caps lock', () => {
-  expect(commandKey('פ')).toBe('p');
-  expect(commandKey('א')).toBe('t');
-  expect(commandKey('P')).toBe('p');
+  const typedBy = (letters: string) => Array.from(letters, commandKey).join('');
+  expect(typedBy('qwmuxjyn')).toBe('qwmuxjyn');
+  expect(typedBy('QWMUXJYN')).toBe('qwmuxjyn');
+  expect(typedBy("/'צוסחטמ")).toBe('qwmuxjyn');
+  expect(typedBy('йцьгчонт')).toBe('qwmuxjyn');
+  expect(typedBy('ЙЦЬГЧОНТ')).toBe('qwmuxjyn');
+  expect(typedBy('?159')).toBe('?159');
   expect(commandKey('enter')).toBe('enter');
 });
 

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createInterface as createLines } from 'node:readline';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { createInterface } from 'node:readline';
 import { words } from '../../words/index.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, notePassing, questionOf } from '../output.ts';
+import { typedLine } from './typed-lines.ts';
 
 const say = words.output.prompt;
 
@@ -80,44 +79,11 @@ async function askTwice(asked: Question, again: string): Promise<string> {
   }
 }
 
-/** Lines that were typed before their question, and the beginning of the next one. */
-const ahead = { lines: [] as string[], begun: '' };
-
-async function ask(asked: string, hidden = false): Promise<string> {
-  const question = questionOf(asked);
+async function ask(question: string, isHidden = false): Promise<string> {
   notePassing('');
-  const typed = ahead.lines.shift();
-  if (typed !== undefined) {
-    process.stderr.write(hidden ? `${question}\n` : `${question}${typed}\n`);
-    return typed.trim();
-  }
-  // Nobody may see a password, so the output of readline is hidden, and the question is written separately.
-  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // A screen that was closed before lets the process end while it reads.
-  process.stdin.ref();
-  const lines = createInterface({
-    input: process.stdin,
-    output: hidden ? unseen : process.stderr,
-    terminal: true,
-  });
-  // Only now does the terminal show nothing of what is typed.
-  if (hidden) process.stderr.write(question);
-  const aborted = new AbortController();
-  lines.once('SIGINT', () => aborted.abort());
-  lines.on('line', (line) => ahead.lines.push(line));
-  try {
-    const answer = lines.question(question, { signal: aborted.signal });
-    lines.write(ahead.begun);
-    return (await answer).trim();
-  } catch (error) {
-    // Ctrl-C, or Ctrl-D in an empty line.
-    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
-    return process.exit(130);
-  } finally {
-    ahead.begun = lines.line;
-    lines.close();
-    if (hidden) process.stderr.write('\n');
-  }
+  const line = await typedLine(questionOf(question), isHidden);
+  // Blanks at the ends are part of a password, as they are in a password file.
+  return isHidden ? line : line.trim();
 }
 
 function missing(flag: string): Failure {
@@ -135,7 +101,7 @@ async function readPasswordFile(file: string): Promise<string> {
 /** Reads only one line, and does not wait for the end of the input: the other side may never close it. */
 async function readFirstLine(): Promise<string> {
   try {
-    for await (const line of createLines({ input: process.stdin })) return line;
+    for await (const line of createInterface({ input: process.stdin })) return line;
     return '';
   } finally {
     process.stdin.destroy();

@@ -4,6 +4,7 @@ import { words } from '../../words/index.ts';
 import { exitCodes, refusedBy } from '../exit.ts';
 import { note, write } from '../output.ts';
 import { sameFolder, sameOptions, serverFlags } from './addresses.ts';
+import { endTyping } from './typed-lines.ts';
 
 const say = words.output.screen;
 
@@ -60,6 +61,7 @@ const folderOf = ({ config, mode }: Pick<Shown, 'config' | 'mode'>) =>
 /** Shows the screens of one room. Resolves with how they ended, and with the text that was copied last. */
 async function runScreens({ config, store, mode }: Shown) {
   const { runApp } = await import('../../tui/run.ts');
+  await endTyping();
   const { stdin, stdout } = process;
   let copied: string | null = null;
   const ended = await runApp({

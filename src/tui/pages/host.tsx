@@ -6,6 +6,7 @@ import { QrCode, qrLines } from '../components/qr-code.tsx';
 import { Sentences } from '../components/sentences.tsx';
 import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
+import { commandKey } from '../key-events.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import { firstSentences, newSentences, type HostOptions, type HostState } from './host-reading.ts';
 
@@ -61,7 +62,8 @@ function useQuit(users: number, onStop: () => void): boolean {
     asking.current = isNow;
     setAsking(isNow);
   };
-  useKeys((key) => {
+  useKeys((typed) => {
+    const key = commandKey(typed);
     if (asking.current) {
       if (key === 'y' || key === 'ctrl-c') onStop();
       else ask(false);

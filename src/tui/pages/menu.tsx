@@ -8,7 +8,7 @@ import { Sentences } from '../components/sentences.tsx';
 import { block, gap, line, sentence, Stack } from '../components/stack.tsx';
 import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
-import type { Key } from '../key-events.ts';
+import { commandKey } from '../key-events.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import { widthOf } from '../text.ts';
 
@@ -59,7 +59,8 @@ function MenuApp<T>({
     const item = items[at];
     if (item) onEnd(item.value);
   };
-  useKeys((key: Key) => {
+  useKeys((typed) => {
+    const key = commandKey(typed);
     if (key === 'q' || key === 'escape' || key === 'ctrl-c') onEnd(null);
     else if (key === 'up') move(-1);
     else if (key === 'down') move(1);

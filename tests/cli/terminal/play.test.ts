@@ -114,17 +114,27 @@ test('a name that is there already is asked for again, and Ctrl-D ends quietly',
   expect(screen).not.toContain('AbortError');
 });
 
-test('Ctrl-Z stops the program, and fg draws the screen again', async () => {
+test('Ctrl-Z and its signal stop the program, the shell has its terminal, and fg draws the screen again', async () => {
   const terminal = inShell(['play'], home);
-  await sitDown(terminal);
+  await terminal.shows('player 1');
+  terminal.type('Da\u001a');
+  await terminal.shows('Stopped');
+  terminal.type('echo job $(jobs -p) echoes $(stty -a | grep -c " echo "); fg; echo it ended with $?\r');
+  const told = await terminal.shows('echoes 1');
+  terminal.type('na\rYossi\r');
+  await terminal.shows('player 3');
+  terminal.type('Noa\rAmir\r');
+  await terminal.shows('Who won the auction?');
   terminal.type('2');
   await terminal.shows('How many tricks did they bid?');
-  terminal.type('\u001a');
-  await terminal.shows('Stopped');
-  terminal.type('fg; echo it ended with $?\r');
+  process.kill(Number(/job (\d+) echoes/.exec(told)?.[1]), 'SIGTSTP');
+  await terminal.shows('it ended with 148');
+  terminal.type('echo again $(stty -a | grep -c " echo "); fg; echo it ended with $?\r');
+  await terminal.shows('again 1');
   terminal.type('6');
   await terminal.shows('In which suit?');
-  terminal.type('q');
+  // The Hebrew layout types this for q.
+  terminal.type('/');
   await terminal.shows('it ended with 0');
   terminal.type('exit\r');
   await terminal.ended;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { commandKey } from '../../../tui/key-events.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, type ExitCode } from '../../exit.ts';
 
@@ -19,7 +20,7 @@ export interface Pace {
   close(): void;
 }
 
-/** Reads the keys of this terminal. */
+/** Reads the keys of this terminal, which a screen has set to raw mode. */
 export function watchKeys(): Pace {
   const { stdin } = process;
   const quit = Promise.withResolvers<{ exitCode: ExitCode | 130 }>();
@@ -41,15 +42,18 @@ export function watchKeys(): Pace {
     n: () => undefined,
   };
   const look = (keys: Buffer) => {
-    for (const key of String(keys)) {
+    for (const typed of String(keys)) {
+      const key = commandKey(typed);
       if (key === 'q') quit.resolve({ exitCode: exitCodes.ok });
       if (key === '\u0003') quit.resolve({ exitCode: 130 });
-      const act = press[key === '=' ? '+' : key.toLowerCase()];
+      // The screen hears it and gives the terminal back.
+      if (key === '\u001A') process.kill(process.pid, 'SIGTSTP');
+      const act = press[key === '=' ? '+' : key];
       act?.();
       if (act) change(key === 'n' ? 'next' : 'changed');
     }
   };
-  stdin.setRawMode(true).on('data', look);
+  stdin.on('data', look);
 
   return {
     quit: quit.promise,
@@ -68,7 +72,7 @@ export function watchKeys(): Pace {
       return () => listeners.delete(listener);
     },
     close() {
-      stdin.off('data', look).setRawMode(false).pause();
+      stdin.off('data', look).pause();
     },
   };
 }

@@ -15,7 +15,8 @@ export interface ShownTerminal {
 }
 
 export function showTerminal(store: RoomStore, pace: Pace, config: Config): ShownTerminal {
-  const keyboard = createKeyboard();
+  // The person who watches types on the terminal itself.
+  const keyboard = createKeyboard((raw) => process.stdin.setRawMode(raw));
   const frames = new EventEmitter<{ drawn: [] }>();
   let shown = 0;
   const ended = runApp({

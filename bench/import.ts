@@ -72,8 +72,8 @@ async function addOwner(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
-    `insert into users (id, username, email, password_hash, display_name)
-      values (gen_random_uuid(), $1, 'owner@example.org', '!', 'Owner')`,
+    `insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+      values (gen_random_uuid(), $1, $1, 'owner@example.org', '!', 'Owner', 'owner')`,
     [owner],
   );
   await client.end();

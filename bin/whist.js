@@ -15,7 +15,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 } else if (process.argv[2] === '--version' && process.argv.length === 3) {
   // Answered before anything else is loaded.
-  console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+  process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 74));
+  process.stdout.write(
+    `${JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version}\n`,
+  );
 } else {
   // Ink's colours look at FORCE_COLOR only, and only when they are first loaded. See https://no-color.org.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';

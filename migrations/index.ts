@@ -15,6 +15,7 @@ import { Migration014ResultsRatings } from './Migration014ResultsRatings.ts';
 import { Migration015Sessions } from './Migration015Sessions.ts';
 import { Migration016Operator } from './Migration016Operator.ts';
 import { Migration017Notices } from './Migration017Notices.ts';
+import { Migration018FoldedNames } from './Migration018FoldedNames.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Migration015Sessions,
   Migration016Operator,
   Migration017Notices,
+  Migration018FoldedNames,
 ];

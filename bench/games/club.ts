@@ -38,8 +38,8 @@ function people() {
   const { users, groups } = size;
   return [
     sql`
-      insert into users (id, username, email, password_hash, display_name)
-      select gen_random_uuid(), 'player' || n, 'player' || n || '@example.org', '!', 'Player ' || n
+      insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+      select gen_random_uuid(), 'player' || n, 'player' || n, 'player' || n || '@example.org', '!', 'Player ' || n, 'player ' || n
       from generate_series((select count(*) + 1 from users), ${users}::integer) n`,
     sql`
       create temporary table people on commit drop as

@@ -138,6 +138,7 @@ export const arrows = {
   },
   'src/storage/rooms': {
     folders: [
+      'src/protocol',
       'src/rooms',
       'src/storage/schema',
       'src/storage/database',

@@ -3,7 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { chooseReordering } from '../bidi/reordering.ts';
-import { isRightToLeft } from '../words/index.ts';
+import { isRightToLeft, words } from '../words/index.ts';
 import { chooseAscii } from '../words/plain.ts';
 import { exitCodes, Failure } from './exit.ts';
 import { looksAlone } from './looks.ts';
@@ -12,7 +12,10 @@ import { createProgram } from './program.ts';
 
 /** Runs the command line. After an expected failure it prints a sentence; after a bug, the error. */
 export async function main(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
+  process.stdout.on('error', (error) =>
+    endUnlessClosed(error, (code) => note(words.output.notWritten(code))),
+  );
+  process.stderr.on('error', (error) => endUnlessClosed(error));
   // The help and the faults of a command line are written before a command has its settings.
   const ascii = process.argv.includes('--ascii') || undefined;
   const config = loadConfig({ flags: { ascii, rtl: valueOf('--rtl') } });
@@ -45,9 +48,14 @@ async function run(args: readonly string[]): Promise<void> {
   else await runCommand(args);
 }
 
-/** The reader of the output may stop early, as in `whist stats | head -1`. */
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** The reader of the output may stop early, as in `whist stats | head -1`. Otherwise the output is lost, and the command ends. */
+function endUnlessClosed(
+  { code = '' }: NodeJS.ErrnoException,
+  say: (code: string) => void = () => undefined,
+): void {
+  if (code === 'EPIPE') return;
+  say(code);
+  process.exit(exitCodes.disk);
 }
 
 function report(error: unknown): number {

@@ -26,6 +26,8 @@ const typed: ReadonlySet<string> = new Set(['displayName', 'name', 'description'
 
 function readable(value: unknown, key: string): unknown {
   if (typeof value === 'string') {
+    // A command may send it back, so nothing is added to it.
+    if (key === 'username') keepAsTyped(oneLine(value));
     const said = key === 'displayName' ? personName(value) : value;
     return typed.has(key) ? nameApart(said) : oneLine(said);
   }

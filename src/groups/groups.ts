@@ -1,4 +1,11 @@
-import { refuse, type Group, type GroupPage, type Params, type Refused } from '../protocol/index.ts';
+import {
+  foldedName,
+  refuse,
+  type Group,
+  type GroupPage,
+  type Params,
+  type Refused,
+} from '../protocol/index.ts';
 import type { GroupChange, GroupStore, Member, Membership } from './ports.ts';
 
 type Outcome<T> = Promise<{ readonly result: T } | Refused>;
@@ -126,5 +133,5 @@ function isOwner(members: Members, userId: string): boolean {
 
 /** Names that are equal like this look the same when people say them. */
 function sameName(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s/gu, '');
+  return foldedName(name).replace(/\s/gu, '');
 }

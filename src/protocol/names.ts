@@ -1,3 +1,13 @@
+/**
+ * A name as names are compared: in one form and without case. The rule is the same on every machine, where the lower
+ * case of a database depends on its locale.
+ */
+export function foldedName(name: string): string {
+  const small = name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  // This letter has another form at the end of a word.
+  return small.replaceAll('ς', 'σ');
+}
+
 /** The most characters in a name, as in its column. */
 const longestName = 64;
 /** The most combining marks on one letter. Hebrew with points and cantillation needs four. */

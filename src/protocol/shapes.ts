@@ -90,9 +90,10 @@ export const Points = Type.Integer({ minimum: -100_000, maximum: 100_000 });
 export const StartingScores = fourOf(Points, 'Scores of a game begun on paper.');
 
 export const Username = Type.String({
-  pattern: '^[A-Za-z0-9_-]{3,32}$',
+  // Letters of several alphabets in one name could look like another name.
+  pattern: `^(${['A-Za-z', 'א-ת', 'А-Яа-яЁё', 'ء-غف-ي'].map((letters) => `[${letters}0-9_-]{3,32}`).join('|')})$`,
   description:
-    '3 to 32 letters, digits, underscores and hyphens; capital and small letters count as the same.',
+    '3 to 32 letters of one alphabet (Latin, Hebrew, Cyrillic or Arabic), digits, underscores and hyphens; capital and small letters count as the same.',
 });
 export const DisplayName = readable(
   64,

@@ -1,5 +1,5 @@
 import type { LimitName } from '../config/limits.ts';
-import { methods, refuse, type Request } from '../protocol/index.ts';
+import { foldedName, methods, refuse, type Request } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
 import type { Caller } from './caller.ts';
 import type { Handle } from './dispatch.ts';
@@ -56,12 +56,12 @@ function isGuessOfStranger(request: Request): request is GuessOfStranger {
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
   if (isGuessOfStranger(request)) {
     const name = request.method === 'auth.login' ? request.params.login : request.params.username;
-    const account = name.normalize('NFC').toLowerCase();
+    const account = foldedName(name);
     return [
       ['loginAddress', address],
       ['login', `${account}@${address}`],
     ];
   }
   if (!('password' in request.params)) return identity ? [['action', identity.userId]] : [];
-  return identity ? [['login', `${identity.user.username.toLowerCase()}@${address}`]] : [];
+  return identity ? [['login', `${foldedName(identity.user.username)}@${address}`]] : [];
 }

@@ -1,6 +1,6 @@
 import type { Done } from '../accounts/index.ts';
 import type { NewNotice } from '../notices/index.ts';
-import { refuse, type Claim, type Refused } from '../protocol/index.ts';
+import { foldedName, refuse, type Claim, type Refused } from '../protocol/index.ts';
 import type { Services, Writes, Written } from './services.ts';
 
 export function createWrites({ accounts, claims, groups, notices, rooms }: Services): Writes {
@@ -43,7 +43,7 @@ export function createWrites({ accounts, claims, groups, notices, rooms }: Servi
       const added = await groups.addMember(byId, params);
       return withNotices(added, ({ groupId, members }) =>
         members
-          .filter(({ username }) => username.toLowerCase() === params.username.toLowerCase())
+          .filter(({ username }) => foldedName(username) === foldedName(params.username))
           .map(({ userId }) => ({ kind: 'group_added', userId, byId, groupId })),
       );
     },

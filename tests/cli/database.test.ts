@@ -52,8 +52,8 @@ test.runIf(postgres)('sheets can be imported into PostgreSQL, and all games expo
   expect((await run(['import', '-', '--dry-run', ...where], sheets)).exitCode).toBe(0);
   expect(await accounts()).toEqual([]);
   await sql`
-    insert into users (id, username, email, password_hash, display_name)
-    values (gen_random_uuid(), 'dana', 'dana@example.org', '!', 'Dana')`.execute(sqlOf(orm));
+    insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+    values (gen_random_uuid(), 'dana', 'dana', 'dana@example.org', '!', 'Dana', 'dana')`.execute(sqlOf(orm));
   expect((await run(['import', '-', '--as', 'nobody', ...where], sheets)).exitCode).toBe(65);
   expect((await run(['import', '-', '--as', 'dana', ...where], sheets)).stderr).toMatch(/Friday .*\n2 added/);
   expect(await accounts()).toEqual([{ name: 'dana' }]);

@@ -26,6 +26,8 @@ test('the launcher says the version as the program does', async () => {
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, ['bin/whist.js', '--version']);
   expect(stdout).toBe((await run(process.execPath, ['src/cli/index.ts', '--version'])).stdout);
+  const full = run('bash', ['-c', `'${process.execPath}' bin/whist.js --version > /dev/full`]);
+  await expect(full).rejects.toMatchObject({ code: 74 });
 });
 
 test.each(['22.18.0', '24.0.0'])('Node %s runs the program', async (fit) => {

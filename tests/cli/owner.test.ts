@@ -53,8 +53,8 @@ async function inDatabase<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]>
 
 const addAccount = (username: string, email: string) =>
   inDatabase(sql`
-    insert into users (id, username, email, password_hash, display_name)
-    values (gen_random_uuid(), ${username}, ${email}, '!', ${username})`);
+    insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+    values (gen_random_uuid(), ${username}, ${username}, ${email}, '!', ${username}, ${username})`);
 const owners = () =>
   inDatabase(sql<{ username: string }>`
     select distinct username from users join games on admin_id = users.id`);

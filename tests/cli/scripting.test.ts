@@ -28,6 +28,20 @@ test('a spreadsheet is checked and imported, and its players are ranked', async 
   expect(again.stderr).toMatch(/^0 added, 2 there already$/m);
 });
 
+test('a reader may stop early, and an output that is lost is told in a sentence', async () => {
+  const mia = await host().person('mia');
+  const players = ['mia', 'Yossi', 'Uri', 'Amir'] as const;
+  const sheets = Array.from({ length: 120 }, (_, n) => sheetNumber(n + 1, { players }));
+  await mia.runWith(JSON.stringify(sheets), 'import', '-');
+  const shell = (line: string) => run(mia, 'bash', '-c', `${line}; echo \${PIPESTATUS[0]}`);
+  const first = await shell('whist export | head -1');
+  expect(first.stderr).toBe('');
+  expect(first.stdout).toMatch(/^\{.*\}\n0\n$/);
+  const lost = 'The output cannot be written (ENOSPC); free some space, or write it elsewhere.\n';
+  for (const command of ['export', 'stats --json', '--help', '--version'])
+    expect(await shell(`whist ${command} > /dev/full`)).toEqual({ stdout: '74\n', stderr: lost });
+});
+
 test('the nightly export keeps a copy of all games', async () => {
   const noa = await host().person('noa');
   const players = ['noa', 'Yossi', 'Uri', 'Amir'] as const;

@@ -18,8 +18,8 @@ export async function fill(db: Db): Promise<void> {
   const { users, groups, games, withRounds } = size;
   const statements = [
     sql`
-      insert into users (id, username, email, password_hash, display_name)
-      select ${id('user', 'n')}, 'user' || n, 'user' || n || '@example.org', '!', 'User ' || n
+      insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+      select ${id('user', 'n')}, 'user' || n, 'user' || n, 'user' || n || '@example.org', '!', 'User ' || n, 'user ' || n
       from generate_series(1, ${users}::integer) n`,
     sql`
       insert into groups (id, name, created_by)

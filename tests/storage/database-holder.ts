@@ -10,7 +10,7 @@ import { sqlOf } from '../../src/storage/schema/db.ts';
 const { orm } = await openDatabase({ dataDir: process.argv[2] ?? '' });
 await up(orm);
 await sql`
-  insert into users (id, username, email, password_hash, display_name)
-  values (gen_random_uuid(), 'dana', 'dana@example.org', '', 'Dana')`.execute(sqlOf(orm));
+  insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+  values (gen_random_uuid(), 'dana', 'dana', 'dana@example.org', '', 'Dana', 'dana')`.execute(sqlOf(orm));
 process.stdout.write(`${JSON.stringify({ stored: 'dana' })}\n`);
 process.stdin.resume();

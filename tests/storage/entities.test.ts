@@ -10,9 +10,11 @@ import { testDatabases, type OpenTestDatabase } from '../support/database.ts';
 async function makeGame(em: EntityManager): Promise<{ gameId: string; roundId: string }> {
   const dana = em.create(User, {
     username: 'dana',
+    usernameFolded: 'dana',
     email: 'dana@example.org',
     passwordHash: 'hash',
     displayName: 'דנה',
+    displayNameFolded: 'דנה',
   });
   const game = em.create(Game, {
     roomCode: 'ABC123',

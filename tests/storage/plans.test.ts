@@ -57,7 +57,7 @@ describe.runIf(hasPostgres)(`the plans with ${size.games} games`, () => {
       (on) => accountByEmail(on, 'user77@example.org'),
       ['ix_users_email', 'ix_users_email_active'],
     ],
-    ['an account by its name', (on) => accountByName(on, 'User77'), ['ix_users_username_lower']],
+    ['an account by its name', (on) => accountByName(on, 'User77'), ['uq_users_username_folded']],
     ['a room by its code', activeRoom('0003E8'), ['ix_games_active_room_code']],
     // The unique index is sorted by seat already, and is used if it costs no more.
     [

@@ -13,8 +13,8 @@ async function withDana(open: () => Promise<OpenTestDatabase>) {
   const db = sqlOf(orm);
   const userId = uuid();
   await sql`
-    insert into users (id, username, email, password_hash, display_name)
-    values (${userId}::uuid, 'dana', 'dana@example.org', '!', 'Dana')`.execute(db);
+    insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+    values (${userId}::uuid, 'dana', 'dana', 'dana@example.org', '!', 'Dana', 'dana')`.execute(db);
   return {
     db,
     userId,

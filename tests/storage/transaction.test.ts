@@ -11,9 +11,11 @@ import { hasPostgres, testDatabases, testPostgres } from '../support/database.ts
 const person = (username: string) => ({
   id: v7(),
   username,
+  usernameFolded: username,
   email: `${username}@example.org`,
   passwordHash: '!',
   displayName: username,
+  displayNameFolded: username,
 });
 
 test.each(testDatabases)('a failure in a transaction undoes all of it, on $name', async ({ open }) => {

@@ -20,7 +20,7 @@ export const exportCommand: Run = async (context) => {
   const file = typeof options['output'] === 'string' && options['output'] !== '-' ? options['output'] : null;
   await withSheets(context, async (sheets) => {
     const text = Readable.from(written(sheets, format));
-    if (file === null) return pipeline(text, process.stdout, { end: false });
+    if (file === null) return pipeline(text, process.stdout, { end: false }).catch(ignoreClosed);
     const target = createWriteStream(file);
     await (file.endsWith('.gz') ? pipeline(text, createGzip(), target) : pipeline(text, target)).catch(
       (error: unknown) => {
@@ -32,6 +32,11 @@ export const exportCommand: Run = async (context) => {
   });
   return exitCodes.ok;
 };
+
+/** The reader of the output may stop early; another fault of the output ends the whole program. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
 
 /** The number of games in one request. */
 const pageSize = 100;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createConnection, createRoomStore, type Authenticate, type Connection } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import type { Node } from '../../node/node.ts';
-import { misfitOfParam, type Params } from '../../protocol/index.ts';
+import { foldedName, misfitOfParam, type Params } from '../../protocol/index.ts';
 import { seats } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
@@ -91,7 +91,7 @@ function resumeOrRegister(config: Config, place: string): Authenticate {
 
 /** Whether a player of this table has the name, which belongs to one guest in any case. */
 const isTaken = (name: string, names: readonly string[]) =>
-  names.some((other) => other.normalize('NFC').toLowerCase() === name.normalize('NFC').toLowerCase());
+  names.some((other) => foldedName(other) === foldedName(name));
 
 /** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
 async function openRoom({ user, call }: Client, params: Params<'room.create'>): Promise<string> {

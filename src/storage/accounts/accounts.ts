@@ -1,5 +1,5 @@
 import { raw } from '@mikro-orm/core';
-import { sql } from 'kysely';
+import { foldedName } from '../../protocol/index.ts';
 import type { AccountStore, NewAccount, NewSession } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
@@ -96,7 +96,15 @@ function register(
     // This checks all unique indexes of the table at once. If two people register, one waits here.
     const added = await db
       .insertInto('users')
-      .values({ id, username, email, password_hash: passwordHash, display_name: displayName })
+      .values({
+        id,
+        username,
+        username_folded: foldedName(username),
+        email,
+        password_hash: passwordHash,
+        display_name: displayName,
+        display_name_folded: foldedName(displayName),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
@@ -107,7 +115,7 @@ function register(
     const sameName = await db
       .selectFrom('users')
       .select('id')
-      .where(sql`lower(username)`, '=', sql`lower(${username})`)
+      .where('username_folded', '=', foldedName(username))
       .executeTakeFirst();
     return sameName ? 'username_taken' : 'email_taken';
   });

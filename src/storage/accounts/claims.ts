@@ -1,9 +1,8 @@
 import { LockMode, type FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { ClaimStore } from '../../accounts/index.ts';
-import type { Claim as Asked, User as Person } from '../../protocol/index.ts';
+import { foldedName, type Claim as Asked, type User as Person } from '../../protocol/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { gameNamed } from '../history/queries.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
@@ -55,7 +54,7 @@ export function createClaimStore(orm: Orm): ClaimStore {
         .where(named)
         .innerJoin('users as host', 'host.id', 'u.guest_of')
         .where('host.is_active', '=', true)
-        .where(sql`lower(u.display_name)`, '=', sql`lower(${displayName})`)
+        .where('u.display_name_folded', '=', foldedName(displayName))
         .limit(1)
         .executeTakeFirst();
       return guest?.id ?? null;

@@ -55,9 +55,7 @@ async function joinNamesakes(orm: Orm, { from, to, actorId }: Change): Promise<s
   const db = sqlOf(orm);
   const namesakes = await db
     .selectFrom('users as theirs')
-    .innerJoin('users as ours', (join) =>
-      join.on(sql`lower(ours.display_name)`, '=', sql`lower(theirs.display_name)`),
-    )
+    .innerJoin('users as ours', 'ours.display_name_folded', 'theirs.display_name_folded')
     .select(['theirs.id as theirs', 'ours.id as ours'])
     .where('theirs.guest_of', '=', from)
     .where('ours.guest_of', '=', to)

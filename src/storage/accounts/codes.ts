@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { foldedName } from '../../protocol/index.ts';
 import type { AccountStore, EndedSession } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
@@ -9,7 +10,7 @@ import { endSessions } from './sessions.ts';
 export async function findByCode(db: Db, username: string, codeHash: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select u.id from users u join password_codes c on c.user_id = u.id
-    where lower(u.username) = lower(${username}) and u.is_active and u.guest_of is null
+    where u.username_folded = ${foldedName(username)} and u.is_active and u.guest_of is null
       and c.code_hash = ${codeHash} and c.expires_at > now()`.execute(db);
   return rows[0]?.id ?? null;
 }

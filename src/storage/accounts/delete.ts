@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import { foldedName } from '../../protocol/index.ts';
 import { noPassword, type Deleted, type OwnedGroup } from '../../accounts/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { departFromGames } from '../log/depart.ts';
@@ -65,9 +66,11 @@ function nobody(displayName: string) {
   const username = `former-${v7().replaceAll('-', '').slice(-25)}`;
   return {
     username,
+    usernameFolded: username,
     email: `${username}@former.invalid`,
     passwordHash: noPassword,
     displayName,
+    displayNameFolded: foldedName(displayName),
     avatarUrl: null,
     preferences: {},
     updatedAt: new Date(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { foldedName } from '../../protocol/index.ts';
 import type { Db } from '../schema/db.ts';
 
 /** Accounts, also those that are disabled or closed, but no guests. */
@@ -14,9 +14,9 @@ const activeAccounts = (db: Db) => accounts(db).where('is_active', '=', true);
 /** The account with this normalized address: `ix_users_email`. */
 export const accountByEmail = (db: Db, email: string) => accounts(db).where('email', '=', email);
 
-/** The account with this user name, in any case: `ix_users_username_lower`. */
+/** The account with this user name, in any case: `uq_users_username_folded`. */
 export const accountByName = (db: Db, username: string) =>
-  accounts(db).where(sql`lower(username)`, '=', sql`lower(${username})`);
+  accounts(db).where('username_folded', '=', foldedName(username));
 
 /** The same, if it is active. */
 const activeAccountByName = (db: Db, username: string) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import { foldedName } from '../../protocol/index.ts';
 import type { Db } from '../schema/db.ts';
 
 /**
@@ -13,18 +14,22 @@ export async function guestsNamed(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = names.map(() => v7());
+  const usernames = ids.map(guestName);
   const { rows } = await sql<{ id: string; name: string }>`
     with named as (
-      select * from unnest(${ids}::uuid[], ${ids.map(guestName)}::text[], ${names}::text[]) as n (id, username, name)
+      select * from unnest(${ids}::uuid[], ${usernames}::text[], ${names}::text[], ${names.map(foldedName)}::text[])
+        as n (id, username, name, folded)
     ), written as (
-      insert into users (id, username, email, password_hash, display_name, guest_of)
-      select distinct on (lower(name)) id, username, username || '@guest.invalid', '!', name, ${ownerId}::uuid
-      from named order by lower(name)
-      on conflict (guest_of, lower(display_name)) where guest_of is not null
+      insert into users
+        (id, username, username_folded, email, password_hash, display_name, display_name_folded, guest_of)
+      select distinct on (folded)
+        id, username, username, username || '@guest.invalid', '!', name, folded, ${ownerId}::uuid
+      from named order by folded
+      on conflict (guest_of, display_name_folded) where guest_of is not null
       do update set updated_at = now()
-      returning id, display_name
+      returning id, display_name_folded
     )
-    select written.id, named.name from named join written on lower(display_name) = lower(name)`.execute(db);
+    select written.id, named.name from named join written on display_name_folded = folded`.execute(db);
   return new Map(rows.map(({ id, name }) => [name, id]));
 }
 

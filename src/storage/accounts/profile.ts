@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { ProfileChanges } from '../../accounts/index.ts';
-import type { Preferences, Profile } from '../../protocol/index.ts';
+import { foldedName, type Preferences, type Profile } from '../../protocol/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { isUniqueViolation } from '../database/unique.ts';
 import type { Orm } from '../schema/db.ts';
@@ -34,7 +34,7 @@ export function updateProfile(orm: Orm, userId: string, changes: ProfileChanges)
         notifications: { ...before.notifications, ...preferences.notifications },
       }),
     };
-    const given = Object.entries({ ...columns, preferences: wishes }).filter(
+    const given = Object.entries({ ...columns, ...folded(columns), preferences: wishes }).filter(
       ([, value]) => value !== undefined,
     );
     await em.nativeUpdate(User, userId, { ...Object.fromEntries(given), updatedAt: new Date() });
@@ -42,7 +42,20 @@ export function updateProfile(orm: Orm, userId: string, changes: ProfileChanges)
   });
 }
 
-const usernames = ['uq_users_username', 'ix_users_username', 'ix_users_username_lower'];
+/** The names of an account as they are compared. */
+function folded({ username, displayName }: ProfileChanges) {
+  return {
+    ...(username !== undefined && { usernameFolded: foldedName(username) }),
+    ...(displayName !== undefined && { displayNameFolded: foldedName(displayName) }),
+  };
+}
+
+const usernames = [
+  'uq_users_username',
+  'ix_users_username',
+  'ix_users_username_lower',
+  'uq_users_username_folded',
+];
 const emails = ['uq_users_email', 'ix_users_email'];
 
 /** Whether a change failed because another account has the user name or the address. */

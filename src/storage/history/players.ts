@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import type { Bests, Achievement, AchievementId, HeadToHead, PlayerPage } from '../../protocol/index.ts';
+import {
+  foldedName,
+  type Bests,
+  type Achievement,
+  type AchievementId,
+  type HeadToHead,
+  type PlayerPage,
+} from '../../protocol/index.ts';
 import { provisionalBelow, startRating } from '../../history/index.ts';
 import { perSeat, suits, type Suit } from '../../rules/index.ts';
 import { wireWords } from '../../words/index.ts';
@@ -31,7 +38,7 @@ export async function readPlayer(db: Db, username: string): Promise<PlayerPage |
       coalesce(s.rating, ${startRating})::float8 as rating,
       coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional, not ${isUpToDate} as settling
     from users u left join player_stats s on s.user_id = u.id
-    where lower(u.username) = lower(${username}) and u.is_active`.execute(db);
+    where u.username_folded = ${foldedName(username)} and u.is_active`.execute(db);
   const [figures] = rows;
   if (!figures) return null;
   const { userId } = figures;
@@ -109,7 +116,7 @@ async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
 /** Everybody a player finished games with, most games first; null if there is no such player. */
 export async function readOpponents(db: Db, username: string): Promise<HeadToHead[] | null> {
   const users = await sql<{ id: string }>`
-    select id from users where lower(username) = lower(${username}) and is_active`.execute(db);
+    select id from users where username_folded = ${foldedName(username)} and is_active`.execute(db);
   const [user] = users.rows;
   if (!user) return null;
   const { rows } = await sql<HeadToHead>`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GamePage } from '../../protocol/index.ts';
+import { foldedName, type GamePage } from '../../protocol/index.ts';
 import type { HistoryStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
@@ -79,7 +79,7 @@ export function createHistoryStore(db: Db): HistoryStore {
 
     async finished(viewerId, username, { before, limit }) {
       const { rows: users } = await sql<{ id: string }>`
-        select id from users where lower(username) = lower(${username}) and is_active`.execute(db);
+        select id from users where username_folded = ${foldedName(username)} and is_active`.execute(db);
       const [user] = users;
       if (!user) return null;
       const { rows } = await historyOf(user.id, {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Account, AccountSearch, Page } from '../../operator/index.ts';
 import { noPassword } from '../../accounts/index.ts';
-import type { AccountLine, AccountPage } from '../../protocol/index.ts';
+import { foldedName, type AccountLine, type AccountPage } from '../../protocol/index.ts';
 import { sessionsOf } from '../accounts/sessions.ts';
 import type { Db } from '../schema/db.ts';
 import { cursorOf, pageOf } from './page.ts';
@@ -48,8 +48,8 @@ export async function readAccounts(
 function hasText(text: string): RawBuilder<unknown> {
   // No name has a zero character, and the database refuses it.
   if (text.includes('\0')) return sql`false`;
-  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql`(u.username ilike ${pattern} or u.display_name ilike ${pattern} or u.email ilike ${pattern})`;
+  const pattern = `%${foldedName(text).replace(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`(u.username_folded like ${pattern} or u.display_name_folded like ${pattern} or u.email like ${pattern})`;
 }
 
 function lineOf({
@@ -80,7 +80,7 @@ export async function readAccount(db: Db, username: string): Promise<AccountPage
       (select jsonb_build_object('finished', count(*) filter (where g.status = 'finished'),
           'open', count(*) filter (where g.status <> 'finished'))
         from game_players gp join games g on g.id = gp.game_id where gp.user_id = u.id) as games
-    from users u where lower(u.username) = lower(${username}) and ${isAccount}`.execute(db);
+    from users u where u.username_folded = ${foldedName(username)} and ${isAccount}`.execute(db);
   const [row] = rows;
   if (!row) return null;
   const sessions = await sessionsOf(db, row.id);
@@ -92,7 +92,7 @@ export async function readAccount(db: Db, username: string): Promise<AccountPage
 export async function lockAccount(db: Db, username: string): Promise<Account | null> {
   const { rows } = await sql<AccountRow & { readonly passwordHash: string }>`
     select ${columns}, u.password_hash as "passwordHash" from users u
-    where lower(u.username) = lower(${username}) and ${isAccount} for update`.execute(db);
+    where u.username_folded = ${foldedName(username)} and ${isAccount} for update`.execute(db);
   const [row] = rows;
   if (!row) return null;
   const { id, displayName, isActive, passwordHash } = row;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { OperatorStore } from '../../operator/index.ts';
-import type { OperatorAction as Action } from '../../protocol/index.ts';
+import { foldedName, type OperatorAction as Action } from '../../protocol/index.ts';
 import { takenBy } from '../accounts/profile.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import { emOf } from '../database/transaction.ts';
@@ -38,7 +38,11 @@ export function createOperatorStore(orm: Orm): OperatorStore {
 
     async rename(id, username) {
       const em = emOf(orm);
-      await em.nativeUpdate(User, id, { username, updatedAt: new Date() });
+      await em.nativeUpdate(User, id, {
+        username,
+        usernameFolded: foldedName(username),
+        updatedAt: new Date(),
+      });
       const { displayName } = await em.findOneOrFail(User, id, { fields: ['displayName'] });
       return { id, username, displayName };
     },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { foldedName } from '../../protocol/index.ts';
 import type { RoomStore } from '../../rooms/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
 import { isUniqueViolation } from '../database/unique.ts';
@@ -68,9 +69,9 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
       return guest;
     },
 
-    async account({ userId, username }) {
+    async account({ userId, username = '' }) {
       const named =
-        userId === undefined ? sql`lower(username) = lower(${username})` : sql`id = ${userId}::uuid`;
+        userId === undefined ? sql`username_folded = ${foldedName(username)}` : sql`id = ${userId}::uuid`;
       const { rows } = await sql<{ userId: string; displayName: string }>`
         select id as "userId", display_name as "displayName" from users
         where ${named} and is_active and guest_of is null`.execute(db);

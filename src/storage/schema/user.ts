@@ -12,6 +12,10 @@ export const User = defineEntity({
       .length(32)
       .unique('uq_users_username')
       .comment('Unique username for login (3-32 chars, alphanumeric + _-)'),
+    usernameFolded: p
+      .string()
+      .length(64)
+      .comment('User name as it is compared, in the folding of the program'),
     email: p
       .string()
       .length(255)
@@ -19,6 +23,7 @@ export const User = defineEntity({
       .comment('Unique email address for login and recovery'),
     passwordHash: p.string().length(128).hidden().comment('Bcrypt hashed password'),
     displayName: p.string().length(64).comment('Display name shown in games (can be changed freely)'),
+    displayNameFolded: p.text().comment('Display name as it is compared, in the folding of the program'),
     avatarUrl: p.text().nullable().comment("URL to user's avatar image"),
     isActive: p.boolean().default(true).comment('Whether the account is active (false = disabled)'),
     lastActive: timestampNow().comment('Last activity timestamp for presence tracking'),
@@ -46,9 +51,13 @@ export const User = defineEntity({
       expression: 'create unique index ix_users_username_lower on users (lower(username))',
     },
     {
+      name: 'uq_users_username_folded',
+      expression: 'create unique index uq_users_username_folded on users (username_folded)',
+    },
+    {
       name: 'uq_users_guest_name',
       expression:
-        'create unique index uq_users_guest_name on users (guest_of, lower(display_name)) where guest_of is not null',
+        'create unique index uq_users_guest_name on users (guest_of, display_name_folded) where guest_of is not null',
     },
   ],
 });

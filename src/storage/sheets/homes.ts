@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { User } from '../../protocol/index.ts';
+import { foldedName, type User } from '../../protocol/index.ts';
 import type { Caller, Home, KnownSheet, SheetStore } from '../../sheets/index.ts';
 import { isUuid, userColumns } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
@@ -11,11 +11,12 @@ export async function findHome(
   group: string | null,
 ): ReturnType<SheetStore['home']> {
   if (group === null) return { scope: userId, groupId: null, ownerId: userId };
-  const { rows } = await sql<{ id: string; ownerId: string | null; isMember: boolean }>`
-    select g.id, (select user_id from group_members where group_id = g.id and role = 'owner') as "ownerId",
-      exists (select 1 from group_members where group_id = g.id and user_id = ${userId}::uuid) as "isMember"
-    from groups g where lower(g.name) = lower(${group})`.execute(db);
-  const theirs = rows.filter(({ isMember }) => isOperator || isMember);
+  const { rows } = await sql<{ id: string; name: string; ownerId: string | null }>`
+    select g.id, g.name, (select user_id from group_members where group_id = g.id and role = 'owner') as "ownerId"
+    from groups g
+    where ${isOperator} or exists (select 1 from group_members where group_id = g.id and user_id = ${userId}::uuid)
+  `.execute(db);
+  const theirs = rows.filter(({ name }) => foldedName(name) === foldedName(group));
   const [found] = theirs;
   if (!found) return null;
   if (theirs.length > 1) return 'group_ambiguous';

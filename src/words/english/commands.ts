@@ -149,7 +149,7 @@ export const commands = {
   },
 
   options: {
-    username: '3 to 32 letters, digits, - and _.',
+    username: '3 to 32 letters of one alphabet (Latin, Hebrew, Cyrillic or Arabic), digits, - and _.',
     email: 'The email address of the account.',
     displayName: 'The name that other players see.',
     avatarUrl: 'The address of your picture, which begins with https://. An empty text removes it.',

@@ -14,6 +14,8 @@ export const output = {
   }) => (guest ? `${displayName} (guest)` : `${displayName} (${username})`),
   gameCode: (code: string) => `game ${code}`,
   noGames: 'No game has been finished yet.',
+  notWritten: (code: string) =>
+    `The output cannot be written (${code}); free some space, or write it elsewhere.`,
 
   prompt: {
     password: 'Password',

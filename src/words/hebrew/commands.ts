@@ -94,7 +94,7 @@ const summaries: Commands['summaries'] = {
 };
 
 const options: Commands['options'] = {
-  username: '3 עד 32 אותיות לועזיות, ספרות, מקף וקו תחתון.',
+  username: '3 עד 32 אותיות של אלפבית אחד (לטיני, עברי, קירילי או ערבי), ספרות, מקף וקו תחתון.',
   email: 'כתובת הדוא״ל של החשבון.',
   displayName: 'השם ששחקנים אחרים רואים.',
   avatarUrl: 'כתובת התמונה שלך, שמתחילה ב־https://. טקסט ריק מסיר אותה.',

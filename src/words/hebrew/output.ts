@@ -189,6 +189,7 @@ export const output: Output = {
   person: ({ displayName, username, guest }) => `${displayName} (${guest ? 'אורח' : username})`,
   gameCode: (code) => `משחק ${code}`,
   noGames: 'עוד לא נגמר אף משחק.',
+  notWritten: (code) => `אי אפשר לכתוב את הפלט (${code}); יש לפנות מקום, או לכתוב אותו במקום אחר.`,
   prompt,
   connect,
   screen,

@@ -16,7 +16,7 @@ export const profile: Words['profile'] = {
 
   entering: {
     askLogin: 'שם משתמש או כתובת דוא״ל',
-    askUsername: 'שם משתמש (אותיות לועזיות, ספרות, מקף וקו תחתון)',
+    askUsername: 'שם משתמש (אותיות, ספרות, מקף וקו תחתון)',
     askEmail: 'כתובת דוא״ל',
     askDisplayName: 'השם שהאחרים רואים',
     askFirstPassword: 'סיסמה (8 תווים או יותר)',

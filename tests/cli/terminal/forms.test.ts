@@ -30,12 +30,12 @@ test('register asks again at the field that was wrong, and keeps the others', as
   await terminal.shows('The two passwords differ; type it again.');
   terminal.type('correct horse\rcorrect horse\r');
   await terminal.shows('This user name is taken; choose another.');
-  terminal.type('dana\r');
+  terminal.type('דנה\r');
   const { exitCode, screen } = await terminal.ended;
   expect(exitCode).toBe(0);
   expect(screen).toContain('Welcome, Dana.');
   expect(screen).not.toContain('horse');
-  expect((await person.run('whoami')).stdout).toBe('Dana (dana)\n');
+  expect((await person.run('whoami')).stdout).toBe('Dana (דנה)\n');
 });
 
 test('another password is typed twice, and only the password can be wrong', async () => {

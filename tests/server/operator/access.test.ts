@@ -156,8 +156,10 @@ onServer('guests and the account of imported games are no accounts of people', a
   const guest = rows[0]?.username ?? '';
   const archive = 'archive';
   await sql`
-    insert into users (id, username, email, password_hash, display_name)
-    values (${randomUUID()}, ${archive}, 'archive@keeper', '!', 'Archive')`.execute(server.db);
+    insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
+    values (${randomUUID()}, ${archive}, ${archive}, 'archive@keeper', '!', 'Archive', 'archive')`.execute(
+    server.db,
+  );
   const operator = await operatorAt(server);
   for (const username of [guest, archive, 'nobody-at-all']) {
     for (const method of ['admin.user', 'admin.disable', 'admin.enable', 'admin.resetPassword'] as const)

@@ -3,7 +3,10 @@ export const addedToTheDesign = `
 users
   .guest_of uuid -- The account that wrote this guest's name down; null for an account of its own
   constraint fk_users_guest_of_users FOREIGN KEY (guest_of) REFERENCES users(id) ON DELETE SET NULL
-  UNIQUE index uq_users_guest_name (guest_of, lower((display_name)::text)) WHERE (guest_of IS NOT NULL)
+  UNIQUE index uq_users_guest_name (guest_of, display_name_folded) WHERE (guest_of IS NOT NULL)
+  .username_folded character varying(64) not null -- User name as it is compared, in the folding of the program
+  .display_name_folded text not null -- Display name as it is compared, in the folding of the program
+  UNIQUE index uq_users_username_folded (username_folded)
 games
   .rules jsonb not null default '{}'::jsonb -- Rule profile of the table
   .length jsonb -- When the game ends by itself: {"rounds": n} or {"points": n} (null = open)

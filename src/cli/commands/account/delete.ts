@@ -1,5 +1,5 @@
 import type { Config } from '../../../config/load.ts';
-import type { Refusal } from '../../../protocol/index.ts';
+import { foldedName, type Refusal } from '../../../protocol/index.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes, Failure, refusedBy } from '../../exit.ts';
@@ -34,7 +34,7 @@ export const deleteAccount: Run = async ({ config, json, options }) => {
 
 async function confirm(username: string): Promise<void> {
   const typed = await answerOr(undefined, { flag: '--yes', question: say.askToConfirm(username) });
-  if (typed.toLowerCase() !== username.toLowerCase())
+  if (foldedName(typed) !== foldedName(username))
     throw new Failure(exitCodes.usage, 'not_confirmed', words.output.group.nothingChanged);
 }
 

@@ -1,4 +1,4 @@
-import type { Claim } from '../../../protocol/index.ts';
+import { foldedName, type Claim } from '../../../protocol/index.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 
@@ -6,9 +6,9 @@ const say = words.output.claim;
 
 /** The claim that a person means: by its id, or by the user name of the person who asks. */
 export function findClaim(claims: readonly Claim[], text: string): Claim {
-  const meant = text.toLowerCase();
   const found = claims.filter(
-    ({ claimId, claimant }) => claimId === meant || claimant.username.toLowerCase() === meant,
+    ({ claimId, claimant }) =>
+      claimId === text.toLowerCase() || foldedName(claimant.username) === foldedName(text),
   );
   const [claim] = found;
   if (!claim) throw new Failure(exitCodes.badInput, 'claim_not_found', say.notFound(text));

@@ -1,4 +1,4 @@
-import type { Group } from '../../../protocol/index.ts';
+import { foldedName, type Group } from '../../../protocol/index.ts';
 import { withoutIsolates } from '../../../bidi/letters.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
@@ -58,7 +58,7 @@ async function nearestTo(groups: readonly Group[], text: string): Promise<Group 
 }
 
 function plain(name: string): string {
-  return withoutIsolates(name).normalize('NFC').toLowerCase().replace(/\s/gu, '');
+  return foldedName(withoutIsolates(name)).replace(/\s/gu, '');
 }
 
 /** The `groupId` for `--group`; empty if the option is not given. */

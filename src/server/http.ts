@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { wireWords } from '../words/index.ts';
+import { addressOf, isLoopback } from './address.ts';
 import type { Metrics } from './metrics.ts';
 
 const { pages } = wireWords.server;
@@ -10,11 +11,14 @@ export interface Pages {
   readonly metrics: Metrics;
   /** Whether everybody may read the metrics, or only this machine. */
   readonly metricsForAll: boolean;
+  /** Whether X-Forwarded-For says where a request comes from. */
+  readonly trustProxy: boolean;
 }
 
 /** The HTTP pages for load balancers and monitors. */
-export function createPages({ isReady, metrics, metricsForAll }: Pages) {
-  return async ({ url, method, socket }: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function createPages({ isReady, metrics, metricsForAll, trustProxy }: Pages) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { url, method } = request;
     const say = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
       response.writeHead(status, { 'content-type': type }).end(method === 'HEAD' ? undefined : text);
     const sayLine = (status: number, line: string) => say(status, `${line}\n`);
@@ -25,15 +29,11 @@ export function createPages({ isReady, metrics, metricsForAll }: Pages) {
       case '/readyz':
         return void ((await isReady()) ? sayLine(200, pages.ready) : sayLine(503, pages.notReady));
       case '/metrics':
-        return void (metricsForAll || isLoopback(socket.remoteAddress)
+        return void (metricsForAll || isLoopback(addressOf(request, trustProxy))
           ? say(200, await metrics.text(), metrics.contentType)
           : sayLine(403, pages.metricsForThisMachine));
       default:
         return void sayLine(404, pages.notFound);
     }
   };
-}
-
-function isLoopback(address = ''): boolean {
-  return /^(::ffff:)?127\.|^::1$/.test(address);
 }

@@ -1,11 +1,12 @@
 import type { LimitName } from '../config/limits.ts';
 import { foldedName, methods, refuse, type Request } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
+import { networkOf } from './address.ts';
 import type { Caller } from './caller.ts';
 import type { Handle } from './dispatch.ts';
 import type { Limits } from './ports.ts';
 
-/** A limit, and the key it counts by: an account, an address or a user. */
+/** A limit, and the key it counts by: an account, an address (of IPv6, its network) or a user. */
 type Counted = readonly [name: LimitName, key: string];
 
 /** Counts a request before it is handled. If there are too many, it refuses and says when to try again. */
@@ -36,7 +37,7 @@ function countedFor(caller: Caller, request: Request): readonly Counted[] {
     case 'login':
       return guesses(caller, request);
     case 'register':
-      return [[limit, caller.address]];
+      return [[limit, networkOf(caller.address)]];
     default:
       return caller.identity ? [[limit, caller.identity.userId]] : [];
   }
@@ -54,14 +55,15 @@ function isGuessOfStranger(request: Request): request is GuessOfStranger {
  * address. Without a password nothing is guessed, and it is an action like others.
  */
 function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
+  const network = networkOf(address);
   if (isGuessOfStranger(request)) {
     const name = request.method === 'auth.login' ? request.params.login : request.params.username;
     const account = foldedName(name);
     return [
-      ['loginAddress', address],
-      ['login', `${account}@${address}`],
+      ['loginAddress', network],
+      ['login', `${account}@${network}`],
     ];
   }
   if (!('password' in request.params)) return identity ? [['action', identity.userId]] : [];
-  return identity ? [['login', `${foldedName(identity.user.username)}@${address}`]] : [];
+  return identity ? [['login', `${foldedName(identity.user.username)}@${network}`]] : [];
 }

@@ -62,6 +62,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const pages = createPages({
     metrics,
     metricsForAll: config.metricsForAll,
+    trustProxy: config.trustProxy,
     isReady: async () => !stopping && (await isInTime(storage.ping())),
   });
   const http = createServer((request, response) => {

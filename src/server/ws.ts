@@ -1,7 +1,8 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { maximumFrame, notificationText, type CloseCode } from '../protocol/index.ts';
+import { addressOf } from './address.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import type { Socket } from './socket.ts';
 
@@ -113,13 +114,6 @@ function notFound(socket: Duplex): void {
   // Nothing else listens to this socket now, and an error without a listener ends the process.
   socket.on('error', () => undefined);
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
-}
-
-/** The address of the other side. A trusted proxy names it last in its header. IPv4 has its usual form. */
-function addressOf(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
-  const address = forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '');
-  return address.replace(/^::ffff:/, '');
 }
 
 function socketOf(ws: WebSocket, address: string): Socket {

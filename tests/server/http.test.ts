@@ -46,7 +46,7 @@ test('metrics count requests, sockets and rooms', async () => {
 
 test('a server that is not ready says so, and only this machine may read the metrics by default', async () => {
   const pages = (isReady: () => Promise<boolean>, metricsForAll: boolean) =>
-    createPages({ isReady, metrics: createMetrics(), metricsForAll });
+    createPages({ isReady, metrics: createMetrics(), metricsForAll, trustProxy: false });
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;

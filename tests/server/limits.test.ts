@@ -91,30 +91,49 @@ describe('limits', () => {
   });
 });
 
-test('behind a trusted proxy every player has a separate address', async () => {
+describe('the address of a client', () => {
   const limits = { ...defaultLimits, register: { points: 1, seconds: 3600 } };
-  for (const trustProxy of [true, false]) {
-    const server = await startServer(database, { limits, trustProxy });
-    onTestFinished(() => server.stop());
-    const register = async (address: string) => {
-      const ws = new WebSocket(server.url, { headers: { 'x-forwarded-for': `1.1.1.1, ${address}` } });
-      const username = `u${randomBytes(6).toString('hex')}`;
-      const params = {
-        username,
-        email: `${username}@example.org`,
-        password: 'correct horse',
-        displayName: 'Dana',
-      };
-      const answer = new Promise<string>((resolve) => ws.once('message', (data) => resolve(String(data))));
-      ws.once('open', () =>
-        ws.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'auth.register', params })),
-      );
-      const text = await answer;
-      ws.close();
-      return text.includes('rate_limited') ? 'rate_limited' : 'registered';
-    };
-    expect(await register('10.0.0.1')).toBe('registered');
-    expect(await register('10.0.0.1')).toBe('rate_limited');
-    expect(await register('10.0.0.2')).toBe(trustProxy ? 'registered' : 'rate_limited');
+
+  /** Registers somebody over a proxy that writes this header. */
+  async function register({ url }: TestServer, forwarded: string | readonly string[]) {
+    const headers = { 'x-forwarded-for': typeof forwarded === 'string' ? forwarded : [...forwarded] };
+    const ws = new WebSocket(url, { headers });
+    const username = `u${randomBytes(6).toString('hex')}`;
+    const account = { username, email: `${username}@example.org`, password: 'correct horse' };
+    const params = { ...account, displayName: 'Dana' };
+    const answer = new Promise<string>((resolve) => ws.once('message', (data) => resolve(String(data))));
+    ws.once('open', () =>
+      ws.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'auth.register', params })),
+    );
+    const text = await answer;
+    ws.close();
+    return text.includes('rate_limited') ? 'rate_limited' : 'registered';
   }
+
+  test('is that which a trusted proxy names, however it writes it', async () => {
+    const server = await startServer(database, { limits, trustProxy: true });
+    onTestFinished(() => server.stop());
+    const same: readonly (readonly (string | readonly string[])[])[] = [
+      ['10.0.0.1', '10.0.0.1:50001', '"10.0.0.1:50002"', '::ffff:10.0.0.1', '[::FFFF:a00:1]:50003'],
+      ['203.0.113.7', '10.0.0.2, 203.0.113.7', ['10.0.0.3', '203.0.113.7:1'], ' 203.0.113.7 '],
+      ['2001:db8:1:1::1', '[2001:db8:1:1::2]:50001', '2001:DB8:1:1:ffff::', '2001:db8:1:1:2:3:4:5'],
+      ['fe80::1%eth0', '[fe80::2%25eth1]:50001'],
+      // The proxy names no address: it is counted itself.
+      ['unknown', 'for=10.0.0.4', '10.0.0.5,', '999.0.0.1', '10.0.0.6:port', '[::1', '127.0.0.1:50001'],
+    ];
+    for (const [first, ...others] of same) {
+      expect(await register(server, first ?? '')).toBe('registered');
+      for (const other of others)
+        expect([other, await register(server, other)]).toEqual([other, 'rate_limited']);
+    }
+    for (const other of ['10.0.0.9', '2001:db8:1:2::1'])
+      expect(await register(server, other)).toBe('registered');
+  });
+
+  test('is that of the socket if no proxy is trusted', async () => {
+    const server = await startServer(database, { limits });
+    onTestFinished(() => server.stop());
+    expect(await register(server, '10.0.0.1')).toBe('registered');
+    expect(await register(server, '10.0.0.2')).toBe('rate_limited');
+  });
 });

@@ -1,4 +1,4 @@
-/** All keys, with the names of section 10.2 of the schema design. */
+/** All keys, with the names of section 10.2 of the schema design. In Redis each begins with a prefix, as channels do. */
 export const keys = {
   /** A string: the user id. */
   refreshToken: (hash: string) => `refresh_token:${hash}`,

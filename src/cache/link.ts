@@ -27,9 +27,12 @@ export interface RedisLink extends PubSub {
   close(): Promise<void>;
 }
 
-/** Two connections to a Redis that may be slow, frozen, gone or not there yet. */
-export function openLink(url: string): RedisLink {
-  const redis = new Redis(url, options);
+/**
+ * Two connections to a Redis that may be slow, frozen, gone or not there yet. Every key and channel begins with the
+ * prefix. The library puts it before keys only, and channels know no numbers of databases.
+ */
+export function openLink(url: string, prefix: string): RedisLink {
+  const redis = new Redis(url, { ...options, keyPrefix: prefix });
   const subscriber = new Redis(url, { ...options, autoResubscribe: false });
   const listeners = createListeners();
   const { isUp, fail, onReturn, close } = keepUp(redis, subscriber, listeners.channels);
@@ -57,9 +60,10 @@ export function openLink(url: string): RedisLink {
       }
     },
     publish(channel, text) {
-      if (isUp()) redis.publish(channel, text).catch(fail);
+      if (isUp()) redis.publish(prefix + channel, text).catch(fail);
     },
-    subscribe(channel, listener) {
+    subscribe(name, listener) {
+      const channel = prefix + name;
       const isFirst = listeners.add(channel, listener);
       if (isFirst && isUp()) subscriber.subscribe(channel).catch(fail);
       return () => {

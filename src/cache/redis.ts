@@ -10,14 +10,16 @@ import { createWhereabouts } from './whereabouts.ts';
 
 export interface RedisCacheOptions {
   readonly url: string;
+  /** Stands before every key and channel: other installations may use the same Redis. */
+  readonly prefix: string;
   readonly limits: LimitTable | null;
   /** How long the table waits for a player who is away. */
   readonly graceSeconds: number;
 }
 
 /** The cache in a Redis that several nodes share. If Redis is away, nodes go on without it. */
-export function openRedisCache({ url, limits, graceSeconds }: RedisCacheOptions): Cache {
-  const link = openLink(url);
+export function openRedisCache({ url, prefix, limits, graceSeconds }: RedisCacheOptions): Cache {
+  const link = openLink(url, prefix);
   const { redis, isUp, onReturn, close } = link;
   return {
     ...createChannels(link, randomUUID()),

@@ -97,7 +97,8 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   await makeDataFolder(config.dataDir);
   const storage = options.storage ?? (await openUpToDate(config, log, closers));
   const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
-  const cache = options.cache ?? (await openOwnCache(config, closers));
+  const cache = options.cache ?? (await openConfiguredCache(config, storage));
+  if (!options.cache) closers.add(cache.close);
   const reports = createReports(log, { isUnavailable: storage.isUnavailable, isCacheUp: cache.isUp });
   const { report = reports.report, onFullDisk = () => undefined } = options;
   const metrics = createMetrics();
@@ -155,10 +156,4 @@ async function openUpToDate(config: Config, log: Log, closers: Closers): Promise
   const migrations = await storage.migrateUp();
   if (migrations.length > 0) log.info({ migrations }, wireWords.server.log.migrated);
   return storage;
-}
-
-async function openOwnCache(config: Config, closers: Closers): Promise<Cache> {
-  const cache = await openConfiguredCache(config);
-  closers.add(cache.close);
-  return cache;
 }

@@ -25,7 +25,7 @@ import { createRoomStore } from './rooms/store.ts';
 import { createRecomputing } from './derived/recompute.ts';
 import { createSheetStore } from './sheets/sheets.ts';
 import { createUpkeep } from './database/upkeep.ts';
-import { sharedSecret } from './database/secret.ts';
+import { installation, sharedSecret } from './database/secret.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
 export type { Difference } from './doctor/index.ts';
@@ -64,6 +64,8 @@ export interface Storage {
   upkeep(): Promise<void>;
   /** The secret that all nodes on this database share. The first one that is offered is kept. */
   sharedSecret(offer: Uint8Array): Promise<Uint8Array>;
+  /** A name that the nodes on this database share, and no others. */
+  installation(): Promise<string>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Whether an error means that the database cannot be reached just now. */
@@ -109,6 +111,7 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     upkeep: node.isAlone ? createUpkeep(db) : async () => undefined,
     examine: (how) => examine(db, how),
     sharedSecret: (offer) => sharedSecret(orm, offer),
+    installation: () => installation(orm),
     ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,
     close,

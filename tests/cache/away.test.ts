@@ -13,7 +13,7 @@ async function newRedis(): Promise<OwnRedis> {
 }
 
 function open({ url }: OwnRedis): Cache {
-  const cache = openRedisCache({ url, limits, graceSeconds: 60 });
+  const cache = openRedisCache({ url, prefix: 'whist-test:', limits, graceSeconds: 60 });
   onTestFinished(() => cache.close());
   return cache;
 }

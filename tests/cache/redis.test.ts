@@ -3,12 +3,14 @@ import { Redis } from 'ioredis';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openRedisCache, type Cache } from '../../src/cache/index.ts';
 import { eventually } from '../support/redis.ts';
-import { copyOf, limits, newCode } from './samples.ts';
+import { copyOf, limits, newCode, untilHeard } from './samples.ts';
 import { cacheTests } from './suite.ts';
 
 const { redis: url } = inject('templates');
 const hasRedis = url !== null;
-const open = () => openRedisCache({ url: url ?? '', limits, graceSeconds: 60 });
+const prefix = 'whist-test:';
+const open = (others = prefix) =>
+  openRedisCache({ url: url ?? '', prefix: others, limits, graceSeconds: 60 });
 
 if (hasRedis) cacheTests('in Redis', () => [open(), open()]);
 
@@ -25,7 +27,7 @@ interface Opened {
 }
 
 async function openBoth(): Promise<Opened> {
-  const redis = new Redis(url ?? '');
+  const redis = new Redis(url ?? '', { keyPrefix: prefix });
   const cache = open();
   onTestFinished(() => redis.disconnect());
   onTestFinished(() => cache.close());
@@ -188,9 +190,47 @@ test.runIf(hasRedis)('requests are counted by window', async () => {
   const who = `${randomUUID()}@127.0.0.1`;
   await cache.limits.take('login', who);
   await cache.limits.take('login', who);
-  const [key = '', ...others] = await redis.keys(`ratelimit:auth_login:${who}:*`);
+  const [key = '', ...others] = await redis.keys(`${prefix}ratelimit:auth_login:${who}:*`);
   expect(others).toEqual([]);
   expect(key).toMatch(/:\d{12}$/);
-  expect(await redis.get(key)).toBe('2');
-  await expectTtl(key, 3600);
+  const name = key.slice(prefix.length);
+  expect(await redis.get(name)).toBe('2');
+  await expectTtl(name, 3600);
+});
+
+test.runIf(hasRedis)('two installations on one Redis hear and know nothing of each other', async () => {
+  const [here, there, other] = [open(), open(), open('whist-other:')];
+  const caches = [here, there, other];
+  onTestFinished(async () => void (await Promise.all(caches.map((cache) => cache.close()))));
+  await eventually(() => caches.every((cache) => cache.isUp()));
+  const [code, userId, jti] = [newCode(), randomUUID(), randomUUID()];
+  const heard: string[] = [];
+  const listen = (name: string, cache: Cache) => {
+    cache.broadcasts.follow((message) => heard.push(`${name} ${message}`));
+    cache.roomNews.follow(code, () => heard.push(`${name} room`));
+    cache.userNews.follow(userId, () => heard.push(`${name} user`));
+  };
+  listen('there', there);
+  listen('other', other);
+  await untilHeard(here, there);
+  here.roomNews.tell(code, { changed: true });
+  here.userNews.tell(userId, { ended: ['one'] });
+  here.broadcasts.tell('cards');
+  // A Redis brings all messages in the order in which they came: this one is the last.
+  await eventually(() => {
+    other.broadcasts.tell('own');
+    return heard.includes('other own') && heard.includes('there cards');
+  });
+  await untilHeard(here, there);
+  expect(new Set(heard)).toEqual(new Set(['there room', 'there user', 'there cards', 'other own']));
+
+  here.rooms.keep(copyOf(code, 5));
+  here.sessions.revoked({ jti, expiresAt: new Date(Date.now() + 60_000), refreshHash: null });
+  for (let i = 0; i < limits.login.points; i += 1) await here.limits.take('login', userId);
+  await eventually(() => there.sessions.isRevoked(jti));
+  expect(await there.rooms.versions([code])).toEqual([5]);
+  expect(await there.limits.take('login', userId)).not.toBeNull();
+  expect(await other.rooms.versions([code])).toEqual([null]);
+  expect(await other.sessions.isRevoked(jti)).toBe(false);
+  expect(await other.limits.take('login', userId)).toBeNull();
 });

@@ -28,7 +28,7 @@ test('the log writes a line of JSON for each message of its level and above', ()
 test('an error is logged with its causes, and without the password of a database', () => {
   const [line] = logged(
     'info',
-    `const cause = Object.assign(new Error('connect to postgres://dana:secret@db/whist failed'), { code: 'ECONNREFUSED' });
+    `const cause = Object.assign(new Error('connect to postgres://dana:sec/ret@db/whist failed'), { code: 'ECONNREFUSED' });
      log.error({ err: new Error('auth.login failed', { cause }), password: 'secret', params: { accessToken: 'secret' } }, 'Something failed.');`,
   );
   expect(line).toMatchObject({
@@ -38,7 +38,7 @@ test('an error is logged with its causes, and without the password of a database
       cause: { code: 'ECONNREFUSED', message: 'connect to postgres://***@db/whist failed' },
     },
   });
-  expect(JSON.stringify(line)).not.toContain('secret');
+  expect(JSON.stringify(line)).not.toMatch(/sec\/?ret/);
 });
 
 test('a database or a Redis that is away is told once, and once when it is back', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load.ts';
+import { withoutPasswords } from '../config/secrets.ts';
 import { chooseReordering } from '../bidi/reordering.ts';
 import { isRightToLeft, words } from '../words/index.ts';
 import { chooseAscii } from '../words/plain.ts';
@@ -62,8 +63,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok;
     // The help that is shown after a mistake is not an error message.
-    if (!error.code.startsWith('commander.help'))
-      writeError('usage', error.message.replace(/^error: /, '').replace('\n', ' '));
+    if (!error.code.startsWith('commander.help')) writeError('usage', mistakeOf(error));
     return exitCodes.usage;
   }
   if (error instanceof Failure) {
@@ -74,6 +74,12 @@ function report(error: unknown): number {
   writeError('internal_error', error instanceof Error ? error.message : String(error));
   console.error(error);
   return exitCodes.unexpected;
+}
+
+/** A mistake of the command line for a program, without what may be a secret. */
+function mistakeOf({ message }: CommanderError): string {
+  const sentence = message.replace(/^error: /, '').replace('\n', ' ');
+  return withoutPasswords(sentence).replace(/^(unknown option '[^=]*)=.*'/, "$1'");
 }
 
 function writeError(reason: string, message: string): void {

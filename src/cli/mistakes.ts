@@ -1,3 +1,4 @@
+import { withoutPasswords } from '../config/secrets.ts';
 import { words } from '../words/index.ts';
 
 const say = words.commands.mistakes;
@@ -6,7 +7,7 @@ const say = words.commands.mistakes;
 const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^missing required argument '(.*)'$/, (name = '') => say.missingArgument(name)],
   [/^option '(.*)' argument missing$/, (flags = '') => say.missingValue(flags)],
-  [/^unknown option '(.*)'$/, (flag = '') => say.unknownOption(flag)],
+  [/^unknown option '(.*)'$/, (flag = '') => say.unknownOption(flag.split('=')[0] ?? flag)],
   [/^unknown command '(.*)'$/, (name = '') => say.unknownCommand(name)],
   [/^\(Did you mean (?:one of )?(.*)\?\)$/, (names = '') => say.didYouMean(names.split(', '))],
   [/^option '(.*)' cannot be used with option '(.*)'$/, (one = '', other = '') => say.conflict(one, other)],
@@ -20,9 +21,12 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
 ];
 
-/** A mistake that the library tells, in the words of this program. Other sentences stay as they are. */
+/**
+ * A mistake that the library tells, in the words of this program. Other sentences stay as they are. It shows no value of
+ * an option that it does not know, and no password of a URL.
+ */
 export function inWords(text: string): string {
-  return text
+  return withoutPasswords(text)
     .split('\n')
     .map((line) => {
       const [, error, sentence = line] = /^(error: )(.*)$/.exec(line) ?? [];

@@ -6,6 +6,7 @@ import { Set as addFormat } from 'typebox/format';
 import { Check } from 'typebox/schema';
 import { words } from '../words/index.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
+import { isRedisUrl } from './secrets.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
 /** The settings of one run. Folders are absolute. */
@@ -211,7 +212,11 @@ function readSettings(path: string): Outcome<Choices> {
 function check(values: object, called: (name: SettingName) => string): Outcome<Choices> {
   const given = Object.entries(values) as [SettingName, unknown][];
   const [wrong] = given.find(([name, value]) => !Check(settings[name].schema, value)) ?? [];
-  return wrong ? { error: say.mustBe(called(wrong), settings[wrong].takes) } : { ok: values };
+  if (wrong) return { error: say.mustBe(called(wrong), settings[wrong].takes) };
+  const { redisUrl } = values as Choices;
+  return redisUrl === undefined || isRedisUrl(redisUrl)
+    ? { ok: values }
+    : { error: say.brokenUrl(called('redisUrl')) };
 }
 
 function pick(valueOf: (name: SettingName) => unknown): object {

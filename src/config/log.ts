@@ -1,4 +1,5 @@
 import { destination, pino, type Logger } from 'pino';
+import { withoutPasswords } from './secrets.ts';
 
 export type Log = Logger;
 
@@ -26,18 +27,16 @@ export function createLog(
   );
 }
 
-/** An error with its causes, without the passwords in addresses of databases and caches. */
+/** An error with its causes, without the passwords in its URLs. */
 function withoutSecrets(error: unknown): unknown {
-  if (!(error instanceof Error)) return cleaned(String(error));
+  if (!(error instanceof Error)) return withoutPasswords(String(error));
   const { name, message, stack, cause } = error;
   const code = 'code' in error ? { code: error.code } : {};
   return {
     name,
-    message: cleaned(message),
+    message: withoutPasswords(message),
     ...code,
-    stack: cleaned(stack ?? ''),
+    stack: withoutPasswords(stack ?? ''),
     ...(cause !== undefined && { cause: withoutSecrets(cause) }),
   };
 }
-
-const cleaned = (text: string) => text.replace(/\b(postgres(?:ql)?|rediss?):\/\/[^\s@/]*@/g, '$1://***@');

@@ -129,3 +129,21 @@ test.each([
   expect(ended.exitCode).toBe(exitCode);
   expect(failure(ended).reason).toBe(reason);
 });
+
+const redis = 'redis://dana:se/cret@cache:6379';
+test.each([
+  [['serve', '--redis-url', redis], {}],
+  [['serve'], { WHIST_REDIS_URL: redis }],
+  [['serve', `--redis-ulr=${redis}`], {}],
+  [['serve', '--redis-ulr', redis], {}],
+  [['serve', redis], {}],
+  [[redis], {}],
+  [['whoami', `--redis-url=${redis}`], {}],
+  [['whoami', '--server', 'ws://dana:secret@127.0.0.1:1'], {}],
+  [['rpc', 'stats.leaderboard'], { WHIST_SERVER: 'ws://dana:secret@127.0.0.1:1' }],
+])('%j with %j shows no password', async (args, env) => {
+  const ended = await whist([...args, '--json'], { home, env });
+  expect([2, 69]).toContain(ended.exitCode);
+  expect(failure(ended).message).not.toBe('');
+  expect(ended.stdout + ended.stderr).not.toMatch(/se\/?cret/);
+});

@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { settings } from '../../config/settings.ts';
 import { loadConfig, type Config } from '../../config/load.ts';
+import { shownUrl } from '../../config/secrets.ts';
 import type { ServerFlags } from '../../tui/server-flag.ts';
 
 /** The server that every command finds by itself. */
@@ -29,9 +30,9 @@ function rank(address: string): number {
   return at < 0 ? 2 : at;
 }
 
-/** The option that names a server on a command line, with a space before it; empty for the usual server. */
+/** The option that names a server on a command line, with a space before it; empty for the usual server. Screens show it too, so it has no password. */
 export function serverFlag(url: string): string {
-  return url === usual ? '' : ` --server ${url.replace(/\/ws$/, '')}`;
+  return url === usual ? '' : ` --server ${shownUrl(url).replace(/\/ws$/, '')}`;
 }
 
 /** The options that a later command of the same person needs, each with a space before it. */

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, resumeSession, type Authenticate, type Connection } from '../../client/index.ts';
 import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
+import { shownUrl } from '../../config/secrets.ts';
 import {
   refuse,
   type MethodName,
@@ -120,7 +121,8 @@ export function resumeKept(config: Config): Authenticate {
       refused ??= resumed;
     }
     return (
-      refused ?? refuse('unauthenticated', { message: say.notLoggedIn(config.server, sameOptions(config)) })
+      refused ??
+      refuse('unauthenticated', { message: say.notLoggedIn(shownUrl(config.server), sameOptions(config)) })
     );
   };
 }
@@ -198,7 +200,7 @@ export async function mustReach({ server }: Pick<Config, 'server'>): Promise<voi
 
 /** The failure if there is no server, or if it does not answer. */
 export function unreachable(server: string): Failure {
-  return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(server));
+  return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(shownUrl(server)));
 }
 
 /**

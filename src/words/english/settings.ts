@@ -117,6 +117,8 @@ export const settings = {
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,
 
   mustBe: (name: string, takes: string) => `${name} must be ${takes}.`,
+  brokenUrl: (name: string) =>
+    `${name} is a URL that cannot be read; write each sign of its password that is not a letter or a digit as % and two digits, / as %2F and @ as %40.`,
   inFile: (name: string, path: string) => `"${name}" in the settings file ${path}`,
   unknownKey: (path: string, { key, names }: { readonly key: string; readonly names: readonly string[] }) =>
     `The settings file ${path} has an unknown key ${JSON.stringify(key)}; it may have ${names.join(', ')}.`,

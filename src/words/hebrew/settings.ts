@@ -114,6 +114,8 @@ export const settings: Words['settings'] = {
   file: 'קובץ JSON של הגדרות, כל אחת תחת שמה. דגלים ומשתנים גוברים עליו.',
   defaultIs: (description, value) => `${description} ברירת המחדל היא ${value}.`,
 
+  brokenUrl: (name) =>
+    `אי אפשר לקרוא את כתובת ה־URL של ${name}; כל סימן בסיסמה שאינו אות או ספרה נכתב כ־% ושתי ספרות: ‎/ כ־%2F ו־@ כ־%40.`,
   mustBe: (name, takes) => `הערך של ${name} צריך להיות ${takes}.`,
   inFile: (name, path) => `"${name}" בקובץ ההגדרות ${path}`,
   unknownKey: (path, { key, names }) =>

@@ -11,6 +11,7 @@ import { createCalls, type Call } from './calls.ts';
 import { createListeners } from './listeners.ts';
 import { createLine } from './line.ts';
 import type { Authenticate } from './session.ts';
+import type { Unreachable } from './unreachable.ts';
 
 /** `online` means connected and logged in. A connection ends as `logged_out` or `closed`. */
 export type ConnectionStatus = 'connecting' | 'online' | 'reconnecting' | 'logged_out' | 'closed';
@@ -20,7 +21,7 @@ type Notification = {
 }[NotificationName];
 
 /** The outcome of the first try to connect and log in. The connection tries again until it is closed. */
-type FirstTry = { readonly user: User } | Refused | { readonly unreachable: string };
+type FirstTry = { readonly user: User } | Refused | { readonly unreachable: Unreachable };
 
 export interface Connection {
   readonly first: Promise<FirstTry>;
@@ -64,7 +65,7 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
 
   const line = createLine(url, {
     onText(text) {
-      const message = JSON.parse(text) as Record<string, unknown>;
+      const message = messageIn(text);
       if (typeof message['method'] === 'string') notified.tell(message as Notification);
       else if (status === 'online') calls.answer(message);
       else logins.answer(message);
@@ -118,6 +119,16 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
       if (!line.isClosed()) end('closed', hungUp);
     },
   };
+}
+
+/** The message in a frame. Another program than whist may send anything, which says nothing here. */
+function messageIn(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 const hungUp = refuse('try_again', { message: words.explanations.hungUp });

@@ -9,3 +9,4 @@ export { undoneBy, undoTarget } from './history.ts';
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
 export { createCalls } from './calls.ts';
 export { openSocket, type Socket } from './socket.ts';
+export { unreachableSentence, type Unreachable } from './unreachable.ts';

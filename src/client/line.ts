@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSocket, type Socket } from './socket.ts';
+import type { Unreachable } from './unreachable.ts';
 
 const firstDelay = 250; // ms
 const longestDelay = 5_000; // ms
 
 export interface LineEvents {
   onText(text: string): void;
-  onUnreachable(outcome: { readonly unreachable: string }): void;
+  onUnreachable(outcome: { readonly unreachable: Unreachable }): void;
   /**
    * A socket is open. Resolves with true if it is of use. If not, it is closed, and another one is opened
    * later.

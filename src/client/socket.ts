@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import { words } from '../words/index.ts';
+import { whyRefused, whyUnreachable, type Unreachable } from './unreachable.ts';
 
 const connectWithin = 5_000; // ms
 /** The server pings about every twenty seconds. If nothing comes for this long, the line is dead. */
@@ -20,23 +20,34 @@ export interface SocketEvents {
   onClosed(): void;
 }
 
-/** An open socket, or a sentence that says why there is none. */
-export function openSocket(url: string, events: SocketEvents): Promise<Socket | { unreachable: string }> {
-  const { promise, resolve } = Promise.withResolvers<Socket | { unreachable: string }>();
+/** An open socket, or why there is none. */
+export async function openSocket(
+  url: string,
+  events: SocketEvents,
+): Promise<Socket | { unreachable: Unreachable }> {
   let ws: WebSocket;
   try {
-    ws = new WebSocket(url, {
-      handshakeTimeout: connectWithin,
-      maxPayload: largestFrame,
-      perMessageDeflate: false,
-    });
+    ws = new WebSocket(url, { maxPayload: largestFrame, perMessageDeflate: false });
   } catch (error) {
-    return Promise.resolve({ unreachable: error instanceof Error ? error.message : String(error) });
+    return { unreachable: await whyUnreachable(error as Error, url) };
   }
+  const { promise, resolve } = Promise.withResolvers<Socket | { unreachable: Unreachable }>();
   const silence = setTimeout(() => ws.terminate(), silentFor);
   const heard = () => silence.refresh();
+  /** Whether it is known how the opening ends. */
+  let isDecided = false;
+  const fail = (unreachable: Unreachable) => {
+    isDecided = true;
+    clearTimeout(late);
+    resolve({ unreachable });
+    ws.terminate();
+  };
+  // The whole opening has this time: a server that sends its answer byte by byte is never idle.
+  const late = setTimeout(fail, connectWithin, { why: 'timeout', detail: '' });
 
   ws.on('open', () => {
+    isDecided = true;
+    clearTimeout(late);
     heard();
     ws.on('close', events.onClosed);
     resolve({
@@ -49,7 +60,15 @@ export function openSocket(url: string, events: SocketEvents): Promise<Socket | 
     heard();
     if (!isBinary) events.onText(String(data));
   });
-  ws.on('error', (error) => resolve({ unreachable: error.message || words.explanations.noConnection }));
+  ws.on('unexpected-response', (_, response) => {
+    isDecided = true;
+    response.resume();
+    void whyRefused(response, url).then(fail);
+  });
+  ws.on('error', (failure) => {
+    if (!isDecided) void whyUnreachable(failure, url).then(fail);
+    isDecided = true;
+  });
   ws.on('close', () => clearTimeout(silence));
   return promise;
 }

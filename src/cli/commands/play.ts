@@ -58,7 +58,7 @@ async function reachServer(config: Config): Promise<{ connection: Connection; no
   const first = await connection.first;
   if (!('unreachable' in first)) return { connection, node: null };
   connection.close();
-  if (config.isServerNamed) throw unreachable(config.server);
+  if (config.isServerNamed) throw unreachable(config.server, first.unreachable);
   note(say.startingServer);
   const node = await startHost({ ...config, logLevel: 'error' });
   const [place] = loginPlaces(config);

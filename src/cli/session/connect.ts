@@ -1,5 +1,12 @@
 import { pathToFileURL } from 'node:url';
-import { createConnection, resumeSession, type Authenticate, type Connection } from '../../client/index.ts';
+import {
+  createConnection,
+  resumeSession,
+  unreachableSentence,
+  type Authenticate,
+  type Connection,
+  type Unreachable,
+} from '../../client/index.ts';
 import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
 import { shownUrl } from '../../config/secrets.ts';
@@ -157,7 +164,7 @@ export async function callAlone<M extends MethodName>(
   });
   try {
     const first = await connection.first;
-    if ('unreachable' in first) throw unreachable(url);
+    if ('unreachable' in first) throw unreachable(url, first.unreachable);
     const answer = await answered.promise;
     if ('refused' in answer) throw refusedBy(answer.refused);
     return await read(answer.result);
@@ -170,7 +177,7 @@ export async function callAlone<M extends MethodName>(
 export async function clientOf(connection: Connection, server: string): Promise<Client> {
   const first = await connection.first;
   if ('refused' in first) throw refusedBy(first.refused);
-  if ('unreachable' in first) throw unreachable(server);
+  if ('unreachable' in first) throw unreachable(server, first.unreachable);
   return {
     connection,
     user: await read(first.user),
@@ -195,12 +202,13 @@ export async function mustReach({ server }: Pick<Config, 'server'>): Promise<voi
   const connection = createConnection({ url: server, authenticate });
   const first = await connection.first;
   connection.close();
-  if ('unreachable' in first) throw unreachable(server);
+  if ('unreachable' in first) throw unreachable(server, first.unreachable);
 }
 
-/** The failure if there is no server, or if it does not answer. */
-export function unreachable(server: string): Failure {
-  return new Failure(exitCodes.serverNotReached, 'server_not_reached', say.noServer(shownUrl(server)));
+/** The failure if no server of whist can be reached. */
+export function unreachable(server: string, why: Unreachable): Failure {
+  const sentence = unreachableSentence(shownUrl(server), why);
+  return new Failure(exitCodes.serverNotReached, 'server_not_reached', sentence);
 }
 
 /**

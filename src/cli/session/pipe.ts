@@ -31,7 +31,7 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
     onText: (text) => receive(text),
     onClosed: () => ended.resolve(exitCodes.serverNotReached),
   });
-  if ('unreachable' in socket) throw unreachable(config.server);
+  if ('unreachable' in socket) throw unreachable(config.server, socket.unreachable);
   const entered = await resumeKept(config)((method, params) => logins.add(method, params, socket.send));
   if ('refused' in entered) {
     socket.close();

@@ -40,10 +40,45 @@ export const explanations = {
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
   tooManyLogins: 'Too many people are logging in at once; try again in a moment.',
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
-  noConnection: 'the connection was refused',
   commandOf: (method: string) =>
     `This commandId was used for ${method} before; make a new one for every call.`,
   hungUp: 'This connection is closed.',
+  /** Why a client reaches no server; each says what to do. */
+  unreachable: {
+    refused: (server: string) =>
+      `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
+    unknownHost: (server: string) =>
+      `The name of the machine in ${server} is not known here; check its spelling, and that this machine is online.`,
+    noRoute: (server: string) =>
+      `No network of this machine leads to ${server}; check the address, and that both machines are in one network.`,
+    timeout: (server: string) =>
+      `Nothing answered in time at ${server}; check the address and the firewall, or try again later.`,
+    certificate: (server: string) =>
+      `This machine does not trust the certificate of ${server}; name the file of its authority in NODE_EXTRA_CA_CERTS, or give the server a certificate of a public authority.`,
+    certificateDate: (server: string) =>
+      `The certificate of ${server} is not valid today; renew it, or set the clock of this machine.`,
+    certificateName: (server: string) =>
+      `The certificate of ${server} was made for another name; name the server with --server as its certificate does.`,
+    tls: (server: string) => `The server at ${server} speaks TLS; name it with wss:// in place of ws://.`,
+    noTls: (server: string) =>
+      `The server at ${server} does not speak TLS; name it with ws:// in place of wss://.`,
+    redirect: (server: string, place: string) =>
+      `The server at ${server} has moved${place === '' ? '' : ` to ${place}`}; name the new address with --server.`,
+    notFound: (server: string, status: string) =>
+      `A web server answers at ${server}, but has no whist under this path (${status}); check the path, which is usually /ws.`,
+    forbidden: (server: string, status: string) =>
+      `A proxy at ${server} does not let this machine in (${status}); ask its operator for access.`,
+    gateway: (server: string, status: string) =>
+      `A proxy answers at ${server}, but does not reach the server behind it (${status}); start that server, or try again later.`,
+    noUpgrade: (server: string, status: string) =>
+      `A web page answers at ${server} (${status}); its proxy must let WebSockets through, with the headers Upgrade and Connection.`,
+    version: (server: string, status: string) =>
+      `The server at ${server} wants another version of WebSocket (${status}); bring it and whist up to date.`,
+    hungUp: (server: string) =>
+      `The server at ${server} closed the connection before it was open; check the address, or try again later.`,
+    noWhist: (server: string, code: string) =>
+      `Another program than whist answers at ${server}${code === '' ? '' : ` (${code})`}; check the address and the port.`,
+  },
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 
   /** `misfit` describes a correct value: `must be a number`. */

@@ -32,8 +32,6 @@ export const output = {
     /** `flag` is the option that names the server, if it needs one. */
     notLoggedIn: (server: string, flag: string) =>
       `Nobody is logged in at ${server} on this machine; use \`whist login${flag}\`, or \`whist register${flag}\` first.`,
-    noServer: (server: string) =>
-      `No server answers at ${server}; start one with \`whist serve\`, or name another with --server.`,
     openingDatabase: 'No server answers; opening the games on this machine …',
     folderUnusable: (folder: string, code: string) =>
       `The config folder ${folder} cannot be used (${code}): name another in WHIST_CONFIG_DIR.`,

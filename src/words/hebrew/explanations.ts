@@ -36,9 +36,42 @@ export const explanations: Words['explanations'] = {
   tooMany: (seconds) => `יותר מדי בקשות; אפשר לנסות שוב בעוד ${duration(seconds)}.`,
   tooManyLogins: 'יותר מדי אנשים נכנסים בבת אחת; אפשר לנסות שוב בעוד רגע.',
   noAnswer: 'השרת לא עונה; כדאי לבדוק את השולחן לפני שחוזרים על זה.',
-  noConnection: 'החיבור נדחה',
   commandOf: (method) => `ה־commandId הזה כבר שימש ל־${method}; לכל קריאה צריך אחד חדש.`,
   hungUp: 'החיבור הזה סגור.',
+  unreachable: {
+    refused: (server) =>
+      `שום שרת לא עונה בכתובת ${server}; אפשר להפעיל אחד עם \`whist serve\`, או לציין אחר עם --server.`,
+    unknownHost: (server) =>
+      `שם המחשב שבכתובת ${server} לא מוכר כאן; יש לבדוק את האיות שלו, ושהמחשב הזה מחובר לרשת.`,
+    noRoute: (server) =>
+      `שום רשת של המחשב הזה לא מובילה אל ${server}; יש לבדוק את הכתובת, וששני המחשבים באותה רשת.`,
+    timeout: (server) =>
+      `שום דבר לא ענה בזמן בכתובת ${server}; יש לבדוק את הכתובת ואת חומת האש, או לנסות שוב מאוחר יותר.`,
+    certificate: (server) =>
+      `המחשב הזה לא סומך על התעודה של ${server}; יש לציין את קובץ הרשות שלה במשתנה NODE_EXTRA_CA_CERTS, או לתת לשרת תעודה של רשות ציבורית.`,
+    certificateDate: (server) =>
+      `התעודה של ${server} לא תקפה היום; יש לחדש אותה, או לכוון את השעון של המחשב הזה.`,
+    certificateName: (server) =>
+      `התעודה של ${server} ניתנה לשם אחר; יש לציין את השרת עם --server בשם שבתעודה שלו.`,
+    tls: (server) => `השרת בכתובת ${server} מדבר TLS; יש לכתוב wss://‎ במקום ws://‎.`,
+    noTls: (server) => `השרת בכתובת ${server} לא מדבר TLS; יש לכתוב ws://‎ במקום wss://‎.`,
+    redirect: (server, place) =>
+      `השרת שבכתובת ${server} עבר${place === '' ? '' : ` אל ${place}`}; יש לציין את הכתובת החדשה עם --server.`,
+    notFound: (server, status) =>
+      `שרת אינטרנט עונה בכתובת ${server}, אבל אין בנתיב הזה whist (${status}); יש לבדוק את הנתיב, שהוא בדרך כלל ‎/ws.`,
+    forbidden: (server, status) =>
+      `שרת מתווך בכתובת ${server} לא מכניס את המחשב הזה (${status}); יש לבקש גישה ממי שמפעיל אותו.`,
+    gateway: (server, status) =>
+      `שרת מתווך עונה בכתובת ${server}, אבל לא מגיע אל השרת שמאחוריו (${status}); יש להפעיל אותו, או לנסות שוב מאוחר יותר.`,
+    noUpgrade: (server, status) =>
+      `דף אינטרנט עונה בכתובת ${server} (${status}); השרת המתווך צריך להעביר WebSocket, עם הכותרות Upgrade ו־Connection.`,
+    version: (server, status) =>
+      `השרת בכתובת ${server} רוצה גרסה אחרת של WebSocket (${status}); יש לעדכן אותו ואת whist.`,
+    hungUp: (server) =>
+      `השרת בכתובת ${server} סגר את החיבור לפני שנפתח; יש לבדוק את הכתובת, או לנסות שוב מאוחר יותר.`,
+    noWhist: (server, code) =>
+      `תוכנה אחרת ולא whist עונה בכתובת ${server}${code === '' ? '' : ` (${code})`}; יש לבדוק את הכתובת ואת הפורט.`,
+  },
   sessionUnusable: (why) => `אי אפשר להשתמש בכניסה שנשמרה במחשב הזה: ${why}`,
 
   param: (name, misfit) => `${name}: ${misfit}.`,

@@ -23,8 +23,6 @@ const prompt: Output['prompt'] = {
 const connect: Output['connect'] = {
   notLoggedIn: (server, flag) =>
     `אין במחשב הזה כניסה אל ${server}; יש להשתמש ב־\`whist login${flag}\`, או קודם ב־\`whist register${flag}\`.`,
-  noServer: (server) =>
-    `שום שרת לא עונה בכתובת ${server}; אפשר להפעיל אחד עם \`whist serve\`, או לציין אחר עם --server.`,
   openingDatabase: 'שום שרת לא עונה; פותחים את המשחקים שבמחשב הזה …',
   folderUnusable: (folder, code) =>
     `אי אפשר להשתמש בתיקיית ההגדרות ${folder} (${code}): יש לציין אחרת במשתנה WHIST_CONFIG_DIR.`,

@@ -1,0 +1,21 @@
+/** A certificate for localhost that nobody else has signed, with its key. It is valid until 2126. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgU4AXBvNGWBZJD3TB
+uNXGtVB8vMdAJyHDeGcsL2lQSI+hRANCAASmbYw8i+aNOF/cIODiEynlEkw+1meU
+eDfVxVizTWU89cwto10Q66dXigyxvJu+kEHjjk9KQrthGqR26KgjdXc4
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBgDCCASWgAwIBAgIUbndQjZuKMkmQhj808J05W1kDRt4wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODA1MjQzMVoYDzIxMjYxMTA0
+MDUyNDMxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASmbYw8i+aNOF/cIODiEynlEkw+1meUeDfVxVizTWU89cwto10Q66dX
+igyxvJu+kEHjjk9KQrthGqR26KgjdXc4o1MwUTAdBgNVHQ4EFgQUPDEXyoNIAzhY
+t9Ax7ZRBzqulQzswHwYDVR0jBBgwFoAUPDEXyoNIAzhYt9Ax7ZRBzqulQzswDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAuzIp27cpyX39VYC/QRtq
+2QZgV9aUNLV7/NHfeT4lAhQCIQCJ/+HRfWxLEk8Dnm1MH80uwgD7dycCFHoH3Ddl
+syjuoQ==
+-----END CERTIFICATE-----
+`,
+};

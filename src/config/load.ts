@@ -11,8 +11,8 @@ import { settings, settingsFile, type Choices, type SettingName } from './settin
 
 /** The settings of one run. Folders are absolute. */
 export interface Config {
-  /** The address the server listens on: loopback, or every network of this machine. */
-  readonly host: '127.0.0.1' | '0.0.0.0';
+  /** Where the server listens, over IPv4 and IPv6: on loopback, or on every network of this machine. */
+  readonly host: 'localhost' | '::';
   /** The port the server listens on; 0 is any free one. */
   readonly port: number;
   /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
@@ -109,7 +109,7 @@ function complete(choices: Choices, env: Env): Config {
   const port = choices.port ?? settings.port.default;
   const profile = choices.profile ?? null;
   return Object.freeze<Config>({
-    host: (choices.lan ?? settings.lan.default) ? '0.0.0.0' : '127.0.0.1',
+    host: (choices.lan ?? settings.lan.default) ? '::' : 'localhost',
     port,
     databaseUrl: choices.databaseUrl ?? null,
     redisUrl: choices.redisUrl ?? null,

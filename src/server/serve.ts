@@ -1,10 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
 import { createHandler } from './dispatch.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
+import { listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import type { Broadcasts, Limits } from './ports.ts';
 import type { Services } from './services.ts';
@@ -86,32 +86,25 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     onBeat: terminals.alive,
   });
   metrics.watch({ connections: sockets.count, openRooms: services.rooms.count, isCacheUp: cache.isUp });
-  await listen(http, config).catch(async (error: unknown) => {
+  const { port, close: stopListening } = await listen(http, config).catch(async (error: unknown) => {
     unfollow();
     await sockets.close(0);
     throw error;
   });
   return {
-    port: (http.address() as AddressInfo).port,
+    port,
     users: terminals.users,
     isDatabaseUp: () => isInTime(storage.ping()),
     recheck: terminals.recheck,
     async close() {
       stopping = true;
       unfollow();
-      const closed = new Promise((resolve) => http.close(resolve));
+      const closed = stopListening();
       await sockets.close(stopWithin);
       http.closeAllConnections();
       await closed;
     },
   };
-}
-
-function listen(http: Server, { host, port }: ServeOptions['config']): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, resolve);
-  });
 }
 
 async function isInTime(answer: Promise<void>): Promise<boolean> {

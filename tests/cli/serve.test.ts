@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { urlsOf } from '../../src/cli/session/addresses.ts';
 import { failure, makeHome, start, startWhist, whist, type Home } from '../support/cli.ts';
 
 let home: Home;
@@ -86,6 +88,26 @@ test.each([
     expect(ended.stdout + ended.stderr).not.toContain('secret');
   },
 );
+
+test('the addresses of a server for the network are of both families, the likeliest first', () => {
+  const address = (family: 'IPv4' | 'IPv6', text: string, internal = false) =>
+    ({ family, address: text, internal }) as NetworkInterfaceInfo;
+  const urls = urlsOf(
+    {
+      lo: [address('IPv4', '127.0.0.1', true), address('IPv6', '::1', true)],
+      docker0: [address('IPv4', '172.17.0.1')],
+      eth0: [address('IPv6', 'fe80::1'), address('IPv6', 'fd00::2'), address('IPv4', '10.0.0.5')],
+      wlan0: [address('IPv4', '100.64.0.9'), address('IPv4', '192.168.1.20')],
+    },
+    4440,
+  );
+  expect(urls).toEqual([
+    'ws://192.168.1.20:4440/ws',
+    'ws://10.0.0.5:4440/ws',
+    'ws://100.64.0.9:4440/ws',
+    'ws://[fd00::2]:4440/ws',
+  ]);
+});
 
 /** Checks that a stopped server has left only its data; an empty lock is released. */
 async function expectReleased() {

@@ -20,7 +20,7 @@ const usual = { rtl: 'terminal', screenReader: false };
 test('by default a server uses loopback, the embedded database and the XDG folders', () => {
   const config = loaded({});
   expect(config).toEqual({
-    host: '127.0.0.1',
+    host: 'localhost',
     port: 4440,
     databaseUrl: null,
     redisUrl: null,
@@ -102,7 +102,7 @@ test('each setting can be given in its variable', () => {
     },
   });
   expect(config).toEqual({
-    host: '0.0.0.0',
+    host: '::',
     port: 0,
     databaseUrl: 'postgresql:///whist?host=/var/run/postgresql',
     redisUrl: 'redis://cache:6380/1',
@@ -145,7 +145,7 @@ test('each setting with a flag can be given in it, and other flags of a command 
     token: 'a.b.c',
   };
   expect(loaded({ flags: { ...flags, json: true, code: 'ABC123' } })).toMatchObject({
-    host: '0.0.0.0',
+    host: '::',
     port: 7,
     databaseUrl: 'postgres://db',
     redisUrl: 'rediss://cache',
@@ -185,7 +185,7 @@ test('each setting can be given in the file, and folders are relative to the fil
     ...usual,
   });
   expect(loaded({ env: { WHIST_CONFIG: path } })).toEqual({
-    host: '0.0.0.0',
+    host: '::',
     port: 9,
     databaseUrl: 'postgres://db',
     redisUrl: 'redis://cache',

@@ -1,11 +1,15 @@
+import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPages } from '../../src/server/http.ts';
 import { createMetrics } from '../../src/server/index.ts';
+import { listen } from '../../src/server/listen.ts';
 import { testDatabases } from '../support/database.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { fourPlayers, sitDown } from '../support/table.ts';
+import { connect } from '../support/wire.ts';
 
 const [database] = testDatabases;
 if (!database) throw new Error('the embedded database is always there');
@@ -67,4 +71,38 @@ test('a server that is not ready says so, and only this machine may read the met
     http.closeAllConnections();
     await new Promise((resolve) => http.close(resolve));
   }
+});
+
+const loopbacks = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal, address }) => internal && (address === '127.0.0.1' || address === '::1'))
+  .map(({ family, address }) => (family === 'IPv6' ? `[${address}]` : address));
+
+test('the server is reached over every family of addresses that this machine has', async () => {
+  const { port } = new URL(server.url);
+  for (const host of [...loopbacks, 'localhost']) {
+    const wire = await connect(`ws://${host}:${port}/ws`);
+    expect(await wire.refused('auth.me', {})).toBe('unauthenticated');
+    await wire.close();
+    expect((await fetch(`http://${host}:${port}/metrics`)).status).toBe(200);
+  }
+});
+
+test('a server for the network listens over both families too', async () => {
+  const http = createServer((_, response) => response.end('here'));
+  const { port, close } = await listen(http, { host: '::', port: 0 });
+  for (const host of loopbacks) expect(await (await fetch(`http://${host}:${port}/`)).text()).toBe('here');
+  http.closeAllConnections();
+  await close();
+});
+
+test.each(['127.0.0.1', '::1'])('a port of loopback that %s has in use is in use', async (address) => {
+  if (!loopbacks.some((host) => host.includes(address))) return;
+  const squatter = createServer().listen(0, address);
+  await once(squatter, 'listening');
+  const { port } = squatter.address() as AddressInfo;
+  const http = createServer();
+  await expect(listen(http, { host: 'localhost', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  expect(http.listening).toBe(false);
+  squatter.close();
 });

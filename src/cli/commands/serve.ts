@@ -44,7 +44,7 @@ export const serveCommand: Run = async ({ config, json }) => {
 
 /** Says where the server listens. */
 function tell(config: Config, { url, port }: Node, json: boolean): void {
-  const others = config.host === '0.0.0.0' ? lanUrls(port) : [];
+  const others = config.host === '::' ? lanUrls(port) : [];
   const dataDir = config.databaseUrl === null ? config.dataDir : null;
   if (!json) {
     return note(say.welcome({ url, flag: serverFlag(url), others: others.map(serverFlag), dataDir }));
@@ -71,7 +71,7 @@ interface Shown {
 async function showPage(config: Config, { node, warnings, stopped }: Shown): Promise<void> {
   const { runHost } = await import('../../tui/index.ts');
   const { url, port } = node;
-  const [elsewhere] = config.host === '0.0.0.0' ? lanUrls(port) : [];
+  const [elsewhere] = config.host === '::' ? lanUrls(port) : [];
   await runHost(
     {
       url,

@@ -14,18 +14,21 @@ const answersWithin = 500; // ms
 const inside = /^(docker|br-|veth|virbr|vmnet|vboxnet|podman|cni|lxc)/;
 
 /** The URLs of a server on this machine for other machines in the network, the likeliest first. */
-export function lanUrls(port: number): string[] {
-  return Object.entries(networkInterfaces())
+export const lanUrls = (port: number): string[] => urlsOf(networkInterfaces(), port);
+
+/** An address with a zone is left out: it means something else on every machine, and no URL can have it. */
+export function urlsOf(interfaces: ReturnType<typeof networkInterfaces>, port: number): string[] {
+  return Object.entries(interfaces)
     .filter(([name]) => !inside.test(name))
     .flatMap(([, addresses]) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address)
+    .filter(({ internal, address }) => !internal && !/^fe[89ab]/i.test(address))
     .toSorted((a, b) => rank(a) - rank(b))
-    .map((address) => `ws://${address}:${port}/ws`);
+    .map(({ family, address }) => `ws://${family === 'IPv6' ? `[${address}]` : address}:${port}/ws`);
 }
 
-/** Homes and clubs have addresses in 192.168 or 10; other networks are mostly virtual. */
-function rank(address: string): number {
+/** Homes and clubs have addresses in 192.168 or 10; other networks of IPv4 are mostly virtual. People type IPv6 last. */
+function rank({ family, address }: { readonly family: string; readonly address: string }): number {
+  if (family === 'IPv6') return 3;
   const at = ['192.168.', '10.'].findIndex((begin) => address.startsWith(begin));
   return at < 0 ? 2 : at;
 }

@@ -54,7 +54,7 @@ export async function withReader<T>(config: Config, task: (client: Client) => Pr
     if (!isMissing || !(await hasOwnGames(config))) throw error;
   }
   notePassing(say.openingDatabase);
-  const node = await startHost({ ...config, host: '127.0.0.1', port: 0, logLevel: 'error' });
+  const node = await startHost({ ...config, host: 'localhost', port: 0, logLevel: 'error' });
   notePassing('');
   try {
     return await withLogin({ ...config, server: node.url }, resumeKept(config), task);

@@ -3,7 +3,7 @@ export const settings = {
   /** `description` is for the help and the page of settings; `takes` completes the sentence “… must be”. */
   table: {
     lan: {
-      description: 'Listen on every network of this machine, not only on loopback.',
+      description: 'Listen on every network of this machine, over IPv4 and IPv6, not only on loopback.',
       takes: 'on or off',
     },
     port: {

@@ -6,7 +6,7 @@ const folder = 'תיקייה';
 export const settings: Words['settings'] = {
   table: {
     lan: {
-      description: 'להאזין בכל הרשתות של המחשב הזה, לא רק במחשב עצמו.',
+      description: 'להאזין בכל הרשתות של המחשב הזה, ב־IPv4 וב־IPv6, לא רק במחשב עצמו.',
       takes: onOrOff,
     },
     port: {

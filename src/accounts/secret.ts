@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readlink, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { words } from '../words/index.ts';
 
 const bytes = 32;
@@ -19,12 +19,17 @@ export async function loadSecret(dataDir: string): Promise<Secret> {
 
 async function create(dataDir: string, path: string): Promise<Secret> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  // A link to a file that is not there yet stays, and the file is made.
+  const target = await readlink(path).then(
+    (place) => resolve(dirname(path), place),
+    () => path,
+  );
+  const draft = `${target}.${randomBytes(6).toString('hex')}`;
   try {
     const text = randomBytes(bytes).toString('base64url') + '\n';
     await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
     // A link appears as a whole, and only once, so two first starts at the same time read the same secret.
-    await link(draft, path).catch(unless('EEXIST'));
+    await link(draft, target).catch(unless('EEXIST'));
   } finally {
     await rm(draft, { force: true });
   }

@@ -1,3 +1,4 @@
+import { ConfigFault, type ConfigFaultReason } from '../config/fault.ts';
 import { NodeFault, type NodeFaultReason } from '../node/faults.ts';
 import { StorageFault, type StorageFaultReason } from '../storage/database/fault.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
@@ -7,12 +8,14 @@ import { exitCodes, Failure, type ExitCode } from './exit.ts';
  * is.
  */
 export function asFailure(error: unknown): unknown {
-  return error instanceof NodeFault || error instanceof StorageFault
+  return error instanceof ConfigFault || error instanceof NodeFault || error instanceof StorageFault
     ? new Failure(codes[error.reason], error.reason, error.message)
     : error;
 }
 
-const codes: Record<NodeFaultReason | StorageFaultReason, ExitCode> = {
+const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, ExitCode> = {
+  setting_missing: exitCodes.usage,
+  file_unusable: exitCodes.disk,
   port_in_use: exitCodes.tryAgain,
   not_permitted: exitCodes.notAllowed,
   secret_unsafe: exitCodes.notAllowed,

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -27,6 +27,17 @@ test('two starts at the same moment get the same secret, and leave no other file
   expect(secrets[0]).toHaveProperty('ok');
   for (const secret of secrets) expect(secret).toEqual(secrets[0]);
   expect(await readdir(root)).toEqual(['jwt-secret']);
+});
+
+test('a link to a secret stays, also if its file is not there yet', async () => {
+  await symlink('real-secret', join(root, 'jwt-secret'));
+  const secrets = await Promise.all([loadSecret(root), loadSecret(root)]);
+  expect(secrets[0]).toHaveProperty('ok');
+  expect(secrets[1]).toEqual(secrets[0]);
+  expect(await loadSecret(root)).toEqual(secrets[0]);
+  expect(await readlink(join(root, 'jwt-secret'))).toBe('real-secret');
+  expect(await modeOf(join(root, 'real-secret'))).toBe('600');
+  expect((await readdir(root)).toSorted()).toEqual(['jwt-secret', 'real-secret']);
 });
 
 test('two folders have two secrets', async () => {

@@ -1,8 +1,21 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIdentities } from '../../src/cli/session/identity.ts';
+import { ConfigFault } from '../../src/config/fault.ts';
 
 let root: string;
 let folder: string;
@@ -87,4 +100,58 @@ test.each(['', '{', '[]', 'null', '{"ws://127.0.0.1:4440/ws":{"accessToken":7}}'
 test('an error of the file system is thrown', async () => {
   await writeFile(join(root, 'config'), '');
   await expect(identities().save(home, dana)).rejects.toMatchObject({ code: 'ENOTDIR' });
+});
+
+test.each([
+  ['a file', async (target: string) => writeFile(target, '{}', { mode: 0o600 })],
+  ['another link', async (target: string) => symlink('last.json', target)],
+  ['nothing yet', async () => undefined],
+])('a link to %s stays, and the file behind it is replaced', async (_, prepare) => {
+  const target = join(root, 'elsewhere', 'target.json');
+  await mkdir(join(root, 'elsewhere'));
+  await mkdir(folder, { recursive: true });
+  await prepare(target);
+  const path = join(folder, 'identity.json');
+  await symlink('../../elsewhere/target.json', path);
+  await identities().prepare();
+  for (const accessToken of ['first', 'second']) await identities().save(home, { ...dana, accessToken });
+  expect(await readlink(path)).toBe('../../elsewhere/target.json');
+  expect(await identities().load(home)).toMatchObject({ accessToken: 'second' });
+  expect(await readFile(target, 'utf8')).toContain('second');
+  expect(await modeOf(path)).toBe('600');
+  expect(await readdir(folder)).toEqual(['identity.json']);
+});
+
+const isRoot = process.geteuid?.() === 0;
+test.each<[string, (path: string) => Promise<unknown>, RegExp]>([
+  [
+    'its owner has locked',
+    (path) => writeFile(path, '{}', { mode: 0o400 }),
+    /may not be written: run chmod 600/,
+  ],
+  ['is a folder', (path) => mkdir(path), /^There is something else than a file at/],
+  ...(isRoot
+    ? [
+        [
+          'belongs to another user',
+          (path: string) => writeFile(path, '{}').then(() => chown(path, 4242, 4242)),
+          /belongs to another user/,
+        ] as [string, (path: string) => Promise<unknown>, RegExp],
+      ]
+    : []),
+])('a file that %s is told before anybody logs in, and stays', async (_, make, sentence) => {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'identity.json');
+  await make(path);
+  const { mode, uid } = await stat(path);
+  await expect(identities().prepare()).rejects.toThrow(sentence);
+  await expect(identities().prepare()).rejects.toBeInstanceOf(ConfigFault);
+  expect(await stat(path)).toMatchObject({ mode, uid });
+  expect(await readdir(folder)).toEqual(['identity.json']);
+});
+
+test('links that lead in a circle are an error of the file system', async () => {
+  await mkdir(folder, { recursive: true });
+  await symlink('identity.json', join(folder, 'identity.json'));
+  await expect(identities().save(home, dana)).rejects.toMatchObject({ code: 'ELOOP' });
 });

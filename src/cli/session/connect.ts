@@ -24,6 +24,7 @@ import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { forPeople, haveNamesApart } from '../names.ts';
 import { loadArrangement, notePassing } from '../output.ts';
 import { sameFolder, sameOptions } from './addresses.ts';
+import { configFolderFault } from './folder-fault.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
 import { keepPreferences } from './preferences.ts';
@@ -113,7 +114,7 @@ type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } 
 
 /** Logs a socket in with the session that is kept on this machine, and keeps new tokens. */
 export function resumeKept(config: Config): Authenticate {
-  const { load, save } = createIdentities(config.configDir);
+  const { prepare, load, save } = createIdentities(config.configDir);
   return async (call) => {
     let refused: Refused | null = null;
     for (const place of loginPlaces(config)) {
@@ -121,6 +122,11 @@ export function resumeKept(config: Config): Authenticate {
         throw configFolderFault(config.configDir, error);
       });
       if (!kept) continue;
+      // A refresh token works once: the new one must find a place.
+      if (Date.parse(kept.expiresAt) <= Date.now())
+        await prepare().catch((error: unknown) => {
+          throw configFolderFault(config.configDir, error);
+        });
       const keeper = { load: () => load(place), save: (session: Session) => save(place, session) };
       const resumed = await resumeSession(keeper)(call);
       // Another database does not know this login.
@@ -209,12 +215,4 @@ export async function mustReach({ server }: Pick<Config, 'server'>): Promise<voi
 export function unreachable(server: string, why: Unreachable): Failure {
   const sentence = unreachableSentence(shownUrl(server), why);
   return new Failure(exitCodes.serverNotReached, 'server_not_reached', sentence);
-}
-
-/**
- * A failure that names the folder in which a session cannot be kept. Any other error is returned as it is.
- */
-function configFolderFault(folder: string, error: unknown): unknown {
-  if (!(error instanceof Error && 'code' in error)) return error;
-  return new Failure(exitCodes.disk, 'folder_unusable', say.folderUnusable(folder, String(error.code)));
 }

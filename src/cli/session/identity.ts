@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/schema';
 import { Token, User, type Session } from '../../protocol/index.ts';
-import { makeFolder, replaceFile } from '../../config/folder.ts';
+import { checkFile, makeFolder, replaceFile } from '../../config/folder.ts';
 
 const KeptSession = Type.Object({
   accessToken: Token,
@@ -24,7 +24,7 @@ export const isDevice = ({ username }: Pick<User, 'username'>) => username.start
 
 /** The logins kept on this machine, one for each server, and for each data folder that an option names. */
 export interface Identities {
-  /** Makes the folder for the logins, if it is not there. */
+  /** Makes the folder for the logins, if it is not there, and checks that their file can be replaced. */
   prepare(): Promise<void>;
   load(server: string): Promise<KeptSession | null>;
   save(server: string, session: Session): Promise<KeptSession>;
@@ -57,7 +57,10 @@ export function createIdentities(configDir: string, now: () => number = Date.now
   const write = (kept: IdentityFile) => replaceFile(path, `${JSON.stringify(kept, null, 2)}\n`);
 
   return {
-    prepare: () => makeFolder(configDir),
+    async prepare() {
+      await makeFolder(configDir);
+      await checkFile(path);
+    },
     load: async (server) => (await read())[server] ?? null,
     save: async (server, { accessToken, refreshToken, expiresIn, user }) => {
       const expiresAt = new Date(now() + expiresIn * 1000).toISOString();

@@ -4,11 +4,15 @@ import { keptPreferences, preferencesFile } from '../../config/preferences.ts';
 import type { Preferences, Profile } from '../../protocol/index.ts';
 import type { Context } from '../command.ts';
 import { chosenConfig } from '../looks.ts';
+import { configFolderFault } from './folder-fault.ts';
 
 /** Keeps the wishes of the person who is logged in, so that later commands know them before they connect. */
 export async function keepPreferences({ configDir }: Config, preferences: Preferences): Promise<void> {
   if (JSON.stringify(preferences) === JSON.stringify(keptPreferences(configDir))) return;
-  await replaceFile(preferencesFile(configDir), `${JSON.stringify(preferences, null, 2)}\n`);
+  const text = `${JSON.stringify(preferences, null, 2)}\n`;
+  await replaceFile(preferencesFile(configDir), text).catch((error: unknown) => {
+    throw configFolderFault(configDir, error);
+  });
 }
 
 /**

@@ -117,6 +117,14 @@ export const settings = {
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,
 
   mustBe: (name: string, takes: string) => `${name} must be ${takes}.`,
+  notFile: (path: string) =>
+    `There is something else than a file at ${path}: move it away, or name another folder in WHIST_CONFIG_DIR.`,
+  fileOfAnother: (path: string) =>
+    `The file ${path} belongs to another user: run whist as that user, or name another folder in WHIST_CONFIG_DIR.`,
+  fileLocked: (path: string) =>
+    `The file ${path} may not be written: run chmod 600 on it, or name another folder in WHIST_CONFIG_DIR.`,
+  noHome: (variable: string) =>
+    `The home folder of this user is not known: name a folder in ${variable}, or set HOME.`,
   brokenUrl: (name: string) =>
     `${name} is a URL that cannot be read; write each sign of its password that is not a letter or a digit as % and two digits, / as %2F and @ as %40.`,
   inFile: (name: string, path: string) => `"${name}" in the settings file ${path}`,

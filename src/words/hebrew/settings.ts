@@ -114,6 +114,14 @@ export const settings: Words['settings'] = {
   file: 'קובץ JSON של הגדרות, כל אחת תחת שמה. דגלים ומשתנים גוברים עליו.',
   defaultIs: (description, value) => `${description} ברירת המחדל היא ${value}.`,
 
+  notFile: (path) =>
+    `מה שנמצא ב־${path} אינו קובץ: יש להזיז אותו, או לציין תיקייה אחרת במשתנה WHIST_CONFIG_DIR.`,
+  fileOfAnother: (path) =>
+    `הקובץ ${path} שייך למשתמש אחר: יש להפעיל את whist בתור המשתמש הזה, או לציין תיקייה אחרת במשתנה WHIST_CONFIG_DIR.`,
+  fileLocked: (path) =>
+    `אסור לכתוב בקובץ ${path}: יש להריץ עליו chmod 600, או לציין תיקייה אחרת במשתנה WHIST_CONFIG_DIR.`,
+  noHome: (variable) =>
+    `תיקיית הבית של המשתמש הזה לא ידועה: יש לציין תיקייה במשתנה ${variable}, או לקבוע את HOME.`,
   brokenUrl: (name) =>
     `אי אפשר לקרוא את כתובת ה־URL של ${name}; כל סימן בסיסמה שאינו אות או ספרה נכתב כ־% ושתי ספרות: ‎/ כ־%2F ו־@ כ־%40.`,
   mustBe: (name, takes) => `הערך של ${name} צריך להיות ${takes}.`,

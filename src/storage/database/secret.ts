@@ -3,7 +3,7 @@ import { sqlOf, type Orm } from '../schema/db.ts';
 import { ServerSecret } from '../schema/index.ts';
 import { emOf } from './transaction.ts';
 
-/** What the rows are for. */
+/** The uses of the rows. */
 type Use = 'tokens' | 'installation';
 
 /**

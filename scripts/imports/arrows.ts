@@ -65,7 +65,7 @@ export const arrows = {
   },
 
   // The server. It knows nothing of databases.
-  'src/config': { folders: ['src/words'], packages: ['env-paths', 'node:*', 'pino', 'typebox'] },
+  'src/config': { folders: ['src/words'], packages: ['node:*', 'pino', 'typebox'] },
   'src/server': {
     folders: ['src/words', 'src/protocol', ...services, 'src/config'],
     packages: ['node:*', 'prom-client', 'ws'],

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import envPaths from 'env-paths';
 import { configFolder, keptPreferences } from './preferences.ts';
 import { Set as addFormat } from 'typebox/format';
 import { Check } from 'typebox/schema';
 import { words } from '../words/index.ts';
+import { ConfigFault } from './fault.ts';
+import { usualFolders } from './homes.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
 import { isRedisUrl } from './secrets.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
-/** The settings of one run. Folders are absolute. */
+/**
+ * The settings of one run. Folders are absolute. A folder that nothing tells is a `ConfigFault` where it is needed, and
+ * not before.
+ */
 export interface Config {
   /** Where the server listens, over IPv4 and IPv6: on loopback, or on every network of this machine. */
   readonly host: 'localhost' | '::';
@@ -105,7 +109,6 @@ function wishes(chosen: Choices): Choices {
 }
 
 function complete(choices: Choices, env: Env): Config {
-  const xdg = envPaths('whist', { suffix: '' });
   const port = choices.port ?? settings.port.default;
   const profile = choices.profile ?? null;
   return Object.freeze<Config>({
@@ -113,14 +116,18 @@ function complete(choices: Choices, env: Env): Config {
     port,
     databaseUrl: choices.databaseUrl ?? null,
     redisUrl: choices.redisUrl ?? null,
-    dataDir: resolve(choices.dataDir ?? xdg.data),
+    get dataDir() {
+      return resolve(choices.dataDir ?? usualFolders().data ?? noHome('dataDir'));
+    },
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
     abandonedAfter: choices.abandonedAfter ?? settings.abandonedAfter.default,
     limits: (choices.rateLimits ?? settings.rateLimits.default) ? limitTable(choices.limits) : null,
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
     logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
-    configDir: configFolder(choices),
+    get configDir() {
+      return configFolder(choices) ?? noHome('configDir');
+    },
     profile,
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
@@ -134,6 +141,10 @@ function complete(choices: Choices, env: Env): Config {
     isRemote: Boolean(env['SSH_CONNECTION']),
     ...looksOf(choices, env),
   });
+}
+
+function noHome(name: SettingName): never {
+  throw new ConfigFault('setting_missing', say.noHome(settings[name].variable));
 }
 
 /** The looks that fit the terminal, as far as its variables tell. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { usualFolders } from './homes.ts';
 
 /** The wishes of the person who logged in last with this config folder, as their account has them. */
 export interface KeptPreferences {
@@ -9,22 +9,23 @@ export interface KeptPreferences {
   readonly notifications?: { readonly yourTurn?: unknown };
 }
 
-/** The folder of the logins of one identity on this machine. */
+/** The folder of the logins of one identity on this machine; null if no setting and no home folder tells it. */
 export function configFolder({
   configDir,
   profile,
 }: {
   configDir?: string | undefined;
   profile?: string | undefined;
-}) {
-  const usual = envPaths('whist', { suffix: '' }).config;
-  return resolve(configDir ?? usual, ...(profile === undefined ? [] : ['profiles', profile]));
+}): string | null {
+  const folder = configDir ?? usualFolders().config;
+  return folder === null ? null : resolve(folder, ...(profile === undefined ? [] : ['profiles', profile]));
 }
 
 export const preferencesFile = (folder: string): string => join(folder, 'preferences.json');
 
-/** The wishes that are kept in a config folder. A file that is missing or damaged counts as none. */
-export function keptPreferences(folder: string): KeptPreferences {
+/** The wishes that are kept in a config folder. A folder or a file that is missing or damaged counts as none. */
+export function keptPreferences(folder: string | null): KeptPreferences {
+  if (folder === null) return {};
   try {
     const kept: unknown = JSON.parse(readFileSync(preferencesFile(folder), 'utf8'));
     return typeof kept === 'object' && kept !== null ? kept : {};

@@ -49,9 +49,20 @@ export function sameOptions({ server, isServerNamed, port, profile }: Config): s
  * The option by which a later command finds the games of a table without a server, with a space before it; empty if it
  * finds them by itself.
  */
-export function sameFolder({ dataDir }: Config): string {
+export function sameFolder(config: Config): string {
+  const dataDir = folderOf(config);
   const usual = loadConfig();
-  return 'ok' in usual && usual.ok.dataDir === dataDir ? '' : ` --data-dir ${inShell(dataDir)}`;
+  const isUsual = dataDir === null || ('ok' in usual && folderOf(usual.ok) === dataDir);
+  return isUsual ? '' : ` --data-dir ${inShell(dataDir)}`;
+}
+
+/** The data folder; null if nothing tells it. */
+export function folderOf(config: Config): string | null {
+  try {
+    return config.dataDir;
+  } catch {
+    return null;
+  }
 }
 
 /** A word of a command line. */

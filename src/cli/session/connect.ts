@@ -23,7 +23,7 @@ import { words } from '../../words/index.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { forPeople, haveNamesApart } from '../names.ts';
 import { loadArrangement, notePassing } from '../output.ts';
-import { sameFolder, sameOptions } from './addresses.ts';
+import { folderOf, sameFolder, sameOptions } from './addresses.ts';
 import { configFolderFault } from './folder-fault.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
@@ -66,9 +66,10 @@ export async function withReader<T>(config: Config, task: (client: Client) => Pr
 
 /** Whether somebody has played on this machine without a server. */
 async function hasOwnGames(config: Config): Promise<boolean> {
-  const { isServerNamed, databaseUrl, dataDir, configDir } = config;
-  if (isServerNamed || (databaseUrl === null && !hasDatabase(dataDir))) return false;
-  const { load } = createIdentities(configDir);
+  const dataDir = folderOf(config);
+  if (config.isServerNamed || dataDir === null) return false;
+  if (config.databaseUrl === null && !hasDatabase(dataDir)) return false;
+  const { load } = createIdentities(config.configDir);
   for (const place of loginPlaces(config)) if ((await load(place)) !== null) return true;
   return false;
 }
@@ -78,9 +79,9 @@ async function hasOwnGames(config: Config): Promise<boolean> {
  * accounts. The likeliest place is the first one.
  */
 export function loginPlaces(config: Config): readonly [string, ...string[]] {
-  const { server, isServerNamed, databaseUrl, dataDir } = config;
+  const { server, isServerNamed, databaseUrl } = config;
   const isFolder = !isServerNamed && databaseUrl === null && sameFolder(config) !== '';
-  return isFolder ? [pathToFileURL(dataDir).href, server] : [server];
+  return isFolder ? [pathToFileURL(config.dataDir).href, server] : [server];
 }
 
 interface Started {

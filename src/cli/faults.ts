@@ -22,6 +22,7 @@ const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, Ex
   database_unreachable: exitCodes.serverNotReached,
   folder_unwritable: exitCodes.disk,
   folder_locked: exitCodes.folderLocked,
+  folder_unlockable: exitCodes.disk,
   disk_full: exitCodes.disk,
   schema_too_new: exitCodes.badInput,
 };

@@ -11,7 +11,7 @@ const marker = join(folder, 'inside');
 let won = 0;
 let crowded = 0;
 while (won < Number(times)) {
-  const outcome = lockFolder(folder);
+  const outcome = await lockFolder(folder);
   if ('heldBy' in outcome) continue;
   won += 1;
   try {

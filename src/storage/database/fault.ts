@@ -1,5 +1,10 @@
 export type StorageFaultReason =
-  'schema_too_new' | 'database_unreachable' | 'folder_unwritable' | 'folder_locked' | 'disk_full';
+  | 'schema_too_new'
+  | 'database_unreachable'
+  | 'folder_unwritable'
+  | 'folder_locked'
+  | 'folder_unlockable'
+  | 'disk_full';
 
 /**
  * The reason why the database cannot be opened. The message says what to do and never has a password in it.

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, statfsSync, write
 import { dirname, join } from 'node:path';
 import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
-import { lockFolder, type FolderLock } from './lock.ts';
+import { lockFolder, whoIs, type FolderLock } from './lock.ts';
 
 interface Opened<T> {
   readonly opened: T;
@@ -11,13 +11,14 @@ interface Opened<T> {
 
 /**
  * Opens a database in a data folder. It makes the folder and locks it first, and unlocks it last. `open` gets
- * the folder inside it that is for the database. Throws a `StorageFault` if the folder cannot be used.
+ * the folder inside it that is for the database; `tell` gets a sentence if the lock takes long. Throws a `StorageFault` if the folder cannot be used.
  */
 export async function openFolder<T>(
   dataDir: string,
   open: (folder: string) => Promise<Opened<T>>,
+  tell?: (sentence: string) => void,
 ): Promise<Opened<T>> {
-  const lock = takeFolder(dataDir);
+  const lock = await takeFolder(dataDir, tell);
   const folder = join(dataDir, 'database');
   // A first start that was killed leaves half a database with nothing stored in it.
   const unfinished = join(dataDir, 'database.unfinished');
@@ -44,18 +45,18 @@ export async function openFolder<T>(
   }
 }
 
-function takeFolder(dataDir: string): FolderLock {
+async function takeFolder(dataDir: string, tell?: (sentence: string) => void): Promise<FolderLock> {
   try {
     makeFolder(dataDir);
-    const outcome = lockFolder(dataDir);
+    const outcome = await lockFolder(dataDir, tell);
     if ('ok' in outcome) return outcome.ok;
     throw new StorageFault(
       'folder_locked',
-      words.storage.folderLocked(dataDir, outcome.heldBy),
-      outcome.heldBy,
+      words.storage.folderLocked(dataDir, whoIs(outcome.heldBy)),
+      outcome.heldBy?.pid,
     );
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error instanceof StorageFault || !(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOSPC' || error.code === 'EDQUOT') throw diskFull(dataDir);
     throw new StorageFault('folder_unwritable', words.storage.folderUnwritable(dataDir, String(error.code)));
   }

@@ -1,144 +1,172 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
-  ftruncateSync,
-  linkSync,
+  constants,
+  fstatSync,
   openSync,
-  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
-  writeSync,
+  utimesSync,
+  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-
-interface Holder {
-  readonly pid: number;
-  /**
-   * Clock ticks from boot to the start of the process: another process may get the same id later. Null if the
-   * system does not say.
-   */
-  readonly startedAt: number | null;
-}
+import { hostname } from 'node:os';
+import { join, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { words } from '../../words/index.ts';
+import { StorageFault } from './fault.ts';
+import { holdFile, type Held } from './held-file.ts';
 
 export interface FolderLock {
   release(): void;
 }
 
+/** The process that uses a folder, in its own words. */
+export interface Holder {
+  readonly id: string;
+  readonly pid: number;
+  /** The container or machine of the process. */
+  readonly host: string;
+  /** The running kernel. Its locks are seen by every process on it, also in other containers. */
+  readonly machine: string;
+}
+
+/** The holder says so often that it is alive. */
+const beatEvery = 2_000; // ms
+/** A holder on another machine that is silent for so long is dead. */
+const silentFor = 10_000; // ms
+const lookEvery = 500; // ms
+
 /**
- * Takes the lock of a folder for this process, or says which living process has it (it may be this one). It
- * takes over the lock of a dead process. Throws the error of the file system if the folder cannot be written.
+ * Takes the lock of a folder for this process, or says who has it (it may be this process). Throws the error of the
+ * file system if the folder cannot be written.
  *
- * The lock is the file `lock.N` with the highest N. The file names the process that has the lock; an empty
- * file was released. A link makes the file with its content in one step, and fails if the number is taken.
- * The highest file is never deleted. If a slow process takes a number that is too low, it sees the higher one
- * and tries again.
+ * The lock is one of the kernel on the file `lock`. It ends with its process, and process ids mean nothing for it, so
+ * it holds between containers. Some shared file systems keep such locks to one machine. Therefore `lock.json` also
+ * names the holder, and the holder touches this file again and again. Only a start after a crash on another machine,
+ * or before this one was started, waits until the file was silent for a while; `tell` gets a sentence then.
  */
-export function lockFolder(folder: string): { readonly ok: FolderLock } | { readonly heldBy: number } {
-  for (;;) {
-    const outcome = tryLock(folder);
-    if (outcome) return outcome;
+export async function lockFolder(
+  folder: string,
+  tell: (sentence: string) => void = () => undefined,
+): Promise<{ readonly ok: FolderLock } | { readonly heldBy: Holder | null }> {
+  accessSync(folder + sep, constants.W_OK | constants.X_OK);
+  const path = join(folder, 'lock.json');
+  const held = holdFile(join(folder, 'lock'));
+  if (held === 'taken') return { heldBy: readHolder(path) };
+  try {
+    const heldBy = await takeOver(path, () => tell(words.storage.folderWaiting(folder, silentFor / 1000)));
+    if (!('ok' in heldBy)) held.release();
+    return 'ok' in heldBy ? { ok: keep(path, { held, id: heldBy.ok, folder }) } : heldBy;
+  } catch (error) {
+    held.release();
+    throw error;
   }
 }
 
-/** Tries once; null if another process changed the lock files meanwhile. */
-function tryLock(folder: string): ReturnType<typeof lockFolder> | null {
-  const highest = generations(folder).at(-1) ?? 0;
-  if (highest > 0) {
-    const holder = readHolder(generationFile(folder, highest));
-    if (holder === 'gone') return null;
-    if (holder && isAlive(holder)) return { heldBy: holder.pid };
+/** Puts this process into the file. The lock of this kernel is held already. */
+async function takeOver(
+  path: string,
+  isWaiting: () => void,
+): Promise<{ readonly ok: string } | { readonly heldBy: Holder | null }> {
+  const me: Holder = { id: randomUUID(), pid: process.pid, host: hostname(), machine: machine() };
+  const text = JSON.stringify(me);
+  const at = writtenAt(path);
+  if (at === null) {
+    // Two machines may start at the same time, and only one of them makes the file.
+    if (!makes(path, text)) return takeOver(path, isWaiting);
+    return { ok: me.id };
   }
+  const isElsewhere = readHolder(path)?.machine !== me.machine;
+  if (isElsewhere) {
+    isWaiting();
+    for (let waited = 0; waited < silentFor; waited += lookEvery) {
+      await pause(lookEvery);
+      const now = writtenAt(path);
+      if (now === null) return takeOver(path, isWaiting);
+      if (now !== at) return { heldBy: readHolder(path) };
+    }
+  }
+  const draft = `${path}.${me.id}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
+  // Another machine that waited too may have written at the same moment. The last one has the folder.
+  if (isElsewhere) await pause(beatEvery);
+  const holder = readHolder(path);
+  return holder?.id === me.id ? { ok: me.id } : { heldBy: holder };
+}
 
-  const mine = highest + 1;
-  const draft = join(folder, `lock.new.${randomUUID()}`);
-  const file = openSync(draft, 'wx', 0o600);
+function makes(path: string, text: string): boolean {
   try {
-    writeSync(file, JSON.stringify({ pid: process.pid, startedAt: statOf(process.pid)?.startedAt ?? null }));
-    linkSync(draft, generationFile(folder, mine));
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    return true;
   } catch (error) {
-    closeSync(file);
-    rmSync(draft, { force: true });
-    // The number is taken, or the process that was faster has deleted the draft.
-    if (hasCode(error, 'EEXIST') || hasCode(error, 'ENOENT')) return null;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
+}
 
-  if (generations(folder).at(-1) !== mine) {
-    closeSync(file);
-    rmSync(generationFile(folder, mine), { force: true });
-    rmSync(draft, { force: true });
-    return null;
+/** When the file was touched last; null if there is none. A network file system asks again only for an open file. */
+function writtenAt(path: string): number | null {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return fstatSync(file).mtimeMs;
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
-  for (const older of generations(folder).slice(0, -1))
-    rmSync(generationFile(folder, older), { force: true });
-  for (const name of readdirSync(folder))
-    if (name.startsWith('lock.new.')) rmSync(join(folder, name), { force: true });
+}
 
+/** Says again and again that the holder is alive, until the lock is released. */
+function keep(
+  path: string,
+  { held, id, folder }: { readonly held: Held; readonly id: string; readonly folder: string },
+): FolderLock {
+  const beat = setInterval(() => {
+    const holder = readHolder(path);
+    // This process was silent for too long. Two writers would destroy the database, so this one ends like after a kill.
+    if (holder && holder.id !== id)
+      throw new StorageFault('folder_locked', words.storage.folderLocked(folder, whoIs(holder)), holder.pid);
+    if (holder) utimesSync(path, new Date(), new Date());
+  }, beatEvery).unref();
   return {
-    ok: {
-      // Empty the open file: so it is never another process's lock, and it needs no space on the disk.
-      release() {
-        ftruncateSync(file);
-        closeSync(file);
-      },
+    release() {
+      clearInterval(beat);
+      if (readHolder(path)?.id === id) rmSync(path, { force: true });
+      held.release();
     },
   };
 }
 
-const generationFile = (folder: string, n: number) => join(folder, `lock.${n}`);
-
-/** The numbers of the lock files, lowest first. */
-function generations(folder: string): number[] {
-  return readdirSync(folder)
-    .flatMap((name) => /^lock\.(\d+)$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .toSorted((a, b) => a - b);
+/** How a message names the holder. A process id means something only where processes are counted together. */
+export function whoIs(holder: Holder | null): string {
+  if (!holder) return words.storage.anotherProcess;
+  return holder.host === hostname()
+    ? words.storage.process(holder.pid)
+    : words.storage.processOn(holder.pid, holder.host);
 }
 
-/** The process that has a lock. Null if the lock was released, or lost its content in a power cut. */
-function readHolder(path: string): Holder | 'gone' | null {
-  let content: string;
+/** Null if there is none, or if it lost its content in a power cut. */
+function readHolder(path: string): Holder | null {
   try {
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return 'gone';
-    throw error;
-  }
-  try {
-    const { pid, startedAt } = JSON.parse(content) as { pid?: unknown; startedAt?: unknown };
-    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null;
-    return { pid, startedAt: typeof startedAt === 'number' ? startedAt : null };
+    const { id, pid, host, machine: where } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
+    const isWhole = typeof id === 'string' && typeof pid === 'number' && typeof where === 'string';
+    return isWhole ? { id, pid, host: String(host), machine: where } : null;
   } catch {
     return null;
   }
 }
 
-function isAlive({ pid, startedAt }: Holder): boolean {
+/** Linux has a number for each start of its kernel, and all containers on it see the same one. */
+function machine(): string {
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: the process is alive, but it belongs to another user.
-    if (!hasCode(error, 'EPERM')) return false;
-  }
-  const stat = statOf(pid);
-  if (!stat) return true;
-  return !stat.ended && (startedAt === null || stat.startedAt === startedAt);
-}
-
-/** Whether a process has ended, and when it started. Only Linux tells; null on other systems. */
-function statOf(pid: number): { readonly ended: boolean; readonly startedAt: number } | null {
-  let stat: string;
-  try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
-    return null;
+    return hostname();
   }
-  // The second field is the name of the program in parentheses, and may have any characters in it. Then comes
-  // the state (Z and X mean dead), and 19 fields later the start.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { ended: fields[0] === 'Z' || fields[0] === 'X', startedAt: Number(fields[19]) };
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

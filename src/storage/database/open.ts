@@ -30,20 +30,24 @@ export interface Database {
 
 /**
  * Opens a database as it is, without migrating it. A data folder that is new gets a database with the schema
- * of the last build in it. Throws a `StorageFault` if the database cannot be opened.
+ * of the last build in it. `tell` gets a sentence when something takes long. Throws a `StorageFault` if the database cannot be opened.
  */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
+export async function openDatabase(
+  place: DatabasePlace,
+  tell?: (sentence: string) => void,
+): Promise<Database> {
   if ('databaseUrl' in place) return openServer(place.databaseUrl);
   if ('memory' in place) {
     const dump = place.memory === true ? {} : { loadDataDir: place.memory };
     const orm = await openEmbedded('memory://', dump);
     return { orm, close: () => orm.close(true) };
   }
-  const { opened, close } = await openFolder(place.dataDir, async (folder) => {
+  const open = async (folder: string) => {
     if (!existsSync(folder)) await unpackImage(folder);
     const orm = await openEmbedded(folder, { databaseBytes: sizeOf(join(folder, 'base')) });
     return { opened: orm, close: () => orm.close(true) };
-  });
+  };
+  const { opened, close } = await openFolder(place.dataDir, open, tell);
   return { orm: opened, close };
 }
 

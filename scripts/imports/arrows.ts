@@ -83,7 +83,7 @@ export const arrows = {
     packages: ['@mikro-orm/migrations', '@mikro-orm/postgresql', 'vitest'],
   },
   'src/storage/database': {
-    folders: ['src/words', 'src/storage/schema', 'migrations', '.'],
+    folders: ['src/words', 'src/config', 'src/storage/schema', 'migrations', '.'],
     packages: [
       '@electric-sql/pglite',
       '@mikro-orm/core',
@@ -93,6 +93,7 @@ export const arrows = {
       '@mikro-orm/sql',
       'kysely',
       'node:*',
+      'pg',
       'tar',
     ],
   },

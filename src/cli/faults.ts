@@ -1,6 +1,7 @@
 import { ConfigFault, type ConfigFaultReason } from '../config/fault.ts';
 import { NodeFault, type NodeFaultReason } from '../node/faults.ts';
 import { StorageFault, type StorageFaultReason } from '../storage/database/fault.ts';
+import { refusalOf } from '../storage/database/refusals.ts';
 import { exitCodes, Failure, type ExitCode } from './exit.ts';
 
 /**
@@ -8,9 +9,9 @@ import { exitCodes, Failure, type ExitCode } from './exit.ts';
  * is.
  */
 export function asFailure(error: unknown): unknown {
-  return error instanceof ConfigFault || error instanceof NodeFault || error instanceof StorageFault
-    ? new Failure(codes[error.reason], error.reason, error.message)
-    : error;
+  const isFault = error instanceof ConfigFault || error instanceof NodeFault || error instanceof StorageFault;
+  const fault = isFault ? error : refusalOf(error);
+  return fault ? new Failure(codes[fault.reason], fault.reason, fault.message) : error;
 }
 
 const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, ExitCode> = {
@@ -19,7 +20,13 @@ const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, Ex
   port_in_use: exitCodes.tryAgain,
   not_permitted: exitCodes.notAllowed,
   secret_unsafe: exitCodes.notAllowed,
+  database_url: exitCodes.usage,
   database_unreachable: exitCodes.serverNotReached,
+  database_missing: exitCodes.serverNotReached,
+  database_busy: exitCodes.tryAgain,
+  database_forbidden: exitCodes.notAllowed,
+  database_read_only: exitCodes.notAllowed,
+  database_settings: exitCodes.badInput,
   folder_unwritable: exitCodes.disk,
   folder_locked: exitCodes.folderLocked,
   folder_unlockable: exitCodes.disk,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { databaseAddress } from './database-url.ts';
 import { configFolder, keptPreferences } from './preferences.ts';
 import { Set as addFormat } from 'typebox/format';
 import { Check } from 'typebox/schema';
@@ -21,6 +22,8 @@ export interface Config {
   readonly port: number;
   /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The schema of the tables in PostgreSQL. */
+  readonly databaseSchema: string;
   /** A Redis URL, which may hold a password; null if this node is alone. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
@@ -70,6 +73,7 @@ const names = Object.keys(settings) as SettingName[];
 const namesInFile = names.filter((name) => name !== 'language');
 
 addFormat('folder', (text) => text !== '' && !text.includes('\0'));
+addFormat('database-url', (text) => databaseAddress(text) !== null);
 addFormat('websocket-url', (text) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol));
 
 /**
@@ -115,6 +119,7 @@ function complete(choices: Choices, env: Env): Config {
     host: (choices.lan ?? settings.lan.default) ? '::' : 'localhost',
     port,
     databaseUrl: choices.databaseUrl ?? null,
+    databaseSchema: choices.databaseSchema ?? settings.databaseSchema.default,
     redisUrl: choices.redisUrl ?? null,
     get dataDir() {
       return resolve(choices.dataDir ?? usualFolders().data ?? noHome('dataDir'));

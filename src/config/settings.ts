@@ -52,10 +52,20 @@ export const settings = {
     usedBy: 'server',
     flag: '--database-url <url>',
     variable: 'WHIST_DATABASE_URL',
-    schema: Type.String({ pattern: '^postgres(ql)?://' }),
+    schema: Type.String({ format: 'database-url' }),
     default: null,
     unit: null,
     ...say.databaseUrl,
+  },
+  databaseSchema: {
+    usedBy: 'server',
+    flag: '--database-schema <name>',
+    variable: 'WHIST_DATABASE_SCHEMA',
+    // Names that begin with pg_ belong to PostgreSQL.
+    schema: Type.String({ pattern: '^(?!pg_)[A-Za-z_][A-Za-z0-9_-]{0,62}$' }),
+    default: 'public',
+    unit: null,
+    ...say.databaseSchema,
   },
   redisUrl: {
     usedBy: 'server',

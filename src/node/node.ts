@@ -31,6 +31,8 @@ export interface NodeOptions {
   readonly newCode?: () => string;
   /** By default, a log on standard error. */
   readonly log?: Log;
+  /** Gets a sentence when the start has to wait. By default, the log gets it. */
+  readonly tell?: (sentence: string) => void;
   /** Gets every error. By default, the log gets it. */
   readonly report?: (error: unknown) => void;
   /** Called when a change cannot be saved because the disk is full. The process should then end. */
@@ -95,7 +97,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   const { config, now = () => new Date(), newCode = randomCode } = options;
   // With any database, the secret has a file in this folder.
   await makeDataFolder(config.dataDir);
-  const storage = options.storage ?? (await openUpToDate(config, log, closers));
+  const storage = options.storage ?? (await openUpToDate(options, log, closers));
   const secret = await serverSecret(config, config.databaseUrl === null ? null : storage);
   const cache = options.cache ?? (await openConfiguredCache(config, storage));
   if (!options.cache) closers.add(cache.close);
@@ -150,10 +152,18 @@ async function makeDataFolder(dataDir: string): Promise<void> {
   }
 }
 
-async function openUpToDate(config: Config, log: Log, closers: Closers): Promise<Storage> {
-  const storage = await openConfigured(config);
+/** Players wait for an answer: a database that takes longer to answer is away. */
+const deadline = 10_000; // ms
+
+async function openUpToDate(
+  { config, tell = (sentence) => log.warn(sentence) }: NodeOptions,
+  log: Log,
+  closers: Closers,
+): Promise<Storage> {
+  const storage = await openConfigured(config, { deadline, tell });
   closers.add(storage.close);
   const migrations = await storage.migrateUp();
+  await storage.checkWritable();
   if (migrations.length > 0) log.info({ migrations }, wireWords.server.log.migrated);
   return storage;
 }

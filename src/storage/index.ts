@@ -26,6 +26,7 @@ import { createRecomputing } from './derived/recompute.ts';
 import { createSheetStore } from './sheets/sheets.ts';
 import { createUpkeep } from './database/upkeep.ts';
 import { installation, sharedSecret } from './database/secret.ts';
+import { checkWritable } from './database/writable.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
 export type { Difference } from './doctor/index.ts';
@@ -35,6 +36,9 @@ interface Person {
   readonly userId: string;
   readonly username: string;
 }
+
+/** Gets a sentence when something has to be waited for. */
+type Tell = (sentence: string) => void;
 
 /** Everything that is stored, behind the ports of the services. */
 export interface Storage {
@@ -54,6 +58,8 @@ export interface Storage {
   /** Undoes the last migration. The data in its tables is lost. */
   migrateDown(): Promise<string[]>;
   migrationStatus(): Promise<MigrationStatus[]>;
+  /** Throws a `StorageFault` if this role cannot write every table now. */
+  checkWritable(): Promise<void>;
   /** The SQL that `migrateUp` would run; nothing is executed. */
   migrationSql(): Promise<string>;
   /** Compares every row with the logs; see `examine`. */
@@ -79,13 +85,17 @@ export async function migrationSql(): Promise<string> {
   return pendingSql(orm, false);
 }
 
-/** Opens a database for one node. Throws a `StorageFault` if it cannot be opened. */
-export async function openStorage(place: DatabasePlace): Promise<Storage> {
-  return createStorage(await openDatabase(place), { id: v7(), isAlone: !('databaseUrl' in place) });
+/** Opens a database for one node. Throws a `StorageFault` if it cannot be opened. `tell` gets a sentence for each wait. */
+export async function openStorage(place: DatabasePlace, tell?: Tell): Promise<Storage> {
+  return createStorage(
+    await openDatabase(place, tell),
+    { id: v7(), isAlone: !('databaseUrl' in place) },
+    tell,
+  );
 }
 
 /** The storage of one node, on an open database. */
-export function createStorage({ orm, close }: Database, node: NodeIdentity): Storage {
+export function createStorage({ orm, lifted, close }: Database, node: NodeIdentity, tell?: Tell): Storage {
   const db = sqlOf(orm);
   return {
     accounts: createAccountStore(orm),
@@ -99,12 +109,14 @@ export function createStorage({ orm, close }: Database, node: NodeIdentity): Sto
     notices: createNoticeStore(orm),
     people: async (most) =>
       (await accountsOfPeople(db, most)).map(({ id, username }) => ({ userId: id, username })),
-    async migrateUp() {
-      const ran = await up(orm);
-      await fillResults(db);
-      return ran;
-    },
-    migrateDown: () => down(orm),
+    migrateUp: () =>
+      lifted(async () => {
+        const ran = await up(orm, tell);
+        await fillResults(db);
+        return ran;
+      }),
+    migrateDown: () => lifted(() => down(orm, tell)),
+    checkWritable: () => checkWritable(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
     recompute: createRecomputing(db),

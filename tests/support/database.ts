@@ -30,9 +30,9 @@ export const testPostgres: TestDatabase = {
     const name = `${prefix}${randomBytes(4).toString('hex')}`;
     await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
     const databaseUrl = databaseAt(url, name);
-    const { orm, close } = await openDatabase({ databaseUrl });
+    const { close, ...database } = await openDatabase({ databaseUrl });
     return {
-      orm,
+      ...database,
       databaseUrl,
       async close() {
         await close();

@@ -25,7 +25,13 @@ export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
   const hasPage = hasScreen() && !json;
   const warnings = createWarnings();
-  const node = await (hasPage ? startHost(config, createLog('warn', warnings)) : startHost(config));
+  const starting = hasPage
+    ? startHost(config, { log: createLog('warn', warnings), tell: note })
+    : startHost(config, {});
+  // A start may wait for other servers. Nothing is lost if it ends in the middle.
+  const early = await Promise.race([starting.then(() => null), asked]);
+  if (early) process.exit(early.exitCode);
+  const node = await starting;
   if (hasPage) await showPage(config, { node, warnings, stopped: asked });
   else tell(config, node, json);
   const { exitCode } = await (hasPage

@@ -28,7 +28,7 @@ export const lookOptions = clientOptions.filter(({ long }) =>
 );
 /** The options that name a database. */
 export const databaseOptions = serverOptions.filter(
-  ({ long }) => long === '--database-url' || long === '--data-dir',
+  ({ long }) => long !== undefined && ['--database-url', '--database-schema', '--data-dir'].includes(long),
 );
 /** For commands that work over a server, or on a database that an option names. */
 export const eitherOptions = [...clientOptions, ...databaseOptions];

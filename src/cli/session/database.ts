@@ -1,4 +1,5 @@
 import type { Config } from '../../config/load.ts';
+import { note } from '../output.ts';
 import { openConfigured } from '../../node/storage.ts';
 import type { Storage } from '../../storage/index.ts';
 
@@ -12,7 +13,7 @@ export const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Opens the database of these settings without a change of its schema, and closes it when `work` is done. */
 export async function withStorage<T>(config: Config, work: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await openConfigured(config);
+  const storage = await openConfigured(config, { tell: note });
   try {
     return await work(storage);
   } finally {

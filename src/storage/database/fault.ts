@@ -1,6 +1,12 @@
 export type StorageFaultReason =
   | 'schema_too_new'
+  | 'database_url'
   | 'database_unreachable'
+  | 'database_missing'
+  | 'database_busy'
+  | 'database_forbidden'
+  | 'database_read_only'
+  | 'database_settings'
   | 'folder_unwritable'
   | 'folder_locked'
   | 'folder_unlockable'

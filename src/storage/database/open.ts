@@ -7,23 +7,31 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import config from '../../../mikro-orm.config.ts';
-import { words } from '../../words/index.ts';
-import { StorageFault } from './fault.ts';
+import { reachServer } from './connect.ts';
+import { limitStatements, longest, type Deadlines, type Pool as Limited } from './deadline.ts';
 import { openFolder, sizeOf } from './folder.ts';
 import { unpackImage } from './image.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { learnTypes } from '../schema/types.ts';
-import { prepareEmbedded, prepareMarked, type Pool as Connecting } from './prepared.ts';
+import { migrationTable } from './migrate.ts';
+import { prepareEmbedded, prepareMarked, type Pool as Preparing } from './prepared.ts';
+
+interface ServerPlace {
+  readonly databaseUrl: string;
+  readonly schema?: string;
+  readonly deadline?: number;
+}
 
 /**
  * The place of a database: a PostgreSQL server, a folder, or the memory of this process (empty, or from a
- * dump).
+ * dump). On a server there may be a schema other than `public`, and the milliseconds that a statement may take.
  */
-export type DatabasePlace =
-  { readonly databaseUrl: string } | { readonly dataDir: string } | { readonly memory: true | Blob };
+export type DatabasePlace = ServerPlace | { readonly dataDir: string } | { readonly memory: true | Blob };
 
 export interface Database {
   readonly orm: Orm;
+  /** Runs work whose statements may take as long as any. */
+  readonly lifted: Deadlines['lifted'];
   /** Closes the connections and unlocks the data folder. */
   close(): Promise<void>;
 }
@@ -36,11 +44,11 @@ export async function openDatabase(
   place: DatabasePlace,
   tell?: (sentence: string) => void,
 ): Promise<Database> {
-  if ('databaseUrl' in place) return openServer(place.databaseUrl);
+  if ('databaseUrl' in place) return openServer(place);
   if ('memory' in place) {
     const dump = place.memory === true ? {} : { loadDataDir: place.memory };
     const orm = await openEmbedded('memory://', dump);
-    return { orm, close: () => orm.close(true) };
+    return { orm, lifted: unlimited, close: () => orm.close(true) };
   }
   const open = async (folder: string) => {
     if (!existsSync(folder)) await unpackImage(folder);
@@ -48,7 +56,7 @@ export async function openDatabase(
     return { opened: orm, close: () => orm.close(true) };
   };
   const { opened, close } = await openFolder(place.dataDir, open, tell);
-  return { orm: opened, close };
+  return { orm: opened, lifted: unlimited, close };
 }
 
 /** The ORM without a database, for questions about the schema alone. */
@@ -97,41 +105,55 @@ async function openEmbedded(
   return orm;
 }
 
-interface Pool extends Connecting {
-  readonly options: {
-    readonly types: { setTypeParser(type: number, parse: (text: string) => unknown): void };
-  };
-}
+/** A connection that takes longer to say goodbye is cut. */
+const closeWithin = 2_000; // ms
 
-async function openServer(databaseUrl: string): Promise<Database> {
-  if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
-    throw new StorageFault('database_unreachable', words.storage.databaseUrlUnknown);
+async function openServer({
+  databaseUrl,
+  schema = 'public',
+  deadline = longest,
+}: ServerPlace): Promise<Database> {
+  const { config: connecting, name } = await reachServer(databaseUrl, schema);
+  let limits: Deadlines | null = null;
   const orm = await initialize({
     driver: PostgreSqlDriver,
-    dbName: 'postgres',
+    // The migrator needs the name of the database.
+    dbName: name,
+    migrations: { ...config.migrations, tableName: `${schema}.${migrationTable}` },
     driverOptions: () => ({
-      connectionString: databaseUrl,
-      connectionTimeoutMillis: 5_000, // 5 seconds
-      onPoolCreated: (pool: Pool) => {
+      ...connecting,
+      onPoolCreated(pool: Pool) {
         for (const [type, parse] of Object.entries(parsers))
           pool.options.types.setTypeParser(Number(type), parse);
+        limits = limitStatements(pool, deadline);
         prepareMarked(pool);
       },
     }),
   });
-  try {
-    // The migrator needs the name of the database.
-    orm.config.set('dbName', await reach(orm));
-  } catch (error) {
-    throw new StorageFault(
-      'database_unreachable',
-      words.storage.databaseUnreachable(withoutSecrets(databaseUrl), describe(error)),
-    );
-  }
-  return { orm, close: () => orm.close(true) };
+  await orm.connect();
+  const { lifted, cut } = limits as unknown as Deadlines;
+  return {
+    orm,
+    lifted,
+    async close() {
+      const late = setTimeout(cut, closeWithin);
+      await orm.close(true);
+      clearTimeout(late);
+    },
+  };
 }
 
-async function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions'>) {
+type Pool = Limited &
+  Preparing & {
+    readonly options: {
+      readonly types: { setTypeParser(type: number, parse: (text: string) => unknown): void };
+    };
+  };
+
+/** The embedded database is in this process and always answers. */
+const unlimited = <T>(work: () => Promise<T>) => work();
+
+async function initialize(place: Pick<Options, 'driver' | 'dbName' | 'driverOptions' | 'migrations'>) {
   const orm = await MikroORM.init<AbstractSqlDriver, SqlEntityManager>({ ...config, ...place });
   learnTypes(orm);
   return orm;
@@ -147,15 +169,4 @@ async function reach(orm: Orm): Promise<string> {
     await orm.close(true);
     throw error;
   }
-}
-
-function withoutSecrets(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return `${host}${pathname}`;
-}
-
-/** Node tries every address of a host and then throws all failures together, without a message of its own. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }

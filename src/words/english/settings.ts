@@ -11,8 +11,15 @@ export const settings = {
       takes: 'a whole number from 0 to 65535',
     },
     databaseUrl: {
-      description: 'A PostgreSQL database, 15 or later. By default the embedded one in the data folder.',
-      takes: 'a URL that begins with postgresql://',
+      description:
+        'A PostgreSQL database, 15 or later. Without sslmode the connection has no TLS. By default the embedded one in the data folder.',
+      takes:
+        'a URL like postgresql://user:password@host:5432/name, with the signs / ? # @ % in its parts escaped (@ is %40)',
+    },
+    databaseSchema: {
+      description:
+        'The schema of the tables in PostgreSQL. It is made if it is not there and the role may make one.',
+      takes: 'a name of at most 63 letters, digits, - and _',
     },
     redisUrl: {
       description:

@@ -15,7 +15,37 @@ export const storage = {
     `The data folder ${folder} cannot be written (${code}): choose another with --data-dir.`,
   diskFull: (folder: string) => `The disk of ${folder} is full: free some space, then start again.`,
   databaseUrlUnknown:
-    'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name.',
+    'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name, with / ? # @ % in the user, the password and the name escaped (@ is %40).',
   databaseUnreachable: (place: string, why: string) =>
     `PostgreSQL at ${place} cannot be used (${why}): start it, or correct the database URL.`,
+  sslModeUnknown: (modes: string) => `The sslmode of the database URL is unknown: it may be ${modes}.`,
+  sslRootNeeded:
+    'With sslmode=verify-ca the database URL needs sslrootcert, the file of the certificate authority; without one use sslmode=verify-full.',
+  sslFileUnreadable: (file: string, code: string) =>
+    `The file ${file} of the database URL cannot be read (${code}): correct the URL, or the rights of the file.`,
+  encodingUnfit: (name: string, encoding: string) =>
+    `The database ${name} has the encoding ${encoding}, which does not hold every name: make one with create database … encoding 'UTF8' template template0.`,
+  searchPathUnfit: ({ path, role, schema }: { path: string; role: string; schema: string }) =>
+    `A pooler before PostgreSQL does not let whist choose the schema ${schema}, and the role has search_path = ${path}: run alter role ${role} set search_path = ${schema}, or name the schema with --database-schema.`,
+  settingUnfit: ({ name, value, role }: { name: string; value: string; role: string }) =>
+    `The session has ${name} = ${value}, with which whist cannot work: run alter role ${role} reset ${name}, and the same for the database, or set it to the default of PostgreSQL.`,
+  migrationWaiting:
+    'Waiting for another whist that changes the tables of the same database. Ctrl-C stops waiting.',
+  /** The database does not let the program work. */
+  refusals: {
+    password: 'PostgreSQL refuses the user or the password of the database URL: correct the URL.',
+    login:
+      'PostgreSQL does not let the user of the database URL log in from here: give the role login, or allow it in pg_hba.conf, perhaps with sslmode=require in the URL.',
+    right: (message: string) =>
+      `PostgreSQL refuses whist a right (${message}): grant it to the role of the database URL, use another role, or choose a schema of its own with --database-schema.`,
+    table: (table: string) =>
+      `The role of the database URL may not read and write the table ${table}: run grant select, insert, update, delete on it, or use the role that owns the tables.`,
+    readOnly:
+      'The database takes only reads now: use the primary instead of a standby, and switch off default_transaction_read_only for the role and the database.',
+    missing: 'The database of the database URL is not there: make it with createdb, or correct the URL.',
+    diskFull: 'The disk of the database is full: free some space, then start again.',
+    outOfMemory: 'PostgreSQL has no memory left: try again later.',
+    tooMany: 'PostgreSQL takes no more connections: end some, raise max_connections, or try again later.',
+    starting: 'PostgreSQL is starting or stopping: try again in a moment.',
+  },
 };

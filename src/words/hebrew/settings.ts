@@ -14,8 +14,14 @@ export const settings: Words['settings'] = {
       takes: 'מספר שלם מ־0 עד 65535',
     },
     databaseUrl: {
-      description: 'מסד נתונים של PostgreSQL, גרסה 15 ומעלה. ברירת המחדל היא המובנה שבתיקיית הנתונים.',
-      takes: 'כתובת שמתחילה ב־postgresql://',
+      description:
+        'מסד נתונים של PostgreSQL, גרסה 15 ומעלה. בלי sslmode החיבור הוא בלי TLS. ברירת המחדל היא המובנה שבתיקיית הנתונים.',
+      takes:
+        'כתובת כמו postgresql://user:password@host:5432/name, והסימנים / ? # @ % בחלקיה נכתבים בקידוד (@ הוא %40)',
+    },
+    databaseSchema: {
+      description: 'הסכמה של הטבלאות ב־PostgreSQL. היא נוצרת אם אינה קיימת ולתפקיד מותר ליצור אותה.',
+      takes: 'שם של עד 63 אותיות לטיניות, ספרות, - ו־_',
     },
     redisUrl: {
       description:

@@ -16,7 +16,36 @@ export const storage: Words['storage'] = {
     `אי אפשר לכתוב בתיקיית הנתונים ${folder} (${code}): יש לבחור אחרת עם --data-dir.`,
   diskFull: (folder) => `הדיסק של ${folder} מלא: יש לפנות מקום, ואז להפעיל שוב.`,
   databaseUrlUnknown:
-    'הכתובת של מסד הנתונים אינה של PostgreSQL: צורתה postgres://user:password@host:5432/name',
+    'הכתובת של מסד הנתונים אינה של PostgreSQL: צורתה postgres://user:password@host:5432/name, והסימנים / ? # @ % במשתמש, בסיסמה ובשם נכתבים בקידוד (@ הוא %40)',
   databaseUnreachable: (place, why) =>
     `אי אפשר להשתמש ב־PostgreSQL בכתובת ${place} (${why}): יש להפעיל אותו, או לתקן את הכתובת.`,
+  sslModeUnknown: (modes) => `ה־sslmode בכתובת של מסד הנתונים אינו מוכר: הוא יכול להיות ${modes}`,
+  sslRootNeeded:
+    'עם sslmode=verify-ca הכתובת של מסד הנתונים צריכה sslrootcert, הקובץ של הרשות המאשרת; בלעדיו יש להשתמש ב־sslmode=verify-full',
+  sslFileUnreadable: (file, code) =>
+    `אי אפשר לקרוא את הקובץ ${file} שבכתובת של מסד הנתונים (${code}): יש לתקן את הכתובת, או את ההרשאות של הקובץ.`,
+  encodingUnfit: (name, encoding) =>
+    `למסד הנתונים ${name} יש הקידוד ${encoding}, שלא יכול להכיל כל שם: יש ליצור אחר עם create database … encoding 'UTF8' template template0`,
+  searchPathUnfit: ({ path, role, schema }) =>
+    `מתווך לפני PostgreSQL לא נותן ל־whist לבחור את הסכמה ${schema}, ולתפקיד יש search_path = ${path}: יש להריץ alter role ${role} set search_path = ${schema}, או לבחור סכמה עם --database-schema`,
+  settingUnfit: ({ name, value, role }) =>
+    `בחיבור יש ${name} = ${value}, ו־whist לא יכולה לעבוד כך: יש להריץ alter role ${role} reset ${name}, וגם עבור מסד הנתונים, או לקבוע את ברירת המחדל של PostgreSQL.`,
+  migrationWaiting: 'ממתינים ל־whist אחרת שמשנה את הטבלאות של אותו מסד נתונים. Ctrl-C מפסיק את ההמתנה.',
+  refusals: {
+    password: 'PostgreSQL לא מקבל את המשתמש או את הסיסמה שבכתובת של מסד הנתונים: יש לתקן את הכתובת.',
+    login:
+      'PostgreSQL לא נותן למשתמש שבכתובת של מסד הנתונים להתחבר מכאן: יש לתת לתפקיד login, או להתיר זאת ב־pg_hba.conf, ואולי להוסיף לכתובת sslmode=require',
+    right: (message) =>
+      `PostgreSQL לא נותן ל־whist הרשאה (${message}): יש לתת אותה לתפקיד שבכתובת של מסד הנתונים, להשתמש בתפקיד אחר, או לבחור סכמה משלו עם --database-schema`,
+    table: (table) =>
+      `התפקיד שבכתובת של מסד הנתונים לא יכול לקרוא ולכתוב את הטבלה ${table}: יש להריץ עליה grant select, insert, update, delete, או להשתמש בתפקיד שהטבלאות שלו.`,
+    readOnly:
+      'מסד הנתונים מתיר עכשיו רק קריאה: יש להשתמש בשרת הראשי ולא בעותק, ולכבות את default_transaction_read_only לתפקיד ולמסד הנתונים.',
+    missing: 'מסד הנתונים שבכתובת לא קיים: יש ליצור אותו עם createdb, או לתקן את הכתובת.',
+    diskFull: 'הדיסק של מסד הנתונים מלא: יש לפנות מקום, ואז להפעיל שוב.',
+    outOfMemory: 'ל־PostgreSQL לא נשאר זיכרון: יש לנסות שוב מאוחר יותר.',
+    tooMany:
+      'PostgreSQL לא מקבל עוד חיבורים: יש לסגור כמה מהם, להגדיל את max_connections, או לנסות שוב מאוחר יותר.',
+    starting: 'PostgreSQL עולה או נעצר: יש לנסות שוב בעוד רגע.',
+  },
 };

@@ -80,8 +80,8 @@ export interface Storage {
 }
 
 /** The SQL that `migrateUp` would run on a new database. It needs no database. */
-export async function migrationSql(): Promise<string> {
-  const orm = await describeOnly();
+export async function migrationSql(schema: string): Promise<string> {
+  const orm = await describeOnly(schema);
   return pendingSql(orm, false);
 }
 

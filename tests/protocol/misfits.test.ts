@@ -45,6 +45,6 @@ test('one param is checked alone', () => {
     'The password must have at least 8 characters.',
   );
   expect(misfitOfParam('auth.register', 'username', 'd!')).toBe(
-    'The user name must be 3 to 32 letters, digits, underscores and hyphens; capital and small letters count as the same.',
+    'The user name must be 3 to 32 letters of one alphabet (Latin, Hebrew, Cyrillic or Arabic), digits, underscores and hyphens; capital and small letters count as the same.',
   );
 });

@@ -23,10 +23,10 @@ const turkish: TestDatabase = {
       sql`create database ${sql.id(name)} template template0 locale_provider icu icu_locale 'tr'`,
     );
     const databaseUrl = databaseAt(url, name);
-    const { orm, close } = await openDatabase({ databaseUrl });
-    await up(orm);
+    const { close, ...database } = await openDatabase({ databaseUrl });
+    await up(database.orm);
     return {
-      orm,
+      ...database,
       databaseUrl,
       async close() {
         await close();

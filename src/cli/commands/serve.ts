@@ -1,5 +1,5 @@
 import type { Config } from '../../config/load.ts';
-import { createLog } from '../../config/log.ts';
+import { createLog, type Log } from '../../config/log.ts';
 import type { Node } from '../../node/node.ts';
 import { words } from '../../words/index.ts';
 import { keepAsTyped } from '../../words/plain.ts';
@@ -25,9 +25,9 @@ export const serveCommand: Run = async ({ config, json }) => {
   const asked = untilSignal();
   const hasPage = hasScreen() && !json;
   const warnings = createWarnings();
-  const starting = hasPage
-    ? startHost(config, { log: createLog('warn', warnings), tell: note })
-    : startHost(config, {});
+  const log = hasPage ? createLog('warn', warnings) : createLog(config.logLevel);
+  logWarnings(log);
+  const starting = startHost(config, hasPage ? { log, tell: note } : { log });
   // A start may wait for other servers. Nothing is lost if it ends in the middle.
   const early = await Promise.race([starting.then(() => null), asked]);
   if (early) process.exit(early.exitCode);
@@ -47,6 +47,12 @@ export const serveCommand: Run = async ({ config, json }) => {
   if (json) writeJson({ event: 'stopped' });
   return exitCode;
 };
+
+/** Node writes warnings, also those of libraries, to standard error as plain text. The log is JSON. */
+function logWarnings(log: Log): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => log.warn({ warning: name }, message));
+}
 
 /** Says where the server listens. */
 function tell(config: Config, { url, port }: Node, json: boolean): void {

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { words } from '../../words/index.ts';
 import { StorageFault } from './fault.ts';
@@ -24,7 +34,8 @@ export async function openFolder<T>(
   const unfinished = join(dataDir, 'database.unfinished');
   try {
     if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
-    if (!existsSync(folder)) writeFileSync(unfinished, '');
+    if (existsSync(folder)) checkFiles(folder);
+    else writeFileSync(unfinished, '');
     const { opened, close } = await open(folder);
     rmSync(unfinished, { force: true });
     return {
@@ -38,7 +49,7 @@ export async function openFolder<T>(
       },
     };
   } catch (error) {
-    const full = isFull(dataDir);
+    const full = !(error instanceof StorageFault) && isFull(dataDir);
     if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
     lock.release();
     throw full ? diskFull(dataDir) : error;
@@ -74,6 +85,18 @@ function makeFolder(path: string): void {
   } catch (error) {
     // Another server may have made it just now.
     if (!existsSync(path)) throw error;
+  }
+}
+
+/** Another user may have opened the database once, and left files that only they can use. PostgreSQL does not say so. */
+function checkFiles(folder: string): void {
+  for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    const file = join(folder, name);
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch {
+      throw new StorageFault('folder_unwritable', words.storage.fileOfAnother(file));
+    }
   }
 }
 

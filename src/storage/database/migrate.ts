@@ -69,7 +69,14 @@ export async function pendingSql(orm: Orm, reads: boolean): Promise<string> {
   const pending = instancesOf(orm).filter(({ name }) => !executed.includes(String(name)));
   const created = `create table if not exists ${migrationTable} (id serial primary key, name varchar(255), executed_at timestamptz default current_timestamp);`;
   const parts = await Promise.all(pending.map(sqlOfMigration));
-  return parts.length === 0 ? '' : [created, ...parts].join('\n\n');
+  return parts.length === 0 ? '' : [chosenSchema(orm), created, ...parts].join('\n\n');
+}
+
+/** The role that runs the SQL may have another search_path. */
+function chosenSchema(orm: Orm): string {
+  const schema = `"${orm.config.get('migrations').tableName?.split('.')[0]}"`;
+  const made = schema === '"public"' ? [] : [`create schema if not exists ${schema};`];
+  return [...made, `set search_path to ${schema};`].join('\n');
 }
 
 async function sqlOfMigration(migration: Migration): Promise<string> {

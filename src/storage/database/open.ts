@@ -60,9 +60,12 @@ export async function openDatabase(
 }
 
 /** The ORM without a database, for questions about the schema alone. */
-export function describeOnly(): Promise<Orm> {
-  return initialize({ driver: PostgreSqlDriver, dbName: 'postgres' });
+export function describeOnly(schema: string): Promise<Orm> {
+  return initialize({ driver: PostgreSqlDriver, dbName: 'postgres', migrations: migrationsIn(schema) });
 }
+
+/** The migrator looks for its table in a schema by name, and makes that schema. */
+const migrationsIn = (schema: string) => ({ ...config.migrations, tableName: `${schema}.${migrationTable}` });
 
 /**
  * Parsers by the number of a PostgreSQL type: int8, timestamptz. The defaults of the two drivers differ, so
@@ -119,7 +122,7 @@ async function openServer({
     driver: PostgreSqlDriver,
     // The migrator needs the name of the database.
     dbName: name,
-    migrations: { ...config.migrations, tableName: `${schema}.${migrationTable}` },
+    migrations: migrationsIn(schema),
     driverOptions: () => ({
       ...connecting,
       onPoolCreated(pool: Pool) {

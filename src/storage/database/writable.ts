@@ -11,8 +11,10 @@ export async function checkWritable(orm: Orm): Promise<void> {
   const tables = [...orm.getMetadata().getAll().values()].map(({ tableName }) => tableName);
   const { rows } = await sql<{ isReadOnly: boolean; table: string | null }>`
     select current_setting('transaction_read_only') = 'on' as "isReadOnly", (
-      select min(relname) from pg_class c, unnest(array['select', 'insert', 'update', 'delete']) as p (right_to)
-      where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname = any(${tables}::text[])
+      select min(relname)
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+        unnest(array['select', 'insert', 'update', 'delete']) as p (right_to)
+      where nspname = current_schema() and relname = any(${tables}::text[])
         and not has_table_privilege(c.oid, right_to)
     ) as table`.execute(sqlOf(orm));
   const { isReadOnly = false, table = null } = rows[0] ?? {};

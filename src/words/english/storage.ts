@@ -13,6 +13,8 @@ export const storage = {
     `The file system of ${file} cannot lock a file, and without a lock two servers would destroy the data: choose a folder on another one with --data-dir.`,
   folderUnwritable: (folder: string, code: string) =>
     `The data folder ${folder} cannot be written (${code}): choose another with --data-dir.`,
+  fileOfAnother: (file: string) =>
+    `This user may not write ${file}: start whist as the user who made it, or give the data folder to this user with chown -R.`,
   diskFull: (folder: string) => `The disk of ${folder} is full: free some space, then start again.`,
   databaseUrlUnknown:
     'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name, with / ? # @ % in the user, the password and the name escaped (@ is %40).',

@@ -14,6 +14,8 @@ export const storage: Words['storage'] = {
     `מערכת הקבצים של ${file} לא יודעת לנעול קובץ, ובלי נעילה שני שרתים היו הורסים את הנתונים: יש לבחור תיקייה במערכת אחרת עם --data-dir.`,
   folderUnwritable: (folder, code) =>
     `אי אפשר לכתוב בתיקיית הנתונים ${folder} (${code}): יש לבחור אחרת עם --data-dir.`,
+  fileOfAnother: (file) =>
+    `אין הרשאה לכתוב את ${file}: יש להפעיל את whist בתור המשתמש שיצר אותו, או לתת את תיקיית הנתונים למשתמש הזה עם chown -R`,
   diskFull: (folder) => `הדיסק של ${folder} מלא: יש לפנות מקום, ואז להפעיל שוב.`,
   databaseUrlUnknown:
     'הכתובת של מסד הנתונים אינה של PostgreSQL: צורתה postgres://user:password@host:5432/name, והסימנים / ? # @ % במשתמש, בסיסמה ובשם נכתבים בקידוד (@ הוא %40)',

@@ -19,5 +19,5 @@ export const writeMigrationSql: Run = async ({ config, json }) => {
 async function sqlFor(config: Config): Promise<string> {
   if (config.databaseUrl !== null) return withStorage(config, (storage) => storage.migrationSql());
   const { migrationSql } = await import('../../../storage/index.ts');
-  return migrationSql();
+  return migrationSql(config.databaseSchema);
 }

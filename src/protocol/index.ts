@@ -17,4 +17,4 @@ export { SheetFault, Sheet, sheetFormat, SheetRound } from './sheets.ts';
 export * from './reasons.ts';
 export * from './codec.ts';
 export { parseSheet, type ShapeFault } from './sheet-gate.ts';
-export { cleanName, foldedName } from './names.ts';
+export { cleanName, foldedName, spaced } from './names.ts';

@@ -68,7 +68,7 @@ export const GameName = Type.String({
 });
 /** Where a page of a list begins. */
 export const Cursor = Type.String({
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z_[0-9a-f-]{36}$',
+  format: 'cursor',
   description: 'The `next` of the page before.',
 });
 

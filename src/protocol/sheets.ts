@@ -51,7 +51,10 @@ export const Sheet = Type.Object(
         'The id of this game among the games of the same group. By default, it is made from the content.',
       ),
     ),
-    playedAt: Type.String({ format: 'moment', description: 'When the game ended: a day or a moment, UTC.' }),
+    playedAt: Type.String({
+      format: 'past',
+      description: 'When the game ended: a day or a moment, UTC, from 1900 to tomorrow.',
+    }),
     group: Type.Optional(readable(64, 'The name of its group.')),
     players: fourOf(
       DisplayName,

@@ -130,7 +130,8 @@ export type Opponents = Static<typeof Opponents>;
 
 const Moment = Type.String({
   format: 'moment',
-  description: 'A day or a moment, UTC. Games count if they ended at or after `since` and before `until`.',
+  description:
+    'A day or a moment from 1900 on, UTC. Games count if they ended at or after `since` and before `until`.',
 });
 
 /** The figures of players over all their games. */

@@ -17,6 +17,9 @@ const ajv = new Ajv({
 ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
 ajv.addFormat('moment', isMoment);
+ajv.addFormat('past', isPast);
+// A row of any year may be in the database of an older version.
+ajv.addFormat('cursor', (text) => /^.{24}_[0-9a-f-]{36}$/.test(text) && isDate(text.slice(0, 24)));
 ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
 ajv.addKeyword({
   keyword: 'readable',
@@ -44,11 +47,23 @@ ajv.addKeyword({
 });
 
 /** Whether a text is a day or a moment in UTC that really exists. */
-function isMoment(text: string): boolean {
+function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/.test(text)) return false;
   const date = new Date(text);
-  // JavaScript reads the 31st of February as a day of March, and the database has no year 0.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10)) && text >= '0001';
+  // JavaScript reads the 31st of February as a day of March. The driver of the database reads the years before 100
+  // as others.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10)) && text >= '0100';
+}
+
+/** Whether a text is a day or a moment that games can have. A year before 1900 is a mistake. */
+function isMoment(text: string): boolean {
+  return isDate(text) && text >= '1900';
+}
+
+/** Whether a text is a day or a moment until tomorrow, which has begun somewhere on Earth. */
+function isPast(text: string): boolean {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  return isMoment(text) && text.slice(0, 10) <= tomorrow.slice(0, 10);
 }
 
 /** The place of a value among its params. */

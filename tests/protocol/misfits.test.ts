@@ -20,7 +20,7 @@ test.each<[string, object, string]>([
   [
     'stats.leaderboard',
     { since: '2026-02-31' },
-    'The first day must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z.',
+    'The first day must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z, from 1900 on.',
   ],
   [
     'account.update',

@@ -182,6 +182,7 @@ export const sections: readonly CommandSection[] = [
         options: [
           ...eitherOptions,
           sheetFormat,
+          new Option('--encoding <name>', say.encoding),
           new Option('--group <group>', say.importGroup),
           new Option('--as <user>', say.as),
           new Option('--players <file>', say.players),

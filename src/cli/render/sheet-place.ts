@@ -24,9 +24,9 @@ export function spotOfFault(
   fault: SheetFault,
 ): { readonly spot: Spot; readonly fault: SheetFault } {
   const spot = spotOf(file, one);
-  if (!('rows' in one.read)) return { spot, fault };
-  const line = one.read.rows[(fault.round ?? 0) - 1] ?? spot.line;
-  return { spot: { ...spot, line }, fault: inColumns(fault) };
+  if (!('value' in one.read) || !one.read.header) return { spot, fault };
+  const line = one.read.rows?.[(fault.round ?? 0) - 1] ?? spot.line;
+  return { spot: { ...spot, line }, fault: inColumns(fault, one.read) };
 }
 
 function idOf(read: ReadSheet): string | null {

@@ -1,4 +1,4 @@
-import type { Sheet, SheetFault, SheetRound } from '../../protocol/index.ts';
+import { folded, type Sheet, type SheetFault, type SheetRound } from '../../protocol/index.ts';
 import {
   contractFault,
   gameType,
@@ -34,8 +34,9 @@ type Name = (
 
 /** The faults of names that occur twice among four. */
 export function twice(four: readonly string[], round: number | null): SheetFault[] {
+  const names = four.map(folded);
   return four.flatMap((player, i) =>
-    four.indexOf(player) < i
+    names.indexOf(folded(player)) < i
       ? { round, player, field: 'players', found: player, expected: say.fourNames }
       : [],
   );

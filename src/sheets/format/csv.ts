@@ -1,59 +1,86 @@
-import { parse, type Info } from 'csv-parse';
-import { profileOptions, type RuleProfile } from '../../rules/index.ts';
+import { parse } from 'csv-parse';
 import { wireWords } from '../../words/index.ts';
-import { momentOf, numberOf, suitOf, textOf } from './cells.ts';
-import { columns, four } from './columns.ts';
-import { longest, through, type Place, type ReadSheet } from './source.ts';
+import { decimalIn, textOf } from './cells.ts';
+import { columnOf, columns, numeric } from './columns.ts';
+import { dayFirstIn } from './dates.ts';
+import { createGames } from './games.ts';
+import { createHabits, type Row } from './row.ts';
+import { longest, through, type Header, type ReadSheet } from './source.ts';
 
 const { expected } = wireWords.sheets;
 
-type Row = Readonly<Record<string, string>>;
-
-/** A game whose rows are being read. */
-interface Open {
-  readonly place: Place;
-  readonly head: Row;
-  readonly rounds: unknown[];
-  readonly rows: number[];
-  readonly conflicts: string[];
+/** A row of a spreadsheet. */
+export interface Line {
+  readonly cells: readonly string[];
+  /** The line on which it ends, from 1. */
+  readonly line: number;
 }
 
-const ofGame: readonly string[] = ['id', 'playedAt', 'group', ...four('player'), 'rules', ...four('start')];
+/** A title above the header has no more cells than this. A row of a game has more. */
+const titleCells = 2;
 
-/** The games of a spreadsheet. */
+/**
+ * The games of a spreadsheet. All its rows are read first: the rows of a game may stand anywhere, and one date or one
+ * number may show how the others are meant.
+ */
 export async function* csvSheets(pieces: AsyncIterable<string>): AsyncGenerator<ReadSheet> {
-  let header: readonly string[] | null = null;
-  let open: Open | null = null;
-  let index = 0;
-  for await (const { record, info } of rowsOf(pieces)) {
-    if (record.every((cell) => cell.trim() === '')) continue;
-    if (!header) {
-      header = record.map(columnOf);
-      const strange = record.filter((_, i) => header?.[i] === '');
-      if (strange.some((cell) => cell.trim() !== '') || !header.includes('player1'))
-        return yield {
-          place: { line: info.lines, index: 1 },
-          broken: expected.columns(columns),
-          text: record.join(','),
-        };
+  let names: readonly string[] | null = null;
+  let header: Header = new Map();
+  let title: Line | null = null;
+  const habits = createHabits();
+  const games = createGames();
+  for await (const { cells, line } of linesOf(pieces)) {
+    const full = cells.filter((cell) => cell.trim() !== '');
+    if (full.length === 0) continue;
+    if (!names) {
+      const read = cells.map(columnOf);
+      if (!read.includes('player1') && full.length <= titleCells && line <= titleLines) {
+        title ??= { cells, line };
+        continue;
+      }
+      const fault = headerFault(cells, read);
+      if (fault !== null) return yield { place: { line, index: 1 }, broken: fault, text: cells.join(',') };
+      names = read;
+      header = new Map(read.flatMap((name, i) => (name === '' ? [] : [[name, (cells[i] ?? '').trim()]])));
       continue;
     }
-    const row = cellsOf(header, record);
-    if (!open || beginsGame(open, row)) {
-      if (open) yield closed(open);
-      index += 1;
-      open = { place: { line: info.lines, index }, head: row, rounds: [], rows: [], conflicts: [] };
-    }
-    open.conflicts.push(...conflictsOf(open, row, info));
-    open.rounds.push(roundOf(open.head, row));
-    open.rows.push(info.lines);
+    // Two files that were put together have two headers.
+    if (cells.every((cell, i) => columnOf(cell) === (names?.[i] ?? '')) && full.length > titleCells) continue;
+    const row = rowOf(names, cells);
+    for (const column of numeric) habits.decimal.add(decimalIn(row.cells[column] ?? ''));
+    habits.dayFirst.add(dayFirstIn(row.cells['playedAt'] ?? ''));
+    games.add(row, line);
   }
-  if (open) yield closed(open);
+  if (!names && title)
+    yield {
+      place: { line: title.line, index: 1 },
+      broken: expected.columns(columns),
+      text: title.cells.join(','),
+    };
+  yield* games.all({ header, habits: habits.found() });
 }
 
-async function* rowsOf(
-  pieces: AsyncIterable<string>,
-): AsyncGenerator<{ record: string[]; info: Pick<Info, 'lines'> }> {
+/** The header stands on one of these lines. */
+const titleLines = 20;
+
+/** The description of a header that can be read; null if this one can. */
+function headerFault(cells: readonly string[], read: readonly string[]): string | null {
+  const isStrange = cells.some((cell, i) => read[i] === '' && cell.trim() !== '');
+  if (isStrange || !read.includes('player1')) return expected.columns(columns);
+  const twice = read.find((name, i) => name !== '' && read.indexOf(name) < i);
+  return twice === undefined ? null : expected.columnOnce(twice);
+}
+
+function rowOf(names: readonly string[], cells: readonly string[]): Row {
+  const named = cells.map((cell, i) => [names[i] ?? '', textOf(cell.trim())] as const);
+  return {
+    cells: Object.fromEntries(named.filter(([name, cell]) => name !== '' && cell !== '')),
+    extra: named.flatMap(([name, cell]) => (name === '' && cell !== '' ? cell : [])),
+  };
+}
+
+/** The rows of a file with separators. The first piece must have its header. */
+export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Line> {
   const all = pieces[Symbol.asyncIterator]();
   const first = await all.next();
   if (first.done) return;
@@ -65,110 +92,30 @@ async function* rowsOf(
   const parser = parse({
     delimiter: delimiterOf(beginning),
     info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: longest,
   });
-  yield* through<{ record: string[]; info: Info }>(again(), parser);
+  for await (const { record, info } of through<{ record: string[]; info: { lines: number } }>(
+    again(),
+    parser,
+  ))
+    yield { cells: record, line: info.lines };
 }
 
-/** The sign between the names of the columns. */
+/** The sign between the names of the columns, wherever the header stands. */
 function delimiterOf(beginning: string): string {
-  const [line = ''] = beginning.trimStart().split('\n');
-  const count = (sign: string) => line.split(sign).length;
-  return [';', '\t'].find((sign) => count(sign) > count(',')) ?? ',';
-}
-
-function columnOf(name: string): string {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]/g, '');
-  return columns.find((column) => plain(column) === plain(textOf(name))) ?? '';
-}
-
-function cellsOf(header: readonly string[], record: readonly string[]): Row {
-  return Object.fromEntries(header.map((column, i) => [column, textOf((record[i] ?? '').trim())]));
-}
-
-/** Whether a row belongs to another game than the row before it. */
-function beginsGame({ head, rounds }: Open, row: Row): boolean {
-  if (row['id']) return row['id'] !== head['id'];
-  if (row['round'] === '1' && rounds.length > 0) return true;
-  return ['playedAt', ...four('player')].some((column) => row[column] && row[column] !== head[column]);
-}
-
-/** The columns of the whole game whose values differ between two of its rows. */
-function conflictsOf({ head }: Open, row: Row, { lines }: Pick<Info, 'lines'>): string[] {
-  return ofGame
-    .filter((column) => row[column] && row[column] !== head[column])
-    .map((column) =>
-      expected.conflict({ line: lines, column, now: row[column] ?? '', first: head[column] ?? '' }),
-    );
-}
-
-function closed({ place, head, rounds, rows, conflicts }: Open): ReadSheet {
-  if (conflicts.length > 0)
-    return {
-      place,
-      ...(head['id'] && { id: head['id'] }),
-      broken: expected.oneAnswer(conflicts),
-      text: JSON.stringify(head),
-    };
-  const start = four('start').map((column) => head[column] ?? '');
-  return {
-    place,
-    rows,
-    value: {
-      ...(head['id'] && { id: head['id'] }),
-      playedAt: momentOf(head['playedAt'] ?? ''),
-      ...(head['group'] && { group: head['group'] }),
-      players: four('player').map((column) => head[column]),
-      ...(head['rules'] && { rules: rulesOf(head['rules']) }),
-      ...(start.some((cell) => cell !== '') && {
-        startingScores: start.map((cell) => numberOf(cell || '0')),
-      }),
-      rounds,
-    },
-  };
-}
-
-function roundOf(head: Row, row: Row): unknown {
-  const number = (column: string) => numberOf(row[column] ?? '');
-  const given = (column: string) => (row[column] ? number(column) : undefined);
-  const scores = four('score').map(number);
-  const others = four('played').map((column) => row[column] ?? '');
-  const players = four('player').map((column, i) => others[i] || (head[column] ?? ''));
-  return {
-    ...(row['dealer'] && { dealer: seatOf(players, row['dealer']) }),
-    ...(given('frisch') !== undefined && { frisch: given('frisch') }),
-    trump: {
-      seat: seatOf(players, row['declarer'] ?? ''),
-      amount: number('amount'),
-      suit: suitOf(row['suit'] ?? ''),
-    },
-    contracts: four('contract').map(number),
-    tricks: four('tricks').map(number),
-    ...(scores.some((score) => score !== '') && { scores }),
-    ...(others.some((name) => name !== '') && { players }),
-  };
-}
-
-/** The seat of a cell: the name of a player, or their position among the four, from 1. */
-function seatOf(players: readonly string[], cell: string): unknown {
-  const named = players.indexOf(cell);
-  if (named >= 0) return named;
-  return /^[1-4]$/.test(cell) ? Number(cell) - 1 : cell;
-}
-
-function isRule(name: string): name is keyof RuleProfile {
-  return Object.hasOwn(profileOptions, name);
-}
-
-/** `zeroOver=30 missPerTrick=5` */
-function rulesOf(cell: string): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    cell.split(/[\s,;]+/).map((text) => {
-      const [name = '', value = ''] = text.split('=');
-      const options: readonly (string | number | boolean)[] = isRule(name) ? profileOptions[name] : [];
-      return [name, options.find((option) => String(option) === value) ?? value];
-    }),
-  );
+  const lines = beginning.split(/\r\n|\n|\r/).slice(0, titleLines);
+  const [, said] = /^\s*"?sep=(.)"?\s*$/i.exec(lines[0] ?? '') ?? [];
+  if (said !== undefined) return said;
+  const signs = [',', ';', '\t', '|'];
+  const count = (line: string, sign: string) =>
+    line.split(sign).filter((name) => columnOf(name.replace(/^\s*"(.*)"\s*$/, '$1')) !== '').length;
+  const best = (score: (sign: string) => number) =>
+    signs.reduce((most, sign) => (score(sign) > score(most) ? sign : most));
+  const byHeader = best((sign) => Math.max(...lines.map((line) => count(line, sign))));
+  if (lines.some((line) => count(line, byHeader) > 1)) return byHeader;
+  const [line = ''] = lines.filter((one) => one.trim() !== '');
+  return best((sign) => line.split(sign).length);
 }

@@ -1,35 +1,43 @@
 import { createGunzip } from 'node:zlib';
 import { wireWords } from '../../words/index.ts';
-import { csvSheets } from './csv.ts';
+import { csvSheets, linesOf, type Line } from './csv.ts';
+import { decoded, type Encoding } from './encoding.ts';
 import { jsonLines, jsonObjects } from './json.ts';
-import { through, type Place, type ReadSheet } from './source.ts';
+import { joined, through, UnknownText, type Place, type ReadSheet } from './source.ts';
 
 const { expected } = wireWords.sheets;
 
 const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-/** The format is recognised from this much of the file. It is more than the first line of any spreadsheet. */
+/** How a file is read. What is not named is recognised. */
+export interface Reading extends Encoding {
+  readonly format?: SheetFormat | undefined;
+}
+
+/** The format is recognised from this much of the file. It is more than the header of any spreadsheet. */
 const beginning = 64 * 1024; // bytes
 
 /**
- * The sheets of a file in any of the formats, gzipped or not. The format is recognised if it is not named. A damaged
+ * The sheets of a file in any of the formats, gzipped or not. A damaged
  * file ends with a sheet that cannot be read. Errors of the source are thrown.
  */
 export async function* readSheets(
   source: AsyncIterable<Uint8Array>,
-  format?: SheetFormat,
+  reading: Reading = {},
 ): AsyncGenerator<ReadSheet> {
   let last: Place = { line: 1, index: 0 };
   try {
-    for await (const read of sheetsOf(source, format)) {
+    for await (const read of sheetsOf(source, reading)) {
       last = read.place;
       yield read;
     }
   } catch (error) {
-    if (!isDamage(error)) throw error;
     const place = { ...last, index: last.index + 1 };
-    yield { place, broken: expected.wholeFile(error.message), text: expected.damaged };
+    if (error instanceof UnknownText) yield { place, broken: error.expected, text: expected.unknownText };
+    else if (isDamage(error))
+      yield { place, broken: expected.wholeFile(error.message), text: expected.damaged };
+    else throw error;
   }
 }
 
@@ -38,8 +46,11 @@ function isDamage(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^(Z|CSV)_/.test(String(error.code));
 }
 
-async function* sheetsOf(source: AsyncIterable<Uint8Array>, format?: SheetFormat): AsyncGenerator<ReadSheet> {
-  const pieces = decoded(gathered(unzipped(gathered(source)), beginning));
+async function* sheetsOf(
+  source: AsyncIterable<Uint8Array>,
+  { format, ...encoding }: Reading,
+): AsyncGenerator<ReadSheet> {
+  const pieces = textOf(source, encoding);
   const first = await pieces.next();
   if (first.done) return;
   const all = joined(first.value, pieces);
@@ -52,6 +63,22 @@ async function* sheetsOf(source: AsyncIterable<Uint8Array>, format?: SheetFormat
       return yield* csvSheets(all);
   }
 }
+
+/** The lines of a small table, like that of names and accounts. */
+export async function* readLines(
+  source: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<Line> {
+  yield* linesOf(textOf(source, encoding));
+}
+
+/** The text of a file, gzipped or not. The first piece is long enough to know what it is. */
+function textOf(source: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+  const bytes = gathered(unzipped(gathered(source, gzipSign, Buffer.concat)), beginning, Buffer.concat);
+  return gathered(decoded(bytes, encoding), beginning, (texts) => texts.join(''));
+}
+
+const gzipSign = 2; // bytes
 
 /** The format of a file, from its beginning. An object that continues after its first line means JSON. */
 function formatOf(beginning: string): SheetFormat {
@@ -67,22 +94,26 @@ function formatOf(beginning: string): SheetFormat {
   }
 }
 
-/** The same bytes, but the first piece has at least `bytes` of them. */
-async function* gathered(source: AsyncIterable<Uint8Array>, bytes = 2): AsyncGenerator<Uint8Array> {
-  let first: Uint8Array[] | null = [];
+/** The same pieces, but the first of them has at least this length. */
+async function* gathered<T extends { readonly length: number }>(
+  source: AsyncIterable<T>,
+  length: number,
+  together: (pieces: T[]) => T,
+): AsyncGenerator<T> {
+  let first: T[] | null = [];
   let size = 0;
-  for await (const chunk of source) {
+  for await (const piece of source) {
     if (!first) {
-      yield chunk;
+      yield piece;
       continue;
     }
-    first.push(chunk);
-    size += chunk.length;
-    if (size < bytes) continue;
-    yield Buffer.concat(first);
+    first.push(piece);
+    size += piece.length;
+    if (size < length) continue;
+    yield together(first);
     first = null;
   }
-  if (first && size > 0) yield Buffer.concat(first);
+  if (first && size > 0) yield together(first);
 }
 
 async function* unzipped(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -91,21 +122,4 @@ async function* unzipped(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   const all = joined(first.value, source);
   const isZipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
   yield* isZipped ? through<Uint8Array>(all, createGunzip()) : all;
-}
-
-/** Text from UTF-8, or from the UTF-16 of some spreadsheets, without a byte-order mark. No piece is empty. */
-async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: InstanceType<typeof TextDecoder> | null = null;
-  for await (const chunk of source) {
-    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
-    const text = decoder.decode(chunk, { stream: true });
-    if (text !== '') yield text;
-  }
-  const rest = decoder?.decode() ?? '';
-  if (rest !== '') yield rest;
-}
-
-async function* joined<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first;
-  yield* others;
 }

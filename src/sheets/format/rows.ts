@@ -1,5 +1,5 @@
 import type { Sheet } from '../../protocol/index.ts';
-import { seats } from '../../rules/index.ts';
+import { seats, type PerSeat, type Seat } from '../../rules/index.ts';
 import { cellOf } from './cells.ts';
 
 /** The rows of a sheet, with the columns of the whole game in each of them. */
@@ -12,9 +12,9 @@ export function csvRows(sheet: Sheet): string[] {
       ...head,
       ...seats.map((seat) => startingScores[seat] ?? ''),
       i + 1,
-      dealer === undefined ? '' : dealer + 1,
+      dealer === undefined ? '' : seatCell(dealer, others ?? players),
       frisch,
-      trump.seat + 1,
+      seatCell(trump.seat, others ?? players),
       trump.amount,
       trump.suit,
       ...contracts,
@@ -25,6 +25,12 @@ export function csvRows(sheet: Sheet): string[] {
       .map((cell) => quoted(String(cell)))
       .join(','),
   );
+}
+
+/** A seat as its position, from 1: `#2` if somebody else is called 2. */
+function seatCell(seat: Seat, four: PerSeat<string>): string {
+  const position = String(seat + 1);
+  return four.some((name, other) => name === position && other !== seat) ? `#${position}` : position;
 }
 
 function quoted(cell: string): string {

@@ -7,6 +7,9 @@ export interface Place {
   readonly index: number;
 }
 
+/** The columns of a spreadsheet, each with its name in the header of the file. */
+export type Header = ReadonlyMap<string, string>;
+
 /** A sheet from a file, not checked yet. If it cannot be read, it has its text and the expected form. */
 export type ReadSheet =
   | {
@@ -14,14 +17,28 @@ export type ReadSheet =
       readonly value: unknown;
       /** Only from a spreadsheet: the line of each round. */
       readonly rows?: readonly number[];
+      /** Only from a spreadsheet. */
+      readonly header?: Header;
     }
   | {
       readonly place: Place;
       readonly broken: string;
       readonly text: string;
+      /** The value that is wrong, if it is not the whole game. */
+      readonly at?: { readonly field: string; readonly found: string };
       /** The id of the sheet, if it can be read. */
       readonly id?: string;
     };
+
+/** A file whose text cannot be known. */
+export class UnknownText extends Error {
+  readonly expected: string;
+
+  constructor(expected: string) {
+    super(expected);
+    this.expected = expected;
+  }
+}
 
 /** No game is longer. The rest of a longer text is not kept in memory. */
 export const longest = 4 * 1024 * 1024; // characters
@@ -33,4 +50,9 @@ export async function* through<T>(source: AsyncIterable<unknown>, stream: Duplex
   whole.catch(() => undefined);
   yield* stream as AsyncIterable<T>;
   await whole;
+}
+
+export async function* joined<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* others;
 }

@@ -180,6 +180,8 @@ export const commands = {
     before: 'Only games before this cursor. The page before shows it.',
     svg: 'Also write the table and a chart as a picture. - is standard output.',
     format: 'The format of the sheets.',
+    encoding:
+      'The encoding of the text, like windows-1255. By default it is recognised: UTF-8, UTF-16, windows-1255 (Hebrew) or windows-1252 (western).',
     importGroup: 'The group for games that name no group.',
     as: 'Only into a database: the user name of the account that owns the games and the new groups. On a terminal it is asked for.',
     players: 'A file with lines of name,user: which account each name on the sheets is.',

@@ -10,7 +10,9 @@ export const misfits = {
   formats: {
     'room-code': 'must be six letters and digits, like ABC234',
     uuid: 'must be a UUID, like 01890000-0000-7000-8000-000000000000',
-    moment: 'must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z',
+    moment: 'must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z, from 1900 on',
+    past: 'must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z, from 1900 to tomorrow',
+    cursor: 'must be the `next` of the page before',
     email: 'must be like dana@example.org',
   } as Readonly<Record<string, string>>,
   isMissing: 'is missing',

@@ -21,6 +21,21 @@ export const sheets = {
     json: (problem: string) => `JSON (${problem})`,
     wholeFile: (problem: string) => `a file that can be read to its end (${problem})`,
     damaged: 'damaged',
+    unknownText: 'not UTF-8',
+    encoding:
+      'UTF-8, UTF-16, or an encoding that is named with --encoding, like windows-1255 (Hebrew) or windows-1252 (western)',
+    encoded: (encoding: string) => `text in ${encoding}, or another encoding, named with --encoding`,
+    columnOnce: (column: string) => `a first line that names each column once, and not ${column} twice`,
+    cell: 'a cell',
+    noCell: 'nothing outside the columns that the header names',
+    roundInOrder: (number: string | number) =>
+      `${number}: without an id the rounds of a game stand in their order, from 1, each once`,
+    roundOnce: (number: string | number) => `${number}: the rounds of a game are numbered from 1, each once`,
+    roundNumbers: 'an id, or the numbers of the rounds, which say where the next game begins',
+    idOnce: (line: string | number) =>
+      `an id of its own: the game in line ${line} has it and says something else`,
+    oneDay: 'year-month-day, like 2024-01-25, because nothing in the file shows which number is the month',
+    oneNumber: 'a number without a separator, because this one may have decimals or thousands',
     columns: (columns: readonly string[]) =>
       `a first line that names the columns, which are ${columns.join(', ')}`,
     oneAnswer: (conflicts: readonly string[]) => `one answer for the whole game: ${conflicts.join('; ')}`,
@@ -50,6 +65,12 @@ export const sheets = {
     unreadable: (file: string, code: string) => `${file} cannot be read (${code}).`,
     badMapping: (file: string, line: number) =>
       `Line ${line} of ${file} is not a name and a user name with a comma between them.`,
+    mappedTwice: (file: string, line: number, name: string) =>
+      `Line ${line} of ${file} gives ${name} another user name than a line before it: keep one of them.`,
+    noEncoding: (name: string) =>
+      `There is no encoding called ${name}; try utf-8, utf-16le, windows-1255 or windows-1252.`,
+    guessedEncoding: (name: string) =>
+      `The text is read as ${name}, which was recognised from its words; if names look wrong, name another with --encoding.`,
     newGroups(names: readonly string[]) {
       if (names.length === 1) return `The group ${names[0]} is new.`;
       const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' and others' : '');

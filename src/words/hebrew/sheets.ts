@@ -21,6 +21,18 @@ export const sheets: Words['sheets'] = {
     json: (problem) => `JSON (${problem})`,
     wholeFile: (problem) => `קובץ שאפשר לקרוא עד סופו (${problem})`,
     damaged: 'פגום',
+    unknownText: 'לא UTF-8',
+    encoding: 'UTF-8, ‏UTF-16 או קידוד שניתן עם --encoding, כמו windows-1255 (עברית) או windows-1252 (מערבי)',
+    encoded: (encoding) => `טקסט בקידוד ${encoding}, או קידוד אחר שניתן עם --encoding`,
+    columnOnce: (column) => `שורה ראשונה שבה כל עמודה פעם אחת, ולא ${column} פעמיים`,
+    cell: 'תא',
+    noCell: 'כלום מחוץ לעמודות שבשורת הכותרת',
+    roundInOrder: (number) => `${number}: בלי id הסיבובים של משחק עומדים לפי הסדר, מ־1, כל אחד פעם אחת`,
+    roundOnce: (number) => `${number}: הסיבובים של משחק ממוספרים מ־1, כל אחד פעם אחת`,
+    roundNumbers: 'id, או מספרי הסיבובים, שאומרים איפה מתחיל המשחק הבא',
+    idOnce: (line) => `id משלו: למשחק בשורה ${line} יש אותו id ותוכן אחר`,
+    oneDay: 'שנה-חודש-יום, כמו 2024-01-25, כי שום דבר בקובץ לא מראה איזה מספר הוא החודש',
+    oneNumber: 'מספר בלי מפריד, כי כאן המפריד יכול להיות של אלפים או של שברים',
     columns: (columns) => `שורה ראשונה עם שמות העמודות, שהן ${columns.join(', ')}`,
     oneAnswer: (conflicts) => `תשובה אחת לכל המשחק: ${conflicts.join('; ')}`,
     conflict: ({ line, column, now, first }) =>
@@ -39,6 +51,12 @@ export const sheets: Words['sheets'] = {
     noAccount: (username) => `אין חשבון בשם ${username}.`,
     unreadable: (file, code) => `אי אפשר לקרוא את ${file} (${code}).`,
     badMapping: (file, line) => `שורה ${line} של ${file} אינה שם ושם משתמש עם פסיק ביניהם.`,
+    mappedTwice: (file, line, name) =>
+      `שורה ${line} של ${file} נותנת ל־${name} שם משתמש אחר משורה לפניה: יש להשאיר אחת מהן.`,
+    noEncoding: (name) =>
+      `אין קידוד בשם ${name}; אפשר לנסות utf-8, ‏utf-16le, ‏windows-1255 או windows-1252.`,
+    guessedEncoding: (name) =>
+      `הטקסט נקרא כ־${name}, כפי שזוהה מהמילים שלו; אם השמות נראים לא נכון, יש לציין קידוד אחר עם --encoding.`,
     newGroups(names) {
       if (names.length === 1) return `הקבוצה ${names[0]} חדשה.`;
       const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' ואחרות' : '');

@@ -2,14 +2,15 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
   checkSheet,
+  digestOf,
   readSheets,
   type CheckedSheet,
   type Place,
+  type Reading,
   type ReadSheet,
-  type SheetFormat,
 } from '../../../sheets/index.ts';
-import type { SheetFault } from '../../../protocol/index.ts';
-import { words } from '../../../words/index.ts';
+import { folded, type SheetFault } from '../../../protocol/index.ts';
+import { words, wireWords } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 
 /** A sheet that has been checked. */
@@ -24,30 +25,61 @@ export interface SheetFile {
   done(): number | null;
 }
 
-export async function openSheetFile(file: string, format: SheetFormat | undefined): Promise<SheetFile> {
+/** How the sheets of a file are read: `group` is for sheets that name none. */
+export type Opening = Reading & { readonly group: string | null };
+
+export async function openSheetFile(file: string, opening: Opening): Promise<SheetFile> {
   const size = file === '-' ? 0 : (await stat(file).catch(unreadable(file))).size;
   const stream = file === '-' ? null : createReadStream(file);
   return {
-    sheets: lookedAt(file, readSheets(stream ?? process.stdin, format)),
+    sheets: lookedAt(file, readSheets(stream ?? process.stdin, opening), opening),
     done: () => (stream && size > 0 ? Math.min(1, stream.bytesRead / size) : null),
   };
 }
 
-async function* lookedAt(file: string, sheets: AsyncIterable<ReadSheet>): AsyncGenerator<Looked> {
+async function* lookedAt(
+  file: string,
+  sheets: AsyncIterable<ReadSheet>,
+  { group }: Opening,
+): AsyncGenerator<Looked> {
+  const seen = createSeen(group);
   try {
     for await (const read of sheets) {
       const { place } = read;
       if ('broken' in read) {
-        const fault = { round: null, player: null, field: 'game', found: read.text, expected: read.broken };
-        yield { read, place, faults: [fault] };
+        const { field, found } = read.at ?? { field: 'game', found: read.text };
+        yield { read, place, faults: [{ round: null, player: null, field, found, expected: read.broken }] };
       } else {
         const outcome = checkSheet(read.value);
-        yield { read, place, ...('ok' in outcome ? { checked: outcome.ok } : outcome) };
+        const faults = 'ok' in outcome ? seen(outcome.ok, place) : outcome.faults;
+        yield {
+          read,
+          place,
+          ...('ok' in outcome && faults.length === 0 ? { checked: outcome.ok } : { faults }),
+        };
       }
     }
   } catch (error) {
     unreadable(file)(error);
   }
+}
+
+/**
+ * The fault of a sheet with the id of another sheet before it that says something else: only one of them can become
+ * the game.
+ */
+function createSeen(group: string | null) {
+  const seen = new Map<string, { readonly digest: string; readonly line: number }>();
+  return ({ sheet }: CheckedSheet, { line }: Place): readonly SheetFault[] => {
+    if (sheet.id === undefined) return [];
+    const key = JSON.stringify([folded(sheet.group ?? group ?? ''), sheet.id]);
+    const digest = digestOf(sheet);
+    const before = seen.get(key);
+    if (!before) seen.set(key, { digest, line });
+    if (!before || before.digest === digest) return [];
+    const expected = wireWords.sheets.expected.idOnce(before.line);
+    return [{ round: null, player: null, field: 'id', found: sheet.id, expected }];
+  };
 }
 
 const unreadable =

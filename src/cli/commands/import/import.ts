@@ -22,14 +22,17 @@ export const importCommand: Run = async (context, file) => {
   if (file === undefined) throw new Failure(exitCodes.usage, 'usage', say.nameFile);
   needOwner(options);
   const keepGoing = options['keepGoing'] === true;
-  const players = await readPlayers(options['players']);
+  const encoding = encodingOption(options['encoding']);
+  const players = await readPlayers(options['players'], encoding);
   const report = createReport(context, file);
   const { counts } = report;
-  const format = options['format'] as SheetFormat | undefined;
+  const guessed = once((name) => note(say.guessedEncoding(name)));
+  const group = typeof options['group'] === 'string' ? options['group'] : null;
+  const opening = { format: options['format'] as SheetFormat | undefined, encoding, guessed, group };
   // Check the whole file before anything changes. Standard input cannot be read twice, so it is not checked
   // first.
   if (file !== '-' && !keepGoing) {
-    const { sheets, done } = await openSheetFile(file, format);
+    const { sheets, done } = await openSheetFile(file, opening);
     report.begin('checking', done);
     for await (const one of sheets) {
       if ('faults' in one) report.refused(one);
@@ -38,7 +41,7 @@ export const importCommand: Run = async (context, file) => {
   }
   if (counts.refused === 0) {
     await withTarget(context, { players, report }, async (add, batch) => {
-      const { sheets, done } = await openSheetFile(file, format);
+      const { sheets, done } = await openSheetFile(file, opening);
       report.begin('importing', done);
       await importInBatches(sheets, add, { report, keepGoing, ...batch });
     });
@@ -48,6 +51,24 @@ export const importCommand: Run = async (context, file) => {
   else note(say.summary(counts, options['dryRun'] === true));
   return counts.refused + counts.different > 0 ? exitCodes.badInput : exitCodes.ok;
 };
+
+/** The file is read twice, and what is told is told once. */
+function once(tell: (text: string) => void): (text: string) => void {
+  let isTold = false;
+  return (text) => {
+    if (!isTold) tell(text);
+    isTold = true;
+  };
+}
+
+function encodingOption(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw new Failure(exitCodes.usage, 'usage', say.noEncoding(name));
+  }
+}
 
 function writeTemplate(format: string): number {
   if (format !== 'csv') throw new Failure(exitCodes.usage, 'usage', say.noTemplate(format));

@@ -99,13 +99,19 @@ const Outcome = Type.Object(
 export const sheetMethods = {
   'sheets.import': write({
     summary:
-      'Imports finished games: your own, or games of groups you own. A name that is exactly the user name of a member means that account. Any other name means a guest.',
+      'Imports finished games: your own, or games of groups you own. A name that is the user name of a member, in any case, means that account. Any other name means a guest.',
     access: 'user',
     limit: 'action',
     params: {
       sheets: listOf(Sheet, { minItems: 1, maxItems: 100 }),
       group: Type.Optional(
         readable(64, 'The group for games without a group. If there is no such group, it is made.'),
+      ),
+      newGroup: Type.Optional(
+        Type.Boolean({
+          description:
+            'Makes a missing group even if its name is nearly that of a group of yours. By default, such games are refused.',
+        }),
       ),
       players: Type.Optional(
         Type.Record(Type.String(), Username, {
@@ -129,7 +135,9 @@ export const sheetMethods = {
         description:
           'Names that became guests because the user name that `players` gave for them does not exist.',
       }),
-      founded: listOf(Type.String(), { description: 'Groups that were founded for these games.' }),
+      founded: listOf(Type.String(), {
+        description: 'Groups that were founded for these games or, in a dry run, would be founded.',
+      }),
     }),
   }),
   'sheets.export': read({

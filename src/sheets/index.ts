@@ -3,7 +3,7 @@ export { sheetOf } from './check/game.ts';
 export type * from './import/ports.ts';
 export { columns as csvColumns, inColumns, template as csvTemplate } from './format/columns.ts';
 export { csvRows } from './format/rows.ts';
-export { digestOf } from './import/digest.ts';
+export { meaningOf } from './import/digest.ts';
 export { createImporter, type Importer } from './import/import.ts';
 export type { ImportOptions } from './import/options.ts';
 export type { SheetOutcome } from './import/outcome.ts';

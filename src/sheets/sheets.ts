@@ -19,9 +19,12 @@ const atOnce = 4;
 
 export function createSheets(store: SheetStore): Sheets {
   return {
-    async import(userId, { sheets, group = null, players = {}, dryRun = false, replace = false }) {
+    async import(
+      userId,
+      { sheets, group = null, players = {}, newGroup = false, dryRun = false, replace = false },
+    ) {
       const caller = { userId, isOperator: false };
-      const options = { group, players: new Map(Object.entries(players)), dryRun, replace };
+      const options = { group, players: new Map(Object.entries(players)), newGroup, dryRun, replace };
       const importer = createImporter(store, caller, options);
       const outcomes: Result<'sheets.import'>['outcomes'][number][] = [];
       const good: { readonly checked: CheckedSheet; readonly i: number }[] = [];

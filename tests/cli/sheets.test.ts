@@ -134,3 +134,46 @@ test('a spreadsheet can start from a template, and its names can be mapped', asy
   expect([missing.exitCode, failure(missing).reason]).toEqual([65, 'file_unreadable']);
   expect((await tal.run('import')).exitCode).toBe(2);
 });
+
+test('spreadsheets of every country are read, or refused before anything changes', async () => {
+  const roni = await host().person('roni');
+  const header =
+    'id,playedAt,group,player1,player2,player3,player4,round,declarer,amount,suit,contract1,contract2,contract3,contract4,tricks1,tricks2,tricks3,tricks4';
+  const row = (id: string, round: number, group = '') =>
+    `${id},25/01/2024,${group},roni,גל,=noa,אברהם,${round}.0,3,6,hearts,3,2,6,1,3,2,6,2`;
+  const text = [header, row('A', 1), row('B', 2), row('A', 2), row('B', 1)].join('\r\n');
+  const bytes = Array.from(text, (sign) => (sign >= 'א' ? sign.charCodeAt(0) - 0x4f0 : sign.charCodeAt(0)));
+  const file = await roni.file('hebrew.csv', Buffer.from(bytes));
+  const guessed = expect.stringMatching(/^The text is read as windows-1255[^\n]*\n2 (would be )?added/);
+  for (const more of [['--dry-run'], []])
+    expect(await roni.run('import', file, ...more)).toMatchObject({ exitCode: 0, stderr: guessed });
+
+  // Excel knows UTF-8 by its mark. An export that is imported again adds nothing.
+  const exported = (await roni.run('export', '--format', 'csv')).stdout;
+  expect([exported[0], exported.includes('\ufeffid,'), exported.includes(",'=noa,")]).toEqual([
+    '\ufeff',
+    true,
+    true,
+  ]);
+  expect((await roni.run('export', '--format', 'csv', '--no-bom')).stdout).toBe(exported.slice(1));
+  const again = await roni.file('again.csv', exported.replaceAll('\n', '\r\n'));
+  expect((await roni.run('import', again)).stderr).toBe('0 added, 2 there already\n');
+
+  // A group with nearly the name of another in the file is a fault of the file.
+  const groups = await roni.file(
+    'groups.csv',
+    [header, row('C', 1, 'Sunday'), row('D', 1, 'Sundy')].join('\n'),
+  );
+  for (const more of [['--dry-run'], []])
+    expect(await roni.run('import', groups, ...more)).toMatchObject({
+      exitCode: 65,
+      stderr:
+        `${groups}, line 3, game 2 (D): group is Sundy; expected is a group that is there (did you mean Sunday?), or --new-group to found it.\n0 added, 0 there already, 1 refused\n`.replace(
+          '0 added',
+          more.length > 0 ? '0 would be added' : '0 added',
+        ),
+    });
+  expect((await roni.run('import', groups, '--new-group', '--dry-run')).stderr).toBe(
+    '2 groups would be founded: Sunday, Sundy.\n2 would be added, 0 there already\n',
+  );
+});

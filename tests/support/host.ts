@@ -15,7 +15,7 @@ export interface HomePerson {
   /** Runs a command with this standard input. */
   runWith(input: string, ...args: string[]): Promise<Ended>;
   /** Writes a file into the home, and resolves with its path. */
-  file(name: string, content: string): Promise<string>;
+  file(name: string, content: string | Uint8Array): Promise<string>;
   /** Another terminal of this person, that is not the command line. */
   wire(): Promise<Wire>;
 }

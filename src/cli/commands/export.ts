@@ -19,7 +19,7 @@ export const exportCommand: Run = async (context) => {
   const format = (options['format'] ?? 'ndjson') as SheetFormat;
   const file = typeof options['output'] === 'string' && options['output'] !== '-' ? options['output'] : null;
   await withSheets(context, async (sheets) => {
-    const text = Readable.from(written(sheets, format));
+    const text = Readable.from(written(sheets, { format, bom: options['bom'] !== false }));
     if (file === null) return pipeline(text, process.stdout, { end: false }).catch(ignoreClosed);
     const target = createWriteStream(file);
     await (file.endsWith('.gz') ? pipeline(text, createGzip(), target) : pipeline(text, target)).catch(
@@ -75,8 +75,12 @@ async function* pages(page: (after: string | null) => Promise<Page>): AsyncGener
   } while (after !== null);
 }
 
-async function* written(sheets: AsyncIterable<Sheet>, format: SheetFormat): AsyncGenerator<string> {
-  if (format === 'csv') yield `${csvColumns.join(',')}\n`;
+async function* written(
+  sheets: AsyncIterable<Sheet>,
+  { format, bom }: { readonly format: SheetFormat; readonly bom: boolean },
+): AsyncGenerator<string> {
+  // Without the mark Excel reads UTF-8 in the encoding of its country.
+  if (format === 'csv') yield `${bom ? '\ufeff' : ''}${csvColumns.join(',')}\n`;
   let isFirst = true;
   for await (const sheet of sheets) {
     if (format === 'csv') yield `${csvRows(sheet).join('\n')}\n`;

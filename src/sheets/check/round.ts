@@ -1,4 +1,4 @@
-import { folded, type Sheet, type SheetFault, type SheetRound } from '../../protocol/index.ts';
+import { foldedName, type Sheet, type SheetFault, type SheetRound } from '../../protocol/index.ts';
 import {
   contractFault,
   gameType,
@@ -34,9 +34,9 @@ type Name = (
 
 /** The faults of names that occur twice among four. */
 export function twice(four: readonly string[], round: number | null): SheetFault[] {
-  const names = four.map(folded);
+  const names = four.map(foldedName);
   return four.flatMap((player, i) =>
-    names.indexOf(folded(player)) < i
+    names.indexOf(foldedName(player)) < i
       ? { round, player, field: 'players', found: player, expected: say.fourNames }
       : [],
   );

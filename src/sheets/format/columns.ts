@@ -94,7 +94,7 @@ function columnAt({ field, round, player }: Fault, value: unknown): string {
   if (column === undefined) return part;
   if (seat !== undefined) return `${column}${Number(seat) + 1}`;
   const seated = player === null || part === 'players' ? -1 : seatedIn(value, round).indexOf(player);
-  return seated < 0 ? column : `${column}${seated + 1}`;
+  return seated < 0 ? part : `${column}${seated + 1}`;
 }
 
 /** The players of a round on a sheet that may have any faults. */

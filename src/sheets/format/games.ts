@@ -1,4 +1,4 @@
-import { folded, spaced } from '../../protocol/index.ts';
+import { foldedName, spaced } from '../../protocol/index.ts';
 import { wireWords } from '../../words/index.ts';
 import { numberOf } from './cells.ts';
 import { four, numeric, ofGame } from './columns.ts';
@@ -83,7 +83,7 @@ export function createGames() {
         const cell = row.cells[column];
         if (cell !== undefined) open.head[column] ??= cell;
       }
-      open.group ||= folded(row.cells['group'] ?? '');
+      open.group ||= foldedName(row.cells['group'] ?? '');
       open.rows.push(JSON.stringify(row));
       open.lines.push(line);
     },
@@ -98,7 +98,7 @@ export function createGames() {
  * games may have both.
  */
 function sameGame(games: readonly Open[], row: Row): Open | null {
-  const group = folded(row.cells['group'] ?? '');
+  const group = foldedName(row.cells['group'] ?? '');
   const number = roundNumber(row);
   const isFree = ({ numbers }: Open) => number === null || !numbers.has(number);
   if (group !== '')
@@ -126,7 +126,11 @@ function differs(column: string, cell: string | undefined, first: string | undef
   if (cell === undefined) return false;
   const meaning = (text = '') => {
     if (column === 'playedAt') return momentOf(text);
-    return numeric.includes(column) ? String(numberOf(text)) : column === 'id' ? spaced(text) : folded(text);
+    return numeric.includes(column)
+      ? String(numberOf(text))
+      : column === 'id'
+        ? spaced(text)
+        : foldedName(text);
   };
   return meaning(cell) !== meaning(first);
 }

@@ -1,4 +1,4 @@
-import { folded } from '../../protocol/index.ts';
+import { foldedName } from '../../protocol/index.ts';
 import { profileOptions, type RuleProfile } from '../../rules/index.ts';
 import { numberOf, suitOf } from './cells.ts';
 import { four } from './columns.ts';
@@ -55,7 +55,7 @@ function roundOf(
  * neither, or both: if somebody is called 2, the second seat is #2.
  */
 function seatOf(players: readonly string[], cell: string): unknown {
-  const named = players.findIndex((name) => folded(name) === folded(cell));
+  const named = players.findIndex((name) => foldedName(name) === foldedName(cell));
   const position = [0, 1, 2, 3].indexOf(Number(numberOf(cell.replace(/^#/, ''))) - 1);
   if (named >= 0 && position >= 0 && named !== position) return cell;
   if (named >= 0) return named;

@@ -1,4 +1,4 @@
-import type { Sheet, SheetFault } from '../../protocol/index.ts';
+import { foldedName, type Sheet, type SheetFault } from '../../protocol/index.ts';
 import { seats, type PerSeat } from '../../rules/index.ts';
 import { profileOf } from '../check/game.ts';
 import type { ImportedGame, KeptSheet, SheetPlayer } from './ports.ts';
@@ -54,7 +54,7 @@ export function differencesOf(
 /** Whether a seat still belongs to the same person. In a dry run a guest has no id. */
 function isSame(now: SheetPlayer | undefined, name: string, userId: string | undefined): boolean {
   if (!now) return false;
-  return now.userId === userId || (now.guest && name.toLowerCase() === now.displayName.toLowerCase());
+  return now.userId === userId || (now.guest && foldedName(name) === foldedName(now.displayName));
 }
 
 const none: PerSeat<number> = [0, 0, 0, 0];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Sheet } from '../../protocol/index.ts';
+import { foldedName, type Sheet } from '../../protocol/index.ts';
+import { perSeat, type PerSeat } from '../../rules/index.ts';
 
 /** MD5 of a sheet, in hex, without its id and computed values. The order of its fields does not count. */
 export function digestOf({
@@ -27,4 +28,17 @@ export function digestOf({
     ]),
   ];
   return createHash('md5').update(JSON.stringify(said)).digest('hex');
+}
+
+/** The same for two sheets that say the same with other spellings of names. */
+export function meaningOf(sheet: Sheet): string {
+  const spelt = (four: PerSeat<string>) => perSeat((seat) => foldedName(four[seat]));
+  return digestOf({
+    ...sheet,
+    group: foldedName(sheet.group ?? ''),
+    players: spelt(sheet.players),
+    rounds: sheet.rounds.map((round) =>
+      round.players ? { ...round, players: spelt(round.players) } : round,
+    ),
+  });
 }

@@ -1,3 +1,4 @@
+import { foldedName } from '../../protocol/index.ts';
 import type { CheckedSheet } from '../check/check.ts';
 import type { Caller, SheetStore } from './ports.ts';
 import { differencesOf } from './difference.ts';
@@ -15,7 +16,8 @@ export type Importer = Pick<People, 'near' | 'unknown' | 'founded'> & {
 /** Imports checked sheets. It remembers groups and names, so use it for one import only. */
 export function createImporter(store: SheetStore, caller: Caller, options: ImportOptions): Importer {
   const people = createPeople(store, caller, options);
-  const job: Import = { store, caller, options, people };
+  const job: Import = { store, caller, options, people, seen: new Map() };
+  let count = 0;
   return {
     near: people.near,
     unknown: people.unknown,
@@ -24,8 +26,10 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
       const outcomes: SheetOutcome[] = [];
       let waiting = sheets.map((checked, i): Waiting => {
         const digest = digestOf(checked.sheet);
-        return { ...checked, i, digest, sheetId: checked.sheet.id ?? digest };
+        count += 1;
+        return { ...checked, i, position: count, digest, sheetId: checked.sheet.id ?? digest };
       });
+      // Another import may add the same sheets at the same time.
       while (waiting.length > 0) waiting = await pass(job, waiting, outcomes);
       return outcomes;
     },
@@ -36,24 +40,26 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
 async function pass(job: Import, waiting: readonly Waiting[], outcomes: SheetOutcome[]): Promise<Waiting[]> {
   const { store, options, people } = job;
   const fresh: Named[] = [];
-  const later: Waiting[] = [];
-  for (const [group, own] of Map.groupBy(waiting, ({ sheet }) => sheet.group ?? options.group)) {
+  const groupOf = ({ sheet }: Waiting) => sheet.group ?? options.group;
+  const byGroup = Map.groupBy(waiting, (one) => foldedName(groupOf(one) ?? ''));
+  for (const [key, own] of byGroup) {
+    const group = own[0] ? groupOf(own[0]) : null;
     const home = await people.homeOf(group);
-    if (typeof home === 'string') {
-      for (const { i } of own) outcomes[i] = homeless(home, group);
+    if (typeof home === 'string' || 'near' in home) {
+      for (const one of own) outcomes[one.i] = homeless(home, groupOf(one));
       continue;
     }
-    const sorted = await sortSheets(job, { home, own }, outcomes);
-    fresh.push(...sorted.fresh);
-    later.push(...sorted.later);
+    const sorted = await sortSheets(job, { home, key, own }, outcomes);
+    const founded =
+      home.isNew && group !== null && sorted.fresh.length > 0 ? await people.found(group) : home;
+    fresh.push(...sorted.fresh.map((one) => ({ ...one, imported: { ...one.imported, ...founded } })));
     await decideChanged(job, sorted.changed, outcomes);
   }
   const games = fresh.map(({ imported }) => imported);
   // Another import has just added one of them, so look again.
-  if (!options.dryRun && games.length > 0 && (await store.add(games)) === 'taken')
-    return [...fresh, ...later];
+  if (!options.dryRun && games.length > 0 && (await store.add(games)) === 'taken') return fresh;
   for (const { i } of fresh) outcomes[i] = { status: 'added' };
-  return later;
+  return [];
 }
 
 async function decideChanged(

@@ -6,6 +6,8 @@ export interface ImportOptions {
   readonly group: string | null;
   /** User names by the names on sheets. */
   readonly players: ReadonlyMap<string, string>;
+  /** Whether a new group may have nearly the name of a group of the caller. */
+  readonly newGroup: boolean;
   /** Whether nothing may change. */
   readonly dryRun: boolean;
   /** Whether games become what corrected sheets say. */
@@ -18,4 +20,6 @@ export interface Import {
   readonly caller: Caller;
   readonly options: ImportOptions;
   readonly people: People;
+  /** The sheets so far by their groups and ids, so that no id stands for two games. */
+  readonly seen: Map<string, { readonly meaning: string; readonly position: number }>;
 }

@@ -15,6 +15,9 @@ export type SheetOutcome =
     }
   | Refusal;
 
+/** The reason why games of a group cannot be added; `near` is the group that was meant, perhaps. */
+export type Homeless = 'not_owner' | 'group_ambiguous' | { readonly near: string };
+
 export interface Refusal {
   readonly status: 'refused';
   readonly faults: readonly SheetFault[];
@@ -24,6 +27,8 @@ export interface Refusal {
 export interface Waiting extends CheckedSheet {
   /** The position of its outcome, from 0. */
   readonly i: number;
+  /** Its position among all sheets of the import. */
+  readonly position: number;
   readonly sheetId: string;
   readonly digest: string;
 }
@@ -40,14 +45,23 @@ export function samePerson(displayName: string, round: number | null): Refusal {
   return refusal({ round, field: 'players', found: twice(displayName), expected: fourPeople });
 }
 
-/** A refusal: the group is not owned by the caller, or several groups have this name. */
-export function homeless(reason: 'not_owner' | 'group_ambiguous', group: string | null): Refusal {
-  const { ownGroup, oneGroup, noGroup } = wireWords.sheets.expected;
+/** Another sheet of this import has the same id and says something else. */
+export function sameId(found: string): Refusal {
+  return refusal({ round: null, field: 'id', found, expected: wireWords.sheets.expected.ownId });
+}
+
+/**
+ * A refusal: the group is not owned by the caller, several groups have this name, or it is missing and a group of the
+ * caller has nearly its name.
+ */
+export function homeless(reason: Homeless, group: string | null): Refusal {
+  const { ownGroup, oneGroup, noGroup, nearGroup } = wireWords.sheets.expected;
   return refusal({
     round: null,
     field: 'group',
     found: group ?? noGroup,
-    expected: reason === 'not_owner' ? ownGroup : oneGroup,
+    expected:
+      typeof reason === 'object' ? nearGroup(reason.near) : reason === 'not_owner' ? ownGroup : oneGroup,
   });
 }
 

@@ -15,6 +15,8 @@ export interface Home {
   readonly groupId: string | null;
   /** The host of the games, and of their guests. */
   readonly ownerId: string;
+  /** The group is missing. It is founded when its first game is added. */
+  readonly isNew?: true;
 }
 
 /** The player in a seat of an imported game. */
@@ -66,9 +68,11 @@ export interface SheetStore {
    * there is no such group.
    */
   home(caller: Caller, group: string | null): Promise<Home | 'not_owner' | 'group_ambiguous' | null>;
+  /** The names of the groups that the caller is in; of all groups for an operator. */
+  groupNames(caller: Caller): Promise<readonly string[]>;
   /** Makes a group that the caller owns. */
   found(caller: Caller, group: string): Promise<Home>;
-  /** The accounts with exactly these user names that may play in games of this home. */
+  /** The accounts with these user names, in any case, that may play in games of this home. */
   accounts(caller: Caller, home: Home, names: readonly string[]): Promise<readonly User[]>;
   /** The members of this home. */
   members(home: Home): Promise<readonly User[]>;

@@ -1,55 +1,50 @@
 import { perSeat, type PerSeat } from '../../rules/index.ts';
 import type { Home, SheetPlayer } from './ports.ts';
 import type { Import } from './options.ts';
-import { samePerson, type Changed, type Named, type SheetOutcome, type Waiting } from './outcome.ts';
+import { meaningOf } from './digest.ts';
+import { sameId, samePerson, type Changed, type Named, type SheetOutcome, type Waiting } from './outcome.ts';
 
 /** Sheets that are not written yet, sorted by what to do with them. */
 interface Sorted {
   readonly fresh: readonly Named[];
   readonly changed: readonly Changed[];
-  /** Sheets with the same id as a sheet before them, which must be written first. */
-  readonly later: readonly Waiting[];
 }
 
 /** Sorts the sheets of one home. Sheets that are imported already or refused get their outcomes here. */
 export async function sortSheets(
-  { store, caller, people, options }: Import,
-  { home, own }: { readonly home: Home; readonly own: readonly Waiting[] },
+  { store, caller, people, seen }: Import,
+  { home, key, own }: { readonly home: Home; readonly key: string; readonly own: readonly Waiting[] },
   outcomes: SheetOutcome[],
 ): Promise<Sorted> {
   const ids = own.map(({ sheetId }) => sheetId);
-  const there = new Map((await store.known(caller, home, ids)).map((known) => [known.sheetId, known]));
+  const known = home.isNew ? [] : await store.known(caller, home, ids);
+  const there = new Map(known.map((one) => [one.sheetId, one]));
   const named = await people.named(home, own.flatMap(namesOn));
-  const fresh = new Map<string, Named>();
+  const fresh: Named[] = [];
   const changed: Changed[] = [];
-  const later: Waiting[] = [];
-  const seen = new Set<string>();
   for (const one of own) {
-    const { sheet, sheetId, digest, game, i } = one;
-    const known = there.get(sheetId) ?? fresh.get(sheetId);
-    if (!options.dryRun && seen.has(sheetId) && known?.digest !== digest) {
-      later.push(one);
-      continue;
-    }
-    seen.add(sheetId);
-    if (known?.digest === digest) {
-      outcomes[i] = { status: 'there' };
-      continue;
-    }
+    const { sheet, sheetId, digest, game, i, position } = one;
     const players = seated(named, sheet.players);
     const lineups = sheet.rounds.map((round) => (round.players ? seated(named, round.players) : players));
-    const twice = twiceAmong([players, ...lineups]);
-    if (twice) {
-      outcomes[i] = samePerson(twice.displayName, twice.round);
-      continue;
-    }
     const playedAt = new Date(sheet.playedAt);
     const ready = { ...one, imported: { ...home, sheetId, digest, playedAt, players, lineups, game } };
-    if (!known) fresh.set(sheetId, ready);
-    else if ('gameId' in known) changed.push({ ...ready, gameId: known.gameId });
-    else outcomes[i] = { status: 'added' };
+    const place = JSON.stringify([key, sheetId]);
+    const meaning = meaningOf(sheet);
+    const first = seen.get(place);
+    // After another import has added it, the same sheet comes here again.
+    const before = first?.position === position ? undefined : first;
+    const kept = there.get(sheetId);
+    const twice = kept?.digest === digest ? null : twiceAmong([players, ...lineups]);
+    if (before && before.meaning !== meaning) outcomes[i] = sameId(sheetId);
+    else if (before || kept?.digest === digest) outcomes[i] = { status: 'there' };
+    else if (twice) {
+      outcomes[i] = samePerson(twice.displayName, twice.round);
+      continue;
+    } else if (kept) changed.push({ ...ready, gameId: kept.gameId });
+    else fresh.push(ready);
+    seen.set(place, first ?? { meaning, position });
   }
-  return { fresh: [...fresh.values()], changed, later };
+  return { fresh, changed };
 }
 
 function namesOn({ sheet: { players, rounds } }: Waiting): string[] {

@@ -24,13 +24,23 @@ export async function findHome(
   return { scope: found.id, groupId: found.id, ownerId: found.ownerId ?? userId };
 }
 
-/** Accounts with exactly these user names: any for an operator, else the caller and members of the group. */
+/** Accounts with these user names, in any case: any for an operator, else the caller and members of the group. */
 export function findAccounts(
   db: Db,
   { caller, home, names }: { caller: Caller; home: Home; names: readonly string[] },
 ): Promise<readonly User[]> {
   const isTheirs = caller.isOperator ? sql<boolean>`true` : isIn(home.groupId, caller.userId);
-  return accountsWhere(db, sql`u.username = any(${names}::text[]) and ${isTheirs}`);
+  return accountsWhere(db, sql`u.username_folded = any(${names.map(foldedName)}::text[]) and ${isTheirs}`);
+}
+
+/** The names of the groups of a user; of all groups for an operator. */
+export async function findGroupNames(db: Db, { userId, isOperator }: Caller): Promise<readonly string[]> {
+  const isTheirs = isOperator
+    ? sql`true`
+    : sql`exists (select 1 from group_members where group_id = g.id and user_id = ${userId}::uuid)`;
+  const { rows } = await sql<{ name: string }>`
+    select g.name from groups g where ${isTheirs} order by g.name`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** The owner of a home, and the members of its group. */

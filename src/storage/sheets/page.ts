@@ -23,7 +23,7 @@ type SheetRow = FinishedRound & {
 const nameOnSheet = sql`case
   when not u.is_active then u.display_name
   when u.guest_of is null then u.username
-  when exists (select 1 from users a where a.username = u.display_name and a.guest_of is null)
+  when exists (select 1 from users a where a.username_folded = u.display_name_folded and a.guest_of is null)
     then u.display_name || ' (guest)'
   else u.display_name end`;
 

@@ -8,7 +8,7 @@ import { isGroupMember } from '../history/queries.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { addGames } from './add.ts';
 import { foundHome } from './found.ts';
-import { findAccounts, findHome, findKnown, findMembers } from './homes.ts';
+import { findAccounts, findGroupNames, findHome, findKnown, findMembers } from './homes.ts';
 import { identify } from './identity.ts';
 import { readKeptSheets, readSheetPage } from './page.ts';
 import { replaceGame } from './replace.ts';
@@ -19,6 +19,7 @@ export function createSheetStore(orm: Orm): SheetStore {
   const added = createPlanning();
   return {
     home: (caller, group) => findHome(db, caller, group),
+    groupNames: (caller) => findGroupNames(db, caller),
     found: (caller, group) => foundHome(orm, caller, group),
     accounts: (caller, home, names) => findAccounts(db, { caller, home, names }),
     members: (home) => findMembers(db, home),

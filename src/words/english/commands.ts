@@ -190,6 +190,8 @@ export const commands = {
     keepGoing: 'Bring in the good games, and write the others to a file.',
     template: 'Write a spreadsheet to start from. The format is csv.',
     exportGroup: 'The games of this group, by its name or id.',
+    noBom: 'Write CSV without the byte-order mark, by which Excel knows UTF-8.',
+    newGroup: 'Found a group even if its name is nearly that of a group of yours.',
     output: 'Write to this file. It is gzipped if its name ends in .gz.',
     inactiveSince: 'Only accounts that were last active before this day (UTC), like 2025-01-31.',
     disabled: 'Only accounts that cannot log in.',

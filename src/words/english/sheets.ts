@@ -13,6 +13,8 @@ export const sheets = {
     thirteen: 'four numbers that add up to 13',
     noGroup: 'none',
     ownGroup: 'a group that you own',
+    ownId: 'an id that no other sheet of this import has',
+    nearGroup: (name: string) => `a group that is there (did you mean ${name}?), or --new-group to found it`,
     oneGroup: 'a name that only one of your groups has',
     player: 'the name of one of the four players, or 1 to 4',
 
@@ -71,10 +73,10 @@ export const sheets = {
       `There is no encoding called ${name}; try utf-8, utf-16le, windows-1255 or windows-1252.`,
     guessedEncoding: (name: string) =>
       `The text is read as ${name}, which was recognised from its words; if names look wrong, name another with --encoding.`,
-    newGroups(names: readonly string[]) {
-      if (names.length === 1) return `The group ${names[0]} is new.`;
+    newGroups(names: readonly string[], dryRun: boolean) {
+      if (names.length === 1) return `The group ${names[0]} ${dryRun ? 'would be founded' : 'is new'}.`;
       const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' and others' : '');
-      return `${names.length} groups are new: ${some}.`;
+      return `${names.length} groups ${dryRun ? 'would be founded' : 'are new'}: ${some}.`;
     },
     unknownUser: (name: string, username: string) =>
       `${username}, whom --players gives for ${name}, has no account here; ${name} became a guest.`,

@@ -13,6 +13,8 @@ export const sheets: Words['sheets'] = {
     thirteen: 'ארבעה מספרים שסכומם 13',
     noGroup: 'בלי קבוצה',
     ownGroup: 'קבוצה בבעלותך',
+    ownId: 'id שאין לשום דף אחר בהבאה הזאת',
+    nearGroup: (name) => `קבוצה קיימת (האם הכוונה ל־${name}?), או --new-group כדי להקים אותה`,
     oneGroup: 'שם שיש רק לאחת מהקבוצות שלך',
     player: 'השם של אחד מארבעת השחקנים, או 1 עד 4',
 
@@ -57,10 +59,12 @@ export const sheets: Words['sheets'] = {
       `אין קידוד בשם ${name}; אפשר לנסות utf-8, ‏utf-16le, ‏windows-1255 או windows-1252.`,
     guessedEncoding: (name) =>
       `הטקסט נקרא כ־${name}, כפי שזוהה מהמילים שלו; אם השמות נראים לא נכון, יש לציין קידוד אחר עם --encoding.`,
-    newGroups(names) {
-      if (names.length === 1) return `הקבוצה ${names[0]} חדשה.`;
+    newGroups(names, dryRun) {
+      if (names.length === 1) return dryRun ? `הקבוצה ${names[0]} הייתה מוקמת.` : `הקבוצה ${names[0]} חדשה.`;
       const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ' ואחרות' : '');
-      return `${names.length} קבוצות חדשות: ${some}.`;
+      return dryRun
+        ? `${names.length} קבוצות היו מוקמות: ${some}.`
+        : `${names.length} קבוצות חדשות: ${some}.`;
     },
     unknownUser: (name, username) =>
       `לחשבון ${username}, שנתון ב־--players עבור ${name}, אין זכר כאן; ${name} מופיע כאורח.`,

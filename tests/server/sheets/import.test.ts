@@ -78,7 +78,7 @@ onServer(
   'the import reports names that are nearly those of members, and they can be mapped',
   async (server) => {
     const { owner, member, outsider } = await newFriday(server);
-    const name = member.user.username.toUpperCase();
+    const name = `${member.user.username}x`;
     const players: Sheet['players'] = [owner.user.username, name, 'Guest', 'Other'];
     const sheet = sheetNumber(20, { group: 'Friday', players });
     expect(await owner.call('sheets.import', { sheets: [sheet], dryRun: true })).toMatchObject({
@@ -145,6 +145,80 @@ onServer('sheets that are imported twice at the same moment become one game each
   const all = both.flat();
   expect(all.filter((status) => status === 'added')).toHaveLength(20);
   expect(all.filter((status) => status === 'there')).toHaveLength(20);
+});
+
+onServer('a user name means its account in any case, and a mapping is found in any form', async (server) => {
+  const { owner, member } = await newFriday(server);
+  const [dana, yossi] = [owner, member].map(({ user }) => user.username.toUpperCase());
+  const sheet = sheetNumber(50, {
+    group: 'friday',
+    players: [dana ?? '', 'Jose\u0301 L', 'noa', 'amir'],
+  });
+  const answer = await owner.call('sheets.import', {
+    sheets: [sheet],
+    players: { 'JOS\u00c9 L': yossi ?? '' },
+  });
+  expect(answer).toMatchObject({ outcomes: [{ status: 'added' }], near: {}, unknown: {}, founded: [] });
+  await recomputeAll(server);
+  for (const { user } of [owner, member])
+    expect(await owner.call('stats.player', { username: user.username })).toMatchObject({ totalGames: 1 });
+});
+
+onServer('a new group is founded for its first game, if no group has nearly its name', async (server) => {
+  const { owner, groupId } = await newFriday(server);
+  const inGroup = (n: number, group: string) => sheetNumber(n, { group });
+  const near = { sheets: [inGroup(60, 'Fryday')], dryRun: true };
+  const fault = {
+    field: 'group',
+    found: 'Fryday',
+    expected: expect.stringContaining('did you mean Friday?'),
+  };
+  for (const dryRun of [true, false])
+    expect(await owner.call('sheets.import', { ...near, dryRun })).toMatchObject({
+      outcomes: [{ status: 'refused', faults: [fault] }],
+      founded: [],
+    });
+  // The same id without a group is another game, and a sheet that is refused founds nothing.
+  expect(await statuses(owner, [sheetNumber(60)])).toEqual(['added']);
+  const refused = sheetNumber(61, { group: 'Sunday', players: ['Gil', 'x', 'Uri', 'Shir'] });
+  const mapped = { players: { Gil: owner.user.username, x: owner.user.username } };
+  expect(await owner.call('sheets.import', { sheets: [refused], ...mapped })).toMatchObject({
+    outcomes: [{ status: 'refused' }],
+    founded: [],
+  });
+  for (const dryRun of [true, false])
+    expect(await owner.call('sheets.import', { ...near, dryRun, newGroup: true })).toMatchObject({
+      outcomes: [{ status: 'added' }],
+      founded: ['Fryday'],
+    });
+  const { groups } = await owner.call('group.list', {});
+  expect(groups.map(({ name }) => name).toSorted()).toEqual(['Friday', 'Fryday']);
+  expect((await owner.call('sheets.export', { groupId })).sheets).toEqual([]);
+});
+
+onServer('one id is one game of an import, in a dry run too', async (server) => {
+  const { owner } = await newFriday(server);
+  const other = { ...sheetNumber(70), playedAt: '2019-01-01' };
+  const sheets = [70, 71, 72, 73, 74].map((n) => sheetNumber(n));
+  for (const dryRun of [true, false])
+    expect(await statuses(owner, [...sheets, sheetNumber(70), other], { dryRun })).toEqual([
+      ...Array<string>(5).fill('added'),
+      'there',
+      'refused',
+    ]);
+});
+
+onServer('days that the database cannot hold are refused, wherever they come from', async (server) => {
+  const { owner } = await newFriday(server);
+  for (const playedAt of ['0001-03-08', '0099-03-08', '1850-04-13', '2109-01-01', '9999-12-31T00:00:00Z'])
+    expect(await owner.refused('sheets.import', { sheets: [{ ...sheetNumber(80), playedAt }] })).toBe(
+      'invalid_params',
+    );
+  for (const since of ['0001-01-01', '0099-01-01', '1850-01-01'])
+    expect(await owner.refused('stats.leaderboard', { since })).toBe('invalid_params');
+  const id = '01890000-0000-7000-8000-000000000000';
+  for (const moment of ['0000-01-01T00:00:00.000Z', '0019-01-01T00:00:00.000Z', '2024-99-99T99:99:99.999Z'])
+    expect(await owner.refused('sheets.export', { after: `${moment}_${id}` })).toBe('invalid_params');
 });
 
 onServer('names that differ only in their case are one guest', async (server) => {

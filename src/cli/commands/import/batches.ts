@@ -18,7 +18,7 @@ interface How extends BatchSize {
   readonly keepGoing: boolean;
 }
 
-type Good = Looked & { readonly checked: CheckedSheet };
+export type Good = Looked & { readonly checked: CheckedSheet };
 
 /** Imports the good sheets in batches, and reports the others. */
 export async function importInBatches(
@@ -60,6 +60,21 @@ export async function importInBatches(
   } finally {
     // Wait until every batch has ended, also after a failure: the caller then closes the database.
     await Promise.allSettled(underWay);
+  }
+}
+
+/** Reports the sheets that would be refused, each the first of its group. So a wrong group changes nothing. */
+export async function probeGroups(
+  firsts: readonly Good[],
+  { probe, most, report }: { readonly probe: Add; readonly most: number; readonly report: Report },
+): Promise<void> {
+  for (let from = 0; from < firsts.length; from += most) {
+    const piece = firsts.slice(from, from + most);
+    const outcomes = await probe(piece.map(({ checked }) => checked));
+    outcomes.forEach((outcome, i) => {
+      const one = piece[i];
+      if (one && outcome.status === 'refused') report.refused({ ...one, faults: outcome.faults });
+    });
   }
 }
 

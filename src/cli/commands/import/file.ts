@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
   checkSheet,
-  digestOf,
+  meaningOf,
   readSheets,
   type CheckedSheet,
   type Place,
   type Reading,
   type ReadSheet,
 } from '../../../sheets/index.ts';
-import { folded, type SheetFault } from '../../../protocol/index.ts';
+import { foldedName, type SheetFault } from '../../../protocol/index.ts';
 import { words, wireWords } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 
@@ -69,14 +69,14 @@ async function* lookedAt(
  * the game.
  */
 function createSeen(group: string | null) {
-  const seen = new Map<string, { readonly digest: string; readonly line: number }>();
+  const seen = new Map<string, { readonly meaning: string; readonly line: number }>();
   return ({ sheet }: CheckedSheet, { line }: Place): readonly SheetFault[] => {
     if (sheet.id === undefined) return [];
-    const key = JSON.stringify([folded(sheet.group ?? group ?? ''), sheet.id]);
-    const digest = digestOf(sheet);
+    const key = JSON.stringify([foldedName(sheet.group ?? group ?? ''), sheet.id]);
+    const meaning = meaningOf(sheet);
     const before = seen.get(key);
-    if (!before) seen.set(key, { digest, line });
-    if (!before || before.digest === digest) return [];
+    if (!before) seen.set(key, { meaning, line });
+    if (!before || before.meaning === meaning) return [];
     const expected = wireWords.sheets.expected.idOnce(before.line);
     return [{ round: null, player: null, field: 'id', found: sheet.id, expected }];
   };

@@ -1,10 +1,11 @@
 import { csvTemplate, type SheetFormat } from '../../../sheets/index.ts';
+import { foldedName } from '../../../protocol/index.ts';
 import { words } from '../../../words/index.ts';
 import type { Run } from '../../command.ts';
 import { exitCodes, Failure } from '../../exit.ts';
 import { note, writeData, writeJson } from '../../output.ts';
 import { createReport } from '../../render/import-report.ts';
-import { importInBatches } from './batches.ts';
+import { importInBatches, probeGroups, type Good } from './batches.ts';
 import { openSheetFile } from './file.ts';
 import { needOwner } from './owner.ts';
 import { readPlayers } from './players.ts';
@@ -31,16 +32,23 @@ export const importCommand: Run = async (context, file) => {
   const opening = { format: options['format'] as SheetFormat | undefined, encoding, guessed, group };
   // Check the whole file before anything changes. Standard input cannot be read twice, so it is not checked
   // first.
+  const firsts = new Map<string, Good>();
   if (file !== '-' && !keepGoing) {
     const { sheets, done } = await openSheetFile(file, opening);
     report.begin('checking', done);
     for await (const one of sheets) {
       if ('faults' in one) report.refused(one);
+      else {
+        const key = foldedName(one.checked.sheet.group ?? '');
+        firsts.set(key, firsts.get(key) ?? one);
+      }
       report.handled(1);
     }
   }
   if (counts.refused === 0) {
-    await withTarget(context, { players, report }, async (add, batch) => {
+    await withTarget(context, { players, report }, async ({ add, probe, ...batch }) => {
+      await probeGroups([...firsts.values()], { probe, most: batch.most, report });
+      if (counts.refused > 0) return;
       const { sheets, done } = await openSheetFile(file, opening);
       report.begin('importing', done);
       await importInBatches(sheets, add, { report, keepGoing, ...batch });

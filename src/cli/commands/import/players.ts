@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { folded, spaced } from '../../../protocol/index.ts';
+import { foldedName, spaced } from '../../../protocol/index.ts';
 import { readLines } from '../../../sheets/index.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
@@ -23,10 +23,10 @@ export async function readPlayers(
       const [name = '', user = '', ...more] = cells.map(spaced);
       if (name === '' && user === '' && more.every((cell) => cell === '')) continue;
       if (name === '' || user === '' || more.some((cell) => cell !== '')) throw bad(line);
-      const before = seen.get(folded(name)) ?? folded(user);
-      if (before !== folded(user))
+      const before = seen.get(foldedName(name)) ?? foldedName(user);
+      if (before !== foldedName(user))
         throw new Failure(exitCodes.badInput, 'bad_mapping', say.mappedTwice(file, line, name));
-      seen.set(folded(name), before);
+      seen.set(foldedName(name), before);
       players.set(name, user);
     }
   } catch (error) {

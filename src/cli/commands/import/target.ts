@@ -1,4 +1,4 @@
-import type { Params } from '../../../protocol/index.ts';
+import { spaced, type Params } from '../../../protocol/index.ts';
 import {
   createImporter,
   type Importer,
@@ -22,14 +22,22 @@ interface Given {
   readonly report: Report;
 }
 
-type Work = (add: Add, size: BatchSize) => Promise<void>;
+/** The place to import into. */
+interface Target extends BatchSize {
+  readonly add: Add;
+  /** Says what `add` would do. */
+  readonly probe: Add;
+}
+
+type Work = (target: Target) => Promise<void>;
 
 /** Opens the place to import into: a server, as its user, or a database, as its operator. */
 export async function withTarget(context: Context, { players, report }: Given, work: Work): Promise<void> {
   const { options } = context;
   const choices: ImportOptions = {
-    group: typeof options['group'] === 'string' ? options['group'] : null,
+    group: typeof options['group'] === 'string' ? spaced(options['group']) : null,
     players,
+    newGroup: options['newGroup'] === true,
     dryRun: options['dryRun'] === true,
     replace: options['replace'] === true,
   };
@@ -40,7 +48,7 @@ export async function withTarget(context: Context, { players, report }: Given, w
 
 async function overServer(
   { config }: Context,
-  { group, players, dryRun, replace }: ImportOptions,
+  { group, players, newGroup, dryRun, replace }: ImportOptions,
   work: Work,
 ): Promise<void> {
   await withClient(config, async ({ call }) => {
@@ -49,18 +57,27 @@ async function overServer(
     const params: Omit<Params<'sheets.import'>, 'sheets'> = {
       ...(group !== null && { group }),
       ...(players.size > 0 && { players: Object.fromEntries(players) }),
+      ...(newGroup && { newGroup }),
       ...(dryRun && { dryRun }),
       ...(replace && { replace }),
+    };
+    const founded = new Set<string>();
+    const probe: Add = async (checked) => {
+      // One round is enough to know about groups and names, and fits into a frame.
+      const sheets = checked.map(({ sheet }) => ({ ...sheet, rounds: sheet.rounds.slice(0, 1) }));
+      const { outcomes } = await call('sheets.import', { ...params, sheets, dryRun: true });
+      return outcomes as readonly SheetOutcome[];
     };
     const add: Add = async (checked) => {
       const answer = await call('sheets.import', { ...params, sheets: checked.map(({ sheet }) => sheet) });
       for (const [name, user] of Object.entries(answer.near)) near.set(name, user);
       for (const [name, user] of Object.entries(answer.unknown)) unknown.set(name, user);
-      noteGroups(answer.founded);
+      for (const name of answer.founded) founded.add(name);
       return answer.outcomes as readonly SheetOutcome[];
     };
     // A frame has at most 64 KiB.
-    await work(add, { most: 20, mostBytes: 40_000, atOnce: 1 });
+    await work({ add, probe, most: 20, mostBytes: 40_000, atOnce: 1 });
+    noteGroups([...founded], dryRun);
     noteNames({ near, unknown });
   });
 }
@@ -72,9 +89,11 @@ async function intoDatabase(
 ): Promise<void> {
   await withDatabase(config, async (storage) => {
     const userId = await ownerOf(storage, options);
-    const importer = createImporter(storage.sheets, { userId, isOperator: true }, choices);
-    await work(importer.add, { most: 500, mostBytes: Infinity, atOnce: 2 });
-    noteGroups(importer.founded);
+    const caller = { userId, isOperator: true };
+    const importer = createImporter(storage.sheets, caller, choices);
+    const { add: probe } = createImporter(storage.sheets, caller, { ...choices, dryRun: true });
+    await work({ add: importer.add, probe, most: 500, mostBytes: Infinity, atOnce: 2 });
+    noteGroups(importer.founded, choices.dryRun);
     noteNames(importer);
     if (choices.dryRun) return;
     report.begin('settling', () => null);
@@ -82,8 +101,8 @@ async function intoDatabase(
   });
 }
 
-function noteGroups(names: readonly string[]): void {
-  if (names.length > 0) note(say.newGroups(names));
+function noteGroups(names: readonly string[], dryRun: boolean): void {
+  if (names.length > 0) note(say.newGroups(names, dryRun));
 }
 
 function noteNames({ near, unknown }: Pick<Importer, 'near' | 'unknown'>): void {

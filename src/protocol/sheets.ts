@@ -141,7 +141,8 @@ export const sheetMethods = {
     }),
   }),
   'sheets.export': read({
-    summary: 'Your finished games, or the games of a group you are in, as score sheets, oldest first.',
+    summary:
+      'The finished games that you played, or hosted outside of groups; or the games of a group you are in. They are score sheets, oldest first.',
     access: 'user',
     limit: 'action',
     params: {

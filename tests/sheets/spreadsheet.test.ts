@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkSheet, csvColumns, csvRows, inColumns, readSheets } from '../../src/sheets/index.ts';
 import { sheetNumber } from './sheets.ts';
 
-/** What becomes of each game of a file: its id, day and rounds, or the places and values of its faults. */
+/** The outcome of each game of a file: its id, day and rounds, or the places and values of its faults. */
 async function read(
   file: string | Uint8Array,
   encoding?: string,

@@ -1,7 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { stopJob } from '../../tui/terminal/stop-job.ts';
 
 /** Reads the terminal from the first question of a command to the last, so that it never echoes by itself in between. */
 interface Reader {
@@ -86,13 +85,16 @@ function ask({ lines, isShown }: Reader): void {
 }
 
 /** Gives the terminal back while this program is stopped, by Ctrl-Z or by a signal, and asks again after it. */
-function suspend(): void {
+async function stop(): Promise<void> {
   process.stdin.setRawMode(false);
-  void stopJob(suspend).then(() => {
-    process.stdin.setRawMode(true);
-    if (reader?.take) ask(reader);
-  });
+  // Most commands need nothing of the screens.
+  const { stopJob } = await import('../../tui/terminal/stop-job.ts');
+  await stopJob(suspend);
+  process.stdin.setRawMode(true);
+  if (reader?.take) ask(reader);
 }
+
+const suspend = () => void stop();
 
 /** Standard error, as far as what is typed may be shown. */
 class Echo extends Writable {

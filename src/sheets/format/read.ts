@@ -10,7 +10,7 @@ const { expected } = wireWords.sheets;
 const sheetFormats = ['json', 'ndjson', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-/** How a file is read. What is not named is recognised. */
+/** How a file is read. Anything that is not named is recognised. */
 export interface Reading extends Encoding {
   readonly format?: SheetFormat | undefined;
 }

@@ -62,10 +62,12 @@ export function createHomes(
   };
 }
 
-/** Whether two names of groups differ by one letter at most. Numbers may differ: a group may be that of a year. */
+/** Whether two names of groups differ by one letter at most, or by two that are swapped. Numbers may differ: a group may be that of a year. */
 function isNearGroup(name: string, other: string): boolean {
   const [a = '', b = ''] = [name, other].map((one) => foldedName(one).replaceAll(' ', ''));
   if (a === b) return true;
   const numbers = (text: string) => text.replace(/[^\p{N}]+/gu, ' ').trim();
-  return Math.min(a.length, b.length) > 3 && numbers(a) === numbers(b) && leven(a, b) === 1;
+  if (Math.min(a.length, b.length) <= 3 || numbers(a) !== numbers(b)) return false;
+  const sorted = (text: string) => Array.from(text).toSorted().join('');
+  return leven(a, b) === (sorted(a) === sorted(b) ? 2 : 1);
 }

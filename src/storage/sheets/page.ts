@@ -41,7 +41,9 @@ export async function readSheetPage(
       ? sql`true`
       : 'groupId' in which
         ? sql`g.group_id = ${which.groupId}::uuid`
-        : sql`exists (select 1 from game_players where game_id = g.id and user_id = ${which.userId}::uuid)`;
+        : sql`g.id in (
+            select game_id from game_players where user_id = ${which.userId}::uuid
+            union select id from games where admin_id = ${which.userId}::uuid and group_id is null)`;
   const isLater =
     after === null ? sql`true` : sql`(g.ended_at, g.id) > (${new Date(endedAt)}, ${gameId}::uuid)`;
   const read = await readSheets(db, sql`${scope} and ${isLater}`, limit);

@@ -76,7 +76,7 @@ export const commands = {
     import:
       'Bring in score sheets, over a server, or into a database with --database-url or --data-dir. - is standard input.',
     export:
-      'Export finished games: your own, or a group’s. With --database-url or --data-dir all games of that database.',
+      'Export finished games: those you played, or hosted outside of groups; or a group’s. With --database-url or --data-dir all games of that database.',
     serve: 'Host games: listen for players.',
     rpc: 'Call any method of the server. - reads the params from standard input.',
     doctor: 'Derive every row again from the logs of the games, and name each row that differs.',

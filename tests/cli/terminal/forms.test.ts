@@ -21,7 +21,7 @@ test('register asks again at the field that was wrong, and keeps the others', as
   await terminal.shows('The email address must be like dana@example.org.');
   terminal.type('dana@example.org\r');
   await terminal.shows('[taken]: ');
-  // What is typed before its question is not shown: it may be a password.
+  // Text that comes before its question is not shown: it may be a password.
   terminal.type('Dana\rshort\r');
   await terminal.shows('The password must have at least 8 characters.');
   terminal.type('correct horse\r');

@@ -178,6 +178,8 @@ onServer('a new group is founded for its first game, if no group has nearly its 
       outcomes: [{ status: 'refused', faults: [fault] }],
       founded: [],
     });
+  const swapped = { sheets: [inGroup(62, 'Firday')], dryRun: true };
+  expect(await owner.call('sheets.import', swapped)).toMatchObject({ outcomes: [{ status: 'refused' }] });
   // The same id without a group is another game, and a sheet that is refused founds nothing.
   expect(await statuses(owner, [sheetNumber(60)])).toEqual(['added']);
   const refused = sheetNumber(61, { group: 'Sunday', players: ['Gil', 'x', 'Uri', 'Shir'] });
@@ -228,6 +230,10 @@ onServer('names that differ only in their case are one guest', async (server) =>
   );
   if (!a || !b) throw new Error('there are two sheets');
   expect(await statuses(player, [a, b])).toEqual(['added', 'added']);
+  // The games of a host are theirs, also without a seat.
+  const { sheets } = await player.call('sheets.export', {});
+  expect(sheets).toHaveLength(2);
+  expect(await statuses(player, sheets)).toEqual(['there', 'there']);
   expect(await statuses(player, [sheetNumber(42, { players: ['Gil', 'GIL', 'Uri', 'Shir'] })])).toEqual([
     'refused',
   ]);

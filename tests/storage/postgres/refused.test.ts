@@ -17,7 +17,7 @@ const own = databaseAt(url, name);
 const readers = new URL(own);
 readers.username = role;
 
-/** What starting a server there says. */
+/** The answer of a server that is started there. */
 async function start(databaseUrl: string, schema = 'public'): Promise<string> {
   try {
     const storage = await openStorage({ databaseUrl, schema });

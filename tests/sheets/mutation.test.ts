@@ -7,7 +7,7 @@ import { checkSheet, csvColumns, csvRows, readSheets } from '../../src/sheets/in
 import { createOracle, type OracleTable } from '../support/oracle.ts';
 import { sheetNumber } from './sheets.ts';
 
-const runs = 2_000;
+const runs = 1_000;
 
 const sheets = [1, 2, 3].map((n) => sheetNumber(n, n === 2 ? { rules: { zeroOver: 30 } } : {}));
 const files = {

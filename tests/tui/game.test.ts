@@ -116,6 +116,18 @@ test('two quick taps are two tricks', async () => {
   await table.does(table.noa, 't', '10 of 13', 'Noa won a trick.');
 });
 
+test('an answer of the terminal is no key, and what is typed with it is', async () => {
+  const table = await fourSeated();
+  await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');
+  await table.does(table.yossi, { type: 'bid', amount: 7, suit: 'spades' }, 'Yossi bid 7♠ spades.');
+  for (const answer of ['\u001b]11;rgb:q/q/q\u0007', '\u001bP>|q(39)\u001b\\', '\u001b[?62;22c', '\u001b]']) {
+    table.amir.type(`${answer}u`);
+    await table.amir.shows('Take back “Yossi bid 7♠ spades”?');
+    table.amir.type('n');
+    await table.amir.shows(/^(?!.*Take back)/s);
+  }
+});
+
 test('an undo takes back for everybody the step that it names', async () => {
   const table = await fourSeated();
   await table.does(table.dana, { type: 'start' }, '▶ 2 Yossi');

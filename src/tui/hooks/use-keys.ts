@@ -1,7 +1,8 @@
 import { useApp, useInput, usePaste } from 'ink';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { isRightToLeft } from '../../words/index.ts';
 import { splitKeys, type Key } from '../key-events.ts';
+import { withoutAnswers } from '../terminal/answers.ts';
 import { stopJob } from '../terminal/stop-job.ts';
 
 /**
@@ -10,12 +11,15 @@ import { stopJob } from '../terminal/stop-job.ts';
  */
 export function useKeys(press: (key: Key) => void, paste: (text: string) => void = () => undefined): void {
   useSuspend();
-  useInput((input, special) => {
-    for (const key of splitKeys(input, special)) {
-      if (key === 'ctrl-z') process.kill(process.pid, 'SIGTSTP');
-      else press(isRightToLeft ? (opposite[key] ?? key) : key);
-    }
-  });
+  const [typed] = useState(withoutAnswers);
+  useInput((input, special) =>
+    typed({ input, special }, (piece) => {
+      for (const key of splitKeys(piece.input, piece.special)) {
+        if (key === 'ctrl-z') process.kill(process.pid, 'SIGTSTP');
+        else press(isRightToLeft ? (opposite[key] ?? key) : key);
+      }
+    }),
+  );
   usePaste(paste);
 }
 

@@ -8,7 +8,8 @@ import { databaseAt, onServer } from '../../support/global-setup.ts';
 
 const { postgres } = inject('templates');
 
-const { url = '', template = '', prefix = '' } = postgres ?? {};
+// Without a PostgreSQL nothing runs here, but the names below are made.
+const { url = 'postgres://nowhere/none', template = '', prefix = '' } = postgres ?? {};
 const name = `${prefix}${randomBytes(4).toString('hex')}`;
 const role = `whist_${randomBytes(4).toString('hex')}`;
 const database = sql.id(name);

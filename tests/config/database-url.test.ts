@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each([
-  ['postgres://db', { host: 'db', port: null, user: '', password: '', database: '' }],
+  ['postgres://db', { host: 'db', port: 5432, user: '', password: '', database: '' }],
   ['postgresql://db:5433/whist', { host: 'db', port: 5433, database: 'whist' }],
   ['postgres://dana:a%2Fb%40c%3F%23%25@db/whist', { user: 'dana', password: 'a/b@c?#%', host: 'db' }],
   ['postgres://dana:a:b$!@db/whist', { password: 'a:b$!', host: 'db' }],
@@ -42,5 +42,17 @@ test.each([
   ['postgres://dana:x@/whist?host=/tmp&port=5433', { host: '/tmp', port: 5433 }],
   ['postgres://db/x?user=dana&password=a%26b&dbname=y', { user: 'dana', password: 'a&b', database: 'y' }],
 ])('a URL is taken apart: %s', (text, parts) => {
-  expect(databaseAddress(text)).toMatchObject(parts);
+  expect(databaseAddress(text, {})).toMatchObject(parts);
+});
+
+test('the variables of libpq stand for what a URL does not say', () => {
+  const env = { PGHOST: '/tmp', PGPORT: '5433', PGSSLMODE: 'require', PGOPTIONS: '-c geqo=off' };
+  expect(databaseAddress('postgres:///whist?sslmode=disable', env)).toMatchObject({
+    host: '/tmp',
+    port: 5433,
+    parameters: new Map([
+      ['sslmode', 'disable'],
+      ['options', '-c geqo=off'],
+    ]),
+  });
 });

@@ -53,8 +53,7 @@ const isAway = (error: unknown) =>
 async function connect(address: DatabaseAddress, way: { ssl: Tls; schema: string }): Promise<Found> {
   const { parameters } = address;
   const base = configOf(address, way.ssl);
-  const own = parameters.get('options') ?? process.env['PGOPTIONS'];
-  const config = { ...base, options: sessionOptions(way.schema, own) };
+  const config = { ...base, options: sessionOptions(way.schema, parameters.get('options')) };
   try {
     return { config, session: await ask(config) };
   } catch (error) {
@@ -74,7 +73,7 @@ function configOf(
   const seconds = Number(parameters.get('connect_timeout'));
   return {
     host,
-    port: port ?? (Number(process.env['PGPORT']) || 5432),
+    port,
     user,
     password,
     database,
@@ -101,7 +100,7 @@ async function ask(config: ClientConfig): Promise<Session> {
 }
 
 function unreachable({ host, port, database }: DatabaseAddress, error: unknown): StorageFault {
-  const place = `${host || process.env['PGHOST'] || 'localhost'}:${port ?? 5432}/${database}`;
+  const place = `${host}:${port}/${database}`;
   return new StorageFault('database_unreachable', words.storage.databaseUnreachable(place, describe(error)));
 }
 

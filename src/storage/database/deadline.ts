@@ -12,7 +12,9 @@ export interface Pool {
 export const longest = 10 * 60 * 1000; // 10 minutes
 
 export interface Deadlines {
-  /** Runs work, such as changes of tables, whose statements may take as long as any. */
+  /** Watches a pool from its beginning. */
+  watch(pool: Pool): void;
+  /** Runs work, such as changes of tables, whose statements may take up to the longest time. */
   lifted<T>(work: () => Promise<T>): Promise<T>;
   /** Ends every connection, also one that does not answer. */
   cut(): void;
@@ -23,7 +25,7 @@ export interface Deadlines {
  * word. The statement fails, as after every lost connection. The idle connections are as old, so they end too, and new
  * ones are made.
  */
-export function limitStatements(pool: Pool, within: number): Deadlines {
+export function createDeadlines(within: number): Deadlines {
   const all = new Set<Connected>();
   const idle = new Set<Connected>();
   let isLifted = false;
@@ -32,8 +34,7 @@ export function limitStatements(pool: Pool, within: number): Deadlines {
     Object.assign(new Error('the database has not answered in time'), { code: 'ETIMEDOUT' });
   const drop = (client: Connected) => client.connection.stream.destroy(silent());
 
-  pool.on('connect', (client) => {
-    all.add(client);
+  const watchQueries = (client: Connected) => {
     const query = client.query.bind(client);
     client.query = (...args) => {
       const answer = query(...args);
@@ -47,15 +48,21 @@ export function limitStatements(pool: Pool, within: number): Deadlines {
       );
       return answer.finally(() => clearTimeout(late));
     };
-  });
-  pool.on('acquire', (client) => idle.delete(client));
-  pool.on('release', (_, client) => idle.add(client));
-  pool.on('remove', (client) => {
-    all.delete(client);
-    idle.delete(client);
-  });
+  };
 
   return {
+    watch(pool) {
+      pool.on('connect', (client) => {
+        all.add(client);
+        watchQueries(client);
+      });
+      pool.on('acquire', (client) => idle.delete(client));
+      pool.on('release', (_, client) => idle.add(client));
+      pool.on('remove', (client) => {
+        all.delete(client);
+        idle.delete(client);
+      });
+    },
     async lifted(work) {
       isLifted = true;
       try {

@@ -26,26 +26,12 @@ const silent: Tell = () => undefined;
 export async function up(orm: Orm, tell = silent): Promise<string[]> {
   // A role that only reads may use tables that are up to date.
   if ((await status(orm)).every(({ executedAt }) => executedAt !== null)) return [];
-  return alone(
-    orm,
-    async () => {
-      await status(orm);
-      return (await orm.migrator.up()).map(({ name }) => name);
-    },
-    tell,
-  );
+  return alone(orm, async () => (await orm.migrator.up()).map(({ name }) => name), tell);
 }
 
 /** Undoes the last migration and returns its name; empty if none has run. */
 export function down(orm: Orm, tell = silent): Promise<string[]> {
-  return alone(
-    orm,
-    async () => {
-      await status(orm);
-      return (await orm.migrator.down()).map(({ name }) => name);
-    },
-    tell,
-  );
+  return alone(orm, async () => (await orm.migrator.down()).map(({ name }) => name), tell);
 }
 
 /** Every migration in order. */
@@ -119,8 +105,13 @@ const askEvery = 100; // ms
 const quietFor = 2_000; // ms
 
 /** Servers that start at the same time wait here for each other. An embedded database has only one server. */
-async function alone<T>(orm: Orm, work: () => Promise<T>, tell: Tell): Promise<T> {
+async function alone<T>(orm: Orm, change: () => Promise<T>, tell: Tell): Promise<T> {
   const db = sqlOf(orm);
+  const work = async () => {
+    // A newer program may have changed the tables in the meantime.
+    await status(orm);
+    return change();
+  };
   if (!db.getExecutor().adapter.supportsMultipleConnections) return work();
   const since = Date.now();
   for (let isTold = false; ;) {

@@ -8,7 +8,7 @@ import { MikroORM, type AbstractSqlDriver, type Options, type SqlEntityManager }
 import { sql } from 'kysely';
 import config from '../../../mikro-orm.config.ts';
 import { reachServer } from './connect.ts';
-import { limitStatements, longest, type Deadlines, type Pool as Limited } from './deadline.ts';
+import { createDeadlines, longest, type Deadlines, type Pool as Limited } from './deadline.ts';
 import { openFolder, sizeOf } from './folder.ts';
 import { unpackImage } from './image.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
@@ -30,7 +30,7 @@ export type DatabasePlace = ServerPlace | { readonly dataDir: string } | { reado
 
 export interface Database {
   readonly orm: Orm;
-  /** Runs work whose statements may take as long as any. */
+  /** Runs work whose statements may take up to the longest time. */
   readonly lifted: Deadlines['lifted'];
   /** Closes the connections and unlocks the data folder. */
   close(): Promise<void>;
@@ -117,7 +117,7 @@ async function openServer({
   deadline = longest,
 }: ServerPlace): Promise<Database> {
   const { config: connecting, name } = await reachServer(databaseUrl, schema);
-  let limits: Deadlines | null = null;
+  const { watch, lifted, cut } = createDeadlines(deadline);
   const orm = await initialize({
     driver: PostgreSqlDriver,
     // The migrator needs the name of the database.
@@ -128,13 +128,12 @@ async function openServer({
       onPoolCreated(pool: Pool) {
         for (const [type, parse] of Object.entries(parsers))
           pool.options.types.setTypeParser(Number(type), parse);
-        limits = limitStatements(pool, deadline);
+        watch(pool);
         prepareMarked(pool);
       },
     }),
   });
   await orm.connect();
-  const { lifted, cut } = limits as unknown as Deadlines;
   return {
     orm,
     lifted,

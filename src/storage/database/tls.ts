@@ -16,7 +16,7 @@ type Mode = (typeof modes)[number];
  * `no-verify` is a word of the driver, for `require` without a look at any certificate.
  */
 export function waysToConnect({ host, parameters }: DatabaseAddress): readonly Tls[] {
-  const mode = parameters.get('sslmode') ?? process.env['PGSSLMODE'] ?? 'disable';
+  const mode = parameters.get('sslmode') ?? 'disable';
   if (!isMode(mode)) throw fault(words.storage.sslModeUnknown(modes.join(', ')));
   // A socket of this machine has no TLS.
   if (mode === 'disable' || host.startsWith('/')) return [false];

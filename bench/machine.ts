@@ -22,3 +22,7 @@ export async function thisMachine(): Promise<Machine> {
     postgresql: await serverVersion(),
   };
 }
+
+export function machineText({ processor, cores, memory, system, node, postgresql }: Machine): string {
+  return `${processor}, ${cores} cores, ${memory} GB of memory, ${system}, Node ${node}, PostgreSQL ${postgresql}`;
+}

@@ -1,5 +1,6 @@
 import { numberText, type Bench, type Figure } from './figure.ts';
-import type { Machine } from './machine.ts';
+import { machineText, type Machine } from './machine.ts';
+import { table } from './markdown.ts';
 
 /** The figures of one benchmark as they were measured once. */
 export interface Part extends Pick<Bench, 'title' | 'how'> {
@@ -26,8 +27,6 @@ export function performancePage(results: Results): string {
 
 /** One part of the page. It is printed on a terminal too. Figures with a target come first. */
 export function partText(name: string, { title, how, machine, date, figures }: Part): string {
-  const { processor, cores, memory, system, node, postgresql } = machine;
-  const where = `${processor}, ${cores} cores, ${memory} GB of memory, ${system}, Node ${node}, PostgreSQL ${postgresql}`;
   return [
     `## ${title}`,
     how,
@@ -43,7 +42,7 @@ export function partText(name: string, { title, how, machine, date, figures }: P
           figure.detail,
         ]),
     ]),
-    `\`npm run bench ${name}\`, ${date.slice(0, 10)}: ${where}.`,
+    `\`npm run bench ${name}\`, ${date.slice(0, 10)}: ${machineText(machine)}.`,
   ].join('\n\n');
 }
 
@@ -57,15 +56,4 @@ function valueText({ value, unit, bound }: Figure): string {
 function targetText({ target }: Figure): string {
   if (!target) return '';
   return 'atLeast' in target ? `≥ ${numberText(target.atLeast)}` : `≤ ${numberText(target.atMost)}`;
-}
-
-/** A table of Markdown that can be read as it is. The first row is its head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

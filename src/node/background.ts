@@ -1,6 +1,5 @@
-import type { Cache } from '../cache/index.ts';
 import type { Storage } from '../storage/index.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { startHeartbeat, type HeartbeatOptions } from './heartbeat.ts';
 import { startRecomputing } from './recomputing.ts';
 
 /** How often games are looked for that nobody plays any more. */
@@ -12,22 +11,19 @@ const upkeepEvery = 60 * 1000; // a minute
 /** Old sessions, commands and notices are deleted this often. */
 const forgetEvery = 60 * 60 * 1000; // an hour
 
-export interface BackgroundOptions {
-  readonly beat: () => Promise<void>;
+export interface BackgroundOptions extends HeartbeatOptions {
   /** Ends games that nobody has played for too long. */
   readonly endAbandoned: () => Promise<void>;
   readonly storage: Storage;
-  readonly cache: Cache;
-  readonly report: (error: unknown) => void;
 }
 
 /**
- * Starts the regular work of a node: catch up with other nodes, recompute, look after the database, end abandoned games,
- * delete old
- * sessions, commands and notices.
+ * Starts the regular work of a node: catch up with other nodes, recompute, look after the database, end abandoned
+ * games, delete old sessions, commands and notices.
  */
-export function startBackground({ beat, endAbandoned, storage, cache, report }: BackgroundOptions) {
-  const heartbeat = startHeartbeat({ beat, canHear: cache.isUp, onReturn: cache.onReturn, report });
+export function startBackground({ endAbandoned, storage, ...heartbeating }: BackgroundOptions) {
+  const { report } = heartbeating;
+  const heartbeat = startHeartbeat(heartbeating);
   const recomputing = startRecomputing({ recompute: storage.recompute, report });
   const forget = async () => {
     await storage.accounts.forgetExpired();

@@ -120,9 +120,13 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   await services.rooms.pulse();
   const server = await serve({ config, services, cache, storage, metrics, report });
   closers.add(server.close);
+  let otherNodes = 0;
+  // Without Redis, nodes hear of each other only when they ask the database.
+  const isDeaf = () => config.redisUrl === null && otherNodes > 0;
   const beat = async () => {
     reports.lookAtCache();
-    await services.rooms.pulse();
+    otherNodes = await services.rooms.pulse();
+    reports.lookAtNodes(isDeaf());
     reports.answered();
     await server.recheck();
   };
@@ -131,7 +135,16 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     if (days > 0) await services.rooms.endAbandoned(days * 24 * 60 * 60 * 1000);
   };
   if (options.background ?? true)
-    closers.add(startBackground({ beat, endAbandoned, storage, cache, report }).stop);
+    closers.add(
+      startBackground({
+        beat,
+        canHear: () => cache.isUp() && !isDeaf(),
+        onReturn: cache.onReturn,
+        endAbandoned,
+        storage,
+        report,
+      }).stop,
+    );
   const { port } = server;
   log.info({ port, host: config.host }, wireWords.server.log.listening);
   const status = async (): Promise<NodeStatus> => ({

@@ -8,10 +8,14 @@ export interface Supports {
   readonly isCacheUp: () => boolean;
 }
 
-/** Tells the operator about failures: once when the database or Redis is away, and once when it is back. */
+/**
+ * Tells the operator about failures: once when the database or Redis is away, and once when it is back; and once when
+ * there are other nodes and no Redis.
+ */
 export function createReports(log: Log, { isUnavailable, isCacheUp }: Supports) {
   let hasDatabase = true;
   let hasCache = true;
+  let wasDeaf = false;
   return {
     report(err: unknown): void {
       if (!isUnavailable(firstCause(err))) return log.error({ err }, wireWords.server.log.failed);
@@ -29,6 +33,11 @@ export function createReports(log: Log, { isUnavailable, isCacheUp }: Supports) 
       hasCache = !hasCache;
       if (hasCache) log.info(wireWords.server.log.redisBack);
       else log.warn(wireWords.server.log.redisAway);
+    },
+    /** Call it often, with whether there are other nodes that this one hears only through the database. */
+    lookAtNodes(isDeaf: boolean): void {
+      if (isDeaf && !wasDeaf) log.warn(wireWords.server.log.nodesWithoutRedis);
+      wasDeaf = isDeaf;
     },
   };
 }

@@ -69,10 +69,14 @@ export interface RoomStore {
    */
   setConnected(gameId: string, userId: string, connected: boolean): Promise<Seen>;
   /**
-   * Says that this node is alive, and returns the state of these games and the time of the database. If
-   * another node was silent for too long, its terminals now count as gone.
+   * Says that this node is alive, and returns the state of these games, the time of the database and the number of
+   * other nodes that are alive. If another node was silent for too long, its terminals now count as gone.
    */
-  pulse(gameIds: readonly string[]): Promise<{ readonly now: Date; readonly games: readonly Pulse[] }>;
+  pulse(gameIds: readonly string[]): Promise<{
+    readonly now: Date;
+    readonly games: readonly Pulse[];
+    readonly otherNodes: number;
+  }>;
 }
 
 /** News of a game for one of its players. */

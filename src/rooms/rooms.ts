@@ -31,8 +31,8 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     return room;
   }
 
-  /** Tells the database that this node is alive, and tells these rooms the news they missed. */
-  async function pulse(opened: readonly LiveRoom[]): Promise<void> {
+  /** Tells the database that this node is alive, and these rooms what they missed. Counts the other nodes. */
+  async function pulse(opened: readonly LiveRoom[]): Promise<number> {
     const asked = now().getTime();
     const told = await store.pulse(opened.map(({ gameId }) => gameId));
     ahead = told.now.getTime() - (asked + now().getTime()) / 2;
@@ -43,6 +43,7 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
         if (game) await room.mend(game);
       }),
     );
+    return told.otherNodes;
   }
 
   return {
@@ -59,9 +60,10 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
     /** These rooms, for the operator. */
     list: async (): Promise<RoomSummary[]> => (await rooms.all()).map(({ summary }) => summary()),
     /**
-     * Call it every few seconds, and when news may have been lost. It reads what is new from the database.
+     * Call it every few seconds, and when news may have been lost. It reads what is new from the database. Resolves
+     * with the number of other nodes that are alive.
      */
-    pulse: async (): Promise<void> => pulse(await rooms.all()),
+    pulse: async (): Promise<number> => pulse(await rooms.all()),
     /** The database has changed the logs of these rooms by itself: every node reads them again. */
     changed: async (codes: readonly string[]): Promise<void> => readAgain(options, await rooms.all(), codes),
     change: (member: Member, command: Command): Promise<Answer> =>

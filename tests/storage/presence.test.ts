@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { RoomStore } from '../../src/rooms/index.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { createRoomStore } from '../../src/storage/rooms/store.ts';
@@ -51,7 +51,7 @@ describe.each(testDatabases)('presence in $name', ({ open }) => {
     const { games, now } = await store.pulse([gameId]);
     expect(games).toEqual([{ gameId, version: 1, seen: [] }]);
     expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);
-    expect(await store.pulse([])).toEqual({ now: expect.any(Date), games: [] });
+    expect(await store.pulse([])).toMatchObject({ now: expect.any(Date), games: [] });
   });
 
   test('a player who comes to one node is there for the other, and later away since the moment of leaving', async () => {
@@ -115,4 +115,16 @@ describe.each(testDatabases)('presence in $name', ({ open }) => {
     await before.setConnected(gameId, its.userId, true);
     expect(await its.seenBy(node(true), gameId)).toMatchObject([{ connected: false }]);
   });
+});
+
+test.each(testDatabases)('a node counts the other nodes that are alive, in $name', async ({ open }) => {
+  const { db, close } = await withDana(open);
+  onTestFinished(close);
+  const dead = { id: uuid(), isAlone: false };
+  const [here, dying] = [createRoomStore(db, { id: uuid(), isAlone: false }), createRoomStore(db, dead)];
+  expect((await here.pulse([])).otherNodes).toBe(0);
+  await dying.pulse([]);
+  expect((await here.pulse([])).otherNodes).toBe(1);
+  await sql`update nodes set seen_at = now() - interval '1 minute' where id = ${dead.id}::uuid`.execute(db);
+  expect((await here.pulse([])).otherNodes).toBe(0);
 });

@@ -27,8 +27,8 @@ export function createTestClock(): TestClock {
           return { ...seen, since: later(seen.since) };
         },
         async pulse(gameIds) {
-          const { now, games } = await storage.rooms.pulse(gameIds);
-          return { now: later(now), games };
+          const told = await storage.rooms.pulse(gameIds);
+          return { ...told, now: later(told.now) };
         },
       },
     }),

@@ -46,7 +46,7 @@ export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
     },
 
     async pulse(gameIds) {
-      const { rows: clock } = await sql<{ now: Date }>`
+      const { rows: beats } = await sql<{ now: Date; otherNodes: number }>`
         with alive as (
           insert into nodes (id) values (${node.id}::uuid) on conflict (id) do update set seen_at = now()
         ), dead as (
@@ -61,7 +61,9 @@ export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
           update game_players gp set is_connected = false
           from gone where gp.game_id = gone.game_id and gp.user_id = gone.user_id
         )
-        select now() as now`.execute(db);
+        select now() as now,
+          (select count(*) from nodes where id <> ${node.id}::uuid and id not in (select id from dead))
+            as "otherNodes"`.execute(db);
       const { rows } = await sql<Omit<Pulse, 'seen'> & { [P in keyof Seen]: Seen[P] | null }>`
         select g.id as "gameId", g.version, p.user_id as "userId", ${connectedSince}
         from games g left join presences p on p.game_id = g.id
@@ -69,7 +71,8 @@ export function createPresenceStore(db: Db, node: NodeIdentity): PresenceStore {
         group by g.id, g.version, p.user_id`.execute(db);
       const games = Map.groupBy(rows, ({ gameId }) => gameId);
       return {
-        now: clock[0]?.now ?? new Date(),
+        now: beats[0]?.now ?? new Date(),
+        otherNodes: beats[0]?.otherNodes ?? 0,
         games: [...games].map(([gameId, [first, ...others]]) => ({
           gameId,
           version: first?.version ?? 0,

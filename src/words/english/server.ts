@@ -41,5 +41,7 @@ export const server = {
     databaseBack: 'The database answers again.',
     redisAway: 'Redis does not answer; this node goes on without it.',
     redisBack: 'Redis answers again.',
+    nodesWithoutRedis:
+      'Another node uses this database. News between them takes up to half a second without Redis: give all of them the same --redis-url.',
   },
 };

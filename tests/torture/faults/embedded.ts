@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../support/port.ts';
+import { startServer } from '../server.ts';
+import { struck, type Fault } from '../trial.ts';
+
+const embedded = (
+  title: string,
+  { signal, times }: { readonly signal: 'SIGTERM' | 'SIGKILL'; readonly times: Fault['times'] },
+): Fault => ({
+  title: `${title}, embedded database`,
+  times,
+  async run(trial) {
+    const dataDir = trial.folder;
+    const server = await startServer({ dataDir, port: await freePort() });
+    return struck(trial, {
+      servers: [server],
+      place: { dataDir },
+      async strike({ dice }) {
+        await pause(dice.roll() * 20);
+        await server.end(signal);
+        await server.start();
+      },
+    });
+  },
+});
+
+export const embeddedKilled = embedded('The server is killed with -9', {
+  signal: 'SIGKILL',
+  times: { full: 100, quick: 3 },
+});
+
+export const embeddedStopped = embedded('The server is stopped with SIGTERM', {
+  signal: 'SIGTERM',
+  times: { full: 30, quick: 0 },
+});

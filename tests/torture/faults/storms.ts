@@ -1,0 +1,47 @@
+import type { Blow } from '../blows/blow.ts';
+import * as postgres from '../blows/postgres.ts';
+import * as redis from '../blows/redis.ts';
+import * as servers from '../blows/servers.ts';
+import { struck, type Fault } from '../trial.ts';
+import { openWorld } from '../world.ts';
+
+const blows: Readonly<Record<string, Blow>> = { ...servers, ...redis, ...postgres };
+
+function fault(
+  title: string,
+  { times, nextBlow }: Pick<Fault, 'times'> & { nextBlow(number: number): Blow },
+): Fault {
+  return {
+    title,
+    times,
+    async run(trial) {
+      const world = await openWorld(trial.folder, { nodes: 2 });
+      try {
+        return await struck(trial, {
+          servers: world.nodes.map(({ server }) => server),
+          place: { databaseUrl: world.postgres.url() },
+          strike: ({ number, dice }) => nextBlow(number).strike(world, dice),
+        });
+      } finally {
+        await world.close();
+      }
+    },
+  };
+}
+
+/** One fault for each blow, and one for all of them in turn. */
+export const storms: Readonly<Record<string, Fault>> = {
+  ...Object.fromEntries(
+    Object.entries(blows).map(([name, blow]) => [
+      name,
+      fault(blow.title, { times: { full: 30, quick: 0 }, nextBlow: () => blow }),
+    ]),
+  ),
+  storm: fault('All of these in turn', {
+    times: { full: 60, quick: 12 },
+    nextBlow(number) {
+      const all = Object.values(blows);
+      return all[number % all.length] ?? servers.killed;
+    },
+  }),
+};

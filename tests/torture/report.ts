@@ -1,0 +1,61 @@
+import { machineText, type Machine } from '../../bench/machine.ts';
+import { table } from '../../bench/markdown.ts';
+import type { Findings } from './trial.ts';
+
+/** One fault as it was struck once. */
+export interface Entry extends Findings {
+  readonly title: string;
+  readonly seed: number;
+  readonly machine: Machine;
+  /** ISO 8601. */
+  readonly date: string;
+}
+
+/** The faults by their names. */
+export type Results = Readonly<Record<string, Entry>>;
+
+const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+
+/** The page `docs/reliability.md`, from the findings in `docs/reliability.json`. */
+export function reliabilityPage(results: Results): string {
+  const entries = Object.entries(results);
+  const machines = new Set(entries.map(([, { machine }]) => machineText(machine)));
+  return [
+    '# Reliability',
+    'Written by `npm run torture -- --write` from its findings: do not change it by hand. `npm run torture killed` strikes one fault and prints what it finds; `npm run torture -- --quick` takes less than a minute. The dice have a seed (`--seed 7`), but processes and networks do not, so two runs with one seed are alike and not the same.',
+    'People play at eight or ten tables while a fault is struck at random moments. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
+    [
+      'Every acknowledged change is in the log once, at the version of its answer. Sent again, it has the same answer.',
+      'No refused change is in the log.',
+      'The versions of a game have no gap.',
+      'All members of a room know the same room, by the events that they heard and by asking.',
+      'The logs give every table, the statistics included.',
+      'No token of a session that has ended is taken, at any node.',
+      'No password and no token stands in the output of a server.',
+      'A server that was not restarted has no more handles than before, and not much more memory. It stops when it is asked.',
+    ]
+      .map((promise) => `- ${promise}`)
+      .join('\n'),
+    table([
+      ['fault', 'name', 'struck', 'answers', 'refused', 'games', 'seconds', 'broken promises'],
+      ...entries.map(([name, entry]) => [
+        entry.title,
+        `\`${name}\``,
+        number(entry.strikes),
+        number(entry.acknowledged),
+        number(entry.refused),
+        number(entry.games),
+        number(entry.seconds),
+        entry.broken.length === 0 ? '0' : `**${number(entry.broken.length)}**`,
+      ]),
+    ]),
+    ...entries
+      .filter(([, { broken }]) => broken.length > 0)
+      .map(([name, { broken }]) =>
+        [`## Broken by ${name}`, ...broken.slice(0, 10).map((one) => `- ${one}`)].join('\n'),
+      ),
+    `${[...machines].join('; ')}.`,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}

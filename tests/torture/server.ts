@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The built program, because that is what people run. */
+const program = fileURLToPath(new URL('../../bin/whist.js', import.meta.url));
+
+interface ServerPlace {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+}
+
+/** A server in a process of its own, which can be killed and started again. */
+export interface Server {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly url: () => string;
+  pid(): number;
+  /** Everything that the server has written, before and after every start. */
+  output(): string;
+  /** Ends it and waits until it has ended; with SIGTERM it must end by itself. Resolves with its exit code. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Starts it again, and waits until it listens. There may be flags of Node itself. */
+  start(node?: readonly string[]): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
+}
+
+export async function startServer(place: ServerPlace): Promise<Server> {
+  const written: string[] = [];
+  let child = run([]);
+
+  function run(node: readonly string[]) {
+    const { dataDir, port, databaseUrl, redisUrl } = place;
+    const flags = ['--json', '--port', String(port), '--rate-limits', 'off', '--data-dir', dataDir];
+    if (databaseUrl !== undefined) flags.push('--database-url', databaseUrl);
+    if (redisUrl !== undefined) flags.push('--redis-url', redisUrl);
+    const started = spawn(process.execPath, [...node, program, 'serve', ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (data: Buffer) => written.push(data.toString('utf8')));
+    return started;
+  }
+
+  async function listening(): Promise<void> {
+    const heard = new Promise<void>((resolve) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (line.includes('"event":"listening"')) resolve();
+      });
+    });
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the server ended with ${String(code)}:\n${written.slice(-20).join('')}`);
+    });
+    await Promise.race([heard, ended]);
+    ended.catch(() => undefined);
+  }
+
+  await listening();
+  return {
+    dataDir: place.dataDir,
+    port: place.port,
+    url: () => `ws://127.0.0.1:${place.port}/ws`,
+    pid: () => child.pid ?? 0,
+    output: () => written.join(''),
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      const [code] = (await ended) as [number | null];
+      return code;
+    },
+    async start(node = []) {
+      child = run(node);
+      await listening();
+    },
+    signal: (signal) => void child.kill(signal),
+  };
+}
+
+/** The open files and sockets of a process, and its memory in MiB. */
+export function resourcesOf(pid: number): { readonly handles: number; readonly memory: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return {
+    handles: readdirSync(`/proc/${pid}/fd`).length,
+    memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+  };
+}

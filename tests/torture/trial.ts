@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabasePlace } from '../../src/storage/database/open.ts';
+import { judge, type Verdict } from './checks.ts';
+import { openClub, type Club, type ClubOptions } from './club.ts';
+import { createDice, type Dice } from './dice.ts';
+import { resourcesOf, type Server } from './server.ts';
+
+/** How a fault is struck. */
+export interface Trial {
+  readonly seed: number;
+  /** How often. */
+  readonly times: number;
+  /** A folder that is removed afterwards. */
+  readonly folder: string;
+}
+
+/** The outcome of a trial. */
+export interface Findings extends Verdict {
+  readonly strikes: number;
+  /** Changes that were answered. */
+  readonly answers: number;
+  readonly seconds: number;
+}
+
+/** A row of the report. */
+export interface Fault {
+  readonly title: string;
+  /** How often it is struck in a full run, and in a quick one. */
+  readonly times: { readonly full: number; readonly quick: number };
+  run(trial: Trial): Promise<Findings>;
+}
+
+export interface Struck extends Pick<ClubOptions, 'harm'> {
+  readonly servers: readonly Server[];
+  readonly place: DatabasePlace;
+  readonly tables?: number;
+  /** Where the players connect, if not at the servers themselves. */
+  readonly seatsAt?: ClubOptions['seatsAt'];
+  /** At least and at most so many answers come between two strikes. */
+  readonly pace?: readonly [number, number];
+  strike(at: { readonly number: number; readonly dice: Dice; readonly club: Club }): Promise<unknown>;
+  /** Waits until everything works again. */
+  readonly calm?: () => Promise<unknown>;
+}
+
+/** Strikes servers under load, lets them come back, stops them, and compares everything. */
+export async function struck(trial: Trial, options: Struck): Promise<Findings> {
+  const { servers, place, tables = 8, pace = [1, 200], strike, calm } = options;
+  const started = performance.now();
+  const dice = createDice(trial.seed);
+  const urls = servers.map(({ url }) => url);
+  const { harm, seatsAt = () => urls } = options;
+  const club = await openClub({ seed: trial.seed, tables, servers: urls, seatsAt, harm });
+  await club.answered(tables * 10);
+  const before = servers.map(stateOf);
+  for (let number = 0; number < trial.times; number += 1) {
+    await club.answered(dice.between(...pace));
+    await strike({ number, dice, club });
+  }
+  await calm?.();
+  await club.answered(tables * 10);
+  const answers = club.answers();
+  const witness = await club.end();
+  const broken: string[] = [];
+  for (const [i, server] of servers.entries()) {
+    broken.push(...(await brokenResources(server, before[i])));
+    const code = await server.end('SIGTERM');
+    if (code !== 143) broken.push(`a server ended with ${code} when it was asked to stop`);
+    broken.push(...(await toldSecrets(server, witness.secrets)));
+  }
+  const verdict = await judge(place, witness);
+  return {
+    ...verdict,
+    strikes: trial.times,
+    answers,
+    seconds: (performance.now() - started) / 1000,
+    broken: [...verdict.broken, ...broken],
+  };
+}
+
+const stateOf = ({ pid }: Server) => ({ pid: pid(), ...resourcesOf(pid()) });
+
+/** A busy server may have so much more memory than a new one. */
+const allowed = 150; // MiB
+
+/** When the last player has left, a server has no more handles than at the beginning, and not much more memory. */
+async function brokenResources(
+  server: Server,
+  before: ReturnType<typeof stateOf> | undefined,
+): Promise<string[]> {
+  // After another start it has nothing of before.
+  if (before?.pid !== server.pid()) return [];
+  for (const end = performance.now() + 30_000; ; await pause(200)) {
+    const { handles, memory } = stateOf(server);
+    if (handles <= before.handles && memory <= before.memory + allowed) return [];
+    if (performance.now() > end)
+      return [
+        `a server has ${handles} handles and ${memory} MiB, and had ${before.handles} and ${before.memory}`,
+      ];
+  }
+}
+
+/** Counts the words in the output that nobody may see. */
+async function toldSecrets({ output, dataDir }: Server, secrets: readonly string[]): Promise<string[]> {
+  const text = output();
+  const own = await readFile(join(dataDir, 'secret'), 'utf8').catch(() => null);
+  const all = own === null ? secrets : [...secrets, own.trim()];
+  const told = all.filter((secret) => text.includes(secret)).length;
+  return told > 0 ? [`${told} passwords or tokens stand in the output of a server`] : [];
+}

@@ -16,6 +16,8 @@ import { Migration015Sessions } from './Migration015Sessions.ts';
 import { Migration016Operator } from './Migration016Operator.ts';
 import { Migration017Notices } from './Migration017Notices.ts';
 import { Migration018FoldedNames } from './Migration018FoldedNames.ts';
+import { Migration019Invitations } from './Migration019Invitations.ts';
+import { Migration020Offers } from './Migration020Offers.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   Migration016Operator,
   Migration017Notices,
   Migration018FoldedNames,
+  Migration019Invitations,
+  Migration020Offers,
 ];

@@ -129,10 +129,12 @@ export const arrows = {
   'src/storage/accounts': {
     folders: [
       'src/protocol',
+      'src/rooms',
       'src/accounts',
       'src/storage/schema',
       'src/storage/database',
       'src/storage/history',
+      'src/storage/derived',
       'src/storage/log',
     ],
     packages: ['@mikro-orm/core', '@mikro-orm/sql', 'kysely', 'uuid'],
@@ -165,7 +167,13 @@ export const arrows = {
     packages: ['@mikro-orm/core', 'kysely'],
   },
   'src/storage/notices': {
-    folders: ['src/protocol', 'src/notices', 'src/storage/schema', 'src/storage/database'],
+    folders: [
+      'src/protocol',
+      'src/notices',
+      'src/storage/schema',
+      'src/storage/database',
+      'src/storage/accounts',
+    ],
     packages: ['@mikro-orm/core', 'kysely', 'uuid'],
   },
   'src/storage/operator': {
@@ -227,6 +235,7 @@ export const arrows = {
       'src/bidi',
       'src/protocol',
       'src/accounts',
+      'src/notices',
       'src/sheets',
       'src/config',
       'src/storage/database',

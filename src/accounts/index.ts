@@ -7,3 +7,4 @@ export { hashOfCode } from './password-code.ts';
 export * from './tokens.ts';
 export * from './secret.ts';
 export * from './claims.ts';
+export * from './blocks.ts';

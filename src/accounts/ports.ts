@@ -1,4 +1,4 @@
-import type { Claim, Notice, OpenSession, Preferences, Profile, User } from '../protocol/index.ts';
+import type { Claim, Notice, OpenSession, Preferences, Profile, Result, User } from '../protocol/index.ts';
 
 /** A user, and the hash that a password is compared with. */
 export interface Credentials {
@@ -164,13 +164,17 @@ export interface UserNewsChannel {
  * person: `played_together`.
  */
 export interface ClaimStore {
-  /** The guest with this name in a game. `game` is an id or a room code. Null if there is no such guest. */
-  guestAt(game: string, displayName: string): Promise<string | null>;
+  /** The guest with this name in a game, of this host if one is given. `game` is an id or a room code. Null if there is no such guest. */
+  guestAt(game: string, displayName: string, hostId?: string): Promise<string | null>;
   /** The active account with this user name, in any case; null if there is none. */
   accountNamed(username: string): Promise<string | null>;
-  /** Adds a claim. If there is one already, it stays as it is. */
-  ask(claimantId: string, claimedId: string): Promise<Claim | 'played_together'>;
-  /** The claims that a user has made or decides about, oldest first. */
+  /** Adds a claim, or an offer of a host. If there is one already, it stays as it is. */
+  ask(claim: {
+    readonly claimantId: string;
+    readonly claimedId: string;
+    readonly offeredBy: string | null;
+  }): Promise<Claim | 'played_together'>;
+  /** The claims that a user has made or decides about, oldest first. Those of blocked users and groups are left out. */
   claimsOf(userId: string): Promise<Claim[]>;
   /**
    * Gives every game of the claimed player to the claimant, in one transaction: an entry in each log, the
@@ -182,10 +186,38 @@ export interface ClaimStore {
     claimId: string,
     deciderId: string,
   ): Promise<
-    | { readonly claimantId: string; readonly games: number; readonly ended: readonly EndedSession[] }
+    | {
+        readonly claimantId: string;
+        /** The host who offered the games; null if the claimant asked. */
+        readonly offeredBy: string | null;
+        readonly games: number;
+        readonly ended: readonly EndedSession[];
+      }
     | 'claim_not_found'
     | 'played_together'
   >;
   /** Deletes a claim that this user has made or decides about; false if there is none. */
   drop(claimId: string, userId: string): Promise<boolean>;
+  /** The game with this id or room code, if the user plays or has played in it; else null. */
+  gameOf(game: string, userId: string): Promise<string | null>;
+  /** Gives the seat of a user in a game to a guest of its host. Null if the user does not play in it. */
+  disown(
+    gameId: string,
+    userId: string,
+  ): Promise<{ readonly gameId: string; readonly code: string; readonly hostId: string } | null>;
+}
+
+/** A user or a group that is blocked. */
+export type Blocked = { readonly userId: string } | { readonly groupId: string };
+
+/** Stores which users and groups a user has blocked. Their claims, offers and invitations do not reach the user. */
+export interface BlockStore {
+  /** The active account with this user name, in any case; null if there is none. */
+  accountNamed(username: string): Promise<string | null>;
+  /** Whether a group is there. */
+  isGroup(groupId: string): Promise<boolean>;
+  /** Blocks, and deletes the news that waits from there. */
+  block(userId: string, blocked: Blocked): Promise<void>;
+  unblock(userId: string, blocked: Blocked): Promise<void>;
+  blocks(userId: string): Promise<Result<'account.blocks'>>;
 }

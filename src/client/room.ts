@@ -242,7 +242,8 @@ function follow(
   /** A notice about this room is on the screen already. Others wait until the message before them is gone. */
   function notify(notice: Notice) {
     const { notice: message, state } = getSnapshot();
-    const isHere = 'code' in notice && notice.code === state?.code;
+    // A seat that is offered is news for a watcher too.
+    const isHere = 'code' in notice && notice.code === state?.code && notice.kind !== 'claim_offered';
     if (isHere || message === null) void connection.call('notice.read', { ids: [notice.id] });
     if (isHere) return;
     const first = message === null ? noticeSentence(notice) : message === shown.text ? shown.first : message;

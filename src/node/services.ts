@@ -1,4 +1,10 @@
-import { createAccounts, createClaims, createPasswords, createTokens } from '../accounts/index.ts';
+import {
+  createAccounts,
+  createBlocks,
+  createClaims,
+  createPasswords,
+  createTokens,
+} from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
 import { createGroups } from '../groups/index.ts';
 import { createHistory } from '../history/index.ts';
@@ -44,6 +50,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
   return {
     services: {
       accounts,
+      blocks: createBlocks(storage.blocks),
       claims: createClaims(storage.claims),
       commands: storage.commands,
       notices,

@@ -1,2 +1,2 @@
-export { createNotices, type Notices } from './notices.ts';
+export { createNotices, offersTold, type Notices } from './notices.ts';
 export type * from './ports.ts';

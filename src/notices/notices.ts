@@ -56,3 +56,20 @@ export function createNotices({ store, tell, report }: NoticesOptions) {
 function isNews(notice: NewNotice): boolean {
   return notice.userId !== notice.byId || 'sessionId' in notice;
 }
+
+/** The news that finished games are offered to accounts; for each claim one notice. */
+export function offersTold(
+  offers: readonly { readonly userId: string; readonly claimId: string | null }[],
+  byId: string,
+): NewNotice[] {
+  const claims = new Map(
+    offers.flatMap(({ userId, claimId }) => (claimId === null ? [] : [[claimId, userId]])),
+  );
+  return [...claims].map(([claimId, userId]) => ({
+    kind: 'claim_offered',
+    userId,
+    byId,
+    claimId,
+    details: { code: null },
+  }));
+}

@@ -11,14 +11,19 @@ interface About<Kind extends Notice['kind']> {
 
 /** A notice that is not stored yet. Names and codes are looked up when it is read. */
 export type NewNotice =
-  | (About<'your_turn' | 'game_corrected'> & { readonly gameId: string })
+  | (About<'your_turn' | 'game_corrected' | 'game_disowned'> & { readonly gameId: string })
   | (About<'game_over'> & {
       readonly gameId: string;
       readonly details: Pick<Extract<Notice, { kind: 'game_over' }>, 'reason'>;
     })
   | (About<'claim_asked'> & { readonly claimId: string })
-  | (About<'claim_approved'> & { readonly details: { readonly games: number } })
-  | (About<'group_added'> & { readonly groupId: string })
+  | (About<'claim_offered'> & {
+      readonly claimId: string;
+      /** The room code of the game that is being played; null if none is. */
+      readonly details: { readonly code: string | null };
+    })
+  | (About<'claim_approved' | 'claim_accepted'> & { readonly details: { readonly games: number } })
+  | (About<'group_invited'> & { readonly groupId: string })
   | (About<'account_changed'> & {
       /** The session that did it. It is not told. */
       readonly sessionId: string | null;
@@ -42,7 +47,8 @@ export interface Reader {
 /** Stores notices. */
 export interface NoticeStore {
   /**
-   * Adds notices, without those that their users do not wish. A notice of the same kind about the same game,
+   * Adds notices, without those that their users do not wish, and without claims and invitations of users and
+   * groups they have blocked. A notice of the same kind about the same game,
    * group or claim takes the place of the earlier one. Returns those that were added.
    */
   add(notices: readonly NewNotice[]): Promise<StoredNotice[]>;

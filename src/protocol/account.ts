@@ -54,6 +54,10 @@ export const OpenSession = Type.Object({
 });
 export type OpenSession = Static<typeof OpenSession>;
 
+/** A user or a group, one of both. */
+const blocked = { username: Type.Optional(Username), groupId: Type.Optional(Id) };
+const oneOfBoth = { oneOf: Object.keys(blocked).map((name) => ({ required: [name] })) };
+
 /** The account of the user who asks. */
 export const accountMethods = {
   'account.get': read({
@@ -91,6 +95,33 @@ export const accountMethods = {
     limit: 'action',
     params: { sessionId: Id },
     result: Nothing,
+  }),
+  'account.block': write({
+    summary:
+      'Blocks a user or a group: their claims, invitations and games with your name no longer reach you, and nobody is told. In games in which they seat you, a guest has the seat.',
+    access: 'user',
+    limit: 'action',
+    params: blocked,
+    condition: oneOfBoth,
+    result: Nothing,
+  }),
+  'account.unblock': write({
+    summary: 'Lets a user or a group reach you again. What came in the meantime is listed then.',
+    access: 'user',
+    limit: 'action',
+    params: blocked,
+    condition: oneOfBoth,
+    result: Nothing,
+  }),
+  'account.blocks': read({
+    summary: 'The users and groups you have blocked.',
+    access: 'user',
+    limit: 'sync',
+    params: {},
+    result: Type.Object({
+      users: listOf(User),
+      groups: listOf(Type.Object({ groupId: Id, name: Type.String() })),
+    }),
   }),
   'account.delete': write({
     summary:

@@ -1,6 +1,17 @@
 import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
-import { Id, listOf, Nothing, oneOf, orNull, readable, Timestamp, Username } from './shapes.ts';
+import {
+  Id,
+  listOf,
+  Nothing,
+  oneOf,
+  orNull,
+  pageSize,
+  readable,
+  Timestamp,
+  User,
+  Username,
+} from './shapes.ts';
 
 /** Somebody in a group. */
 const GroupMember = Type.Object({
@@ -10,6 +21,28 @@ const GroupMember = Type.Object({
   role: oneOf(['owner', 'member'], 'The owner manages the group; there is one.'),
   joinedAt: Timestamp,
 });
+
+/** Somebody who was invited to a group and has not answered yet. */
+const Invited = Type.Object({
+  userId: Id,
+  username: Type.String(),
+  displayName: Type.String(),
+  invitedAt: Timestamp,
+});
+
+/** The most groups that one account can be in, and the most invitations that can wait for it, or in a group. */
+export const groupLimits = { groups: 200, invitations: 200 };
+
+/** An invitation to a group, as the invited user sees it. */
+export const Invitation = Type.Object({
+  groupId: Id,
+  name: Type.String(),
+  description: orNull(Type.String()),
+  members: Type.Integer({ description: 'The number of members.' }),
+  by: Type.Object(User.properties, { description: 'The user who invited.' }),
+  invitedAt: Timestamp,
+});
+export type Invitation = Static<typeof Invitation>;
 
 /** People who play together again and again; any number of them. */
 export const Group = Type.Object(
@@ -25,6 +58,9 @@ export const Group = Type.Object(
       'When the last game ended, ISO 8601; null before the first one has ended.',
     ),
     members: listOf(GroupMember, { description: 'The owner first, then by joining.' }),
+    invited: listOf(Invited, {
+      description: 'Users who have not accepted their invitation yet. Only the owner sees them.',
+    }),
   },
   { description: 'A group with its members.' },
 );
@@ -83,11 +119,38 @@ const member = { ...one, username: Username };
 /** Founding a group and keeping its members. */
 export const groupMethods = {
   'group.list': read({
-    summary: 'The groups you are in, by name.',
+    summary: 'The groups you are in, by name, and the invitations that wait for your answer.',
     access: 'user',
     limit: 'sync',
-    params: {},
-    result: Type.Object({ groups: listOf(Group) }),
+    params: {
+      name: Type.Optional(
+        readable(64, 'Only groups and invitations of this name, in any case, with or without spaces.'),
+      ),
+      after: Type.Optional(
+        Type.Unsafe<string>({ ...Id, description: 'Where the page begins: the `next` of the page before.' }),
+      ),
+      limit: pageSize(groupLimits.groups, groupLimits.groups),
+    },
+    result: Type.Object({
+      groups: listOf(Group),
+      next: orNull(Id, 'Send it as `after` to get the groups after these. Null if there are no more.'),
+      invitations: listOf(Invitation, { description: 'The last one first, without blocked ones.' }),
+    }),
+  }),
+  'group.accept': write({
+    summary:
+      'Accepts an invitation to a group. From now on, games of the group in which you are seated count for you.',
+    access: 'user',
+    limit: 'action',
+    params: one,
+    result: Group,
+  }),
+  'group.decline': write({
+    summary: 'Declines an invitation to a group. Nobody is told.',
+    access: 'user',
+    limit: 'action',
+    params: one,
+    result: Nothing,
   }),
   'group.get': read({
     summary: 'A group you are in.',
@@ -125,14 +188,14 @@ export const groupMethods = {
     result: Nothing,
   }),
   'group.addMember': write({
-    summary: 'Adds an account to a group. Only its owner may do this.',
+    summary: 'Invites an account to a group. It is a member when it accepts. Only the owner may do this.',
     access: 'user',
     limit: 'action',
     params: member,
     result: Group,
   }),
   'group.removeMember': write({
-    summary: 'Removes a member from a group. Only its owner may do this.',
+    summary: 'Removes a member from a group, or takes an invitation back. Only the owner may do this.',
     access: 'user',
     limit: 'action',
     params: member,

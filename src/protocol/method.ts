@@ -69,14 +69,21 @@ export function read<P extends TProperties, R extends TSchema, const A extends A
   return { ...row, effect: 'read', params: Type.Object(row.params, strict) } as const;
 }
 
-export function write<P extends TProperties, R extends TSchema, const A extends Access>(
-  row: Answering<P, R> & For<A>,
-) {
-  return { ...row, effect: 'write', params: Type.Object({ ...row.params, commandId }, strict) } as const;
+/** JSON Schema for the params of a method as a whole. */
+interface Conditional {
+  readonly condition?: TObjectOptions;
 }
 
-/** A change of a room that is there; `condition` is JSON Schema for the params as a whole. */
-export function room<P extends TProperties>({ condition, ...row }: Row<P> & { condition?: TObjectOptions }) {
+export function write<P extends TProperties, R extends TSchema, const A extends Access>({
+  condition,
+  ...row
+}: Answering<P, R> & For<A> & Conditional) {
+  const params = Type.Object({ ...row.params, commandId }, { ...strict, ...condition });
+  return { ...row, effect: 'write', params } as const;
+}
+
+/** A change of a room that is there. */
+export function room<P extends TProperties>({ condition, ...row }: Row<P> & Conditional) {
   const params = Type.Object({ code: Code, ...row.params, commandId, version }, { ...strict, ...condition });
   return { ...row, effect: 'room', params, result: Changed } as const;
 }

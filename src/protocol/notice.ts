@@ -29,8 +29,28 @@ export const Notice = Type.Union(
       ),
     }),
     notice('claim_asked', 'A claim waits for you to decide.', { claimId: Id, by }),
+    notice(
+      'claim_offered',
+      'Somebody wants games to count for you. Until you agree, a guest has your seat.',
+      {
+        claimId: Id,
+        by,
+        code: orNull(Type.String(), 'The room code if the game is being played: join it to take the seat.'),
+      },
+    ),
+    notice('claim_accepted', 'Games that you offered were accepted.', { by, games: Type.Integer() }),
+    notice('game_disowned', 'A player says that they did not play in a game of yours.', { ...game, by }),
     notice('claim_approved', 'A claim of yours was approved.', { by, games: Type.Integer() }),
-    notice('group_added', 'You were added to a group.', { groupId: Id, groupName: Type.String(), by }),
+    notice('group_invited', 'You were invited to a group.', {
+      groupId: Id,
+      groupName: Type.String(),
+      by,
+    }),
+    notice('group_added', 'You were added to a group, by a server that did not ask you yet.', {
+      groupId: Id,
+      groupName: Type.String(),
+      by,
+    }),
     notice('account_changed', 'Your account was changed on another terminal, or by the operator.', {
       by,
       changed: listOf(

@@ -64,6 +64,12 @@ export const SeatState = Type.Object({
         'When the last terminal of this player went away, ISO 8601. Null for guests, and while the player is connected.',
     }),
   ),
+  standsFor: Type.Optional(
+    Type.Unsafe<string>({
+      ...Id,
+      description: 'The account that this guest stands for, because it has not agreed to the game.',
+    }),
+  ),
 });
 export type SeatState = Static<typeof SeatState>;
 

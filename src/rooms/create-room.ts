@@ -2,10 +2,10 @@ import { v5, v7 } from 'uuid';
 import { refuse, type Params, type Refused, type User } from '../protocol/index.ts';
 import { defaultProfile, seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { wireWords } from '../words/index.ts';
-import type { OpenedRoom } from './decide.ts';
+import type { Found } from './decide.ts';
 import type { LogEntry, RoomAction } from './log.ts';
-import type { RoomStore } from './ports.ts';
-import { foldLog, type Room } from './room.ts';
+import type { Offer, RoomStore } from './ports.ts';
+import { foldLog, type Player, type Room } from './room.ts';
 
 export interface OpeningContext {
   readonly store: RoomStore;
@@ -32,14 +32,37 @@ export async function createRoom(
  * Opens the room of a rematch: the same people in the same seats, and round 1 dealt. A finished game has only
  * one, so that it is found again if the answer, or the entry that names it, was lost.
  */
-export async function openRematch(context: OpeningContext, finished: Room): Promise<OpenedRoom> {
+export async function openRematch(context: OpeningContext, finished: Room): Promise<Found> {
   const { hostId } = finished;
   const isInGroup =
     finished.groupId !== null && (await context.store.isGroupMember(finished.groupId, hostId));
   const groupId = isInGroup ? finished.groupId : null;
+  const { players, offers } = await playersAgain(context.store, finished, groupId);
   const gameId = v5('rematch', finished.gameId);
-  const code = await open(context, gameId, (opening) => rematchEntries({ ...finished, groupId }, opening));
-  return { code, gameId };
+  const again = { ...finished, groupId, seats: players };
+  const code = await open(context, gameId, (opening) => rematchEntries(again, opening));
+  return { opened: { code, gameId }, offers };
+}
+
+/** The players of a finished game in their seats. A guest stands for each account that has not agreed to another game. */
+async function playersAgain(
+  store: RoomStore,
+  { hostId, seats: seated }: Room,
+  groupId: string | null,
+): Promise<{ readonly players: Room['seats']; readonly offers: readonly Offer[] }> {
+  const offers: Offer[] = [];
+  const playing = async (seat: Seat): Promise<Player | null> => {
+    const player = seated[seat];
+    const userId = player?.standsFor ?? (player?.guest ? null : player?.userId);
+    if (!player || !userId) return player;
+    const { displayName } = player;
+    if (userId === hostId || (!player.guest && (await store.hasAgreed(userId, { hostId, groupId }))))
+      return { userId, displayName, guest: false, left: false };
+    const offer = await store.offer({ userId, displayName }, { hostId, groupId });
+    offers.push(offer);
+    return { userId: offer.guestId, displayName, guest: true, left: false, standsFor: userId };
+  };
+  return { players: [await playing(0), await playing(1), await playing(2), await playing(3)], offers };
 }
 
 interface Opening {
@@ -91,9 +114,10 @@ function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
   const seated = seats.flatMap((seat): { action: RoomAction; seat: Seat }[] => {
     const player = finished.seats[seat];
     if (!player) return [];
-    const { userId, displayName, guest } = player;
-    const type = guest ? 'room.addGuest' : 'room.join';
-    return [{ seat, action: { type, seat, userId, displayName } }];
+    const { userId, displayName, guest, standsFor } = player;
+    if (!guest) return [{ seat, action: { type: 'room.join', seat, userId, displayName } }];
+    const named = { userId, displayName, ...(standsFor !== undefined && { standsFor }) };
+    return [{ seat, action: { type: 'room.addGuest', seat, ...named } }];
   });
   const drafts: { action: RoomAction; seat: Seat | null }[] = [
     {

@@ -3,6 +3,7 @@ import { seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { explain, wireWords } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import { hostWithout } from './leaving.ts';
+import type { Offer } from './ports.ts';
 import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
 
 /** A change that somebody asks for. */
@@ -16,9 +17,11 @@ export interface Found {
   readonly lookedUp?: LookedUp;
   /** The room of a rematch. */
   readonly opened?: OpenedRoom;
+  /** Games that are offered to accounts, which have to agree. */
+  readonly offers?: readonly Offer[];
 }
 
-export interface OpenedRoom {
+interface OpenedRoom {
   readonly code: string;
   readonly gameId: string;
 }
@@ -28,6 +31,7 @@ export interface LookedUp {
   readonly userId: string;
   readonly displayName: string;
   readonly guest?: true | undefined;
+  readonly standsFor?: string | undefined;
 }
 
 /** Everything a decision depends on, except the log. */
@@ -150,6 +154,8 @@ interface Joining {
 
 function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   const mine = seatOf(room, userId);
+  const offered = mine === null ? takingOffered(room, userId, asked) : null;
+  if (offered) return offered;
   const inLobby = room.timeline.game.status === 'waiting';
   // In a game everybody keeps the seat they have, and comes back to it.
   const seat = inLobby ? (asked ?? mine ?? freeSeat(room)) : (mine ?? asked ?? freeSeat(room));
@@ -159,6 +165,15 @@ function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   const displayName = room.seats[mine ?? seat]?.displayName ?? user?.displayName;
   if (displayName === undefined) throw new Error('room.join was decided without looking the user up');
   return forSeat(seat, { type: 'room.join', seat, userId, displayName });
+}
+
+/** An account agrees to a game that goes on by sitting down where a guest stands for it. */
+function takingOffered(room: Room, userId: string, asked: Seat | undefined): Draft | null {
+  const seat = seats.find((one) => room.seats[one]?.standsFor === userId);
+  const player = seat === undefined ? null : room.seats[seat];
+  if (seat === undefined || !player || seat !== (asked ?? seat)) return null;
+  if (room.timeline.game.status === 'finished') return null;
+  return forSeat(seat, { type: 'claim.approve', userId, replaces: player.userId });
 }
 
 function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction {

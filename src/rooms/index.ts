@@ -2,6 +2,7 @@ export { createRooms, type Rooms, type RoomsOptions } from './rooms.ts';
 export { foldLog, evolve, seatOf, type Room } from './room.ts';
 export type { Member } from './live/audience.ts';
 export type { Answer } from './view.ts';
+export { exchangeOf, type Exchange } from './exchange.ts';
 export { departure } from './leaving.ts';
 export { nameApart, renamed } from './renaming.ts';
 export { payloadOf, type LogEntry, type RoomAction } from './log.ts';

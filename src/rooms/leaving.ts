@@ -25,7 +25,8 @@ export function hostWithout(
  * them. `displayName` is the name that stands for them from now on.
  */
 export function departure(room: Room, userId: string, displayName: string): LogEntry | null {
-  const seat = seatOf(room, userId);
+  const standIn = room.seats.find((player) => player?.standsFor === userId);
+  const seat = seatOf(room, standIn?.userId ?? userId);
   if (seat === null && room.hostId !== userId) return null;
   // Only a live room knows who is connected.
   const { hostId, ends } = hostWithout(room, userId, () => false);

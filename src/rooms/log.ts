@@ -5,6 +5,8 @@ interface SeatedPlayer {
   readonly userId: string;
   readonly displayName: string;
   readonly guest: boolean;
+  /** The account that this guest stands for, because it has not agreed to the game. */
+  readonly standsFor?: string | undefined;
 }
 
 /** The actions of a room that are not part of the game itself: players and hosts change. */
@@ -58,6 +60,7 @@ export type RoomOnlyAction =
       readonly seat: Seat;
       readonly userId: string;
       readonly displayName: string;
+      readonly standsFor?: string | undefined;
     }
   | { readonly type: 'room.transferHost'; readonly userId: string }
   | {
@@ -67,6 +70,7 @@ export type RoomOnlyAction =
       readonly displayName: string;
       /** A player by name only. */
       readonly guest?: true | undefined;
+      readonly standsFor?: string | undefined;
       /** The player who sat there until now. */
       readonly replaces: string;
     }
@@ -90,7 +94,9 @@ export type RoomOnlyAction =
       readonly userId: string;
       /** The player of this game until now: a guest, or another account of the same person. */
       readonly replaces: string;
-    };
+    }
+  /** An account says that it did not play this game. From now on a guest has its seat, from the start. */
+  | { readonly type: 'game.disown'; readonly userId: string; readonly guestId: string };
 
 /** A correction. The log has the round before it and the round after it. */
 type Corrected = Action & { readonly type: 'round.correct' };

@@ -9,7 +9,7 @@ import {
   type LookedUp,
 } from './decide.ts';
 import type { RoomStore } from './ports.ts';
-import type { Room } from './room.ts';
+import { seatOf, type Room } from './room.ts';
 
 /** Asks the store for the player that a command is about, or opens the room of a rematch. */
 export async function lookUp(
@@ -17,36 +17,43 @@ export async function lookUp(
   room: Room,
   { actor, command }: { readonly actor: User; readonly command: Command },
 ): Promise<Found> {
-  if (command.method !== 'room.rematch') {
-    const lookedUp = await playerOf(context.store, room, { actor, command });
-    return lookedUp ? { lookedUp } : {};
-  }
-  return rematchFault(room) ? {} : { opened: await openRematch(context, room) };
-}
-
-/** The player that a command is about; undefined if there is no such player. */
-async function playerOf(
-  store: RoomStore,
-  room: Room,
-  { actor, command }: { readonly actor: User; readonly command: Command },
-): Promise<LookedUp | undefined> {
+  const { store } = context;
   switch (command.method) {
+    case 'room.rematch':
+      return rematchFault(room) ? {} : openRematch(context, room);
     case 'room.join':
-      return { userId: actor.id, displayName: actor.displayName };
+      return { lookedUp: { userId: actor.id, displayName: actor.displayName } };
     case 'room.addGuest': {
       const { displayName, seat } = command.params;
       // A guest is stored only if there is a seat.
-      if (typeof seatForGuest(room, seat) !== 'number') return undefined;
-      return { userId: await store.guest(room.hostId, displayName), displayName };
+      if (typeof seatForGuest(room, seat) !== 'number') return {};
+      return { lookedUp: { userId: await store.guest(room.hostId, displayName), displayName } };
     }
     case 'room.substitute': {
       const { seat, userId, username, displayName } = command.params;
-      if ('refused' in replaceable(room, seat)) return undefined;
-      if (displayName !== undefined)
-        return { userId: await store.guest(room.hostId, displayName), displayName, guest: true };
-      return (await store.account({ userId, username })) ?? undefined;
+      if ('refused' in replaceable(room, seat)) return {};
+      if (displayName !== undefined) {
+        const guestId = await store.guest(room.hostId, displayName);
+        return { lookedUp: { userId: guestId, displayName, guest: true } };
+      }
+      const account = await store.account({ userId, username });
+      return account ? substituteFor(store, room, account) : {};
     }
     default:
-      return undefined;
+      return {};
   }
+}
+
+/** The account itself, if it has agreed to the game; else a guest that stands for it. */
+async function substituteFor(
+  store: RoomStore,
+  room: Room,
+  { userId, displayName }: Pick<LookedUp, 'userId' | 'displayName'>,
+): Promise<Found> {
+  const isSeated = seatOf(room, userId) !== null;
+  const hasAgreed = !room.disowned.includes(userId) && (await store.hasAgreed(userId, room));
+  if (isSeated || hasAgreed) return { lookedUp: { userId, displayName } };
+  const offer = await store.offer({ userId, displayName }, room);
+  const lookedUp = { userId: offer.guestId, displayName, guest: true, standsFor: userId } as const;
+  return { lookedUp, offers: [offer] };
 }

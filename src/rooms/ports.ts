@@ -30,6 +30,17 @@ export interface Pulse {
   readonly seen: readonly Seen[];
 }
 
+/** A game that is offered to an account. Until it agrees, a guest stands for it. */
+export interface Offer {
+  readonly userId: string;
+  readonly guestId: string;
+  /** The claim that waits; null if the account has too many. */
+  readonly claimId: string | null;
+}
+
+/** The host and the group of games that are offered to an account. */
+export type OfferedFrom = Pick<Room, 'hostId' | 'groupId'>;
+
 /** Stores rooms. A promise that resolves means committed; one that rejects means that nothing was changed. */
 export interface RoomStore {
   /**
@@ -62,6 +73,13 @@ export interface RoomStore {
     readonly userId?: string | undefined;
     readonly username?: string | undefined;
   }): Promise<{ readonly userId: string; readonly displayName: string } | null>;
+  /** Whether an account has agreed to games of this host and group: it is the host, or in the group and blocks neither. */
+  hasAgreed(userId: string, from: OfferedFrom): Promise<boolean>;
+  /** Offers games to an account. There is one guest and one claim for all of them until it answers. */
+  offer(
+    account: { readonly userId: string; readonly displayName: string },
+    from: OfferedFrom,
+  ): Promise<Offer>;
   /** Whether a user may play for a group. */
   isGroupMember(groupId: string, userId: string): Promise<boolean>;
   /**
@@ -79,15 +97,20 @@ export interface RoomStore {
   }>;
 }
 
-/** News of a game for one of its players. */
+/** News of a game for one of its players, or for an account that the game is offered to. */
 export type RoomNotice = {
   readonly userId: string;
-  readonly gameId: string;
   /** The user who did it; null if it was the operator, or time. */
   readonly byId: string | null;
 } & (
-  | { readonly kind: 'your_turn' | 'game_corrected' }
-  | { readonly kind: 'game_over'; readonly details: { readonly reason: 'ended' | 'closed' | 'abandoned' } }
+  | { readonly kind: 'your_turn' | 'game_corrected'; readonly gameId: string }
+  | {
+      readonly kind: 'game_over';
+      readonly gameId: string;
+      readonly details: { readonly reason: 'ended' | 'closed' | 'abandoned' };
+    }
+  /** The room code of the game that goes on. */
+  | { readonly kind: 'claim_offered'; readonly claimId: string; readonly details: { readonly code: string } }
 );
 
 /** Tells players who are away what happens in their games. It never waits and never fails. */

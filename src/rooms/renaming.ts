@@ -2,7 +2,11 @@ import { perSeat, seats } from '../rules/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
 import type { Room } from './room.ts';
 
-type Named = { readonly userId: string; readonly displayName: string };
+interface Named {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly standsFor?: string | undefined;
+}
 
 /** A neutral name that no other player at this table has: `Former player`, then `Former player 2`. */
 export function nameApart(neutral: string, room: Room, userId: string): string {
@@ -26,9 +30,14 @@ export function renamed(log: readonly LogEntry[], userId: string, displayName: s
   });
 }
 
-/** The ids of a user in a log: also those of guests and accounts whose games the user has claimed. */
+/** The ids of a user in a log: also those of guests that stand for the user, and of players the user has claimed. */
 function idsOf(log: readonly LogEntry[], userId: string): ReadonlySet<string> {
   const ids = new Set([userId]);
+  for (const { action } of log)
+    withName(action, (one) => {
+      if (one.standsFor === userId) ids.add(one.userId);
+      return one;
+    });
   for (const { action } of log.toReversed())
     if (action.type === 'claim.approve' && ids.has(action.userId)) ids.add(action.replaces);
   return ids;

@@ -8,46 +8,16 @@ import {
   withSeat,
   type Entry,
   type Game,
-  type Timeline,
   type TimelineOutcome,
   type PerSeat,
   type RuleProfile,
   type Seat,
 } from '../rules/index.ts';
+import { agreed, disowned } from './exchange.ts';
 import type { LogEntry, RoomOnlyAction } from './log.ts';
+import type { Player, Room } from './types.ts';
 
-export interface Player {
-  readonly userId: string;
-  readonly displayName: string;
-  /** A guest has no account and never connects. */
-  readonly guest: boolean;
-  /** The player has left a running game, and keeps the seat. */
-  readonly left: boolean;
-  /** The account of the player is deleted. */
-  readonly former?: true;
-}
-
-/** The room that the log of one game leads to. */
-export interface Room {
-  readonly code: string;
-  readonly gameId: string;
-  /** The seq of the last entry of the log. */
-  readonly version: number;
-  readonly hostId: string;
-  readonly groupId: string | null;
-  readonly seats: PerSeat<Player | null>;
-  readonly timeline: Timeline;
-  /** The players of each finished round: user ids in seat order. A substitute is in no earlier round. */
-  readonly lineups: readonly PerSeat<string | null>[];
-  /** When each bid and pass of the round on the table was said. */
-  readonly saidAt: readonly Date[];
-  readonly createdAt: Date;
-  readonly lastEntryAt: Date;
-  /** When the game ended; null until then. A correction later does not change it. */
-  readonly endedAt: Date | null;
-  /** The code of the room where the same players play again; null if there is none. */
-  readonly rematch: string | null;
-}
+export type { Player, Room };
 
 export type RoomFault = Extract<TimelineOutcome, { error: unknown }>['error'];
 export type RoomOutcome = { readonly ok: Room } | { readonly error: RoomFault };
@@ -104,7 +74,9 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
     case 'room.rematch':
       return { ok: { ...next, rematch: entry.action.code } };
     case 'claim.approve':
-      return { ok: claimed(next, entry.action) };
+      return { ok: agreed(next, entry.action) };
+    case 'game.disown':
+      return { ok: disowned(next, entry.action) };
     case 'sheet.replace':
       return replaced(next, entry.action);
     case 'room.leave':
@@ -142,6 +114,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     lastEntryAt: at,
     endedAt: null,
     rematch: null,
+    disowned: [],
   };
 }
 
@@ -199,6 +172,7 @@ function reseated(
         | 'room.rematch'
         | 'account.delete'
         | 'claim.approve'
+        | 'game.disown'
         | 'sheet.replace';
     }
   >,
@@ -213,13 +187,15 @@ function reseated(
       return { ...room, seats: bySeat };
     }
     case 'room.addGuest': {
-      const guest = { ...player(action.userId, action.displayName), guest: true };
+      const { userId, displayName, standsFor } = action;
+      const guest = { ...player(userId, displayName), guest: true, standsFor };
       return { ...room, seats: withSeat(room.seats, action.seat, guest) };
     }
     case 'room.transferHost':
       return { ...room, hostId: action.userId };
     case 'room.substitute': {
-      const substitute = { ...player(action.userId, action.displayName), guest: action.guest === true };
+      const { userId, displayName, guest, standsFor } = action;
+      const substitute = { ...player(userId, displayName), guest: guest === true, standsFor };
       return { ...room, seats: withSeat(room.seats, action.seat, substitute) };
     }
     default: {
@@ -247,21 +223,11 @@ function departed(
   const inLobby = room.timeline.game.status === 'waiting';
   const remaining = perSeat((seat) => {
     const player = room.seats[seat];
+    if (player?.standsFor === userId) return { ...player, displayName, standsFor: undefined };
     if (player?.userId !== userId) return player;
     return inLobby ? null : { ...player, displayName, left: true, former: true as const };
   });
   return { ...room, seats: remaining, hostId };
-}
-
-/** One user takes the place of another in the whole game, from its start. */
-function claimed(room: Room, { userId, replaces }: RoomOnlyAction & { type: 'claim.approve' }): Room {
-  const now = <T extends string | null>(id: T) => (id === replaces ? userId : id);
-  const seated = perSeat((seat) => {
-    const player = room.seats[seat];
-    return player?.userId === replaces ? { ...player, userId, guest: false } : player;
-  });
-  const lineups = room.lineups.map((lineup) => perSeat((seat) => now(lineup[seat])));
-  return { ...room, hostId: now(room.hostId), seats: seated, lineups };
 }
 
 function played(room: Room, entry: Entry): RoomOutcome {

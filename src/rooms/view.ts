@@ -22,9 +22,17 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
   const seats = perSeat((seat) => {
     const player = room.seats[seat];
     if (!player) return null;
-    const { userId, displayName, guest } = player;
+    const { userId, displayName, guest, standsFor } = player;
     const awaySince = guest ? null : (presence.awaySince(userId)?.toISOString() ?? null);
-    return { seat, userId, displayName, connected: presence.isConnected(userId), guest, awaySince };
+    return {
+      seat,
+      userId,
+      displayName,
+      connected: presence.isConnected(userId),
+      guest,
+      awaySince,
+      ...(standsFor !== undefined && { standsFor }),
+    };
   });
   const graceSeconds = graceMs / 1000;
   return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game, rematch };

@@ -1,3 +1,4 @@
+import { offersTold } from '../notices/index.ts';
 import type { Params } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
 import { encoded } from './once.ts';
@@ -8,7 +9,7 @@ import type { Services } from './services.ts';
  * done again before that, it finds its games and changes nothing more. If it is sent again while it runs on
  * this node, it waits.
  */
-export function createImports({ commands, rooms, sheets }: Services) {
+export function createImports({ commands, notices, rooms, sheets }: Services) {
   const running = new Map<string, Promise<Answer>>();
 
   /** Lets the rooms that are open here read the games that were replaced, also if another node replaced them. */
@@ -19,9 +20,14 @@ export function createImports({ commands, rooms, sheets }: Services) {
   async function run(userId: string, params: Params<'sheets.import'>): Promise<Answer> {
     const command = { senderId: userId, commandId: params.commandId, method: 'sheets.import' } as const;
     const before = await commands.find(command);
-    const result = before ? null : await sheets.import(userId, params);
+    if (before) {
+      await catchUp(params);
+      return encoded(before);
+    }
+    const { result, offers } = await sheets.import(userId, params);
+    notices.tell(offersTold(offers, userId));
     await catchUp(params);
-    return encoded(before ?? (await commands.once(command, async () => ({ result }))));
+    return encoded(await commands.once(command, async () => ({ result })));
   }
 
   return (userId: string, params: Params<'sheets.import'>): Promise<Answer> => {

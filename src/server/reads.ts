@@ -1,11 +1,12 @@
 import type { Reads, Services } from './services.ts';
 
 export function createReads(services: Services): Reads {
-  const { accounts, claims, groups, history, notices, rooms, sheets } = services;
+  const { accounts, blocks, claims, groups, history, notices, rooms, sheets } = services;
   return {
     'auth.me': async ({ identity }) => ({ result: identity.user }),
 
     'account.get': async ({ userId }) => ({ result: await accounts.profile(userId) }),
+    'account.blocks': async ({ userId }) => ({ result: await blocks.list(userId) }),
     'account.sessions': async ({ identity }) => ({ result: await accounts.sessions(identity) }),
 
     'notice.list': async ({ identity }, params) => ({ result: await notices.list(identity, params) }),
@@ -16,7 +17,7 @@ export function createReads(services: Services): Reads {
 
     'claim.list': async ({ userId }) => ({ result: await claims.list(userId) }),
 
-    'group.list': async ({ userId }) => ({ result: await groups.list(userId) }),
+    'group.list': async ({ userId }, params) => ({ result: await groups.list(userId, params) }),
     'group.get': ({ userId }, { groupId }) => groups.get(userId, groupId),
 
     'game.get': ({ userId }, { id }) => history.game(userId, id),

@@ -1,4 +1,4 @@
-import type { Accounts, Claims, CommandStore, Done, Identity } from '../accounts/index.ts';
+import type { Accounts, Blocks, Claims, CommandStore, Done, Identity } from '../accounts/index.ts';
 import type { Groups } from '../groups/index.ts';
 import type { History } from '../history/index.ts';
 import type { Notices } from '../notices/index.ts';
@@ -13,6 +13,7 @@ export interface Services {
   readonly accounts: Accounts;
   readonly operator: Operator;
   readonly broadcasts: Pick<Broadcasts, 'tell'>;
+  readonly blocks: Blocks;
   readonly claims: Claims;
   readonly commands: CommandStore;
   readonly notices: Notices;

@@ -1,24 +1,11 @@
-import type { Done } from '../accounts/index.ts';
-import type { NewNotice } from '../notices/index.ts';
-import { foldedName, refuse, type Claim, type Refused } from '../protocol/index.ts';
-import type { Services, Writes, Written } from './services.ts';
+import { foldedName, refuse } from '../protocol/index.ts';
+import { createClaimWrites } from './claim-writes.ts';
+import type { Services, Writes } from './services.ts';
+import { createWithNotices } from './with-notices.ts';
 
-export function createWrites({ accounts, claims, groups, notices, rooms }: Services): Writes {
-  /** A write, and the notices about it: stored with it, and told after the commit. */
-  async function withNotices<T>(
-    outcome: { readonly result: T } | Refused,
-    about: (result: T) => readonly NewNotice[],
-  ): Promise<Written<T> | Refused> {
-    if ('refused' in outcome) return outcome;
-    const added = await notices.add(about(outcome.result));
-    return { ...outcome, afterwards: async () => notices.told(added) };
-  }
-
-  async function asking(byId: string, asked: Promise<Done<Claim> | Refused>) {
-    return withNotices(await asked, ({ claimId, decider }) => [
-      { kind: 'claim_asked', userId: decider.id, byId, claimId },
-    ]);
-  }
+export function createWrites(services: Services): Writes {
+  const { accounts, blocks, groups, notices } = services;
+  const withNotices = createWithNotices(services);
 
   return {
     async 'account.endSession'({ userId, identity, identify }, { sessionId }) {
@@ -34,6 +21,9 @@ export function createWrites({ accounts, claims, groups, notices, rooms }: Servi
       };
     },
 
+    'account.block': ({ userId }, params) => blocks.block(userId, params),
+    'account.unblock': ({ userId }, params) => blocks.unblock(userId, params),
+
     'notice.read': async ({ identity }, params) => ({ result: await notices.read(identity, params) }),
 
     'group.create': ({ userId }, params) => groups.create(userId, params),
@@ -41,38 +31,18 @@ export function createWrites({ accounts, claims, groups, notices, rooms }: Servi
     'group.delete': ({ userId }, params) => groups.delete(userId, params),
     async 'group.addMember'({ userId: byId }, params) {
       const added = await groups.addMember(byId, params);
-      return withNotices(added, ({ groupId, members }) =>
-        members
+      return withNotices(added, ({ groupId, invited }) =>
+        invited
           .filter(({ username }) => foldedName(username) === foldedName(params.username))
-          .map(({ userId }) => ({ kind: 'group_added', userId, byId, groupId })),
+          .map(({ userId }) => ({ kind: 'group_invited', userId, byId, groupId })),
       );
     },
+    'group.accept': ({ userId }, params) => groups.accept(userId, params),
+    'group.decline': ({ userId }, params) => groups.decline(userId, params),
     'group.removeMember': ({ userId }, params) => groups.removeMember(userId, params),
     'group.transfer': ({ userId }, params) => groups.transfer(userId, params),
     'group.leave': ({ userId }, params) => groups.leave(userId, params),
 
-    'claim.guest': ({ userId }, params) => asking(userId, claims.guest(userId, params)),
-    'claim.account': ({ userId }, params) => asking(userId, claims.account(userId, params)),
-    'claim.drop': ({ userId }, { claimId }) => claims.drop(userId, claimId),
-    async 'claim.approve'({ userId, identify }, { claimId }) {
-      const approved = await claims.approve(userId, claimId);
-      if ('refused' in approved) return approved;
-      const { result, ended, claimantId } = approved;
-      const told = await notices.add([
-        { kind: 'claim_approved', userId: claimantId, byId: userId, details: result },
-      ]);
-      return {
-        result,
-        async afterwards() {
-          notices.told(told);
-          if (ended.length > 0) {
-            // Log this socket out first, so that it is not closed with the others.
-            await identify(null);
-            accounts.sessionsEnded(userId, ended);
-          }
-          await rooms.pulse();
-        },
-      };
-    },
+    ...createClaimWrites(services),
   };
 }

@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { refuse, type Params, type Refused, type Result } from '../protocol/index.ts';
 import { checkSheet, type CheckedSheet } from './check/check.ts';
 import { createImporter } from './import/import.ts';
-import type { SheetPage, SheetStore } from './import/ports.ts';
+import type { SheetOffer, SheetPage, SheetStore } from './import/ports.ts';
 
 /** Imports and exports of a user, over the wire. */
 export interface Sheets {
-  import(userId: string, params: Params<'sheets.import'>): Promise<Result<'sheets.import'>>;
+  import(
+    userId: string,
+    params: Params<'sheets.import'>,
+  ): Promise<{ readonly result: Result<'sheets.import'>; readonly offers: readonly SheetOffer[] }>;
   /** Refuses `group_not_found`. */
   export(userId: string, params: Params<'sheets.export'>): Promise<{ result: SheetPage } | Refused>;
 }
@@ -45,10 +48,13 @@ export function createSheets(store: SheetStore): Sheets {
         await pause(performance.now() - began);
       }
       return {
-        outcomes,
-        near: Object.fromEntries(importer.near),
-        unknown: Object.fromEntries(importer.unknown),
-        founded: importer.founded,
+        result: {
+          outcomes,
+          near: Object.fromEntries(importer.near),
+          unknown: Object.fromEntries(importer.unknown),
+          founded: importer.founded,
+        },
+        offers: importer.offers,
       };
     },
 

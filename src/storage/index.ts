@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { AccountStore, ClaimStore, CommandStore } from '../accounts/index.ts';
+import type { AccountStore, BlockStore, ClaimStore, CommandStore } from '../accounts/index.ts';
 import type { GroupStore } from '../groups/index.ts';
 import type { HistoryStore } from '../history/index.ts';
 import type { NoticeStore } from '../notices/index.ts';
@@ -9,6 +9,7 @@ import type { RoomStore } from '../rooms/index.ts';
 import type { SheetStore } from '../sheets/index.ts';
 import { createAccountStore } from './accounts/accounts.ts';
 import { accountsOfPeople } from './accounts/find.ts';
+import { createBlockStore } from './accounts/blocks.ts';
 import { createClaimStore } from './accounts/claims.ts';
 import { createCommandStore } from './commands/commands.ts';
 import { examine, type Examination } from './doctor/index.ts';
@@ -43,6 +44,7 @@ type Tell = (sentence: string) => void;
 /** Everything that is stored, behind the ports of the services. */
 export interface Storage {
   readonly accounts: AccountStore;
+  readonly blocks: BlockStore;
   readonly claims: ClaimStore;
   readonly commands: CommandStore;
   readonly rooms: RoomStore;
@@ -99,6 +101,7 @@ export function createStorage({ orm, lifted, close }: Database, node: NodeIdenti
   const db = sqlOf(orm);
   return {
     accounts: createAccountStore(orm),
+    blocks: createBlockStore(orm),
     claims: createClaimStore(orm),
     commands: createCommandStore(orm),
     rooms: createRoomStore(db, node),

@@ -82,6 +82,8 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
       return events.accountDeleted;
     case 'claim.approve':
       return events.claimed(seat === null ? events.formerPlayer : player);
+    case 'game.disown':
+      return events.disowned(seat === null ? events.formerPlayer : player);
     case 'auction.bid':
       return events.bid(player, bidOf(payload));
     case 'auction.pass':

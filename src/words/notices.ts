@@ -3,7 +3,7 @@ import { words } from './table.ts';
 /** News that concerns one user, as the protocol tells it. The fields that it has depend on its kind. */
 interface Notice {
   readonly kind: string;
-  readonly code?: string;
+  readonly code?: string | null;
   readonly by?: { readonly displayName: string } | null;
   readonly reason?: string;
   readonly games?: number;
@@ -15,7 +15,8 @@ const say = words.profile.notices;
 
 /** A notice in one sentence. */
 export function noticeSentence(notice: Notice): string {
-  const { kind, code = '', by, games = 0, groupName = '', changed = [] } = notice;
+  const { kind, by, games = 0, groupName = '', changed = [] } = notice;
+  const code = notice.code ?? '';
   const name = by?.displayName ?? null;
   switch (kind) {
     case 'your_turn':
@@ -23,11 +24,21 @@ export function noticeSentence(notice: Notice): string {
     case 'game_corrected':
       return name === null ? say.corrected(code) : say.correctedBy(code, name);
     case 'game_over':
-      return overSentence(notice);
+      return overSentence(code, notice.reason);
     case 'claim_asked':
       return say.claimAsked(name ?? say.somebody);
     case 'claim_approved':
       return say.claimApproved(name ?? say.somebody, games);
+    case 'claim_offered':
+      return code === ''
+        ? say.claimOffered(name ?? say.somebody)
+        : say.seatOffered(name ?? say.somebody, code);
+    case 'claim_accepted':
+      return say.claimAccepted(name ?? say.somebody, games);
+    case 'game_disowned':
+      return say.gameDisowned(name ?? say.somebody, code);
+    case 'group_invited':
+      return say.groupInvited(name ?? say.somebody, groupName);
     case 'group_added':
       return say.groupAdded(name ?? say.somebody, groupName);
     case 'account_changed': {
@@ -39,7 +50,7 @@ export function noticeSentence(notice: Notice): string {
   }
 }
 
-function overSentence({ code = '', reason }: Notice): string {
+function overSentence(code: string, reason: string | undefined): string {
   if (reason === 'closed') return say.closed(code);
   return reason === 'abandoned' ? say.abandoned(code) : say.over(code);
 }

@@ -7,15 +7,19 @@ const host = hostForFile();
 
 test('a group is made and changed by its name', async () => {
   const dana = await host().person('dana', 'דנה');
-  await host().person('noa', 'Noa');
+  const noa = await host().person('noa', 'Noa');
   expect((await dana.run('group')).stdout).toMatch(/^You are in no group yet/);
   expect((await dana.run('group', 'create', 'Friday Night Whist')).stdout).toMatch(
     /^Friday Night Whist\nno game finished yet\nדנה \(dana\) {2}owner {2}since \d{4}-\d\d-\d\d\n$/,
   );
   expect(jsonOf(await dana.run('group', 'add', 'friday night whist', 'noa', '--json'))).toMatchObject({
     name: 'Friday Night Whist',
-    members: [{ username: 'dana', role: 'owner' }, { username: 'noa' }],
+    members: [{ username: 'dana', role: 'owner' }],
+    invited: [{ username: 'noa' }],
   });
+  expect((await noa.run('group')).stdout).toContain('Friday Night Whist: דנה (dana) invites you, 1 member');
+  const accepted = jsonOf(await noa.run('group', 'accept', 'fridaynight whist', '--json'));
+  expect(accepted).toMatchObject({ members: [{ username: 'dana' }, { username: 'noa' }], invited: [] });
   const described = await dana.run('group', 'describe', 'Friday Night Whist', 'At Dana’s');
   expect(described.stdout).toMatch(/: At Dana’s\n/);
   expect((await dana.run('group', 'rename', 'Friday Night Whist', 'Whist')).exitCode).toBe(0);
@@ -45,6 +49,7 @@ test('a group that is not there, or not the only one of its name, is refused', a
   const other = await host().person('other');
   await other.run('group', 'create', 'whist');
   await other.run('group', 'add', 'whist', 'yossi');
+  await yossi.run('group', 'accept', 'whist');
   const twice = await yossi.run('group', 'show', 'Whist', '--json');
   expect([twice.exitCode, failure(twice).reason]).toEqual([65, 'group_ambiguous']);
   expect(jsonOf(await yossi.run('group', 'show', first.groupId, '--json'))).toMatchObject({ name: 'Whist' });
@@ -52,10 +57,11 @@ test('a group that is not there, or not the only one of its name, is refused', a
 
 test('an owner hands a group over and leaves it, and deletes another', async () => {
   const gil = await host().person('gil');
-  await host().person('tal');
+  const tal = await host().person('tal');
   const { groupId } = jsonOf(await gil.run('group', 'create', 'Whist', '--json')) as { groupId: string };
   await gil.run('group', 'create', 'Bridge');
   await gil.run('group', 'add', groupId, 'tal');
+  await tal.run('group', 'accept', groupId);
   await gil.run('group', 'transfer', groupId, 'tal');
   const notOwner = await gil.run('group', 'delete', groupId, '--yes', '--json');
   expect([notOwner.exitCode, failure(notOwner).reason]).toEqual([77, 'not_owner']);
@@ -92,7 +98,7 @@ test('a person is asked about a name that another group nearly has, and before a
   await deleted.shows('(y/N)');
   deleted.type('y\r');
   expect((await deleted.ended).exitCode).toBe(0);
-  expect(jsonOf(await ron.run('group', '--json'))).toEqual({ groups: [] });
+  expect(jsonOf(await ron.run('group', '--json'))).toMatchObject({ groups: [] });
 });
 
 test('a subcommand tells its usage, and options may stand before its name', async () => {
@@ -108,7 +114,7 @@ test('a subcommand tells its usage, and options may stand before its name', asyn
     {
       reason: 'usage',
       message:
-        'There is no `whist group found`. Name one of list, show, create, rename, describe, delete, leave, add, remove, transfer.',
+        'There is no `whist group found`. Name one of list, show, create, rename, describe, delete, leave, add, accept, decline, remove, transfer.',
     },
   ]);
   expect(jsonOf(await amir.run('group', '--json', 'show', groupId))).toMatchObject({ name: 'Whist' });

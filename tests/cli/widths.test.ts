@@ -121,6 +121,7 @@ const group = (names: readonly string[]): Group => ({
   createdAt: at,
   description: 'We play on Fridays, at the house of whoever has cooked, from eight until late at night.',
   members: names.map((name, i) => ({ ...person(name, i), role: 'member', joinedAt: at })),
+  invited: names.map((name, i) => ({ ...person(name, i), invitedAt: at })),
   totalGames: 12,
   totalRounds: 130,
   lastPlayedAt: at,

@@ -213,7 +213,10 @@ test('a notice is shown until the next action, and those after it stay unread', 
   }
   await until(store.subscribe, () => {
     const { notice } = store.getSnapshot();
-    return notice === 'Owner added you to the group Friday. (2 more: whist notices)' ? notice : undefined;
+    return notice?.startsWith('Owner invites you to the group Friday: `whist group accept "Friday"`') &&
+      notice.endsWith('(2 more: whist notices)')
+      ? notice
+      : undefined;
   });
   await expect
     .poll(async () => accepted(await connection.call('notice.list', { unread: true })).notices)

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import type { Group } from '../../src/protocol/index.ts';
 import { seats } from '../../src/rules/index.ts';
+import { addMember } from '../support/groups.ts';
 import { serverTest } from '../support/server-test.ts';
 import type { Player, TestServer } from '../support/server.ts';
 
@@ -12,8 +13,7 @@ async function openGroup(server: TestServer) {
   const enter = async (name: string) => server.enter(await server.person(name));
   const [owner, member, outsider] = [await enter('Dana'), await enter('נועה'), await enter('Out')];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
-  const { username } = member.user;
-  const group = await owner.call('group.addMember', { groupId, username });
+  const group = await addMember(owner, member, groupId);
   return { owner, member, outsider, group, groupId };
 }
 
@@ -34,7 +34,13 @@ onServer('a person makes a group, owns it, and adds members', async (server) => 
   const { groupId } = founded;
   // User names that differ only in capital letters are the same.
   const username = member.user.username.toUpperCase();
-  const group = await owner.call('group.addMember', { groupId, username });
+  const invited = await owner.call('group.addMember', { groupId, username });
+  expect(roles(invited)).toEqual([['Dana', 'owner']]);
+  expect(invited.invited).toMatchObject([{ userId: member.user.id, displayName: 'נועה' }]);
+  expect(await owner.refused('group.addMember', { groupId, username })).toBe('already_invited');
+  expect(await outsider.refused('group.accept', { groupId })).toBe('invitation_not_found');
+  const group = await member.call('group.accept', { groupId });
+  expect(await member.refused('group.accept', { groupId })).toBe('invitation_not_found');
   expect(roles(group)).toEqual([
     ['Dana', 'owner'],
     ['נועה', 'member'],
@@ -42,7 +48,7 @@ onServer('a person makes a group, owns it, and adds members', async (server) => 
   expect(await owner.refused('group.addMember', { groupId, username })).toBe('already_member');
   expect(await owner.refused('group.addMember', { groupId, username: 'nobody' })).toBe('user_not_found');
   expect(await member.call('group.get', { groupId })).toEqual(group);
-  expect(await outsider.call('group.list', {})).toEqual({ groups: [] });
+  expect(await outsider.call('group.list', {})).toEqual({ groups: [], next: null, invitations: [] });
 });
 
 onServer(
@@ -64,7 +70,7 @@ onServer('groups are listed by name, whatever the case of the name', async (serv
   for (const name of ['zebra', 'Apple']) await owner.call('group.create', { name });
   const { groups } = await owner.call('group.list', {});
   expect(groups.map(({ name }) => name)).toEqual(['Apple', 'Friday', 'zebra']);
-  expect(await member.call('group.list', {})).toEqual({ groups: [group] });
+  expect(await member.call('group.list', {})).toMatchObject({ groups: [group], next: null });
 });
 
 onServer('a guest cannot be in a group, because a guest has no account', async (server) => {
@@ -148,7 +154,7 @@ onServer('a group can be renamed, transferred and left', async (server) => {
   expect(await owner.call('group.leave', { groupId })).toEqual({});
   expect(await owner.refused('group.get', { groupId })).toBe('group_not_found');
 
-  await member.call('group.addMember', of(outsider));
+  await addMember(member, outsider, groupId);
   expect(roles(await member.call('group.removeMember', of(outsider)))).toEqual([['נועה', 'owner']]);
 });
 
@@ -169,7 +175,7 @@ onServer('two changes at the same moment both happen', async (server) => {
     owner.call('group.addMember', { groupId, username: outsider.user.username }),
     again.call('group.addMember', { groupId, username: another.user.username }),
   ]);
-  const { members } = await owner.call('group.get', { groupId });
-  const names = members.map(({ displayName }) => displayName);
-  expect(names.toSorted()).toEqual(['Dana', 'Late', 'Out', 'נועה']);
+  const { invited } = await owner.call('group.get', { groupId });
+  const names = invited.map(({ displayName }) => displayName);
+  expect(names.toSorted()).toEqual(['Late', 'Out']);
 });

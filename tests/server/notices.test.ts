@@ -62,10 +62,10 @@ onServer(
     await member.close();
     await owner.call('group.addMember', { groupId, username: member.user.username });
     const first = await server.enter(member);
-    const notice = await noticed(first, 'group_added');
+    const notice = await noticed(first, 'group_invited');
     expect(notice).toMatchObject({ groupId, groupName: 'Friday', by: owner.user, readAt: null });
     const second = await server.enter(member);
-    await noticed(second, 'group_added');
+    await noticed(second, 'group_invited');
     expect(await second.call('notice.read', { ids: [notice.id] })).toEqual({ unread: 0 });
     const third = await server.enter(member);
     expect(await unreadOf(third)).toEqual([]);

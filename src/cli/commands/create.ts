@@ -2,7 +2,7 @@ import { createRoomStore } from '../../client/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { write, writeJson } from '../output.ts';
-import { noteClaims } from '../session/claims.ts';
+import { noteWaiting } from '../session/waiting.ts';
 import { withClient } from '../session/connect.ts';
 import { learnPreferences } from '../session/preferences.ts';
 import { roomParams } from '../session/room-params.ts';
@@ -19,7 +19,7 @@ export const createCommand: Run = async (context) => {
     const room = await call('room.create', { ...params, ...(await groupParam(call, options)) });
     if (json) writeJson(room.state);
     else {
-      await noteClaims(call);
+      await noteWaiting(call);
       if (hasScreen())
         return showRoom({
           config: await learnPreferences(context, await call('account.get', {})),

@@ -77,6 +77,20 @@ export const sections: readonly CommandSection[] = [
         load: async () => (await import('./notices.ts')).noticesCommand,
       },
       {
+        name: 'block',
+        arguments: '[user]',
+        summary: summaries.block,
+        options: clientOptions,
+        load: async () => (await import('./block.ts')).blockCommand,
+      },
+      {
+        name: 'unblock',
+        arguments: '<user>',
+        summary: summaries.unblock,
+        options: clientOptions,
+        load: async () => (await import('./block.ts')).unblockCommand,
+      },
+      {
         name: 'whoami',
         summary: summaries.whoami,
         options: eitherOptions,

@@ -15,9 +15,11 @@ export function claimList({
   readonly toDecide: readonly Claim[];
 }): string {
   if (asked.length + toDecide.length === 0) return wrapTo(standardPaper().width, say.none);
+  const offerer = toDecide.find(({ offeredBy }) => offeredBy)?.offeredBy;
+  const choices = offerer ? [wrapTo(standardPaper().width, say.offerChoices(offerer.username))] : [];
   return [
     ...(toDecide.length > 0
-      ? [say.toDecide, table(toDecide.map((claim) => [claim.claimId, `${claimText(claim)}.`]))]
+      ? [say.toDecide, table(toDecide.map((claim) => [claim.claimId, `${claimText(claim)}.`])), ...choices]
       : []),
     ...(asked.length > 0 ? [say.youAsked, table(asked.map(askedLine))] : []),
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { Group, GroupPage } from '../../protocol/index.ts';
+import type { Group, GroupPage, Invitation, Result } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
 import { sparkline } from './chart.ts';
 import { cutTo, standardPaper, wrapTo, type Paper } from './paper.ts';
@@ -8,7 +8,7 @@ const say = words.output.group;
 
 /** A group with its members. */
 export function groupText(
-  { name, description, members, totalGames, totalRounds, lastPlayedAt }: Group,
+  { name, description, members, invited, totalGames, totalRounds, lastPlayedAt }: Group,
   paper = standardPaper(),
 ): string {
   const played =
@@ -19,18 +19,41 @@ export function groupText(
     wrapTo(paper.width, description === null ? name : `${name}: ${description}`),
     played,
     table(
-      members.map(({ displayName, username, role, joinedAt }) => [
-        words.output.person({ displayName, username, guest: false }),
-        say.roles[role],
-        say.since(dayOf(joinedAt)),
-      ]),
+      [
+        ...members.map(({ role, joinedAt, ...member }) => [
+          words.output.person({ ...member, guest: false }),
+          say.roles[role],
+          say.since(dayOf(joinedAt)),
+        ]),
+        ...invited.map(({ invitedAt, ...person }) => [
+          words.output.person({ ...person, guest: false }),
+          say.invited,
+          say.since(dayOf(invitedAt)),
+        ]),
+      ],
       { paper, least: [2] },
     ),
   ].join('\n');
 }
 
-/** A line for each group. */
-export function groupList(groups: readonly Group[], paper = standardPaper()): string {
+/** A line for each group and for each invitation. */
+export function groupList(
+  { groups, next, invitations }: Result<'group.list'>,
+  paper = standardPaper(),
+): string {
+  const lines = invitations.map((one) => wrapTo(paper.width, `  ${invitationText(one)}`));
+  const shown = groups.length > 0 || lines.length === 0 ? [groupTable(groups, paper)] : [];
+  const more = next === null ? [] : [wrapTo(paper.width, say.more)];
+  const invited = lines.length > 0 ? [wrapTo(paper.width, say.invitations), ...lines] : [];
+  return [...shown, ...more, ...invited].join('\n');
+}
+
+/** `Friday: Dana invites you, 4 members` */
+export function invitationText({ name, by, members }: Invitation): string {
+  return say.invitation({ name, by: words.output.person({ ...by, guest: false }), members });
+}
+
+function groupTable(groups: readonly Group[], paper: Paper): string {
   if (groups.length === 0) return wrapTo(paper.width, say.none);
   return table(
     [

@@ -3,9 +3,9 @@ import { wireWords } from '../../words/index.ts';
 import { accessFault } from '../access.ts';
 import { isAtTable, type Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
-import { decide, type Command } from '../decide.ts';
+import { decide, type Command, type Found } from '../decide.ts';
 import { lookUp } from '../look-up.ts';
-import type { RoomStore, Whereabouts } from '../ports.ts';
+import type { RoomNotice, RoomNotices, RoomStore, Whereabouts } from '../ports.ts';
 import type { Presence } from './presence.ts';
 import { seatOf, type Room } from '../room.ts';
 import type { Saving } from './saving.ts';
@@ -16,6 +16,7 @@ import type { Answer } from '../view.ts';
 interface Context {
   readonly store: RoomStore;
   readonly whereabouts: Whereabouts;
+  readonly notices: Pick<RoomNotices, 'tell'>;
   readonly now: () => Date;
   readonly newCode: () => string;
 }
@@ -34,7 +35,7 @@ interface Parts {
  * the queue of the room.
  */
 export function createChanges(
-  { store, whereabouts, now, newCode }: Context,
+  { store, whereabouts, notices, now, newCode }: Context,
   { standing, telling, presence, audience, attendance, save }: Parts,
 ) {
   const { code } = standing.room();
@@ -69,8 +70,21 @@ export function createChanges(
     if (saved === 'unknown') return refuse('try_again');
     if (saved === 'gone') return refuse('room_not_found');
     if (saved === 'moved_on') return saved;
+    notices.tell(offered(found, actorId).filter(({ userId }) => isNewsTo(userId, command)));
     return telling.answerAt(decision.entry.seq, mode);
   }
+
+  /** The news that games are offered to accounts. */
+  function offered({ offers = [], opened }: Found, byId: string): RoomNotice[] {
+    const details = { code: opened?.code ?? code };
+    return offers.flatMap(({ userId, claimId }) =>
+      claimId === null ? [] : { kind: 'claim_offered', userId, byId, claimId, details },
+    );
+  }
+
+  /** A player at the table sees the rematch there. */
+  const isNewsTo = (userId: string, { method }: Command) =>
+    method !== 'room.rematch' || !presence.isConnected(userId);
 
   const isAbsent = (userId: string) =>
     standing.room().seats.some((player) => player?.userId === userId && player.left) ||

@@ -28,8 +28,9 @@ export function createSaving({ news, notices }: Context, { standing, presence, a
     const before = standing.room();
     const outcome = await standing.save(entry, after);
     if (outcome !== 'saved') return outcome;
-    if (member && entry.action.type === 'room.join') attendance.comeIn(member);
-    if (member && entry.action.type === 'room.leave') await attendance.leave(member);
+    const { type } = entry.action;
+    if (member && (type === 'room.join' || type === 'claim.approve')) attendance.comeIn(member);
+    if (member && type === 'room.leave') await attendance.leave(member);
     news.tell(before.code, { entry });
     // First, so that the news of new people says since when they are away.
     if (after.hostId !== before.hostId || after.seats !== before.seats) await attendance.savePresence(after);

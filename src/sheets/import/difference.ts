@@ -54,7 +54,10 @@ export function differencesOf(
 /** Whether a seat still belongs to the same person. In a dry run a guest has no id. */
 function isSame(now: SheetPlayer | undefined, name: string, userId: string | undefined): boolean {
   if (!now) return false;
-  return now.userId === userId || (now.guest && foldedName(name) === foldedName(now.displayName));
+  return (
+    (now.standsFor ?? now.userId) === userId ||
+    (now.guest && foldedName(name) === foldedName(now.displayName))
+  );
 }
 
 const none: PerSeat<number> = [0, 0, 0, 0];

@@ -31,6 +31,7 @@ export function createHomes(
       const others = newGroup ? [] : [...(await store.groupNames(caller)), ...missing];
       const near = others.find((other) => isNearGroup(group, other));
       if (near !== undefined) return { near };
+      if (await store.hasMostGroups(caller.userId)) return 'too_many_groups';
       missing.push(group);
     }
     return { scope: caller.userId, groupId: null, ownerId: caller.userId, isNew: true };

@@ -8,7 +8,7 @@ import type { Import, ImportOptions } from './options.ts';
 import { createPeople, type People } from './people.ts';
 import { sortSheets } from './sort.ts';
 
-export type Importer = Pick<People, 'near' | 'unknown' | 'founded'> & {
+export type Importer = Pick<People, 'near' | 'unknown' | 'founded' | 'offers'> & {
   /** Adds the sheets that are not there yet. Resolves with their outcomes, in order. Two calls may run at once. */
   add(sheets: readonly CheckedSheet[]): Promise<SheetOutcome[]>;
 };
@@ -22,6 +22,7 @@ export function createImporter(store: SheetStore, caller: Caller, options: Impor
     near: people.near,
     unknown: people.unknown,
     founded: people.founded,
+    offers: people.offers,
     async add(sheets) {
       const outcomes: SheetOutcome[] = [];
       let waiting = sheets.map((checked, i): Waiting => {
@@ -63,7 +64,7 @@ async function pass(job: Import, waiting: readonly Waiting[], outcomes: SheetOut
 }
 
 async function decideChanged(
-  { store, caller, options }: Import,
+  { store, caller, options, people }: Import,
   changed: readonly Changed[],
   outcomes: SheetOutcome[],
 ): Promise<void> {
@@ -77,7 +78,7 @@ async function decideChanged(
     if (was && differences.length === 0) outcomes[i] = { status: 'there' };
     else if (!options.replace) outcomes[i] = { status: 'different', gameId, differences };
     else {
-      if (!options.dryRun) await store.replace(gameId, imported, caller.userId);
+      if (!options.dryRun) people.offers.push(...(await store.replace(gameId, imported, caller.userId)));
       outcomes[i] = { status: 'replaced', gameId, differences };
     }
   }

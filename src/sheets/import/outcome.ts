@@ -16,7 +16,7 @@ export type SheetOutcome =
   | Refusal;
 
 /** The reason why games of a group cannot be added; `near` is the group that was meant, perhaps. */
-export type Homeless = 'not_owner' | 'group_ambiguous' | { readonly near: string };
+export type Homeless = 'not_owner' | 'group_ambiguous' | 'too_many_groups' | { readonly near: string };
 
 export interface Refusal {
   readonly status: 'refused';
@@ -52,16 +52,16 @@ export function sameId(found: string): Refusal {
 
 /**
  * A refusal: the group is not owned by the caller, several groups have this name, or it is missing and a group of the
- * caller has nearly its name.
+ * caller has nearly its name, or the caller is in too many groups.
  */
 export function homeless(reason: Homeless, group: string | null): Refusal {
-  const { ownGroup, oneGroup, noGroup, nearGroup } = wireWords.sheets.expected;
+  const { ownGroup, oneGroup, noGroup, nearGroup, fewerGroups } = wireWords.sheets.expected;
+  const sentences = { not_owner: ownGroup, group_ambiguous: oneGroup, too_many_groups: fewerGroups };
   return refusal({
     round: null,
     field: 'group',
     found: group ?? noGroup,
-    expected:
-      typeof reason === 'object' ? nearGroup(reason.near) : reason === 'not_owner' ? ownGroup : oneGroup,
+    expected: typeof reason === 'object' ? nearGroup(reason.near) : sentences[reason],
   });
 }
 

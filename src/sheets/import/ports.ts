@@ -24,6 +24,23 @@ export interface SheetPlayer {
   readonly userId: string;
   readonly displayName: string;
   readonly guest: boolean;
+  /** The account that this guest stands for, because it has not agreed to the game. */
+  readonly standsFor?: string | undefined;
+}
+
+/** An account that a name on a sheet means. */
+export interface NamedAccount extends User {
+  /** Whether it has agreed to games of this home: it imports them, or is in the group. */
+  readonly hasAgreed: boolean;
+  /** Whether it is in the group, or was invited to it, or imports. */
+  readonly isNear: boolean;
+}
+
+/** The claim of an account to whom games are offered; `id` is null if too many offers wait for its answer. */
+export interface SheetOffer {
+  readonly userId: string;
+  readonly guestId: string;
+  readonly claimId: string | null;
 }
 
 /** A game from a sheet, ready to be stored. */
@@ -50,6 +67,7 @@ export interface KnownSheet {
 /** A stored game as a sheet, with the users in its seats. */
 export interface KeptSheet {
   readonly sheet: Sheet;
+  /** A guest that stands for an account counts as the account. */
   readonly userIds: PerSeat<string>;
   /** The user ids of the players of each round. */
   readonly lineups: readonly PerSeat<string>[];
@@ -72,8 +90,14 @@ export interface SheetStore {
   groupNames(caller: Caller): Promise<readonly string[]>;
   /** Makes a group that the caller owns. */
   found(caller: Caller, group: string): Promise<Home>;
-  /** The accounts with these user names, in any case, that may play in games of this home. */
-  accounts(caller: Caller, home: Home, names: readonly string[]): Promise<readonly User[]>;
+  /** The accounts with these user names, in any case. */
+  accounts(home: Home, names: readonly string[]): Promise<readonly NamedAccount[]>;
+  /** Those of these names that guests of a user have, in any case. */
+  guestNames(ownerId: string, names: readonly string[]): Promise<readonly string[]>;
+  /** Offers games of a home to an account. There is one guest and one claim for all of them until it answers. */
+  offer(home: Home, account: User): Promise<SheetOffer>;
+  /** Whether a user is in so many groups that there can be no more. */
+  hasMostGroups(userId: string): Promise<boolean>;
   /** The members of this home. */
   members(home: Home): Promise<readonly User[]>;
   /** The guests of a user, by these names, in any case. Guests that are missing are added. */
@@ -90,8 +114,11 @@ export interface SheetStore {
   add(games: readonly ImportedGame[]): Promise<'added' | 'taken'>;
   /** These games as they are now, by their ids. A game that is not over, or has no round, is left out. */
   kept(gameIds: readonly string[]): Promise<ReadonlyMap<string, KeptSheet>>;
-  /** Changes a game so that it matches its sheet, with an entry in its log. */
-  replace(gameId: string, game: ImportedGame, actorId: string): Promise<void>;
+  /**
+   * Changes a game so that it matches its sheet, with an entry in its log. Accounts that said they did not play in it
+   * are asked again. Returns the offers to them.
+   */
+  replace(gameId: string, game: ImportedGame, actorId: string): Promise<readonly SheetOffer[]>;
   /** A page of finished games as sheets, oldest first: of a group, of a user, or all. */
   page(
     which: { readonly groupId: string } | { readonly userId: string } | null,

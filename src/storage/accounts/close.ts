@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { noPassword } from '../../accounts/index.ts';
 import { emOf } from '../database/transaction.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
-import { Claim, Group, GroupMember, User } from '../schema/index.ts';
+import { Claim, Group, GroupInvitation, GroupMember, User } from '../schema/index.ts';
 import { handOver, playedTogether } from '../log/hand-over.ts';
 
 /** The account that is closed, the account that takes over, and the user who agreed. */
@@ -16,9 +16,10 @@ export async function closeAccount(orm: Orm, change: Change): Promise<void> {
   await moveMemberships(db, change);
   await em.nativeDelete(GroupMember, { user: from });
   await em.nativeUpdate(Group, { creator: from }, { creator: to });
+  await em.nativeDelete(GroupInvitation, { $or: [{ user: from }, { invitedBy: from }] });
   const apart = await joinNamesakes(orm, change);
   await em.nativeUpdate(User, { guestOf: from, id: { $nin: apart } }, { guestOf: to });
-  await em.nativeDelete(Claim, { $or: [{ claimant: from }, { claimed: from }] });
+  await em.nativeDelete(Claim, { $or: [{ claimant: from }, { claimed: from }, { offeredBy: from }] });
   await em.nativeUpdate(User, from, { isActive: false, passwordHash: noPassword, updatedAt: new Date() });
 }
 
@@ -59,6 +60,9 @@ async function joinNamesakes(orm: Orm, { from, to, actorId }: Change): Promise<s
     .select(['theirs.id as theirs', 'ours.id as ours'])
     .where('theirs.guest_of', '=', from)
     .where('ours.guest_of', '=', to)
+    // The name of a guest that stands for an account says nothing about who it is.
+    .where('theirs.stands_for', 'is', null)
+    .where('ours.stands_for', 'is', null)
     .execute();
   const apart: string[] = [];
   for (const { theirs, ours } of namesakes) {

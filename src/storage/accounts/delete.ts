@@ -5,7 +5,17 @@ import { noPassword, type Deleted, type OwnedGroup } from '../../accounts/index.
 import { emOf, inTransaction } from '../database/transaction.ts';
 import { departFromGames } from '../log/depart.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
-import { Claim, Group, GroupMember, Notice, PasswordCode, Session, User } from '../schema/index.ts';
+import {
+  Block,
+  Claim,
+  Group,
+  GroupInvitation,
+  GroupMember,
+  Notice,
+  PasswordCode,
+  Session,
+  User,
+} from '../schema/index.ts';
 import { forgetAnswers } from './answers.ts';
 import { endSessions } from './sessions.ts';
 
@@ -51,10 +61,17 @@ async function deleteNow(
   // They hold addresses and names of terminals.
   await em.nativeDelete(Session, { user: userId });
   await em.nativeDelete(Claim, {
-    $or: [{ claimant: userId }, { claimed: userId }, { claimed: { guestOf: userId } }],
+    $or: [{ claimant: userId }, { claimed: userId }, { claimed: { guestOf: userId } }, { offeredBy: userId }],
   });
   await em.nativeDelete(Notice, { user: userId });
   await em.nativeDelete(PasswordCode, { user: userId });
+  await em.nativeDelete(GroupInvitation, { $or: [{ user: userId }, { invitedBy: userId }] });
+  await em.nativeDelete(Block, { user: userId });
+  await em.nativeUpdate(
+    User,
+    { standsFor: userId },
+    { displayName: neutral, displayNameFolded: foldedName(neutral) },
+  );
   await forgetAnswers(db, { userId, neutral, except: commandId });
   await em.nativeUpdate(User, userId, nobody(neutral));
   return { rooms, ended };

@@ -25,12 +25,38 @@ export async function guestsNamed(
       select distinct on (folded)
         id, username, username, username || '@guest.invalid', '!', name, folded, ${ownerId}::uuid
       from named order by folded
-      on conflict (guest_of, display_name_folded) where guest_of is not null
+      on conflict (guest_of, display_name_folded) where guest_of is not null and stands_for is null
       do update set updated_at = now()
       returning id, display_name_folded
     )
     select written.id, named.name from named join written on display_name_folded = folded`.execute(db);
   return new Map(rows.map(({ id, name }) => [name, id]));
+}
+
+/** Adds a guest that stands for an account, and returns its id. */
+export async function addStandIn(
+  db: Db,
+  ownerId: string,
+  account: { readonly userId: string; readonly displayName: string },
+): Promise<string> {
+  const { userId, displayName } = account;
+  const id = v7();
+  const username = guestName(id);
+  await db
+    .insertInto('users')
+    .values({
+      id,
+      username,
+      username_folded: username,
+      email: `${username}@guest.invalid`,
+      password_hash: '!',
+      display_name: displayName,
+      display_name_folded: foldedName(displayName),
+      guest_of: ownerId,
+      stands_for: userId,
+    })
+    .execute();
+  return id;
 }
 
 /** A user name that no account can have. */

@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import { evolve, foldLog, seatOf, type Commit, type LogEntry } from '../../rooms/index.ts';
+import {
+  evolve,
+  exchangeOf,
+  foldLog,
+  seatOf,
+  type Commit,
+  type LogEntry,
+  type Room,
+  type RoomAction,
+} from '../../rooms/index.ts';
 import { recompute } from '../derived/recompute.ts';
 import { commitLocked } from './commit.ts';
 import { readLogs } from './entries.ts';
@@ -26,13 +35,15 @@ export async function handOver(
   db: Db,
   claim: { from: string; to: string; actorId: string },
 ): Promise<number> {
-  const { from, to } = claim;
+  const { from, to, actorId } = claim;
   const games = await lockGames(db, gamesOf(from));
   for (let start = 0; start < games.length; start += gamesAtOnce) {
     const logs = await readLogs(db, games.slice(start, start + gamesAtOnce));
     await commitLocked(
       db,
-      [...logs].map(([gameId, log]) => claiming(gameId, log, claim)),
+      [...logs].map(([gameId, log]) =>
+        exchanging(foldLog(gameId, log), actorId, { type: 'claim.approve', userId: to, replaces: from }),
+      ),
     );
   }
   // Imports of the new owner know these sheets now. If both have the same sheet, both games stay.
@@ -45,22 +56,17 @@ export async function handOver(
   return games.length;
 }
 
-/** The change that gives one game to the other person. */
-function claiming(
-  gameId: string,
-  log: readonly LogEntry[],
-  { from, to, actorId }: { from: string; to: string; actorId: string },
-): Commit {
-  const before = foldLog(gameId, log);
+/** The change that gives the place of one person in a game to another. */
+export function exchanging(before: Room, actorId: string, action: RoomAction): Commit {
   const entry: LogEntry = {
     seq: before.version + 1,
-    action: { type: 'claim.approve', userId: to, replaces: from },
+    action,
     actorId,
-    seat: seatOf(before, from),
+    seat: seatOf(before, exchangeOf(action)?.from ?? ''),
     commandId: null,
     at: new Date(Math.max(Date.now(), before.lastEntryAt.getTime() + 1)),
   };
   const after = evolve(before, entry);
-  if ('error' in after) throw new Error(`game ${gameId} cannot change hands: ${after.error}`);
+  if ('error' in after) throw new Error(`game ${before.gameId} cannot change hands: ${after.error}`);
   return { before, after: after.ok, entry };
 }

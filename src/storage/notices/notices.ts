@@ -3,6 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { v7 } from 'uuid';
 import type { NewNotice, NoticeStore, Reader, StoredNotice } from '../../notices/index.ts';
 import type { Notice as Told } from '../../protocol/index.ts';
+import { unwelcome } from '../accounts/blocks.ts';
+import { isBlocking } from '../accounts/offers.ts';
 import { emOf } from '../database/transaction.ts';
 import { sqlOf, type Db, type Orm, type Row } from '../schema/db.ts';
 import { Notice } from '../schema/index.ts';
@@ -65,7 +67,13 @@ const named = sql.raw(`left join games g on g.id = n.game_id left join groups gr
 /** The wish of a user about the kind of a notice. */
 const wish = sql.raw(`u.preferences -> 'notifications' ->> case n.kind
   when 'your_turn' then 'yourTurn' when 'game_over' then 'gameOver'
-  when 'claim_asked' then 'claims' when 'claim_approved' then 'claims' end`);
+  when 'claim_asked' then 'claims' when 'claim_offered' then 'claims' when 'claim_approved' then 'claims'
+  when 'claim_accepted' then 'claims' end`);
+
+const blocked = isBlocking(sql`n.user_id`, {
+  hostId: sql`n.by_id`,
+  groupId: sql`coalesce(n.group_id, c.group_id)`,
+});
 
 async function add(db: Db, notices: readonly NewNotice[]): Promise<StoredNotice[]> {
   if (notices.length === 0) return [];
@@ -86,7 +94,8 @@ async function add(db: Db, notices: readonly NewNotice[]): Promise<StoredNotice[
       insert into notices (${listed(into)})
       select ${listed(into, 'n.')} from ${rowsFrom('notices', rows)}
       join users u on u.id = n.user_id and u.is_active and u.guest_of is null
-      where ${wish} is distinct from 'off'
+      left join claims c on c.id = n.claim_id
+      where ${wish} is distinct from 'off' and not (n.kind = any(${unwelcome}::text[]) and ${blocked})
       on conflict (user_id, kind, coalesce(game_id, group_id, claim_id))
         where coalesce(game_id, group_id, claim_id) is not null
       do update set id = excluded.id, by_id = excluded.by_id, details = excluded.details, created_at = now(),

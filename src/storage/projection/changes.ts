@@ -1,4 +1,4 @@
-import type { Commit, Room } from '../../rooms/index.ts';
+import { exchangeOf, type Commit, type Exchange, type Room } from '../../rooms/index.ts';
 import { seats } from '../../rules/index.ts';
 import { bidChanges, type BidChanges } from './bids.ts';
 import { roundId } from './ids.ts';
@@ -37,7 +37,7 @@ export interface Changes {
   /** Whether all rounds are written again, from a sheet. */
   readonly startsOver: boolean;
   /** One person becomes another in all bids. */
-  readonly claimed: { readonly from: string; readonly to: string } | null;
+  readonly claimed: Exchange | null;
   /** Users whose statistics change with the result of the game; empty if it has not changed. */
   readonly resultOf: readonly string[];
 }
@@ -48,7 +48,7 @@ export interface Changes {
  */
 export function changesOf({ before, after, entry: { action } }: Commit): Changes {
   const startsOver = action.type === 'sheet.replace';
-  const claimed = action.type === 'claim.approve' ? { from: action.replaces, to: action.userId } : null;
+  const claimed = exchangeOf(action);
   const [gameBefore, game] = [gameRow(before), gameRow(after)];
   const rounds = roundChanges(startsOver ? withoutRounds(before) : before, after);
   const hasResultChanged =

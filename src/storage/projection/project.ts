@@ -1,4 +1,4 @@
-import { evolve, foldLog, type LogEntry, type Room } from '../../rooms/index.ts';
+import { evolve, exchangeOf, foldLog, type LogEntry, type Room } from '../../rooms/index.ts';
 import { bidChanges } from './bids.ts';
 import { roundId } from './ids.ts';
 import { heldRounds, rowsOf, type GameRows, type TrumpBidRow } from './rows.ts';
@@ -50,9 +50,10 @@ function applyToBids(
 ): void {
   const { action } = entry;
   if (action.type === 'sheet.replace') bids.clear();
-  if (action.type === 'claim.approve')
+  const exchange = exchangeOf(action);
+  if (exchange)
     for (const [id, bid] of bids)
-      if (bid.player_id === action.replaces) bids.set(id, { ...bid, player_id: action.userId });
+      if (bid.player_id === exchange.from) bids.set(id, { ...bid, player_id: exchange.to });
   for (let number = heldRounds(before); number > heldRounds(after); number -= 1) {
     const dropped = roundId(after.gameId, number);
     for (const [id, bid] of bids) if (bid.round_id === dropped) bids.delete(id);

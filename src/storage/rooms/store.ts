@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { foldedName } from '../../protocol/index.ts';
 import type { RoomStore } from '../../rooms/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
+import { hasAgreed, offer } from '../accounts/offers.ts';
 import { isUniqueViolation } from '../database/unique.ts';
 import { activeRoom, isGroupMember } from '../history/queries.ts';
 import { rowsOf } from '../projection/rows.ts';
@@ -77,6 +78,14 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
         where ${named} and is_active and guest_of is null`.execute(db);
       return rows[0] ?? null;
     },
+
+    async hasAgreed(userId, from) {
+      const { rows } = await sql`
+        select 1 from users u where u.id = ${userId}::uuid and ${hasAgreed(from)}`.execute(db);
+      return rows.length > 0;
+    },
+
+    offer: (account, from) => db.transaction().execute((trx) => offer(trx, account, from)),
 
     isGroupMember: (groupId, userId) => isGroupMember(db, groupId, userId),
   };

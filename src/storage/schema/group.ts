@@ -70,3 +70,39 @@ export const GroupMember = defineEntity({
   uniques: [{ name: 'uq_group_members_group_user', properties: ['group', 'user'] }],
 });
 export type GroupMember = InferEntity<typeof GroupMember>;
+
+export const GroupInvitation = defineEntity({
+  name: 'GroupInvitation',
+  tableName: 'group_invitations',
+  comment: 'Accounts that were invited to a group and have not answered yet',
+  properties: {
+    id: id(),
+    group: () =>
+      p
+        .manyToOne(Group)
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_group_invitations_group_id_groups')
+        .comment('The group'),
+    user: () =>
+      p
+        .manyToOne(User)
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_group_invitations_user_id_users')
+        .index('ix_group_invitations_user_id')
+        .comment('The user who was invited'),
+    invitedBy: () =>
+      p
+        .manyToOne(User)
+        .name('invited_by')
+        .deleteRule('cascade')
+        .updateRule('no action')
+        .foreignKeyName('fk_group_invitations_invited_by_users')
+        .index('ix_group_invitations_invited_by')
+        .comment('The user who invited'),
+    createdAt: timestampNow().comment('When it was made'),
+  },
+  uniques: [{ name: 'uq_group_invitations_group_user', properties: ['group', 'user'] }],
+});
+export type GroupInvitation = InferEntity<typeof GroupInvitation>;

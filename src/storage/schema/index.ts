@@ -1,8 +1,9 @@
+import { Block } from './block.ts';
 import { Claim } from './claim.ts';
 import { Command } from './command.ts';
 import { GameEvent } from './event.ts';
 import { Game, GamePlayer } from './game.ts';
-import { Group, GroupMember } from './group.ts';
+import { Group, GroupInvitation, GroupMember } from './group.ts';
 import { Notice } from './notice.ts';
 import { OperatorAction, PasswordCode } from './operator.ts';
 import { Node, Presence } from './presence.ts';
@@ -13,6 +14,7 @@ import { Session, SpentRefreshToken } from './session.ts';
 import { PlayerStats, ProfileStats } from './stats.ts';
 import { User } from './user.ts';
 
+export * from './block.ts';
 export * from './claim.ts';
 export * from './command.ts';
 export * from './event.ts';
@@ -54,4 +56,6 @@ export const entities = [
   Notice,
   OperatorAction,
   PasswordCode,
+  GroupInvitation,
+  Block,
 ] as const;

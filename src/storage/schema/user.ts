@@ -41,6 +41,16 @@ export const User = defineEntity({
         .updateRule('no action')
         .foreignKeyName('fk_users_guest_of_users')
         .comment("The account that wrote this guest's name down; null for an account of its own"),
+    standsFor: () =>
+      p
+        .manyToOne(User)
+        .name('stands_for')
+        .nullable()
+        .deleteRule('set null')
+        .updateRule('no action')
+        .foreignKeyName('fk_users_stands_for_users')
+        .index('ix_users_stands_for')
+        .comment('The account that this guest stands for, which has not agreed to the games (null for none)'),
   },
   indexes: [
     { name: 'ix_users_email', expression: 'create unique index ix_users_email on users (email)' },
@@ -57,7 +67,7 @@ export const User = defineEntity({
     {
       name: 'uq_users_guest_name',
       expression:
-        'create unique index uq_users_guest_name on users (guest_of, display_name_folded) where guest_of is not null',
+        'create unique index uq_users_guest_name on users (guest_of, display_name_folded) where guest_of is not null and stands_for is null',
     },
   ],
 });

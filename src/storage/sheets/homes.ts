@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import { foldedName, type User } from '../../protocol/index.ts';
-import type { Caller, Home, KnownSheet, SheetStore } from '../../sheets/index.ts';
+import { foldedName, groupLimits, type User } from '../../protocol/index.ts';
+import type { Caller, Home, KnownSheet, NamedAccount, SheetStore } from '../../sheets/index.ts';
+import { hasAgreed } from '../accounts/offers.ts';
 import { isUuid, userColumns } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -24,13 +25,35 @@ export async function findHome(
   return { scope: found.id, groupId: found.id, ownerId: found.ownerId ?? userId };
 }
 
-/** Accounts with these user names, in any case: any for an operator, else the caller and members of the group. */
-export function findAccounts(
+/** Accounts with these user names, in any case. */
+export async function findAccounts(
   db: Db,
-  { caller, home, names }: { caller: Caller; home: Home; names: readonly string[] },
-): Promise<readonly User[]> {
-  const isTheirs = caller.isOperator ? sql<boolean>`true` : isIn(home.groupId, caller.userId);
-  return accountsWhere(db, sql`u.username_folded = any(${names.map(foldedName)}::text[]) and ${isTheirs}`);
+  { groupId, ownerId }: Home,
+  names: readonly string[],
+): Promise<readonly NamedAccount[]> {
+  const invited = sql`exists (
+    select 1 from group_invitations where group_id = ${groupId}::uuid and user_id = u.id)`;
+  const { rows } = await sql<NamedAccount>`
+    select ${userColumns}, ${hasAgreed({ hostId: ownerId, groupId })} as "hasAgreed",
+      ${isIn(groupId, ownerId)} or ${invited} as "isNear"
+    from users u
+    where ${isAccount} and u.username_folded = any(${names.map(foldedName)}::text[]) order by u.username`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Those of these names that guests of a user have. */
+export async function findGuestNames(
+  db: Db,
+  ownerId: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select display_name as name from users
+    where guest_of = ${ownerId}::uuid and stands_for is null
+      and display_name_folded = any(${names.map(foldedName)}::text[])`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** The names of the groups of a user; of all groups for an operator. */
@@ -43,10 +66,21 @@ export async function findGroupNames(db: Db, { userId, isOperator }: Caller): Pr
   return rows.map(({ name }) => name);
 }
 
+/** Whether a user is in so many groups that there can be no more. */
+export async function hasMostGroups(db: Db, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from group_members where user_id = ${userId}::uuid offset ${groupLimits.groups - 1} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** The owner of a home, and the members of its group. */
 export function findMembers(db: Db, { groupId, ownerId }: Home): Promise<readonly User[]> {
   return accountsWhere(db, isIn(groupId, ownerId));
 }
+
+const isAccount = sql.raw('u.is_active and u.guest_of is null');
 
 /** Whether the account `u` is this user, or in this group. */
 const isIn = (groupId: string | null, userId: string) => sql<boolean>`(u.id = ${userId}::uuid or exists (
@@ -55,7 +89,7 @@ const isIn = (groupId: string | null, userId: string) => sql<boolean>`(u.id = ${
 async function accountsWhere(db: Db, which: RawBuilder<unknown>): Promise<readonly User[]> {
   const { rows } = await sql<User>`
     select ${userColumns} from users u
-    where u.is_active and u.guest_of is null and ${which} order by u.username`.execute(db);
+    where ${isAccount} and ${which} order by u.username`.execute(db);
   return rows;
 }
 

@@ -38,8 +38,12 @@ function actionsOf({ game, groupId, ownerId, players, lineups }: ImportedGame, c
 }
 
 /** The entry that gives a seat to another player; none if the player is the same. */
-function substituted(seat: Seat, was: SheetPlayer, { userId, displayName, guest }: SheetPlayer): Play[] {
+function substituted(
+  seat: Seat,
+  was: SheetPlayer,
+  { userId, displayName, guest, standsFor }: SheetPlayer,
+): Play[] {
   if (was.userId === userId) return [];
-  const isGuest = guest && { guest };
+  const isGuest = guest && { guest, ...(standsFor !== undefined && { standsFor }) };
   return [{ type: 'room.substitute', seat, userId, displayName, ...isGuest, replaces: was.userId }];
 }

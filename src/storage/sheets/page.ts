@@ -10,12 +10,15 @@ type Head = Pick<Game, 'rules' | 'startingScores'> & {
   readonly group: string | null;
   readonly names: readonly string[];
   readonly userIds: readonly string[];
+  /** The same, with the account in place of a guest that stands for it. */
+  readonly people: readonly string[];
 };
 
 type SheetRow = FinishedRound & {
   readonly gameId: string;
   /** The players of the round, by seat. */
   readonly ids: readonly string[];
+  readonly people: readonly string[];
   readonly names: readonly string[];
 };
 
@@ -66,10 +69,11 @@ export async function readKeptSheets(
 async function readSheets(db: Db, which: RawBuilder<unknown>, limit: number): Promise<Read[]> {
   const { rows: heads } = await sql<Head>`
     select g.id as "gameId", g.sheet_id as "sheetId", g.ended_at as "endedAt", g.rules,
-      g.starting_scores as "startingScores", gr.name as "group", p.names, p.ids as "userIds"
+      g.starting_scores as "startingScores", gr.name as "group", p.names, p.ids as "userIds", p.people
     from games g left join groups gr on gr.id = g.group_id
     cross join lateral (
       select array_agg(u.id order by gp.seat_position) as ids,
+        array_agg(coalesce(u.stands_for, u.id) order by gp.seat_position) as people,
         array_agg(${nameOnSheet} order by gp.seat_position) as names
       from game_players gp join users u on u.id = gp.user_id where gp.game_id = g.id) p
     where g.status = 'finished' and g.current_round_number > 0 and g.ended_at is not null and ${which}
@@ -82,7 +86,8 @@ async function readSheets(db: Db, which: RawBuilder<unknown>, limit: number): Pr
       jsonb_agg(rp.contract_bid order by rp.seat_position) as contracts,
       jsonb_agg(rp.tricks_won order by rp.seat_position) as tricks, r.game_type as type,
       jsonb_agg(rp.score order by rp.seat_position) as scores,
-      array_agg(u.id order by rp.seat_position) as ids, array_agg(${nameOnSheet} order by rp.seat_position) as names
+      array_agg(u.id order by rp.seat_position) as ids,
+      array_agg(coalesce(u.stands_for, u.id) order by rp.seat_position) as people, array_agg(${nameOnSheet} order by rp.seat_position) as names
     from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id
     where r.game_id = any(${heads.map(({ gameId: id }) => id)}::uuid[]) and r.phase = 'complete'
     group by r.id order by r.round_number`.execute(db);
@@ -93,8 +98,8 @@ async function readSheets(db: Db, which: RawBuilder<unknown>, limit: number): Pr
     return {
       gameId: head.gameId,
       endedAt: head.endedAt,
-      userIds: perSeat((seat) => head.userIds[seat] ?? ''),
-      lineups: own.map(({ ids }) => perSeat((seat) => ids[seat] ?? '')),
+      userIds: perSeat((seat) => head.people[seat] ?? ''),
+      lineups: own.map(({ people }) => perSeat((seat) => people[seat] ?? '')),
       sheet: sheetOf(
         { ...head, rounds: own },
         {

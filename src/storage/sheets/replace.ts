@@ -1,6 +1,7 @@
 import { evolve, foldLog, type LogEntry, type Room } from '../../rooms/index.ts';
-import { seats, type PerSeat } from '../../rules/index.ts';
-import type { ImportedGame, SheetPlayer } from '../../sheets/index.ts';
+import { perSeat, seats, type PerSeat } from '../../rules/index.ts';
+import type { ImportedGame, SheetOffer, SheetPlayer } from '../../sheets/index.ts';
+import { offer } from '../accounts/offers.ts';
 import { recompute } from '../derived/recompute.ts';
 import { commitLocked } from '../log/commit.ts';
 import { readLogs } from '../log/entries.ts';
@@ -14,7 +15,7 @@ export function replaceGame(
   db: Db,
   gameId: string,
   { imported, actorId }: { readonly imported: ImportedGame; readonly actorId: string },
-): Promise<void> {
+): Promise<readonly SheetOffer[]> {
   return db.transaction().execute(async (trx) => {
     // A change that was decided on an older version will find that the game has moved on.
     const locked = await trx
@@ -24,15 +25,37 @@ export function replaceGame(
       .forUpdate()
       .executeTakeFirst();
     // The same sheet, sent twice at once, replaces the game once.
-    if (locked?.sheet_digest?.replaceAll('-', '') === imported.digest) return;
+    if (locked?.sheet_digest?.replaceAll('-', '') === imported.digest) return [];
     const before = foldLog(gameId, (await readLogs(trx, [gameId])).get(gameId) ?? []);
-    const entry = replacing(before, imported, actorId);
+    const offers: SheetOffer[] = [];
+    for (const account of disownedAmong(before, imported))
+      offers.push(await offer(trx, account, { hostId: before.hostId, groupId: before.groupId }));
+    const entry = replacing(before, asked(imported, offers), actorId);
     const after = evolve(before, entry);
     if ('error' in after) throw new Error(`the sheet of game ${gameId} breaks the rules: ${after.error}`);
     await commitLocked(trx, [{ before, after: after.ok, entry }]);
     await trx.updateTable('games').set(sheetColumns(imported)).where('id', '=', gameId).execute();
     await recompute(trx, { userIds: playersOf(before, after.ok), gameIds: [gameId] });
+    return offers;
   });
+}
+
+/** The accounts on a sheet that said they did not play in its game. */
+function disownedAmong({ disowned }: Room, { players, lineups }: ImportedGame): SheetPlayer[] {
+  const all = [players, ...lineups].flat().filter(({ userId }) => disowned.includes(userId));
+  return [...new Map(all.map((player) => [player.userId, player])).values()];
+}
+
+/** The sheet with guests that stand for the accounts that are asked. */
+function asked(imported: ImportedGame, offers: readonly SheetOffer[]): ImportedGame {
+  const standing = (four: PerSeat<SheetPlayer>) =>
+    perSeat((seat): SheetPlayer => {
+      const player = four[seat];
+      const found = offers.find(({ userId }) => userId === player.userId);
+      const { guestId, userId: standsFor } = found ?? {};
+      return guestId === undefined ? player : { ...player, userId: guestId, guest: true, standsFor };
+    });
+  return { ...imported, players: standing(imported.players), lineups: imported.lineups.map(standing) };
 }
 
 function replacing(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SheetStore } from '../../sheets/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
+import { offer } from '../accounts/offers.ts';
 import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
 import { lockDerived } from '../derived/pending.ts';
 import { addResults } from '../derived/results.ts';
@@ -8,7 +9,15 @@ import { isGroupMember } from '../history/queries.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { addGames } from './add.ts';
 import { foundHome } from './found.ts';
-import { findAccounts, findGroupNames, findHome, findKnown, findMembers } from './homes.ts';
+import {
+  findAccounts,
+  findGroupNames,
+  findGuestNames,
+  findHome,
+  findKnown,
+  findMembers,
+  hasMostGroups,
+} from './homes.ts';
 import { identify } from './identity.ts';
 import { readKeptSheets, readSheetPage } from './page.ts';
 import { replaceGame } from './replace.ts';
@@ -21,7 +30,13 @@ export function createSheetStore(orm: Orm): SheetStore {
     home: (caller, group) => findHome(db, caller, group),
     groupNames: (caller) => findGroupNames(db, caller),
     found: (caller, group) => foundHome(orm, caller, group),
-    accounts: (caller, home, names) => findAccounts(db, { caller, home, names }),
+    accounts: (home, names) => findAccounts(db, home, names),
+    guestNames: (ownerId, names) => findGuestNames(db, ownerId, names),
+    offer: ({ ownerId, groupId }, { id, displayName }) =>
+      db
+        .transaction()
+        .execute((trx) => offer(trx, { userId: id, displayName }, { hostId: ownerId, groupId })),
+    hasMostGroups: (userId) => hasMostGroups(db, userId),
     members: (home) => findMembers(db, home),
     guests: (ownerId, names) => guestsNamed(db, ownerId, names),
     known: (caller, home, sheetIds) => findKnown(db, { caller, home, sheetIds }),

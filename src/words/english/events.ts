@@ -17,6 +17,7 @@ export const events = {
   becameHost: (name: string) => `${name} is the host now`,
   satIn: (name: string) => `${name} plays in this seat from now on`,
   accountDeleted: 'A player has left for good and deleted their account',
+  disowned: (name: string) => `${name} says that they did not play this game; a guest has the seat`,
   claimed: (name: string) => `${name} has claimed this game with an account`,
 
   bid: (name: string, bid: string) => `${name} bid ${bid}`,

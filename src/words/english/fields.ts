@@ -1,5 +1,6 @@
 /** The names of params, as a person would say them. A param that is not here is called by its own words. */
 export const fields: Readonly<Record<string, string>> = {
+  after: 'cursor',
   amount: 'number of tricks',
   avatarUrl: 'picture',
   before: 'cursor',

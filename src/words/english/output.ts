@@ -1,3 +1,4 @@
+import { block, claim } from './claims.ts';
 import { phrases } from './phrases.ts';
 
 /** The words that the commands of players write in a terminal, and their questions. */
@@ -208,6 +209,24 @@ export const output = {
       readonly last: string;
     }) => `${games} games, ${rounds} rounds, last on ${last}`,
     roles: { owner: 'owner', member: 'member' },
+    invited: 'invited',
+    invitations: 'Invitations, for `whist group accept GROUP` or `whist group decline GROUP`:',
+    invitation: ({
+      name,
+      by,
+      members,
+    }: {
+      readonly name: string;
+      readonly by: string;
+      readonly members: number;
+    }) => `${name}: ${by} invites you, ${members === 1 ? '1 member' : `${members} members`}`,
+    waiting: (invitation: string, typed: string) =>
+      `${invitation}. \`whist group accept "${typed}"\` accepts, \`whist group decline "${typed}"\` declines.`,
+    more: 'You are in more groups. Name one to see it, as in `whist group show GROUP`.',
+    noInvitation: (name: string) => `You have no invitation to ${name}; see \`whist group list\`.`,
+    severalInvitations: (name: string, ids: readonly string[]) =>
+      `You are invited to several groups called ${name}; name it by its id: ${ids.join(', ')}.`,
+    declined: (name: string) => `You have declined the invitation to ${name}.`,
     since: (day: string) => `since ${day}`,
     bestsTitle: 'Best results',
     bests: {
@@ -233,29 +252,8 @@ export const output = {
     }) => `Games a month  ${first} ${line} ${last}, last ${games}`,
   },
 
-  claim: {
-    waiting: (claim: string) => `${claim}: see \`whist claim\`.`,
-    asksGuest: (claimant: string, guest: string) => `${claimant} asks for the games of your guest ${guest}`,
-    asksAccount: (claimant: string) =>
-      `${claimant} asks for everything of this account, which is then closed`,
-    theGuest: (name: string) => `the guest ${name}`,
-    askedYourself: (whose: string, claimant: string) =>
-      `You wrote ${whose} down yourself: \`whist claim approve ${claimant}\` takes the games over.`,
-    asked: (whose: string, { decider, claimant }: { readonly decider: string; readonly claimant: string }) =>
-      `You have asked for the games of ${whose}; ${decider} has to agree: \`whist claim approve ${claimant}\`.`,
-    none:
-      'No claim is open. `whist claim guest GAME NAME` asks for the games you played as a guest, ' +
-      '`whist claim account USER` for those of another account of yours.',
-    toDecide: 'For you to decide, with `whist claim approve CLAIM` or `whist claim drop CLAIM`:',
-    youAsked: 'You have asked for:',
-    waitingFor: (whose: string, decider: string) => `${whose}, and wait for ${decider}.`,
-    approved: (games: number, { from, to }: { readonly from: string; readonly to: string }) =>
-      `${games === 1 ? '1 game' : `${games} games`} of ${from} went over to ${to}.`,
-    dropped: 'The claim is dropped; no game has moved.',
-    notFound: (text: string) => `There is no claim of ${text} for you to decide about; see \`whist claim\`.`,
-    ambiguous: (text: string, ids: readonly string[]) =>
-      `${text} asks for several; name one by its id: ${ids.join(', ')}.`,
-  },
+  block,
+  claim,
 };
 
 type Made = {

@@ -49,6 +49,16 @@ export const profile = {
     claimAsked: (name: string) => `${name} asks for games: \`whist claim list\` shows the claim.`,
     claimApproved: (name: string, games: number) =>
       `${name} agreed to your claim. ${games === 1 ? 'One game is' : `${games} games are`} yours now.`,
+    claimOffered: (name: string) =>
+      `${name} wants games to count for you: \`whist claim list\` shows them, and you agree or refuse.`,
+    seatOffered: (name: string, code: string) =>
+      `${name} wants you to play in game ${code}: \`whist join ${code}\` takes the seat.`,
+    claimAccepted: (name: string, games: number) =>
+      `${name} agreed: ${games === 1 ? 'one game counts' : `${games} games count`} now.`,
+    gameDisowned: (name: string, code: string) =>
+      `${name} did not play in game ${code}. A guest has the seat now.`,
+    groupInvited: (name: string, group: string) =>
+      `${name} invites you to the group ${group}: \`whist group accept "${group}"\` or \`whist group decline "${group}"\`.`,
     groupAdded: (name: string, group: string) => `${name} added you to the group ${group}.`,
     accountChanged: (fields: string) => `Your account was changed on another terminal: ${fields}.`,
     accountChangedByOperator: (fields: string) => `The operator changed your account: ${fields}.`,

@@ -37,6 +37,11 @@ export const reasons = {
   group_name_taken: 'You are in a group of this name already; choose another name.',
   not_owner: 'Only the owner of the group may do this.',
   already_member: 'This player is in the group already.',
+  already_invited: 'This player is invited already and has not answered yet.',
+  invitation_not_found: 'You have no invitation to such a group; the owner may have taken it back.',
+  too_many_groups: 'You are in 200 groups, and there can be no more; leave one first.',
+  too_many_invitations:
+    'Too many invitations wait for this player or in this group; wait until some are answered.',
   not_member: 'This player is not in the group.',
   owner_stays: 'The owner cannot leave the group; hand it over first, or delete it.',
   owns_groups: 'You own groups with other members; hand them over first.',

@@ -15,6 +15,7 @@ export const sheets = {
     ownGroup: 'a group that you own',
     ownId: 'an id that no other sheet of this import has',
     nearGroup: (name: string) => `a group that is there (did you mean ${name}?), or --new-group to found it`,
+    fewerGroups: 'one of your groups: you are in 200, and there can be no more',
     oneGroup: 'a name that only one of your groups has',
     player: 'the name of one of the four players, or 1 to 4',
 

@@ -18,6 +18,7 @@ export const events: Words['events'] = {
   becameHost: (name) => `התפקיד של המארח עבר אל ${name}`,
   satIn: (name) => `מעכשיו במקום הזה: ${name}`,
   accountDeleted: 'חשבון של שחקן נמחק, והשחקן מחוץ למשחקים',
+  disowned: (name) => `לדברי ${name} המשחק אינו שלו; המקום שייך עכשיו לאורח`,
   claimed: (name) => `המשחק שויך לחשבון של ${name}`,
 
   bid: (name, bid) => `${name}: הצעה ${bid}`,

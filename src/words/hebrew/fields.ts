@@ -1,6 +1,7 @@
 import type { Words } from '../english/index.ts';
 
 export const fields: Words['fields'] = {
+  after: 'הסמן',
   amount: 'מספר הלקיחות',
   avatarUrl: 'התמונה',
   before: 'הסמן',

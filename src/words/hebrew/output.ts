@@ -147,6 +147,17 @@ const group: Output['group'] = {
   notPlayed: 'עוד לא נגמר אף משחק',
   played: ({ games: count, rounds, last }) => `${games(count)}, ${phrases.rounds(rounds)}, האחרון ב־${last}`,
   roles: { owner: 'בעלות', member: 'חברות' },
+  invited: 'הזמנה',
+  invitations: 'הזמנות, עם `whist group accept GROUP` או `whist group decline GROUP`:',
+  invitation: ({ name, by, members }) =>
+    `${name}: הזמנה של ${by}, ${members === 1 ? 'חבר אחד' : `${members} חברים`}`,
+  waiting: (invitation, typed) =>
+    `${invitation}. כדי לקבל: \`whist group accept "${typed}"\`, כדי לדחות: \`whist group decline "${typed}"\`.`,
+  more: 'יש לך עוד קבוצות. אפשר לראות קבוצה לפי שמה: `whist group show GROUP`.',
+  noInvitation: (name) => `אין לך הזמנה אל ${name}; הרשימה: \`whist group list\`.`,
+  severalInvitations: (name, ids) =>
+    `יש לך הזמנות לכמה קבוצות בשם ${name}; יש לציין אחת לפי המזהה שלה: ${ids.join(', ')}.`,
+  declined: (name) => `דחית את ההזמנה אל ${name}.`,
   since: (day) => `מאז ${day}`,
   bestsTitle: 'השיאים',
   bests: {
@@ -162,10 +173,25 @@ const group: Output['group'] = {
   months: ({ first, line, last, games }) => `משחקים בחודש  ${first} ${line} ${last}, בחודש האחרון ${games}`,
 };
 
+const block: Output['block'] = {
+  blocked: (name) => `${name} בחסימה, ולא יידעו על כך. \`whist unblock ${name}\` מסיר אותה.`,
+  unblocked: (name) => `${name} כבר לא בחסימה.`,
+  notFound: (name) => `אין משתמש ואין קבוצה שלך בשם ${name}.`,
+  none: 'לא חסמת אף אחד.',
+  group: (name) => `הקבוצה ${name}`,
+};
+
 const claim: Output['claim'] = {
   waiting: (text) => `${text}; הרשימה: \`whist claim\`.`,
   asksGuest: (claimant, guest) => `בקשה של ${claimant} לקבל את המשחקים של האורח שלך ${guest}`,
   asksAccount: (claimant) => `בקשה של ${claimant} לקבל את כל מה שיש בחשבון הזה, שאז ייסגר`,
+  offers: (by, { games: count, years, group: of }) =>
+    `בקשה של ${by} ש${count === 1 ? 'משחק אחד' : `־${count} משחקים`}${years === null ? '' : ` מ־${years}`} ייספרו לך${of === null ? '' : `, מהקבוצה ${of}`}`,
+  years: (first, last) => (first === last ? first : `${first} עד ${last}`),
+  offerChoices: (user) =>
+    `כדי לסרב: \`whist claim drop ${user}\`, וכדי לא לשמוע עוד: \`whist block ${user}\`.`,
+  offered: (name, claimant) => `הצעת את המשחקים של האורח ${name}; צריך הסכמה של ${claimant}.`,
+  disowned: (id) => `המשחק ${id} כבר לא נספר לך. המקום שלך שייך עכשיו לאורח.`,
   theGuest: (name) => `האורח ${name}`,
   askedYourself: (whose, claimant) =>
     `${whose}: הרישום הוא שלך. הפקודה \`whist claim approve ${claimant}\` מעבירה את המשחקים.`,
@@ -208,5 +234,6 @@ export const output: Output = {
   },
   game,
   group,
+  block,
   claim,
 };

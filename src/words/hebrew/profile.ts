@@ -48,6 +48,13 @@ export const profile: Words['profile'] = {
     claimAsked: (name) => `בקשה למשחקים מאת ${name}: הפקודה \`whist claim list\` מראה אותה.`,
     claimApproved: (name, games) =>
       `הבקשה שלך אושרה על ידי ${name}. ${games === 1 ? 'משחק אחד שלך' : `${games} משחקים שלך`} מעכשיו.`,
+    claimOffered: (name) => `בקשה של ${name} שמשחקים ייספרו לך: \`whist claim list\` מראה אותם, וההחלטה שלך.`,
+    seatOffered: (name, code) => `הזמנה של ${name} למשחק ${code}: \`whist join ${code}\` תופס את המקום.`,
+    claimAccepted: (name, games) =>
+      `הסכמה של ${name}: ${games === 1 ? 'משחק אחד נספר' : `${games} משחקים נספרים`} מעכשיו.`,
+    gameDisowned: (name, code) => `לדברי ${name}, המשחק ${code} אינו שלו. המקום שייך עכשיו לאורח.`,
+    groupInvited: (name, group) =>
+      `הזמנה של ${name} לקבוצה ${group}: \`whist group accept "${group}"\` או \`whist group decline "${group}"\`.`,
     groupAdded: (name, group) => `צורפת לקבוצה ${group} על ידי ${name}.`,
     accountChanged: (fields) => `החשבון שלך שונה במסוף אחר: ${fields}.`,
     accountChangedByOperator: (fields) => `החשבון שלך שונה לפי החלטת מפעיל השרת: ${fields}.`,

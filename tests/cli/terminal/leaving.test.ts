@@ -67,9 +67,10 @@ test('the pages of the others name the player in their language, and programs re
 
 test('it says which groups must be handed over first, and how', async () => {
   const noa = await host().person('noa');
-  await host().person('tal');
+  const tal = await host().person('tal');
   await noa.run('group', 'create', 'Friday Night');
   await noa.run('group', 'add', 'Friday Night', 'tal');
+  await tal.run('group', 'accept', 'Friday Night');
   const leave = () => noa.runWith('correct horse\n', 'account', 'delete', '--yes');
   const refused = await leave();
   expect(refused.exitCode).toBe(65);

@@ -137,6 +137,7 @@ onServer(
     const before = (await host.call('room.state', { code })).state.seats.map((seat) => seat?.userId ?? '');
     await host.call('round.next', { code });
     await host.call('room.substitute', { code, seat: 3, userId: late.user.id });
+    await late.call('room.join', { code });
     await playRound(host, code, 1);
     await finish(code);
     expect(await host.call('game.get', { id: code })).toMatchObject({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
+import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { connect, Refused } from '../../support/wire.ts';
 import { enter, expectForgotten, leave, password, register } from './leaving.ts';
@@ -80,9 +81,9 @@ onServer('groups with other members must be handed over first', async (server) =
   const alone = await leaver.call('group.create', { name: 'Alone' });
   const friday = await leaver.call('group.create', { name: 'Friday' });
   const add = { groupId: friday.groupId, username: noa.user.username };
-  await leaver.call('group.addMember', add);
+  await addMember(leaver, noa, friday.groupId);
   const theirs = await noa.call('group.create', { name: 'Monday' });
-  await noa.call('group.addMember', { groupId: theirs.groupId, username: leaver.user.username });
+  await addMember(noa, leaver, theirs.groupId);
   const { code } = await leaver.call('room.create', { groupId: alone.groupId });
   await noa.call('room.join', { code });
 

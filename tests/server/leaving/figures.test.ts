@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { Player } from '../../support/server.ts';
 import { openClub, playRound } from '../claims/claiming.ts';
@@ -52,7 +53,7 @@ onServer('the others keep their figures, and the player who left has none', asyn
 onServer('a game of a group stays in the figures of the group', async (server) => {
   const [owner, leaver] = [await enter(server, 'Dana'), await register(server)];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
-  await owner.call('group.addMember', { groupId, username: leaver.user.username });
+  await addMember(owner, leaver, groupId);
   const { code } = await leaver.call('room.create', { groupId });
   await owner.call('room.join', { code });
   for (const displayName of ['Gil', 'Tal']) await leaver.call('room.addGuest', { code, displayName });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MethodName, Params } from '../../../src/protocol/index.ts';
 import type { Player, TestServer } from '../../support/server.ts';
-import { enter, type Prepared } from './writes.ts';
+import { enter, type Prepared } from './prepared.ts';
 
 /** An action of an operator with a token of their own, who looks at the entries that it has in the audit log. */
 async function action<M extends MethodName>(

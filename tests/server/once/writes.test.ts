@@ -7,7 +7,8 @@ import { serverTest } from '../../support/server-test.ts';
 import type { Player } from '../../support/server.ts';
 import { connect } from '../../support/wire.ts';
 import { operatorWrites } from './operator.ts';
-import { enter, writes, type Prepared } from './writes.ts';
+import { enter, type Prepared } from './prepared.ts';
+import { writes } from './writes.ts';
 
 const all = { ...writes, ...operatorWrites };
 
@@ -62,9 +63,9 @@ onServer('a write that is sent again does not undo a later change', async (serve
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
   const add = { groupId, username: member.user.username, commandId: uuid() };
   const added = await owner.call('group.addMember', add);
-  await member.call('group.leave', { groupId });
+  await member.call('group.decline', { groupId });
   expect(await owner.call('group.addMember', add)).toEqual(added);
-  expect((await owner.call('group.get', { groupId })).members).toHaveLength(1);
+  expect((await owner.call('group.get', { groupId })).invited).toEqual([]);
 });
 
 onServer('a write that another node did is seen here once it is sent again', async (server) => {
@@ -86,6 +87,7 @@ onServer('a refusal is not stored: the same command is decided again', async (se
   const leave = { groupId, commandId: uuid() };
   expect(await owner.refused('group.leave', leave)).toBe('owner_stays');
   await owner.call('group.addMember', add);
+  await member.call('group.accept', { groupId });
   await owner.call('group.transfer', { groupId, username: member.user.username });
   expect(await owner.call('group.leave', leave)).toEqual({});
 });

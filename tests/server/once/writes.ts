@@ -1,63 +1,9 @@
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
-import type { MethodName, Params } from '../../../src/protocol/index.ts';
+import type { MethodName } from '../../../src/protocol/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
-import type { Player, TestServer } from '../../support/server.ts';
-
-/** A write that a new person is about to send. */
-export interface Prepared {
-  readonly by: Player;
-  readonly method: MethodName;
-  readonly params: object;
-  /** Reads the thing that the write changes, as `by` sees it. */
-  look(by: Player): Promise<unknown>;
-  /** The value of `look` after the write happened exactly once. */
-  readonly after: unknown;
-}
-
-type Prepare = (server: TestServer) => Promise<Prepared>;
-
-/** A new person at a terminal. */
-export async function enter(server: TestServer, name: string): Promise<Player> {
-  return server.enter(await server.person(name));
-}
-
-function prepared<M extends MethodName>(write: {
-  readonly by: Player;
-  readonly method: M;
-  readonly params: Params<M>;
-  look(by: Player): Promise<unknown>;
-  readonly after: unknown;
-}): Prepared {
-  return write;
-}
-
-/** A group with its owner and a member, and a person who is not in it. */
-async function groupOf(server: TestServer) {
-  const [owner, member, other] = [
-    await enter(server, 'Owner'),
-    await enter(server, 'Member'),
-    await enter(server, 'Other'),
-  ];
-  const { groupId } = await owner.call('group.create', { name: 'Friday' });
-  await owner.call('group.addMember', { groupId, username: member.user.username });
-  const roles = async (by: Player) => {
-    const { members } = await by.call('group.get', { groupId });
-    return Object.fromEntries(members.map(({ displayName, role }) => [displayName, role]));
-  };
-  return { groupId, owner, member, other, roles };
-}
-
-/** A game that has begun, with a guest, and a person who claims to be that guest. */
-async function guestOf(server: TestServer) {
-  const [host, claimant] = [await enter(server, 'Host'), await enter(server, 'Noa')];
-  const { code } = await host.call('room.create', {});
-  for (const displayName of ['Noa', 'Gil', 'Tal']) await host.call('room.addGuest', { code, displayName });
-  await host.call('room.start', { code });
-  return { host, claimant, code, claim: { id: code, displayName: 'Noa' } };
-}
-
-const asked = async (by: Player) => (await by.call('claim.list', {})).asked.length;
+import { consentWrites } from './consent-writes.ts';
+import { asked, enter, groupOf, guestOf, prepared, type Prepare } from './prepared.ts';
 
 /** One of every kind of write that a user sends. */
 export const writes = {
@@ -86,6 +32,8 @@ export const writes = {
       after: 1,
     });
   },
+
+  ...consentWrites,
 
   async 'notice.read'(server) {
     const { member } = await groupOf(server);
@@ -120,13 +68,38 @@ export const writes = {
   },
 
   async 'group.addMember'(server) {
-    const { owner, other, groupId, roles } = await groupOf(server);
+    const { owner, other, groupId } = await groupOf(server);
     return prepared({
       by: owner,
       method: 'group.addMember',
       params: { groupId, username: other.user.username },
+      look: async (by) =>
+        (await by.call('group.get', { groupId })).invited.map(({ displayName }) => displayName),
+      after: ['Other'],
+    });
+  },
+
+  async 'group.accept'(server) {
+    const { owner, other, groupId, roles } = await groupOf(server);
+    await owner.call('group.addMember', { groupId, username: other.user.username });
+    return prepared({
+      by: other,
+      method: 'group.accept',
+      params: { groupId },
       look: roles,
       after: { Owner: 'owner', Member: 'member', Other: 'member' },
+    });
+  },
+
+  async 'group.decline'(server) {
+    const { owner, other, groupId } = await groupOf(server);
+    await owner.call('group.addMember', { groupId, username: other.user.username });
+    return prepared({
+      by: other,
+      method: 'group.decline',
+      params: { groupId },
+      look: async (by) => (await by.call('group.list', {})).invitations,
+      after: [],
     });
   },
 
@@ -159,7 +132,7 @@ export const writes = {
       method: 'group.leave',
       params: { groupId },
       look: (by) => by.call('group.list', {}),
-      after: { groups: [] },
+      after: { groups: [], next: null, invitations: [] },
     });
   },
 
@@ -170,7 +143,7 @@ export const writes = {
       method: 'group.delete',
       params: { groupId },
       look: (by) => by.call('group.list', {}),
-      after: { groups: [] },
+      after: { groups: [], next: null, invitations: [] },
     });
   },
 

@@ -3,6 +3,7 @@ import type { Sheet, SheetRound } from '../../../src/protocol/index.ts';
 import { createRecomputing } from '../../../src/storage/derived/recompute.ts';
 import { examine } from '../../../src/storage/doctor/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
+import { addMember } from '../../support/groups.ts';
 import type { Player, TestServer } from '../../support/server.ts';
 
 /** The group Friday with its owner and a member, and a person who is not in it. */
@@ -22,7 +23,7 @@ export async function newFriday(server: TestServer): Promise<Friday> {
     await newPlayer(server, 'Out'),
   ];
   const { groupId } = await owner.call('group.create', { name: 'Friday' });
-  await owner.call('group.addMember', { groupId, username: member.user.username });
+  await addMember(owner, member, groupId);
   const players: Sheet['players'] = [owner.user.username, member.user.username, 'נועה', 'amir'];
   const sheets = [5, 1, 4, 2, 3].map((n) => sheetNumber(n, { group: 'Friday', players }));
   return { owner, member, outsider, groupId, sheets };

@@ -89,7 +89,7 @@ onServer(
     expect(await owner.call('sheets.import', mapped)).toMatchObject({
       outcomes: [{ status: 'refused', faults: [{ field: 'players', found: 'Dana twice' }] }],
     });
-    // An exact user name wins over the mapping, and a mapping can only name members.
+    // An exact user name wins over the mapping. Another account than a member has to agree first.
     const right = {
       sheets: [sheet],
       players: {
@@ -101,8 +101,11 @@ onServer(
     expect(await owner.call('sheets.import', right)).toMatchObject({
       outcomes: [{ status: 'added' }],
       near: {},
-      unknown: { Other: outsider.user.username },
+      unknown: {},
     });
+    expect((await outsider.call('claim.list', {})).toDecide).toMatchObject([
+      { offeredBy: owner.user, claimant: outsider.user, group: { name: 'Friday' }, games: 1 },
+    ]);
     await recomputeAll(server);
     expect(await owner.call('stats.player', { username: member.user.username })).toMatchObject({
       totalGames: 1,

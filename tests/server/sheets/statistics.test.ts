@@ -106,6 +106,7 @@ async function exportSubstituted(owner: Player, member: Player): Promise<Sheet> 
   await owner.call('room.substitute', { code, seat: 1, displayName: 'Tal' });
   await recordRound(owner, code, [5, 1, 3, 4]);
   await owner.call('room.substitute', { code, seat: 2, username: member.user.username });
+  await member.call('room.join', { code });
   await owner.call('game.end', { code });
   const sheet = (await owner.call('sheets.export', {})).sheets.find(({ id }) => id === gameId);
   if (!sheet) throw new Error('the game was exported');

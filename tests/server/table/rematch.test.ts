@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { foldEvent, type RoomState } from '../../../src/protocol/index.ts';
+import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { comeBack, fourPlayers, newTable, sitDown } from '../../support/table.ts';
 import { expectFolded } from '../tables.ts';
@@ -12,8 +13,7 @@ onServer(
     const players = await fourPlayers(server);
     const [dana, yossi, noa] = players;
     const { groupId } = await noa.call('group.create', { name: 'Friday' });
-    for (const { user } of [dana, yossi])
-      await noa.call('group.addMember', { groupId, username: user.username });
+    for (const player of [dana, yossi]) await addMember(noa, player, groupId);
     const { code } = await dana.call('room.create', {
       rules: { missPerTrick: 5 },
       length: { rounds: 4 },
@@ -32,6 +32,7 @@ onServer(
     expect(state.rematch).not.toBe(code);
     expect(event).toMatchObject({ type: 'room.rematch', payload: { code: state.rematch } });
 
+    // All players are in the group, so that they have agreed to its games.
     const again = await noa.call('room.join', { code: state.rematch ?? '' });
     const people = (room: RoomState) =>
       room.seats.map((player) => player && [player.seat, player.userId, player.displayName, player.guest]);

@@ -15,17 +15,21 @@ onServer(
     const substitute = await server.person('Rivka').then(server.enter);
     await host.call('round.next', { code });
     const { state } = await host.call('room.substitute', { code, seat: 1, userId: substitute.user.id });
+    // Until the substitute comes, a guest has the seat.
     expect(state.seats[1]).toMatchObject({
-      userId: substitute.user.id,
+      standsFor: substitute.user.id,
       displayName: 'Rivka',
+      guest: true,
       connected: false,
     });
     expect(await lastEntry(server.db, table)).toMatchObject({
       seat: 1,
-      payload: { replaces: replaced.user.id },
+      payload: { replaces: replaced.user.id, standsFor: substitute.user.id },
     });
 
-    await substitute.call('room.state', { code });
+    const { state: joined } = await substitute.call('room.join', { code });
+    expect(joined.seats[1]).toMatchObject({ userId: substitute.user.id, guest: false });
+    expect(joined.seats[1]).not.toHaveProperty('standsFor');
     expect((await table.state()).seats[1]).toMatchObject({ connected: true });
     expect(await replaced.refused('trick.claim', { code })).toBe('not_seated');
     await host.call('auction.record', { code, seat: 1, amount: 5, suit: 'clubs' });
@@ -46,7 +50,7 @@ onServer('a substitute is named by a user name, or is a guest', async (server) =
   const stranger = await server.person('Rivka');
   const username = stranger.user.username.toUpperCase();
   const named = await host.call('room.substitute', { code, seat: 1, username });
-  expect(named.state.seats[1]).toMatchObject({ userId: stranger.user.id, displayName: 'Rivka' });
+  expect(named.state.seats[1]).toMatchObject({ standsFor: stranger.user.id, displayName: 'Rivka' });
   const guest = await host.call('room.substitute', { code, seat: 2, displayName: 'Grandma' });
   expect(guest.state.seats[2]).toMatchObject({ displayName: 'Grandma', guest: true });
   const again = { code, seat: 3, displayName: 'grandma' } as const;

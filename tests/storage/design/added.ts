@@ -3,7 +3,10 @@ export const addedToTheDesign = `
 users
   .guest_of uuid -- The account that wrote this guest's name down; null for an account of its own
   constraint fk_users_guest_of_users FOREIGN KEY (guest_of) REFERENCES users(id) ON DELETE SET NULL
-  UNIQUE index uq_users_guest_name (guest_of, display_name_folded) WHERE (guest_of IS NOT NULL)
+  UNIQUE index uq_users_guest_name (guest_of, display_name_folded) WHERE ((guest_of IS NOT NULL) AND (stands_for IS NULL))
+  .stands_for uuid -- The account that this guest stands for, which has not agreed to the games (null for none)
+  constraint fk_users_stands_for_users FOREIGN KEY (stands_for) REFERENCES users(id) ON DELETE SET NULL
+  index ix_users_stands_for (stands_for)
   .username_folded character varying(64) not null -- User name as it is compared, in the folding of the program
   .display_name_folded text not null -- Display name as it is compared, in the folding of the program
   UNIQUE index uq_users_username_folded (username_folded)
@@ -105,6 +108,12 @@ claims -- Requests for the games of a guest or of another account, which wait fo
   constraint fk_claims_claimant_id_users FOREIGN KEY (claimant_id) REFERENCES users(id) ON DELETE CASCADE
   constraint fk_claims_claimed_id_users FOREIGN KEY (claimed_id) REFERENCES users(id) ON DELETE CASCADE
   index ix_claims_claimed_id (claimed_id)
+  .offered_by uuid -- The host who offers the games to the claimant, who decides then (null if the claimant asked)
+  .group_id uuid -- The group of the games that are offered (null if of none)
+  constraint fk_claims_offered_by_users FOREIGN KEY (offered_by) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_claims_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
+  index ix_claims_offered_by (offered_by)
+  index ix_claims_group_id (group_id)
 results
   .group_id uuid -- The group of the game
   .contracts_total integer not null -- Sum of the contracts of all rounds
@@ -201,4 +210,32 @@ password_codes -- Codes of the operator with which people set another password; 
 groups
   .is_pending boolean not null default false -- Whether the counters are to be recomputed
   index ix_groups_pending (id) WHERE is_pending
+group_invitations -- Accounts that were invited to a group and have not answered yet
+  .id uuid not null
+  .group_id uuid not null -- The group
+  .user_id uuid not null -- The user who was invited
+  .invited_by uuid not null -- The user who invited
+  .created_at timestamp with time zone not null default now() -- When it was made
+  constraint pk_group_invitations PRIMARY KEY (id)
+  constraint fk_group_invitations_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE CASCADE
+  constraint fk_group_invitations_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_group_invitations_invited_by_users FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE CASCADE
+  constraint uq_group_invitations_group_user UNIQUE (group_id, user_id)
+  index ix_group_invitations_user_id (user_id)
+  index ix_group_invitations_invited_by (invited_by)
+blocks -- Users and groups whose invitations and claims do not reach a user
+  .id uuid not null
+  .user_id uuid not null -- The user who is left alone
+  .blocked_user_id uuid -- The user who is blocked (null for a group)
+  .blocked_group_id uuid -- The group that is blocked (null for a user)
+  .created_at timestamp with time zone not null default now() -- When it was blocked
+  constraint pk_blocks PRIMARY KEY (id)
+  constraint fk_blocks_user_id_users FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_blocks_blocked_user_id_users FOREIGN KEY (blocked_user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint fk_blocks_blocked_group_id_groups FOREIGN KEY (blocked_group_id) REFERENCES groups(id) ON DELETE CASCADE
+  constraint uq_blocks_user_blocked_user UNIQUE (user_id, blocked_user_id)
+  constraint uq_blocks_user_blocked_group UNIQUE (user_id, blocked_group_id)
+  constraint ck_blocks_one CHECK (((blocked_user_id IS NULL) <> (blocked_group_id IS NULL)))
+  index ix_blocks_blocked_user_id (blocked_user_id)
+  index ix_blocks_blocked_group_id (blocked_group_id)
 `;

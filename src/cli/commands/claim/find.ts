@@ -4,11 +4,11 @@ import { exitCodes, Failure } from '../../exit.ts';
 
 const say = words.output.claim;
 
-/** The claim that a person means: by its id, or by the user name of the person who asks. */
+/** The claim that a person means: by its id, or by the user name of the person who asks or offers. */
 export function findClaim(claims: readonly Claim[], text: string): Claim {
   const found = claims.filter(
-    ({ claimId, claimant }) =>
-      claimId === text.toLowerCase() || foldedName(claimant.username) === foldedName(text),
+    ({ claimId, claimant, offeredBy }) =>
+      claimId === text.toLowerCase() || foldedName((offeredBy ?? claimant).username) === foldedName(text),
   );
   const [claim] = found;
   if (!claim) throw new Failure(exitCodes.badInput, 'claim_not_found', say.notFound(text));

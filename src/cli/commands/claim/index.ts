@@ -31,6 +31,18 @@ export const claim: CommandFamily = {
       load: async () => (await import('./account.ts')).claimAccount,
     },
     {
+      name: 'offer',
+      arguments: '<game> <name> <user>',
+      summary: say.offer,
+      load: async () => (await import('./offer.ts')).offerGames,
+    },
+    {
+      name: 'disown',
+      arguments: '<game>',
+      summary: say.disown,
+      load: async () => (await import('./disown.ts')).disownGame,
+    },
+    {
       name: 'approve',
       arguments: '<claim>',
       summary: say.approve,

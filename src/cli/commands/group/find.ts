@@ -1,4 +1,4 @@
-import { foldedName, type Group } from '../../../protocol/index.ts';
+import { foldedName, type Group, type Invitation } from '../../../protocol/index.ts';
 import { withoutIsolates } from '../../../bidi/letters.ts';
 import { words } from '../../../words/index.ts';
 import { exitCodes, Failure } from '../../exit.ts';
@@ -12,18 +12,34 @@ const say = words.output.group;
  * a name near it is there, a person is asked.
  */
 export async function findGroup(call: Client['call'], text: string): Promise<Group> {
-  const { groups } = await call('group.list', {});
-  const found = groups.filter(
-    ({ groupId, name }) => groupId === text.toLowerCase() || plain(name) === plain(text),
-  );
+  if (isId(text)) return call('group.get', { groupId: text.toLowerCase() });
+  const { groups: found } = await call('group.list', { name: withoutIsolates(text) });
   const [group] = found;
-  if (!group) return nearGroup(groups, text);
-  if (found.length > 1) {
-    const ids = found.map(({ groupId }) => groupId);
-    throw new Failure(exitCodes.badInput, 'group_ambiguous', say.ambiguous(text, ids));
-  }
+  if (!group) return nearGroup((await call('group.list', {})).groups, text);
+  if (found.length > 1) throw ambiguous(say.ambiguous, text, found);
   return group;
 }
+
+/** The invitation that a person means: by the id or by the name of the group. */
+export async function findInvitation(call: Client['call'], text: string): Promise<Invitation> {
+  const { invitations } = await call('group.list', isId(text) ? {} : { name: withoutIsolates(text) });
+  const found = invitations.filter(({ groupId }) => !isId(text) || groupId === text.toLowerCase());
+  const [invitation] = found;
+  if (!invitation) throw new Failure(exitCodes.badInput, 'invitation_not_found', say.noInvitation(text));
+  if (found.length > 1) throw ambiguous(say.severalInvitations, text, found);
+  return invitation;
+}
+
+function ambiguous(
+  sentence: (name: string, ids: readonly string[]) => string,
+  text: string,
+  found: readonly { readonly groupId: string }[],
+): Failure {
+  const ids = found.map(({ groupId }) => groupId);
+  return new Failure(exitCodes.badInput, 'group_ambiguous', sentence(text, ids));
+}
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 async function nearGroup(groups: readonly Group[], text: string): Promise<Group> {
   const near = await nearestTo(groups, text);

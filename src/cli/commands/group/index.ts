@@ -64,6 +64,18 @@ export const group: CommandFamily = {
       load: async () => (await import('./add.ts')).addMember,
     },
     {
+      name: 'accept',
+      arguments: '<group>',
+      summary: say.accept,
+      load: async () => (await import('./accept.ts')).acceptInvitation,
+    },
+    {
+      name: 'decline',
+      arguments: '<group>',
+      summary: say.decline,
+      load: async () => (await import('./decline.ts')).declineInvitation,
+    },
+    {
       name: 'remove',
       arguments: '<group> <user>',
       summary: say.remove,

@@ -8,6 +8,6 @@ import { withReader } from '../../session/connect.ts';
 export const listGroups: Run = async ({ config, json }) => {
   const list = await withReader(config, ({ call }) => call('group.list', {}));
   if (json) writeJson(list);
-  else write(groupList(list.groups));
+  else write(groupList(list));
   return exitCodes.ok;
 };

@@ -1,3 +1,4 @@
+import { offersTold } from '../../../notices/index.ts';
 import { spaced, type Params } from '../../../protocol/index.ts';
 import {
   createImporter,
@@ -95,6 +96,8 @@ async function intoDatabase(
     await work({ add: importer.add, probe, most: 500, mostBytes: Infinity, atOnce: 2 });
     noteGroups(importer.founded, choices.dryRun);
     noteNames(importer);
+    // There is no server to tell it. The accounts are told when they log in.
+    await storage.notices.add(offersTold(importer.offers, userId));
     if (choices.dryRun) return;
     report.begin('settling', () => null);
     while (await storage.recompute());

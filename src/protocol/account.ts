@@ -106,7 +106,7 @@ export const accountMethods = {
     result: Nothing,
   }),
   'account.unblock': write({
-    summary: 'Lets a user or a group reach you again. What came in the meantime is listed then.',
+    summary: 'Lets a user or a group reach you again. Claims and invitations from before are listed again.',
     access: 'user',
     limit: 'action',
     params: blocked,

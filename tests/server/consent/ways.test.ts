@@ -19,7 +19,7 @@ async function newTwo(server: TestServer): Promise<Two & { readonly groupId: str
 
 type Setup = (two: Two & { readonly groupId: string }) => Promise<unknown>;
 
-/** What the two know of each other before a game; `asked` says whether the victim is asked about it. */
+/** The two before a game; `asked` says whether the victim is asked about it. */
 const relations: Readonly<
   Record<string, { readonly group?: string; readonly setUp?: Setup; readonly asked: boolean }>
 > = {

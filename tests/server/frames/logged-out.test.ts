@@ -9,6 +9,10 @@ import { connect } from '../../support/wire.ts';
 import { tell } from '../tell.ts';
 import { leavingNoTrace } from './trace.ts';
 
+interface Fields {
+  readonly required?: readonly string[];
+}
+
 describe.each(testDatabases)('without a login, on $name', (database) => {
   let server: TestServer;
   let four: PerSeat<Player>;
@@ -45,10 +49,10 @@ describe.each(testDatabases)('without a login, on $name', (database) => {
     await leavingNoTrace(server, async () => {
       for (const [name, { access, params }] of Object.entries(methods)) {
         if (access === 'anybody' || access === 'operator') continue;
-        const { required = [] } = params as { required?: readonly string[] };
-        const all = Object.fromEntries(required.map((param) => [param, values[param]]));
-        // A substitute can be named in three ways, so no single field is required.
-        const request = name === 'room.substitute' ? { ...all, userId } : all;
+        // A substitute or a block can be named in several ways, so no single field is required.
+        const { required = [], oneOf = [] } = params as Fields & { readonly oneOf?: readonly Fields[] };
+        const needed = [...required, ...(oneOf[0]?.required ?? [])];
+        const request = Object.fromEntries(needed.map((param) => [param, values[param]]));
         expect([name, await tell(stranger, name, request)]).toEqual([name, 'unauthenticated']);
       }
     });

@@ -48,7 +48,7 @@ export const arrows = {
   },
   'src/groups': { folders: ['src/protocol'], packages: [] },
   'src/notices': { folders: ['src/protocol'], packages: [] },
-  'src/history': { folders: ['src/protocol'], packages: [] },
+  'src/history': { folders: ['src/words', 'src/protocol'], packages: [] },
   'src/operator': { folders: ['src/protocol', 'src/accounts'], packages: ['node:crypto'] },
   'src/sheets/format': {
     folders: ['src/rules', 'src/words', 'src/protocol'],
@@ -173,6 +173,7 @@ export const arrows = {
       'src/storage/schema',
       'src/storage/database',
       'src/storage/accounts',
+      'src/storage/history',
     ],
     packages: ['@mikro-orm/core', 'kysely', 'uuid'],
   },

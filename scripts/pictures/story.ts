@@ -122,6 +122,7 @@ export function snapshotOf(scene: Scene): RoomSnapshot {
         awaySince: null,
       })),
       rematch: null,
+      watchers: 'anybody',
     },
     events: last ? [eventOf(last, version)] : [],
     me,

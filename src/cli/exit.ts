@@ -33,6 +33,7 @@ const notAllowed: ReadonlySet<Reason> = new Set([
   'invalid_code',
   'account_disabled',
   'not_in_room',
+  'no_watchers',
   'not_seated',
   'not_host',
   'not_operator',

@@ -258,6 +258,7 @@ function follow(
       if (method === 'user.notice') return notify(params);
       if (method === 'server.stopping' || params.code !== getSnapshot().state?.code) return;
       if (method === 'room.fenced') change({ fenced: true });
+      else if (method === 'room.putOut') change({ putOut: true });
       else happen(params.event);
     }),
     connection.onStatus((status) => {

@@ -24,6 +24,8 @@ export interface RoomSnapshot {
   readonly lost: readonly RoomEvent[];
   /** Whether this player has joined the room on another terminal. If so, this terminal can no longer act. */
   readonly fenced: boolean;
+  /** Whether the host has put this terminal out, because nobody may watch. */
+  readonly putOut: boolean;
   /** The last message of the operator, until the next action on this terminal. */
   readonly notice: string | null;
   /** The best scores before this game; null until a round is over, and if this user may not see them. */
@@ -45,6 +47,7 @@ export const nothingYet: RoomSnapshot = {
   fault: null,
   lost: [],
   fenced: false,
+  putOut: false,
   notice: null,
   bests: null,
   me: '',

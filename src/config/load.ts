@@ -28,6 +28,8 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly graceSeconds: number;
+  /** The people who see a player that has not chosen any. */
+  readonly visible: 'everybody' | 'played' | 'nobody';
   /** Days without an action after which a game is ended; 0 for never. */
   readonly abandonedAfter: number;
   /** Null if nothing is limited. */
@@ -125,6 +127,7 @@ function complete(choices: Choices, env: Env): Config {
       return resolve(choices.dataDir ?? usualFolders().data ?? noHome('dataDir'));
     },
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
+    visible: (choices.visible ?? settings.visible.default) as Config['visible'],
     abandonedAfter: choices.abandonedAfter ?? settings.abandonedAfter.default,
     limits: (choices.rateLimits ?? settings.rateLimits.default) ? limitTable(choices.limits) : null,
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,

@@ -140,6 +140,15 @@ export const settings = {
     unit: 'seconds',
     ...say.graceSeconds,
   },
+  visible: {
+    usedBy: 'server',
+    flag: '--visible <who>',
+    variable: 'WHIST_VISIBLE',
+    schema: Type.String({ pattern: '^(everybody|played|nobody)$' }),
+    default: 'everybody',
+    unit: null,
+    ...say.visible,
+  },
   abandonedAfter: {
     usedBy: 'server',
     flag: '--abandoned-after <days>',

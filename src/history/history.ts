@@ -8,7 +8,9 @@ import {
   type PlayerPage,
   type Refused,
   type RoomLine,
+  type Visible,
 } from '../protocol/index.ts';
+import { wireWords } from '../words/index.ts';
 import { nemesisAmong } from './nemesis.ts';
 import type { BoardParams, HistoryStore } from './ports.ts';
 
@@ -26,14 +28,19 @@ export interface History {
   /** Refuses `group_not_found`. */
   leaderboard(viewerId: string, board: BoardParams): Promise<{ result: Leaderboard } | Refused>;
   /** Refuses `user_not_found`. */
-  opponents(username: string): Promise<{ result: Opponents } | Refused>;
+  opponents(viewerId: string, username: string): Promise<{ result: Opponents } | Refused>;
   /** Finished games, newest first; refuses `user_not_found`. */
   finished(viewerId: string, username: string, page: Page): Promise<{ result: HistoryPage } | Refused>;
   /** Refuses `user_not_found`. */
-  player(username: string): Promise<{ result: PlayerPage } | Refused>;
+  player(viewerId: string, username: string): Promise<{ result: PlayerPage } | Refused>;
 }
 
-export function createHistory(store: HistoryStore): History {
+/** `visible`: the people who see a player that has not chosen any. */
+export function createHistory(store: HistoryStore, visible: Visible): History {
+  const viewer = (userId: string) => ({ userId, visible });
+  // One answer, so that nobody learns from it whether there is such a player.
+  const notShown = () => refuse('user_not_found', { message: wireWords.explanations.playerNotShown });
+
   return {
     async game(userId, id) {
       const result = await store.game(userId, id);
@@ -49,22 +56,20 @@ export function createHistory(store: HistoryStore): History {
       return gameId === null ? refuse('game_not_found') : { result: await store.bests(gameId) };
     },
     async leaderboard(viewerId, board) {
-      const result = await store.leaderboard(viewerId, board);
+      const result = await store.leaderboard(viewer(viewerId), board);
       return 'refused' in result ? result : { result };
     },
-    async opponents(username) {
-      const opponents = await store.opponents(username);
-      return opponents
-        ? { result: { opponents, nemesis: nemesisAmong(opponents) } }
-        : refuse('user_not_found');
+    async opponents(viewerId, username) {
+      const opponents = await store.opponents(viewer(viewerId), username);
+      return opponents ? { result: { opponents, nemesis: nemesisAmong(opponents) } } : notShown();
     },
     async finished(viewerId, username, page) {
-      const result = await store.finished(viewerId, username, page);
-      return result ? { result } : refuse('user_not_found');
+      const result = await store.finished(viewer(viewerId), username, page);
+      return result ? { result } : notShown();
     },
-    async player(username) {
-      const result = await store.player(username);
-      return result ? { result } : refuse('user_not_found');
+    async player(viewerId, username) {
+      const result = await store.player(viewer(viewerId), username);
+      return result ? { result } : notShown();
     },
   };
 }

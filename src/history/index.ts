@@ -1,3 +1,3 @@
 export { createHistory, type History } from './history.ts';
 export { provisionalBelow, ratingsAfter, startRating } from './rating.ts';
-export type { BoardParams, HistoryStore } from './ports.ts';
+export type { BoardParams, HistoryStore, Viewer } from './ports.ts';

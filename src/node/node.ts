@@ -113,6 +113,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     now,
     newCode,
     graceMs: config.graceSeconds * 1000,
+    visible: config.visible,
     report,
   });
   closers.add(close);

@@ -6,6 +6,7 @@ import {
   createTokens,
 } from '../accounts/index.ts';
 import type { Cache } from '../cache/index.ts';
+import type { Config } from '../config/load.ts';
 import { createGroups } from '../groups/index.ts';
 import { createHistory } from '../history/index.ts';
 import { createNotices } from '../notices/index.ts';
@@ -18,12 +19,14 @@ export interface ServicesOptions extends Pick<RoomsOptions, 'now' | 'newCode' | 
   readonly storage: Storage;
   readonly cache: Cache;
   readonly secret: Uint8Array;
+  /** The people who see a player that has not chosen any. */
+  readonly visible: Config['visible'];
   /** Saves the changes of rooms. */
   readonly commit: Storage['rooms']['commit'];
 }
 
 /** Gives every service its part of the storage and of the cache. */
-export function createServices({ storage, cache, secret, commit, ...options }: ServicesOptions) {
+export function createServices({ storage, cache, secret, visible, commit, ...options }: ServicesOptions) {
   const tokens = createTokens(secret);
   const passwords = createPasswords();
   const accounts = createAccounts({
@@ -55,7 +58,7 @@ export function createServices({ storage, cache, secret, commit, ...options }: S
       commands: storage.commands,
       notices,
       rooms,
-      history: createHistory(storage.history),
+      history: createHistory(storage.history, visible),
       groups: createGroups(storage.groups),
       sheets: createSheets(storage.sheets),
       operator: createOperator({ store: storage.operator, commands: storage.commands, tokens, accounts }),

@@ -3,11 +3,21 @@ import { Email, CurrentPassword } from './auth.ts';
 import { read, strict, write } from './method.ts';
 import { DisplayName, Id, listOf, Nothing, oneOf, orNull, Timestamp, User, Username } from './shapes.ts';
 
+const visibilities = ['everybody', 'played', 'nobody'] as const;
+/** The people who see the page of a player. */
+export type Visible = (typeof visibilities)[number];
+
 /** The wishes of a user, which every terminal of theirs obeys. Flags and variables of a terminal come first. */
 export const Preferences = Type.Object(
   {
     theme: Type.Optional(oneOf(['auto', 'dark', 'light', 'high-contrast', 'none'], 'The colours.')),
     language: Type.Optional(oneOf(['auto', 'en', 'he'], 'The language of screens and messages.')),
+    visible: Type.Optional(
+      oneOf(
+        visibilities,
+        'The people who see your page and your history, and find you on leaderboards and among opponents: everybody, the people who finished a game with you, or nobody. Members of your groups and people at your tables always see you there.',
+      ),
+    ),
     notifications: Type.Optional(
       Type.Object(
         {

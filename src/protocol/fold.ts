@@ -1,5 +1,5 @@
 import { apply, isActionType, type Action, type Game } from '../rules/index.ts';
-import type { Restored, RoomEvent, RoomState } from './state.ts';
+import type { Restored, RoomEvent, RoomState, Watchers } from './state.ts';
 
 /**
  * The state after an event of `updates: "events"`. Null if the event does not follow on this state, because
@@ -12,7 +12,8 @@ export function foldEvent(state: RoomState, event: RoomEvent): RoomState | null 
   if (!game) return null;
   const { hostId = state.hostId, seats = state.seats } = event;
   const rematch = event.type === 'room.rematch' ? String(event.payload['code']) : state.rematch;
-  return { ...state, ...game, version: event.version, hostId, seats, rematch };
+  const watchers = event.type === 'room.watchers' ? (event.payload['watchers'] as Watchers) : state.watchers;
+  return { ...state, ...game, version: event.version, hostId, seats, rematch, watchers };
 }
 
 /** The game after an event; null if the rules refuse its action. */

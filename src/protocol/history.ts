@@ -152,7 +152,7 @@ export const historyMethods = {
   }),
   'stats.history': read({
     summary:
-      'The finished games of a player with at least one round, newest first, as far as you may see them. By default, your own; these include games that you hosted without a seat.',
+      'The finished games of a player with at least one round, newest first, as far as you may read them. By default, your own; these include games that you hosted without a seat.',
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username), before: Type.Optional(Cursor), limit: pageSize(100, 20) },

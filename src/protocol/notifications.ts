@@ -29,6 +29,10 @@ export const notifications = {
       'News that concerns this user, on every terminal they have. Notices that are not read yet are sent again after the next login, the last one first, at most 20.',
     params: Notice,
   },
+  'room.putOut': {
+    summary: 'The host has closed the room to watchers. This terminal gets no more news of it.',
+    params: Type.Object({ code: Type.String() }),
+  },
   'room.fenced': {
     summary:
       'The player has joined the room on another terminal. This terminal gets no more news of the room. It can only join the room again.',

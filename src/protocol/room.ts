@@ -12,7 +12,7 @@ import {
   StartingScores,
   Username,
 } from './shapes.ts';
-import { Entered, RoomEvent, RoomState, updates } from './state.ts';
+import { Entered, RoomEvent, RoomState, updates, Watchers } from './state.ts';
 
 /** A room of `room.list`. */
 export const RoomLine = Type.Object({
@@ -66,7 +66,8 @@ export const roomMethods = {
     params: {},
   }),
   'room.watch': read({
-    summary: 'Watches a room without a seat.',
+    summary:
+      'Watches a room without a seat, while the game is played and the host lets people watch. A finished game is there only for its players, its host and the members of its group.',
     access: 'user',
     limit: 'join',
     params: { code: Code, updates },
@@ -130,6 +131,13 @@ export const roomMethods = {
     access: 'host',
     limit: 'create',
     params: {},
+  }),
+  'room.watchers': room({
+    summary:
+      'Closes the room to watchers, or opens it again. When it is closed, the watchers in it are put out and get `room.putOut`.',
+    access: 'host',
+    limit: 'action',
+    params: { watchers: Watchers },
   }),
   'room.transferHost': room({
     summary:

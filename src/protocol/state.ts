@@ -73,6 +73,14 @@ export const SeatState = Type.Object({
 });
 export type SeatState = Static<typeof SeatState>;
 
+const watcherModes = ['anybody', 'nobody'] as const;
+/** The people who may watch a room with its code. */
+export type Watchers = (typeof watcherModes)[number];
+export const Watchers = oneOf(
+  watcherModes,
+  'The people who may watch with the code, without a seat, while the game is played. Members of the group of the game always may.',
+);
+
 /** Everything about a room that its members see. */
 export const RoomState = Type.Object(
   {
@@ -100,6 +108,7 @@ export const RoomState = Type.Object(
     rematch: orNull(
       Type.String({ description: 'The room code of the next game of these players, if it was opened here.' }),
     ),
+    watchers: Watchers,
   },
   { description: 'The state of a room.' },
 );

@@ -13,13 +13,15 @@ const settling = Type.Boolean({
     'True while figures are still being recomputed, after many games were imported or an old game was corrected.',
 });
 
+const notYours = 'Null if you may not read the game.';
+
 export type AchievementId = keyof Words['achievements'];
 
 const Achievement = Type.Object({
   id: Type.Unsafe<AchievementId>({ enum: Object.keys(wireWords.achievements) }),
   name: Type.String(),
-  gameId: Id,
-  code: Type.String({ description: 'The room code of the game.' }),
+  gameId: orNull(Id, notYours),
+  code: orNull(Type.String({ description: 'The room code of the game.' }), notYours),
   at: Type.String({ description: 'When that game ended, ISO 8601.' }),
 });
 export type Achievement = Static<typeof Achievement>;
@@ -57,7 +59,12 @@ export const PlayerPage = Type.Object(
       description: 'By suit: the percentage of games won, among games with an auction won in this suit.',
     }),
     course: listOf(
-      Type.Object({ gameId: Id, at: Type.String(), score: Type.Integer(), rating: Type.Number() }),
+      Type.Object({
+        gameId: orNull(Id, notYours),
+        at: Type.String(),
+        score: Type.Integer(),
+        rating: Type.Number(),
+      }),
       {
         description:
           'The last games, at most 100, oldest first: the final score, and the rating after the game.',
@@ -137,7 +144,8 @@ const Moment = Type.String({
 /** The figures of players over all their games. */
 export const statsMethods = {
   'stats.player': read({
-    summary: 'The lifetime statistics of one player, yourself by default.',
+    summary:
+      'The lifetime statistics of one player, yourself by default. A player who is not visible to you is `user_not_found`.',
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username) },
@@ -145,7 +153,7 @@ export const statsMethods = {
   }),
   'stats.leaderboard': read({
     summary:
-      'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period.',
+      'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period. Outside of a group, players who are not visible to you are left out; the others keep their places.',
     access: 'user',
     limit: 'sync',
     params: {
@@ -168,7 +176,7 @@ export const statsMethods = {
   }),
   'stats.opponents': read({
     summary:
-      'The head-to-head of a player with everybody they finished games with, and their nemesis. By default, your own.',
+      'The head-to-head of a player with the people they finished games with, as far as you may see them, and their nemesis. By default, your own.',
     access: 'user',
     limit: 'sync',
     params: { username: Type.Optional(Username) },

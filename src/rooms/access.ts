@@ -1,5 +1,6 @@
 import { methods, refuse, type ChangeName, type Refused } from '../protocol/index.ts';
-import { seatOf, type Room } from './room.ts';
+import type { RoomStore } from './ports.ts';
+import { isAtTable, seatOf, type Room } from './room.ts';
 
 interface Asker {
   readonly userId: string;
@@ -18,4 +19,19 @@ export function accessFault(room: Room, { userId, method, isWatching }: Asker): 
   if (access === 'member') return null;
   if (!isHost && !isSeated) return refuse('not_seated');
   return access === 'host' && !isHost ? refuse('not_host') : null;
+}
+
+/**
+ * Why this user may not come in to watch, or null. The code is the invitation while the game is played, unless the host
+ * lets nobody watch. A finished game is there for its readers only: to others it looks like no room.
+ */
+export async function watchFault(
+  store: Pick<RoomStore, 'mayRead'>,
+  room: Room,
+  userId: string,
+): Promise<Refused | null> {
+  const isOver = room.timeline.game.status === 'finished';
+  const isOpen = !isOver && room.watchers === 'anybody';
+  if (isOpen || isAtTable(room, userId) || (await store.mayRead(room.gameId, userId))) return null;
+  return refuse(isOver ? 'room_not_found' : 'no_watchers');
 }

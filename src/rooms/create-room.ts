@@ -108,7 +108,7 @@ function firstEntry(host: User, params: Params<'room.create'>, { code, at }: Ope
 
 /** The entries that lead from a new room to round 1, with everybody of a finished game in their seat. */
 function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
-  const { hostId, groupId, timeline } = finished;
+  const { hostId, groupId, timeline, watchers } = finished;
   const { rules, length } = timeline.game;
   const startingScores: PerSeat<number> = [0, 0, 0, 0];
   const seated = seats.flatMap((seat): { action: RoomAction; seat: Seat }[] => {
@@ -133,6 +133,7 @@ function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
       },
       seat: null,
     },
+    ...(watchers === 'nobody' ? [{ action: { type: 'room.watchers', watchers } as const, seat: null }] : []),
     ...seated,
     { action: { type: 'room.start' }, seat: null },
   ];

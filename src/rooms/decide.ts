@@ -96,6 +96,8 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
       return substitute(room, command.params.seat, command.lookedUp);
     case 'room.start':
       return room.seats.includes(null) ? refuse('seats_incomplete') : table({ type: 'room.start' });
+    case 'room.watchers':
+      return table({ type: 'room.watchers', watchers: command.params.watchers });
     case 'room.rematch':
       return rematch(room, command.opened);
     case 'auction.bid': {

@@ -1,3 +1,4 @@
+import type { Watchers } from '../protocol/index.ts';
 import type { Action, Entry, Length, PerSeat, RuleProfile, Seat } from '../rules/index.ts';
 
 /** The player of a seat on a score sheet. */
@@ -76,6 +77,8 @@ export type RoomOnlyAction =
     }
   /** The game is over as it stands: the operator closed the room, or nobody played for too long. */
   | { readonly type: 'room.close'; readonly reason: 'closed' | 'abandoned' }
+  /** The host lets watchers in, or puts them out. */
+  | { readonly type: 'room.watchers'; readonly watchers: Watchers }
   /** The same players begin another game. Code and id are those of its room and its game. */
   | { readonly type: 'room.rematch'; readonly code: string; readonly gameId: string }
   /** A player or host has deleted their account. Nobody comes back to the seat. */

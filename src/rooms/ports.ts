@@ -80,6 +80,8 @@ export interface RoomStore {
     account: { readonly userId: string; readonly displayName: string },
     from: OfferedFrom,
   ): Promise<Offer>;
+  /** Whether a user may read a game when they are not in its room. */
+  mayRead(gameId: string, userId: string): Promise<boolean>;
   /** Whether a user may play for a group. */
   isGroupMember(groupId: string, userId: string): Promise<boolean>;
   /**

@@ -73,6 +73,8 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
       return played(next, { type: 'game.end' });
     case 'room.rematch':
       return { ok: { ...next, rematch: entry.action.code } };
+    case 'room.watchers':
+      return { ok: { ...next, watchers: entry.action.watchers } };
     case 'claim.approve':
       return { ok: agreed(next, entry.action) };
     case 'game.disown':
@@ -88,6 +90,11 @@ function changed(room: Room, entry: LogEntry): RoomOutcome {
     default:
       return played(next, entry.action);
   }
+}
+
+/** Whether somebody plays in this room, or hosts it. */
+export function isAtTable(room: Room, userId: string): boolean {
+  return room.hostId === userId || seatOf(room, userId) !== null;
 }
 
 /** The seat of a user, or null. */
@@ -115,6 +122,7 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
     endedAt: null,
     rematch: null,
     disowned: [],
+    watchers: 'anybody',
   };
 }
 
@@ -170,6 +178,7 @@ function reseated(
         | 'room.leave'
         | 'room.close'
         | 'room.rematch'
+        | 'room.watchers'
         | 'account.delete'
         | 'claim.approve'
         | 'game.disown'

@@ -1,3 +1,4 @@
+import type { Watchers } from '../protocol/index.ts';
 import type { PerSeat, Timeline } from '../rules/index.ts';
 
 export interface Player {
@@ -35,4 +36,6 @@ export interface Room {
   readonly rematch: string | null;
   /** The accounts that said they did not play this game, and have not agreed to it since. */
   readonly disowned: readonly string[];
+  /** The people who may watch with the code, without a seat. */
+  readonly watchers: Watchers;
 }

@@ -18,7 +18,7 @@ export const nobody: AtTable = { isConnected: () => false, awaySince: () => null
 
 /** The room as its members see it. */
 export function roomState(room: Room, presence: AtTable, graceMs: number): RoomState {
-  const { code, gameId, version, hostId, groupId, rematch } = room;
+  const { code, gameId, version, hostId, groupId, rematch, watchers } = room;
   const seats = perSeat((seat) => {
     const player = room.seats[seat];
     if (!player) return null;
@@ -35,7 +35,18 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
     };
   });
   const graceSeconds = graceMs / 1000;
-  return { code, gameId, version, hostId, groupId, graceSeconds, seats, ...room.timeline.game, rematch };
+  return {
+    code,
+    gameId,
+    version,
+    hostId,
+    groupId,
+    graceSeconds,
+    seats,
+    ...room.timeline.game,
+    rematch,
+    watchers,
+  };
 }
 
 /** The JSON of `rounds`, by the list. It is the largest part of a state, and most changes do not touch it. */

@@ -29,8 +29,10 @@ export function createReads(services: Services): Reads {
     'stats.group': ({ userId }, { groupId }) => groups.page(userId, groupId),
     'stats.bests': ({ userId }, { id }) => history.bests(userId, id),
     'stats.leaderboard': ({ userId }, params) => history.leaderboard(userId, params),
-    'stats.opponents': ({ identity }, { username = identity.user.username }) => history.opponents(username),
-    'stats.player': ({ identity }, { username = identity.user.username }) => history.player(username),
+    'stats.opponents': ({ userId, identity }, { username = identity.user.username }) =>
+      history.opponents(userId, username),
+    'stats.player': ({ userId, identity }, { username = identity.user.username }) =>
+      history.player(userId, username),
     'stats.history': ({ identity }, params) => {
       const { username = identity.user.username, before = null, limit = 20 } = params;
       return history.finished(identity.userId, username, { before, limit });

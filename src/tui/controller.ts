@@ -57,9 +57,10 @@ export function createController({
   /** Whether this terminal ends as soon as everything is saved. */
   let isEnding = false;
 
-  const stop = view.follow(({ connection, fenced, busy, lost }) => {
+  const stop = view.follow(({ connection, fenced, putOut, busy, lost }) => {
     if (connection === 'logged_out') onEnd('logged_out');
     if (fenced) onEnd('fenced');
+    if (putOut) onEnd('putOut');
     if (!isEnding || busy) return;
     isEnding = false;
     // A person who leaves wants to know that something was not saved.

@@ -11,9 +11,10 @@ export type Act = { [M in ChangeName]: { readonly method: M; readonly params: Ch
 
 /**
  * How a terminal ends: `quit` keeps the seat, `left` gives it up; `fenced`: the player uses another terminal;
+ * `putOut`: the host lets nobody watch;
  * `rematch`: it goes on in the next room of these players.
  */
-export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced' | 'rematch';
+export type Ending = 'quit' | 'left' | 'logged_out' | 'fenced' | 'putOut' | 'rematch';
 
 /** An effect outside of the screens. */
 export type Effect =

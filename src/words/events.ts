@@ -76,6 +76,8 @@ function deed(around: Around, { type, seat, actorId, payload, version }: Happeni
       return events.satIn(player);
     case 'room.close':
       return payload['reason'] === 'closed' ? events.closed : events.abandoned;
+    case 'room.watchers':
+      return payload['watchers'] === 'nobody' ? events.watchersClosed(actor) : events.watchersOpened(actor);
     case 'room.rematch':
       return events.rematchOpened(actor);
     case 'account.delete':

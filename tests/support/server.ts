@@ -9,6 +9,7 @@ import type { LimitTable } from '../../src/config/limits.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { startNode } from '../../src/node/node.ts';
 import { serverSecret } from '../../src/node/secret.ts';
+import type { Visible } from '../../src/protocol/index.ts';
 import { createStorage } from '../../src/storage/index.ts';
 import { sqlOf, type Db } from '../../src/storage/schema/db.ts';
 import { createTestClock } from './clock.ts';
@@ -59,18 +60,30 @@ export interface TestOptions {
   readonly isCutOff: boolean;
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
+  /** The people who see a player that has not chosen any. */
+  readonly visible: Visible;
   /** A Redis for the news between nodes. By default all nodes are in this process and need none. */
   readonly redisUrl: string | null;
 }
 
+const usual: TestOptions = {
+  isCutOff: false,
+  limits: null,
+  trustProxy: false,
+  visible: 'everybody',
+  redisUrl: null,
+};
+
 /** A server on a new database. Without a Redis it does nothing in the background. */
 export async function startServer(
   { open }: TestDatabase,
-  { isCutOff = false, limits = null, trustProxy = false, redisUrl = null }: Partial<TestOptions> = {},
+  options: Partial<TestOptions> = {},
 ): Promise<TestServer> {
+  const { isCutOff, ...chosen } = { ...usual, ...options };
+  const { limits, redisUrl } = chosen;
   const database = await open();
   const dataDir = await mkdtemp(join(tmpdir(), 'whist-test-'));
-  const config = { ...configOf(dataDir), limits, trustProxy, redisUrl };
+  const config = { ...configOf(dataDir), ...chosen };
   const clock = createTestClock();
   const medium = createMedium();
   const failures: unknown[] = [];

@@ -60,6 +60,7 @@ export function roomOf(game: Game, names: PerSeat<string> = plainNames): RoomSta
     graceSeconds: 60,
     seats,
     rematch: null,
+    watchers: 'anybody',
   };
 }
 

@@ -119,7 +119,7 @@ function achievementLines({ achievements }: PlayerPage, paper: Paper): string[] 
       achievements.map(({ id, at, code }) => [
         words.achievements[id],
         at.slice(0, 10),
-        words.output.gameCode(code),
+        code === null ? '' : words.output.gameCode(code),
       ]),
       { paper, least: [1] },
     ),

@@ -7,7 +7,7 @@ const say = words.profile;
 
 /** The account of a person, one fact a line. */
 export function profileText({ user, email, avatarUrl, preferences, createdAt }: Profile): string {
-  const { theme, language, notifications } = preferences;
+  const { theme, language, visible, notifications } = preferences;
   const rows = [
     [say.displayName, user.displayName],
     [say.username, user.username],
@@ -16,6 +16,7 @@ export function profileText({ user, email, avatarUrl, preferences, createdAt }: 
     [say.since, dayOf(createdAt)],
     [say.theme, theme ?? say.usual],
     [say.language, language ?? say.usual],
+    [say.visible, visible === undefined ? say.usual : say.visibleTo[visible]],
     [say.yourTurn, notifications?.yourTurn ?? say.usual],
     [say.gameOver, notifications?.gameOver ?? say.usual],
     [say.claims, notifications?.claims ?? say.usual],

@@ -44,11 +44,15 @@ export async function showRoom(shown: Shown): Promise<number> {
     note(say.fenced((state?.code ?? '') + options));
     return exitCodes.ok;
   }
+  if (ended === 'putOut') {
+    note(say.putOut);
+    return exitCodes.ok;
+  }
+  const isAtTable = state?.hostId === me || state?.seats.some((player) => player?.userId === me);
   if (state && state.status !== 'finished' && ended === 'quit') {
-    const isAtTable = state.hostId === me || state.seats.some((player) => player?.userId === me);
     const command = mode === 'table' ? 'play' : isAtTable ? 'join' : 'watch';
     note(say.comeBack(`whist ${command} ${state.code}${options}${folder}`));
-  } else if (state?.status === 'finished') {
+  } else if (state?.status === 'finished' && isAtTable) {
     note(say.finished(state.code + options + folder));
   }
   return exitCodes.ok;

@@ -2,7 +2,7 @@ import type { RoomEvent } from '../../protocol/index.ts';
 import type { Audience, Member } from './audience.ts';
 import type { RoomNewsChannel, RoomNotices, Seen, Whereabouts } from '../ports.ts';
 import type { Presence } from './presence.ts';
-import { seatOf, type Room } from '../room.ts';
+import { isAtTable, seatOf, type Room } from '../room.ts';
 
 interface Context {
   readonly news: RoomNewsChannel;
@@ -20,11 +20,6 @@ interface Parts {
 }
 
 export type Attendance = ReturnType<typeof createAttendance>;
-
-/** Whether somebody plays in this room, or hosts it. */
-export function isAtTable(room: Room, userId: string): boolean {
-  return room.hostId === userId || seatOf(room, userId) !== null;
-}
 
 /**
  * Follows the terminals that enter and leave one room, and so which players are here. Call it only inside the

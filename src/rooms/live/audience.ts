@@ -32,6 +32,7 @@ export function createAudience(code: string) {
     /** Removes a terminal; false if it was not here. */
     remove: (member: Member): boolean => members.delete(member),
     has: (member: Member): boolean => members.has(member),
+    all: (): readonly Member[] => [...members],
     isEmpty: (): boolean => members.size === 0,
     /** All terminals of a user but one. */
     othersOf: (userId: string, terminal: string): Member[] =>

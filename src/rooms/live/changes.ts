@@ -1,13 +1,13 @@
 import { refuse } from '../../protocol/index.ts';
 import { wireWords } from '../../words/index.ts';
-import { accessFault } from '../access.ts';
-import { isAtTable, type Attendance } from './attendance.ts';
+import { accessFault, watchFault } from '../access.ts';
+import type { Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
 import { decide, type Command, type Found } from '../decide.ts';
 import { lookUp } from '../look-up.ts';
 import type { RoomNotice, RoomNotices, RoomStore, Whereabouts } from '../ports.ts';
 import type { Presence } from './presence.ts';
-import { seatOf, type Room } from '../room.ts';
+import { isAtTable, seatOf, type Room } from '../room.ts';
 import type { Saving } from './saving.ts';
 import type { Standing } from './standing.ts';
 import type { Telling } from './telling.ts';
@@ -51,10 +51,14 @@ export function createChanges(
     const isWatching = audience.has(member);
     const fault = accessFault(room, { userId: actorId, method: command.method, isWatching });
     if (fault) return fault;
+    const isOver = room.timeline.game.status === 'finished';
+    const unseen = isWatching || !isOver ? null : await watchFault(store, room, actorId);
+    if (unseen) return unseen;
     if (before) return refuse('invalid_params', { message: wireWords.explanations.commandOfAnother });
+    const maySee = isWatching || isAtTable(room, actorId);
     if (version !== undefined && version !== room.version)
       return refuse('version_conflict', {
-        data: { version: room.version, ...(mode === 'state' && { state: telling.state() }) },
+        data: { version: room.version, ...(mode === 'state' && maySee && { state: telling.state() }) },
       });
     const isThere = command.method === 'room.rematch' && room.rematch !== null;
     if (isThere || isBack(room, actorId, command)) return telling.answer(mode);

@@ -21,6 +21,7 @@ import { createPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
 import { createSaving } from './saving.ts';
 import { createStanding } from './standing.ts';
+import { createPuttingOut } from './watchers.ts';
 import { createTelling } from './telling.ts';
 
 export interface RoomContext {
@@ -68,7 +69,8 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
   const save = createSaving(context, { standing, presence, attendance });
   const change = createChanges(context, { standing, telling, presence, audience, attendance, save });
   const end = createEnding(context, { standing, save });
-  const { watch, state } = createLooking({ standing, telling, audience, attendance });
+  const { watch, state } = createLooking(context, { standing, telling, audience, attendance });
+  const putOut = createPuttingOut(context.store, { room, audience, attendance });
   const inTurn = createQueue(async () => {
     if (standing.isStale()) await standing.catchUp();
   });
@@ -79,17 +81,25 @@ export function createLiveRoom(context: RoomContext, log: StoredLog) {
     if ('changed' in heard) return standing.reread();
     if ('taken' in heard) return attendance.takenOver(heard.taken.userId, heard.taken.terminal);
     await standing.hear(heard.entry);
+    await putOut();
   }
 
   async function mend({ version, seen }: Pulse) {
     if (version > room().version) await standing.catchUp();
     attendance.hear(seen);
     await attendance.savePresence();
+    await putOut();
+  }
+
+  async function changeAndPutOut(member: Member, command: Command) {
+    const answer = await change(member, command);
+    await putOut();
+    return answer;
   }
 
   return {
     gameId,
-    change: (member: Member, command: Command) => inTurn(() => change(member, command)),
+    change: (member: Member, command: Command) => inTurn(() => changeAndPutOut(member, command)),
     watch: (member: Member, updates?: Updates) => inTurn(() => watch(member, updates)),
     /** The state, for members only; a player who asks is back at the table. */
     state: (member: Member, asked: Asked) => inTurn(() => state(member, asked)),

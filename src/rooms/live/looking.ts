@@ -1,5 +1,6 @@
 import { refuse, type Params, type Updates } from '../../protocol/index.ts';
-import { accessFault } from '../access.ts';
+import { accessFault, watchFault } from '../access.ts';
+import type { RoomStore } from '../ports.ts';
 import type { Answer } from '../view.ts';
 import type { Attendance } from './attendance.ts';
 import type { Audience, Member } from './audience.ts';
@@ -7,6 +8,10 @@ import type { Standing } from './standing.ts';
 import type { Telling } from './telling.ts';
 
 export type Asked = Omit<Params<'room.state'>, 'code'>;
+
+interface Context {
+  readonly store: Pick<RoomStore, 'mayRead'>;
+}
 
 interface Parts {
   readonly standing: Standing;
@@ -16,9 +21,8 @@ interface Parts {
 }
 
 /** Shows a room to terminals, which get its news from then on. Call it only inside the queue of the room. */
-export function createLooking({ standing, telling, audience, attendance }: Parts) {
+export function createLooking({ store }: Context, { standing, telling, audience, attendance }: Parts) {
   async function comeIn(member: Member, updates: Updates | undefined): Promise<void> {
-    await standing.freshen();
     await attendance.enter(member);
     audience.setUpdates(member, updates);
   }
@@ -26,6 +30,9 @@ export function createLooking({ standing, telling, audience, attendance }: Parts
   return {
     async watch(member: Member, updates?: Updates): Promise<Answer> {
       if (audience.isFenced(member)) return refuse('fenced');
+      await standing.freshen();
+      const fault = audience.has(member) ? null : await watchFault(store, standing.room(), member.user.id);
+      if (fault) return fault;
       await comeIn(member, updates);
       return telling.answer('state');
     },
@@ -36,6 +43,7 @@ export function createLooking({ standing, telling, audience, attendance }: Parts
       const fault = accessFault(standing.room(), asker);
       if (fault) return fault;
       if (audience.isFenced(member)) return refuse('fenced');
+      await standing.freshen();
       await comeIn(member, updates);
       const { version } = standing.room();
       const missed = since === undefined ? undefined : standing.recent.since(since, version);

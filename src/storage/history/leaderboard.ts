@@ -6,9 +6,10 @@ import {
   type LeaderboardOrder,
   type Refused,
 } from '../../protocol/index.ts';
-import { provisionalBelow, type BoardParams } from '../../history/index.ts';
+import { provisionalBelow, type BoardParams, type Viewer } from '../../history/index.ts';
 import { defaultProfile, type RuleProfile } from '../../rules/index.ts';
-import { percent } from './queries.ts';
+import { isGroupMember, percent } from './queries.ts';
+import { isShownTo } from './reading.ts';
 import { isUpToDate } from '../derived/pending.ts';
 import type { Db } from '../schema/db.ts';
 
@@ -65,21 +66,27 @@ type Line = LeaderboardLine & { readonly isMine: boolean };
 
 /** The requested lines, and the line of the viewer. */
 export const leaderboard = (
-  viewerId: string,
+  viewer: Viewer,
   { by, limit, offset, ...scope }: Scope & { by: LeaderboardOrder; limit: number; offset: number },
 ): RawBuilder<Line> => {
   const { groupId, since, until, profile } = scope;
   const isLifetime = groupId === null && since === null && until === null;
   const board = !isLifetime ? counted(scope) : profile === null ? lifetime : lifetimeUnder(profile);
   const key = orders[by];
+  // The members of a group see each other. Players who are left out keep their places.
+  const hidden =
+    groupId === null
+      ? sql`where user_id not in (select u.id from users u where not ${isShownTo(viewer)})`
+      : sql``;
   return sql`
     with board as ${sql.raw(isLifetime ? 'not materialized' : 'materialized')} (${board}
     ), shown as (
-      select *, false as mine, rank() over (order by ${key} desc) as place from board
+      select ranked.*, false as mine from (select *, rank() over (order by ${key} desc) as place from board) as ranked
+      ${hidden}
       order by ${key} desc, wins desc, points desc, user_id limit ${limit} offset ${offset}
     ), own as (
-      select b.*, true as mine, (select count(*) + 1 from board where ${key} > (select ${key} from board where user_id = b.user_id)) as place
-      from board b where b.user_id = ${viewerId}::uuid
+      select b.*, (select count(*) + 1 from board where ${key} > (select ${key} from board where user_id = b.user_id)) as place, true as mine
+      from board b where b.user_id = ${viewer.userId}::uuid
     )
     select l.place::integer, u.id as "userId", u.username, u.display_name as "displayName",
       u.guest_of is not null as guest, l.games as "totalGames", l.wins as "totalWins", l.points as "totalPoints",
@@ -115,15 +122,11 @@ async function usualProfile(db: Db, scope: Scope): Promise<Profile | null> {
 /** A page of a leaderboard; `group_not_found` if the viewer is not in the group. */
 export async function readLeaderboard(
   db: Db,
-  viewerId: string,
+  viewer: Viewer,
   { by = 'wins', groupId, since, until, rules, limit = 10, offset = 0 }: BoardParams,
 ): Promise<Leaderboard | Refused> {
   if (groupId !== undefined) {
-    const { rows } = await sql`
-      select 1 from group_members where group_id = ${groupId}::uuid and user_id = ${viewerId}::uuid`.execute(
-      db,
-    );
-    if (rows.length === 0) return refuse('group_not_found');
+    if (!(await isGroupMember(db, groupId, viewer.userId))) return refuse('group_not_found');
   }
   const bounds = { groupId: groupId ?? null, since: since ?? null, until: until ?? null, profile: null };
   const profile =
@@ -133,7 +136,7 @@ export async function readLeaderboard(
         ? await keyed(db, { ...defaultProfile, ...rules })
         : await usualProfile(db, bounds);
   const scope = { ...bounds, profile: profile?.key ?? null };
-  const { rows } = await leaderboard(viewerId, { ...scope, by, limit, offset }).execute(db);
+  const { rows } = await leaderboard(viewer, { ...scope, by, limit, offset }).execute(db);
   const settling = await sql<{ settling: boolean }>`select not ${isUpToDate} as settling`.execute(db);
   const lines = rows.map(({ isMine, ...line }) => ({ isMine, line }));
   return {

@@ -7,11 +7,12 @@ import {
   type HeadToHead,
   type PlayerPage,
 } from '../../protocol/index.ts';
-import { provisionalBelow, startRating } from '../../history/index.ts';
+import { provisionalBelow, startRating, type Viewer } from '../../history/index.ts';
 import { perSeat, suits, type Suit } from '../../rules/index.ts';
 import { wireWords } from '../../words/index.ts';
 import { percent } from './queries.ts';
 import { isUpToDate } from '../derived/pending.ts';
+import { isShownTo, mayRead, playerShownTo } from './reading.ts';
 import type { Db } from '../schema/db.ts';
 
 type Figures = Omit<
@@ -20,7 +21,7 @@ type Figures = Omit<
 >;
 
 /** The page of a player: the counters, and figures from the results of all games. */
-export async function readPlayer(db: Db, username: string): Promise<PlayerPage | null> {
+export async function readPlayer(db: Db, viewer: Viewer, username: string): Promise<PlayerPage | null> {
   const { rows } = await sql<Figures>`
     select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
       ${counted('total_games', 'totalGames')}, ${counted('total_rounds', 'totalRounds')},
@@ -38,7 +39,7 @@ export async function readPlayer(db: Db, username: string): Promise<PlayerPage |
       coalesce(s.rating, ${startRating})::float8 as rating,
       coalesce(s.total_games, 0) < ${provisionalBelow}::integer as provisional, not ${isUpToDate} as settling
     from users u left join player_stats s on s.user_id = u.id
-    where u.username_folded = ${foldedName(username)} and u.is_active`.execute(db);
+    where u.username_folded = ${foldedName(username)} and u.is_active and ${isShownTo(viewer)}`.execute(db);
   const [figures] = rows;
   if (!figures) return null;
   const { userId } = figures;
@@ -46,8 +47,8 @@ export async function readPlayer(db: Db, username: string): Promise<PlayerPage |
     ...figures,
     favouriteSuit: favouriteOf(figures.suitWins),
     ...(await suitsOf(db, userId)),
-    course: await courseOf(db, userId),
-    achievements: await achievementsOf(db, userId),
+    course: await courseOf(db, viewer, userId),
+    achievements: await achievementsOf(db, viewer, userId),
   };
 }
 
@@ -78,18 +79,24 @@ async function suitsOf(db: Db, userId: string): Promise<Pick<PlayerPage, 'averag
 }
 
 /** The last hundred games with a final score, oldest first. */
-async function courseOf(db: Db, userId: string): Promise<PlayerPage['course']> {
-  const { rows } = await sql<{ gameId: string; at: Date; score: number; rating: number }>`
-    select r.game_id as "gameId", r.ended_at as at, r.score, g.ratings[array_position(g.user_ids, r.user_id)] as rating
-    from results r join game_ratings g using (game_id)
-    where r.user_id = ${userId}::uuid and r.score is not null and g.ratings is not null
+async function courseOf(db: Db, viewer: Viewer, userId: string): Promise<PlayerPage['course']> {
+  const { rows } = await sql<{ gameId: string | null; at: Date; score: number; rating: number }>`
+    select case when ${mayRead(viewer.userId)} then r.game_id end as "gameId", r.ended_at as at, r.score,
+      gr.ratings[array_position(gr.user_ids, r.user_id)] as rating
+    from results r join game_ratings gr using (game_id) join games g on g.id = r.game_id
+    where r.user_id = ${userId}::uuid and r.score is not null and gr.ratings is not null
     order by r.ended_at desc, r.game_id desc limit 100`.execute(db);
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The achievements, each with the first game that earned it, in the order of the games. */
-async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
-  const { rows } = await sql<{ id: AchievementId; gameId: string; code: string; at: Date }>`
+async function achievementsOf(db: Db, viewer: Viewer, userId: string): Promise<Achievement[]> {
+  const { rows } = await sql<{
+    id: AchievementId;
+    gameId: string | null;
+    code: string | null;
+    at: Date;
+  }>`
     with mine as (
       select r.*, sum(r.zeros_made) over (order by r.ended_at, r.game_id) as zeros
       from results r where r.user_id = ${userId}::uuid
@@ -104,8 +111,8 @@ async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
       where is_earned order by id, m.ended_at, m.game_id
     )
     select f.id, g.id as "gameId", g.room_code as code, f.ended_at as at
-    from firsts f join games g on g.id = f.game_id
-    order by f.ended_at, g.id, f.id`.execute(db);
+    from firsts f left join games g on g.id = f.game_id and ${mayRead(viewer.userId)}
+    order by f.ended_at, f.game_id, f.id`.execute(db);
   return rows.map(({ at, ...one }) => ({
     ...one,
     name: wireWords.achievements[one.id],
@@ -113,12 +120,12 @@ async function achievementsOf(db: Db, userId: string): Promise<Achievement[]> {
   }));
 }
 
-/** Everybody a player finished games with, most games first; null if there is no such player. */
-export async function readOpponents(db: Db, username: string): Promise<HeadToHead[] | null> {
-  const users = await sql<{ id: string }>`
-    select id from users where username_folded = ${foldedName(username)} and is_active`.execute(db);
-  const [user] = users.rows;
-  if (!user) return null;
+/** The people a player finished games with, most games first, as far as the viewer may see them; null if there is no such player. */
+export async function readOpponents(db: Db, viewer: Viewer, username: string): Promise<HeadToHead[] | null> {
+  const userId = await playerShownTo(db, viewer, username);
+  if (userId === null) return null;
+  // People at one table see each other.
+  const isShown = userId === viewer.userId ? sql`true` : isShownTo(viewer);
   const { rows } = await sql<HeadToHead>`
     select u.id as "userId", u.username, u.display_name as "displayName", u.guest_of is not null as guest,
       t.games, t.above, t.below, t.difference
@@ -127,8 +134,9 @@ export async function readOpponents(db: Db, username: string): Promise<HeadToHea
         (count(*) filter (where r.score < theirs.score))::integer as below,
         round(avg(r.score - theirs.score), 1)::float8 as difference
       from results r cross join unnest(r.opponents, r.opponent_scores) as theirs (user_id, score)
-      where r.user_id = ${user.id}::uuid group by theirs.user_id) as t
+      where r.user_id = ${userId}::uuid group by theirs.user_id) as t
     join users u on u.id = t.user_id
+    where ${isShown}
     order by games desc, below desc, u.username`.execute(db);
   return rows;
 }

@@ -6,6 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { GameLine, GamePage, RoomLine } from '../../protocol/index.ts';
 import type { Seat } from '../../rules/index.ts';
 import type { Db } from '../schema/db.ts';
+import { mayRead } from './reading.ts';
 
 /** A user as others see them. */
 export const userColumns = sql.raw('u.id, u.username, u.display_name as "displayName"');
@@ -74,19 +75,13 @@ export function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
-/** Whether a user may look at the game `g`: they play in it, host it or are in its group. */
-export const isVisibleTo = (userId: string): RawBuilder<boolean> => sql`(
-  g.admin_id = ${userId}::uuid
-  or exists (select 1 from game_players where game_id = g.id and user_id = ${userId}::uuid)
-  or exists (select 1 from group_members where group_id = g.group_id and user_id = ${userId}::uuid))`;
-
 /** Rooms with a running game that a user may see, the last used first: `ix_games_active_room_code`. */
 export const activeRoomsOf = (userId: string): RawBuilder<RoomLine> => sql`
   select g.room_code as code, g.id as "gameId", g.status, g.current_round_number as round, gr.name as "group",
     coalesce((select jsonb_agg(display_name order by seat_position) from game_players where game_id = g.id), '[]')
       as players
   from games g left join groups gr on gr.id = g.group_id
-  where g.status <> 'finished' and ${isVisibleTo(userId)}
+  where g.status <> 'finished' and ${mayRead(userId)}
   order by g.updated_at desc limit 20`;
 
 /** Whether a user is in a group. */
@@ -122,7 +117,7 @@ export const historyOf = (
     from mine join games g on g.id = mine.id
     where g.status = 'finished' and g.current_round_number > 0
       and ${before ? sql`(g.ended_at, g.id) < (${before.endedAt}, ${before.gameId}::uuid)` : sql`true`}
-      and ${isVisibleTo(viewerId)}
+      and ${mayRead(viewerId)}
     order by g.ended_at desc, g.id desc
     limit ${limit}
   )

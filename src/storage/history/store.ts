@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { foldedName, type GamePage } from '../../protocol/index.ts';
+import type { GamePage } from '../../protocol/index.ts';
 import type { HistoryStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
 import { readLeaderboard } from './leaderboard.ts';
@@ -8,12 +8,12 @@ import {
   activeRoomsOf,
   gameNamed,
   historyOf,
-  isVisibleTo,
   playersOf,
   replacedIn,
   roundsOf,
   type Cursor,
 } from './queries.ts';
+import { mayRead, playerShownTo } from './reading.ts';
 import type { Db } from '../schema/db.ts';
 
 type GameHead = Pick<GamePage, 'gameId' | 'code' | 'status' | 'rules' | 'length' | 'startingScores'> & {
@@ -33,7 +33,7 @@ export function createHistoryStore(db: Db): HistoryStore {
       const named = gameNamed(id);
       if (!named) return null;
       const { rows } = await sql<{ id: string }>`
-        select g.id from games g where ${named} and ${isVisibleTo(userId)}`.execute(db);
+        select g.id from games g where ${named} and ${mayRead(userId)}`.execute(db);
       return rows[0]?.id ?? null;
     },
 
@@ -45,7 +45,7 @@ export function createHistoryStore(db: Db): HistoryStore {
           g.ended_at as "endedAt",
           g.rules, g.length, g.starting_scores as "startingScores"
         from games g
-        where ${named} and ${isVisibleTo(userId)}`.execute(db);
+        where ${named} and ${mayRead(userId)}`.execute(db);
       const [head] = rows;
       if (!head) return null;
       const { rows: players } = await playersOf(head.gameId).execute(db);
@@ -73,17 +73,15 @@ export function createHistoryStore(db: Db): HistoryStore {
 
     bests: (gameId) => readBests(db, gameId),
 
-    leaderboard: (viewerId, board) => readLeaderboard(db, viewerId, board),
+    leaderboard: (viewer, board) => readLeaderboard(db, viewer, board),
 
-    opponents: (username) => readOpponents(db, username),
+    opponents: (viewer, username) => readOpponents(db, viewer, username),
 
-    async finished(viewerId, username, { before, limit }) {
-      const { rows: users } = await sql<{ id: string }>`
-        select id from users where username_folded = ${foldedName(username)} and is_active`.execute(db);
-      const [user] = users;
-      if (!user) return null;
-      const { rows } = await historyOf(user.id, {
-        viewerId,
+    async finished(viewer, username, { before, limit }) {
+      const userId = await playerShownTo(db, viewer, username);
+      if (userId === null) return null;
+      const { rows } = await historyOf(userId, {
+        viewerId: viewer.userId,
         before: before === null ? null : cursorOf(before),
         limit: limit + 1,
       }).execute(db);
@@ -92,7 +90,7 @@ export function createHistoryStore(db: Db): HistoryStore {
       return { games, next: rows.length > limit && last ? `${last.endedAt}_${last.gameId}` : null };
     },
 
-    player: (username) => readPlayer(db, username),
+    player: (viewer, username) => readPlayer(db, viewer, username),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Notice as Told } from '../../protocol/index.ts';
 import { unwelcome } from '../accounts/blocks.ts';
 import { isBlocking } from '../accounts/offers.ts';
 import { emOf } from '../database/transaction.ts';
+import { mayRead } from '../history/reading.ts';
 import { sqlOf, type Db, type Orm, type Row } from '../schema/db.ts';
 import { Notice } from '../schema/index.ts';
 import { listed, rowsFrom } from '../schema/rows.ts';
@@ -19,7 +20,7 @@ export function createNoticeStore(orm: Orm): NoticeStore {
       const { rows } = await sql<NoticeRow>`
         select ${columns} from notices n ${named}
         where n.user_id = ${userId}::uuid and n.session_id is distinct from ${sessionId}::uuid
-          and (${before}::uuid is null or n.id < ${before}::uuid) and (not ${isUnread} or n.read_at is null)
+          and (n.game_id is null or ${mayRead(userId)}) and (${before}::uuid is null or n.id < ${before}::uuid) and (not ${isUnread} or n.read_at is null)
         order by n.id desc limit ${limit}`.execute(sqlOf(orm));
       return rows.map(noticeOf);
     },
@@ -112,9 +113,11 @@ async function add(db: Db, notices: readonly NewNotice[]): Promise<StoredNotice[
 
 async function unread(db: Db, { userId, sessionId }: Reader): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from notices
-    where user_id = ${userId}::uuid and read_at is null
-      and session_id is distinct from ${sessionId}::uuid`.execute(db);
+    select count(*) as count from notices n left join games g on g.id = n.game_id
+    where n.user_id = ${userId}::uuid and n.read_at is null
+      and n.session_id is distinct from ${sessionId}::uuid and (n.game_id is null or ${mayRead(userId)})`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -5,6 +5,7 @@ import { guestsNamed } from '../accounts/guests.ts';
 import { hasAgreed, offer } from '../accounts/offers.ts';
 import { isUniqueViolation } from '../database/unique.ts';
 import { activeRoom, isGroupMember } from '../history/queries.ts';
+import { mayReadGame } from '../history/reading.ts';
 import { rowsOf } from '../projection/rows.ts';
 import { insertGames } from '../projection/save.ts';
 import type { Db, Row } from '../schema/db.ts';
@@ -86,6 +87,7 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     },
 
     offer: (account, from) => db.transaction().execute((trx) => offer(trx, account, from)),
+    mayRead: (gameId, userId) => mayReadGame(db, gameId, userId),
 
     isGroupMember: (groupId, userId) => isGroupMember(db, groupId, userId),
   };

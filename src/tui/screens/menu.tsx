@@ -13,7 +13,8 @@ import { newSubstitute, substitute } from './substitute.tsx';
 
 const said = words.screens.menu;
 
-/** A list of steps that are seldom needed: another host, another player in a seat, end the game, leave. */
+/** A list of steps that are seldom needed: another host, end the game, leave, another player in a seat,
+ * watchers. */
 interface Menu {
   readonly cursor: number;
 }
@@ -70,6 +71,7 @@ function itemsOf(table: Table): Item[] {
       label: said.substitute(names[seat]),
       open: substitute.open(newSubstitute(seat)),
     })),
+    ...(isHost && !isOver ? [watching(table)] : []),
   ];
 }
 
@@ -80,6 +82,14 @@ function heirs({ state, isHost, seat: mine }: Table): readonly Seat[] {
   if (isHost) return seats;
   const host = state.seats.find((player) => player?.userId === state.hostId);
   return mine !== null && host?.awaySince != null ? [mine] : [];
+}
+
+/** Closes the room to watchers, or opens it again. */
+function watching(table: Table): Item {
+  const isOpen = table.state.watchers === 'anybody';
+  const label = isOpen ? said.closeToWatchers : said.openToWatchers;
+  const params = { watchers: isOpen ? 'nobody' : 'anybody' } as const;
+  return { label, open: ask(table, said.sure(label), { act: { method: 'room.watchers', params } }) };
 }
 
 function handOver(table: Table, seat: Seat): Item[] {

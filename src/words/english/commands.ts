@@ -162,6 +162,7 @@ export const commands = {
     avatarUrl: 'The address of your picture, which begins with https://. An empty text removes it.',
     notify: 'How your terminals tell that the turn is yours.',
     notifyGameOver: 'Whether to tell you of games that ended while you were away.',
+    visible: 'The people who see your page and find you on leaderboards.',
     notifyClaims: 'Whether to tell you of claims.',
     allNotices: 'Also those that are read.',
 

@@ -14,6 +14,8 @@ export const events = {
   guestCame: (name: string) => `${name} is a guest at the table`,
   started: 'Round 1 is dealt',
   rematchOpened: (name: string) => `${name} opened a rematch`,
+  watchersClosed: (name: string) => `${name} closed the room to watchers`,
+  watchersOpened: (name: string) => `${name} opened the room to watchers`,
   becameHost: (name: string) => `${name} is the host now`,
   satIn: (name: string) => `${name} plays in this seat from now on`,
   accountDeleted: 'A player has left for good and deleted their account',

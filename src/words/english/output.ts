@@ -43,6 +43,7 @@ export const output = {
     sessionEnded: (flag: string) => `This session has ended; log in again with \`whist login${flag}\`.`,
     fenced: (room: string) =>
       `You went on with this seat on another terminal. Take it back with \`whist join ${room}\`.`,
+    putOut: 'The host has closed this room to watchers.',
     comeBack: (command: string) => `The table goes on. Come back with \`${command}\`.`,
     finished: (game: string) => `The score table stays: \`whist game ${game}\`.`,
   },

@@ -7,6 +7,8 @@ export const profile = {
   since: 'Since',
   theme: 'Colours',
   language: 'Language',
+  visible: 'Visible to',
+  visibleTo: { everybody: 'everybody', played: 'people you played with', nobody: 'nobody' },
   yourTurn: 'Your turn',
   gameOver: 'Games that ended',
   claims: 'Claims',

@@ -45,6 +45,7 @@ export const reasons = {
   not_member: 'This player is not in the group.',
   owner_stays: 'The owner cannot leave the group; hand it over first, or delete it.',
   owns_groups: 'You own groups with other members; hand them over first.',
+  no_watchers: 'The host of this room lets nobody watch.',
   not_in_room: 'You are not in this room; join it first.',
   not_seated: 'You have no seat at this table; only players may do this.',
   not_host: 'Only the host may do this.',

@@ -58,6 +58,11 @@ export const settings = {
       description: 'How long a player may be away before the others may act for them.',
       takes: 'a whole number from 0 to 86400',
     },
+    visible: {
+      description:
+        'The people who see the page of a player who has not chosen it: everybody, played (those who finished a game with them) or nobody.',
+      takes: 'everybody, played or nobody',
+    },
     abandonedAfter: {
       description: 'After so long without an action a game is ended as it stands. 0 leaves it open.',
       takes: 'a whole number of days from 0 to 3650',

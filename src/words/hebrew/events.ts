@@ -15,6 +15,8 @@ export const events: Words['events'] = {
   guestCame: (name) => `${name} ליד השולחן כאורח`,
   started: 'סיבוב 1 חולק',
   rematchOpened: (name) => `משחק חוזר נפתח על ידי ${name}`,
+  watchersClosed: (name) => `החדר נסגר לצופים על ידי ${name}`,
+  watchersOpened: (name) => `החדר נפתח לצופים על ידי ${name}`,
   becameHost: (name) => `התפקיד של המארח עבר אל ${name}`,
   satIn: (name) => `מעכשיו במקום הזה: ${name}`,
   accountDeleted: 'חשבון של שחקן נמחק, והשחקן מחוץ למשחקים',

@@ -32,6 +32,7 @@ const screen: Output['screen'] = {
   noTerminal: 'המסכים צריכים מסוף; עם --json זה צינור של שורות JSON-RPC.',
   sessionEnded: (flag) => `הכניסה הזאת הסתיימה; יש להיכנס שוב עם \`whist login${flag}\`.`,
   fenced: (room) => `המקום הזה ממשיך עכשיו במסוף אחר שלך. אפשר לקחת אותו בחזרה עם \`whist join ${room}\`.`,
+  putOut: 'החדר הזה נסגר לצופים על ידי המארח.',
   comeBack: (command) => `השולחן ממשיך. אפשר לחזור עם \`${command}\`.`,
   finished: (game) => `טבלת הניקוד נשארת: \`whist game ${game}\`.`,
 };

@@ -8,6 +8,8 @@ export const profile: Words['profile'] = {
   since: 'מאז',
   theme: 'צבעים',
   language: 'שפה',
+  visible: 'גלוי ל',
+  visibleTo: { everybody: 'כולם', played: 'מי ששיחק איתך', nobody: 'אף אחד' },
   yourTurn: 'תור',
   gameOver: 'משחקים שנגמרו',
   claims: 'בקשות',

@@ -241,6 +241,8 @@ export const screens: Words['screens'] = {
     takeOver: 'לקבל את תפקיד המארח',
     close: 'לחזור לשולחן',
     makeHost: (name) => `להעביר את תפקיד המארח אל ${name}`,
+    closeToWatchers: 'לא לתת לאף אחד לצפות',
+    openToWatchers: 'לתת לאנשים לצפות',
     endGame: 'לסיים את המשחק',
     leave: 'לעזוב את החדר',
     substitute: (name) => `מישהו אחר ממשיך במקום ${name}`,

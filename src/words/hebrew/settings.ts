@@ -58,6 +58,11 @@ export const settings: Words['settings'] = {
       description: 'כמה שניות שחקן יכול לא להיות כאן לפני שהאחרים רשאים לפעול בשבילו.',
       takes: 'מספר שלם מ־0 עד 86400',
     },
+    visible: {
+      description:
+        'מי רואה את העמוד של שחקן שלא בחר בעצמו: everybody (כולם), played (מי שסיים איתו משחק) או nobody (אף אחד).',
+      takes: 'everybody, played או nobody',
+    },
     abandonedAfter: {
       description: 'אחרי זמן כזה בלי פעולה המשחק מסתיים כמו שהוא. 0 משאיר אותו פתוח.',
       takes: 'מספר שלם של ימים, מ־0 עד 3650',

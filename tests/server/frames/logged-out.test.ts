@@ -43,6 +43,7 @@ describe.each(testDatabases)('without a login, on $name', (database) => {
       suit: 'clubs',
       tricks: [13, 0, 0, 0],
       round: 1,
+      watchers: 'nobody',
       sheets: [sheetNumber(1)],
     };
     const stranger = await connect(server.url);

@@ -50,6 +50,12 @@ const cases: readonly Case[] = [
   },
   { method: 'room.start', at: 'waiting', gets: hosts },
   {
+    method: 'room.watchers',
+    at: 'playing',
+    params: () => ({ watchers: 'anybody' }),
+    gets: hosts,
+  },
+  {
     method: 'room.transferHost',
     at: 'bidding_trump',
     params: (table) => ({ userId: table.players[2].user.id }),
@@ -114,10 +120,13 @@ describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
 
   test.concurrent.for(cases)('$method at $at', async ({ method, at, hasRoom, params, gets }) => {
     const openTable = async () => {
-      const table = await sitDown(four, { at });
+      // Nobody comes to watch a game that is over.
+      const isOver = at === 'finished';
+      const table = await sitDown(four, { at: isOver ? 'round_complete' : at });
       const { code } = table;
       if (hasRoom) await four[3].call('room.leave', { code });
       await watcher.call('room.watch', { code });
+      if (isOver) await four[0].call('game.end', { code });
       const ask = async (role: Role) => {
         const asker = { outsider, watcher, player: four[1], host: four[0] }[role];
         const answer = await tell(asker, method, { code, ...params?.(table, outsider.user.id) });

@@ -103,6 +103,7 @@ function openRoom(): MemoryRoom {
     graceSeconds: 60,
     seats: [null, null, null, null],
     rematch: null,
+    watchers: 'anybody',
   };
   const room = createMemoryRoom(empty);
   room.sit(0, host, host);

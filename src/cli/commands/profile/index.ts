@@ -25,6 +25,7 @@ export const profile: CommandFamily = {
       options: [
         new Option('--display-name <name>', say.displayName),
         new Option('--avatar-url <url>', say.avatarUrl),
+        new Option('--visible <who>', say.visible).choices(['everybody', 'played', 'nobody']),
         new Option('--notify <how>', say.notify).choices(['bell', 'title', 'both', 'off']),
         new Option('--notify-game-over <on|off>', say.notifyGameOver).choices(['on', 'off']),
         new Option('--notify-claims <on|off>', say.notifyClaims).choices(['on', 'off']),

@@ -28,13 +28,14 @@ export const setProfile: Run = async ({ config, json, options }) => {
 
 /** The empty text as an address of a picture means none. */
 function changesOf(options: Context['options']): Params<'account.update'> {
-  const { displayName, avatarUrl, email, username, theme, language } = options as Readonly<
+  const { displayName, avatarUrl, email, username, theme, language, visible } = options as Readonly<
     Record<string, string | undefined>
   >;
   const notifications = wishesOf(options);
   const preferences = {
     ...(theme && { theme }),
     ...(language && { language }),
+    ...(visible && { visible }),
     ...(Object.keys(notifications).length > 0 && { notifications }),
   } as Preferences;
   return {

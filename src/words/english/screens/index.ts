@@ -212,6 +212,8 @@ export const screens = {
     takeOver: 'Take over as host',
     close: 'Back to the table',
     makeHost: (name: string) => `Make ${name} the host`,
+    closeToWatchers: 'Let nobody watch',
+    openToWatchers: 'Let people watch',
     endGame: 'End the game',
     leave: 'Leave the room',
     substitute: (name: string) => `Somebody else plays on for ${name}`,

@@ -3,6 +3,7 @@ import { asyncApiText } from './asyncapi.ts';
 import { referencePage } from './reference.ts';
 import { commandsPage } from './commands-page.ts';
 import { manPage } from './man-page.ts';
+import { permissionsTable } from './permissions.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** Writes the pages of docs/ that are generated from the source. With `--check`, fails if a page is stale. */
@@ -16,6 +17,7 @@ const pages = {
   'settings.md': settingsPage(),
   'commands.md': commandsPage(),
   'whist.1': manPage(version),
+  'security.md': await securityPage(),
 };
 
 for (const [name, text] of Object.entries(pages)) {
@@ -25,4 +27,11 @@ for (const [name, text] of Object.entries(pages)) {
     console.error(`docs/${name} is stale; run: npm run docs`);
     process.exitCode = 1;
   }
+}
+
+/** The page about security. People write it, but for the table at its end. */
+async function securityPage(): Promise<string> {
+  const page = await readFile(new URL('security.md', here), 'utf8');
+  const [written = ''] = page.split(/(?<=^<!-- Generated .* -->\n)/m);
+  return `${written}\n${permissionsTable()}\n`;
 }

@@ -27,7 +27,7 @@ export const arrows = {
   'src/drawing': { folders: ['src/rules'], packages: [] },
   'src/words': { folders: ['src/rules'], packages: [] },
   'src/bidi': { folders: ['src/drawing'], packages: ['bidi-js'] },
-  'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox'] },
+  'src/protocol': { folders: ['src/rules', 'src/words'], packages: ['ajv', 'typebox', 'unhomoglyph'] },
 
   // The services. Each has ports, through which it reaches the database.
   'src/rooms': {
@@ -163,6 +163,7 @@ export const arrows = {
       'src/storage/schema',
       'src/storage/database',
       'src/storage/accounts',
+      'src/storage/history',
     ],
     packages: ['@mikro-orm/core', 'kysely'],
   },

@@ -8,3 +8,4 @@ export * from './tokens.ts';
 export * from './secret.ts';
 export * from './claims.ts';
 export * from './blocks.ts';
+export { reservedFault } from './reserved.ts';

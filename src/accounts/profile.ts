@@ -3,6 +3,7 @@ import { wireWords } from '../words/index.ts';
 import type { DoneOnce } from './commands.ts';
 import { normalizedEmail } from './email.ts';
 import type { Identity } from './entering.ts';
+import { reservedFault } from './reserved.ts';
 import { passwordFault, type ChangeOptions } from './password-fault.ts';
 
 /** The account of a user, as they see and change it themselves. */
@@ -33,7 +34,7 @@ export function createProfiles(options: ChangeOptions) {
       const command = { senderId: userId, commandId, method: 'account.update' } as const;
       // A command that is sent again has the answer of the first time, also if the user name was changed by it.
       const before = await commands.find(command);
-      const fault = before ? null : await faultOf(userId, params);
+      const fault = before ? null : (reservedFault(params) ?? (await faultOf(userId, params)));
       if (fault) return fault;
       const email = params.email === undefined ? undefined : normalizedEmail(params.email);
       if (email !== undefined && Array.from(email).length > 255) return refuse('invalid_params');

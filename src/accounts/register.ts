@@ -4,6 +4,7 @@ import type { CommandStore } from './commands.ts';
 import type { createEntering, Entered } from './entering.ts';
 import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
+import { reservedFault } from './reserved.ts';
 import type { AccountStore, Credentials } from './ports.ts';
 
 const method = 'auth.register';
@@ -47,6 +48,8 @@ export function createRegister({
     address: string | null = null,
   ): Promise<Entered<Session> | Refused> => {
     const { username, displayName, password, commandId, terminal } = params;
+    const fault = reservedFault(params);
+    if (fault) return fault;
     const email = normalizedEmail(params.email);
     // Folding can lengthen a character that is not ASCII, and the column holds 255.
     if (Array.from(email).length > 255) return refuse('invalid_params');

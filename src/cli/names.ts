@@ -1,5 +1,5 @@
 import { hasRightToLeft, isolates } from '../bidi/letters.ts';
-import { isRightToLeft, personName } from '../words/index.ts';
+import { isRightToLeft, nameAmong, personName } from '../words/index.ts';
 import { keepAsTyped } from '../words/plain.ts';
 
 let areForPeople = false;
@@ -33,7 +33,16 @@ function readable(value: unknown, key: string): unknown {
   }
   if (Array.isArray(value)) return value.map((part: unknown) => readable(part, key));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, readable(part, name)]));
+  return Object.fromEntries(
+    Object.entries(namedAmong(value)).map(([name, part]) => [name, readable(part, name)]),
+  );
+}
+
+/** A person whose display name is not enough, with the user name beside it. */
+function namedAmong(value: object): object {
+  if (!('apart' in value && 'displayName' in value)) return value;
+  const { displayName, apart } = value;
+  return { ...value, displayName: nameAmong({ displayName: String(displayName), apart: String(apart) }) };
 }
 
 function nameApart(name: string): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hashOfCode } from '../accounts/index.ts';
+import { hashOfCode, reservedFault } from '../accounts/index.ts';
 import { refuse, type Refused } from '../protocol/index.ts';
 import type { Account } from './ports.ts';
 import type { Acted, Asked, Operator, OperatorOptions } from './service.ts';
@@ -73,6 +73,8 @@ export function createAccountDeeds({
     },
 
     async rename(asked, { username, newUsername }) {
+      const fault = reservedFault({ username: newUsername });
+      if (fault) return fault;
       try {
         const outcome = await actOn(asked, username, async ({ user }) => ({
           result: await store.rename(user.id, newUsername),

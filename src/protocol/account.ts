@@ -73,6 +73,7 @@ export const accountMethods = {
   'account.get': read({
     summary: 'The account of this user: names, address, wishes.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: Profile,
@@ -81,6 +82,7 @@ export const accountMethods = {
     summary:
       'Changes the account. A new email address or user name needs the password. A new display name shows in new games; games keep the names they were played under. Wishes that are given replace those of the same name.',
     access: 'user',
+    about: 'self',
     limit: 'login',
     params: {
       displayName: Type.Optional(DisplayName),
@@ -95,6 +97,7 @@ export const accountMethods = {
   'account.sessions': read({
     summary: 'The sessions in which this user is logged in, the last used one first.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: Type.Object({ sessions: listOf(OpenSession) }),
@@ -102,6 +105,7 @@ export const accountMethods = {
   'account.endSession': write({
     summary: 'Logs one of the sessions of this user out. Its sockets are closed.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: { sessionId: Id },
     result: Nothing,
@@ -137,6 +141,7 @@ export const accountMethods = {
     summary:
       'Deletes the account of this user for ever. The user name and the email address are free again, and all sessions end. Games stay, with the name “Former player”. A group in which only the user was left is deleted. Groups with other members must be handed over first: `owns_groups` has them in `groups`, each with `groupId` and `name`. This socket is logged out. Sent again after that, the answer is `unauthenticated`.',
     access: 'user',
+    about: 'self',
     limit: 'login',
     params: { password: CurrentPassword },
     result: Nothing,

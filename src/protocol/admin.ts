@@ -90,6 +90,7 @@ export const adminMethods = {
   'admin.broadcast': write({
     summary: 'Shows a message on every terminal of every node.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: {
       ...by,
@@ -100,6 +101,7 @@ export const adminMethods = {
   'admin.users': read({
     summary: 'Accounts of people, the last active first.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: {
       ...by,
@@ -127,6 +129,7 @@ export const adminMethods = {
   'admin.user': read({
     summary: 'One account: its sessions, its groups, and how many games it plays.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: one,
     result: AccountPage,
@@ -135,6 +138,7 @@ export const adminMethods = {
     summary:
       'Disables an account: it cannot log in, its sessions end, and its sockets are closed. Its games stay.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: one,
     result: Nothing,
@@ -142,6 +146,7 @@ export const adminMethods = {
   'admin.enable': write({
     summary: 'Lets a disabled account log in again.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: one,
     result: Nothing,
@@ -150,6 +155,7 @@ export const adminMethods = {
     summary:
       'Makes a code with which the owner of an account sets another password: see `auth.reset`. It can be used once, within 24 hours. A new code replaces the old one.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: one,
     result: Type.Object({ code: Type.String(), expiresAt: Timestamp }),
@@ -157,6 +163,7 @@ export const adminMethods = {
   'admin.rename': write({
     summary: 'Gives an account another user name. Its finished games and its display name stay as they are.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: { ...one, newUsername: Username },
     result: User,
@@ -165,6 +172,7 @@ export const adminMethods = {
     summary:
       'Open rooms: lobbies, and games that are not over. The one with the oldest last action comes first.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: { ...by, cursor: Type.Optional(Cursor), limit: pageSize(100, 50) },
     result: Type.Object({ rooms: listOf(OpenRoom), next }),
@@ -173,6 +181,7 @@ export const adminMethods = {
     summary:
       'Closes a room that was forgotten. Its game ends as it stands, and its players get a notice. A lobby is deleted.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: { ...by, code: Code },
     result: Type.Object({
@@ -183,6 +192,7 @@ export const adminMethods = {
     summary:
       'Deletes the lobbies in which no game ever began, and in which nothing has happened for some days. A lobby with somebody in it stays.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: {
       ...by,
@@ -193,6 +203,7 @@ export const adminMethods = {
   'admin.log': read({
     summary: 'The audit log: the actions of operators, the last one first.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: { ...by, cursor: Type.Optional(Cursor), limit: pageSize(100, 50) },
     result: Type.Object({ actions: listOf(OperatorAction), next }),
@@ -201,6 +212,7 @@ export const adminMethods = {
     summary:
       'Makes a token of an hour, for an operator where the secret of the server cannot be read. Such a token cannot make another one.',
     access: 'operator',
+    about: 'server',
     limit: null,
     params: by,
     result: Type.Object({

@@ -24,6 +24,7 @@ export const authMethods = {
   'auth.register': write({
     summary: 'Makes an account and logs this socket in.',
     access: 'anybody',
+    about: 'server',
     limit: 'register',
     params: { username: Username, email: Email, password: Password, displayName: DisplayName, terminal },
     result: Session,
@@ -31,6 +32,7 @@ export const authMethods = {
   'auth.login': session({
     summary: 'Logs this socket in with an email address or a user name.',
     access: 'anybody',
+    about: 'server',
     limit: 'login',
     params: {
       login: Type.String({ minLength: 1, maxLength: 255 }),
@@ -42,6 +44,7 @@ export const authMethods = {
   'auth.resume': session({
     summary: 'Logs this socket in with an access token.',
     access: 'anybody',
+    about: 'server',
     limit: null,
     params: { accessToken: Token },
     result: Type.Object({ user: User, expiresIn }),
@@ -50,6 +53,7 @@ export const authMethods = {
     summary:
       'Trades a refresh token for a new pair of tokens and logs this socket in. Each refresh token can be used once.',
     access: 'anybody',
+    about: 'server',
     limit: null,
     params: { refreshToken: Token },
     result: Session,
@@ -57,6 +61,7 @@ export const authMethods = {
   'auth.logout': session({
     summary: 'Ends the session of this socket. Its tokens can no longer be used.',
     access: 'user',
+    about: 'self',
     limit: null,
     params: {},
     result: Nothing,
@@ -65,6 +70,7 @@ export const authMethods = {
     summary:
       'Sets another password. All sessions of the user end, and their sockets are closed. Only this socket stays open, with a new session.',
     access: 'user',
+    about: 'self',
     limit: 'login',
     params: { password: CurrentPassword, newPassword: Password },
     result: Session,
@@ -73,6 +79,7 @@ export const authMethods = {
     summary:
       'Sets a new password with a code of the operator, which can be used once. All sessions of the user end. This socket is not logged in by it.',
     access: 'anybody',
+    about: 'server',
     limit: 'login',
     params: {
       username: Username,
@@ -88,6 +95,7 @@ export const authMethods = {
   'auth.me': read({
     summary: 'The user this socket is logged in as.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: User,

@@ -40,6 +40,7 @@ export const claimMethods = {
     summary:
       'Asks for the games of a guest. The user who named the guest decides. Nobody can after the account of that user is deleted; then the answer is `guest_not_found`.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: {
       id: guestGame,
@@ -51,6 +52,7 @@ export const claimMethods = {
     summary:
       'Asks for the games, groups and guests of another account that is yours too. That account decides. If it agrees, it is closed.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: { username: Username },
     result: Claim,
@@ -75,6 +77,7 @@ export const claimMethods = {
     summary:
       'The claims and offers you have made, and those you decide about, without those of users and groups you have blocked.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: Type.Object({ asked: claims, toDecide: claims }),
@@ -83,6 +86,7 @@ export const claimMethods = {
     summary:
       'Agrees to a claim. From now on every game of the claimed player counts as a game of the claimant, in all statistics. This cannot be undone.',
     access: 'user',
+    about: 'guest',
     limit: 'action',
     params: one,
     result: Type.Object({ games: Type.Integer({ description: 'Games that moved to you.' }) }),
@@ -90,6 +94,7 @@ export const claimMethods = {
   'claim.drop': write({
     summary: 'Refuses a claim, or takes your own back.',
     access: 'user',
+    about: 'guest',
     limit: 'action',
     params: one,
     result: Nothing,

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { read, write } from './method.ts';
 import {
+  Apart,
   Id,
   listOf,
   Nothing,
@@ -72,6 +73,7 @@ const GroupBest = orNull(
     value: Type.Integer(),
     userId: Id,
     displayName: Type.String(),
+    apart: Apart,
     gameId: Id,
     code: Type.String(),
   }),
@@ -97,7 +99,7 @@ export const GroupPage = Type.Object({
     }),
     { description: 'Head-to-head in the games of the group. Every pair of players is listed both ways.' },
   ),
-  players: listOf(Type.Object({ userId: Id, displayName: Type.String() }), {
+  players: listOf(Type.Object({ userId: Id, displayName: Type.String(), apart: Apart }), {
     description: 'The players of the pairs. Players with most games come first.',
   }),
   mostActiveDay: orNull(
@@ -121,6 +123,7 @@ export const groupMethods = {
   'group.list': read({
     summary: 'The groups you are in, by name, and the invitations that wait for your answer.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {
       name: Type.Optional(
@@ -155,6 +158,7 @@ export const groupMethods = {
   'group.get': read({
     summary: 'A group you are in.',
     access: 'user',
+    about: 'group',
     limit: 'sync',
     params: one,
     result: Group,
@@ -162,6 +166,7 @@ export const groupMethods = {
   'stats.group': read({
     summary: 'The page of a group you are in: its best scores, head-to-head, and when it plays.',
     access: 'user',
+    about: 'group',
     limit: 'sync',
     params: one,
     result: GroupPage,
@@ -169,6 +174,7 @@ export const groupMethods = {
   'group.create': write({
     summary: 'Founds a group. You are its owner.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: { name: Name, description: Type.Optional(Description) },
     result: Group,
@@ -176,6 +182,7 @@ export const groupMethods = {
   'group.update': write({
     summary: 'Changes the name or the description of a group. Only its owner may do this.',
     access: 'user',
+    about: 'owner',
     limit: 'action',
     params: { ...one, name: Type.Optional(Name), description: Type.Optional(Description) },
     result: Group,
@@ -183,6 +190,7 @@ export const groupMethods = {
   'group.delete': write({
     summary: 'Deletes a group; its games stay with their players. Only its owner may do this.',
     access: 'user',
+    about: 'owner',
     limit: 'action',
     params: one,
     result: Nothing,
@@ -190,6 +198,7 @@ export const groupMethods = {
   'group.addMember': write({
     summary: 'Invites an account to a group. It is a member when it accepts. Only the owner may do this.',
     access: 'user',
+    about: 'owner',
     limit: 'action',
     params: member,
     result: Group,
@@ -197,6 +206,7 @@ export const groupMethods = {
   'group.removeMember': write({
     summary: 'Removes a member from a group, or takes an invitation back. Only the owner may do this.',
     access: 'user',
+    about: 'owner',
     limit: 'action',
     params: member,
     result: Group,
@@ -204,6 +214,7 @@ export const groupMethods = {
   'group.transfer': write({
     summary: 'Makes another member the owner. Only the owner may do this, and stays a member.',
     access: 'user',
+    about: 'owner',
     limit: 'action',
     params: member,
     result: Group,
@@ -211,6 +222,7 @@ export const groupMethods = {
   'group.leave': write({
     summary: 'Leaves a group. The owner must hand it over first.',
     access: 'user',
+    about: 'group',
     limit: 'action',
     params: one,
     result: Nothing,

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { Highlight } from '../rules/index.ts';
 import { read } from './method.ts';
 import {
+  Apart,
   Cursor,
   fourOf,
   GameName,
@@ -42,6 +43,7 @@ export const GamePage = Type.Object(
         userId: Id,
         username: Type.String(),
         displayName: Type.String(),
+        apart: Apart,
         guest: Type.Boolean(),
         winner: Type.Boolean(),
       }),
@@ -51,6 +53,7 @@ export const GamePage = Type.Object(
         seat: Type.Integer(),
         userId: Id,
         displayName: Type.String(),
+        apart: Apart,
         first: Type.Integer({ description: 'The first round they played in this seat.' }),
         last: Type.Integer({ description: 'The last round.' }),
       }),
@@ -103,6 +106,7 @@ export const GameLine = Type.Object({
       seat: Type.Integer(),
       userId: Id,
       displayName: Type.String(),
+      apart: Apart,
       score: orNull(Type.Integer(), 'Null if no round was complete.'),
       winner: Type.Boolean(),
     }),
@@ -125,6 +129,7 @@ export const historyMethods = {
   'game.get': read({
     summary: 'The score table of a game: one you play in or host, or a game of your groups.',
     access: 'user',
+    about: 'game',
     limit: 'sync',
     params: { id: GameName },
     result: GamePage,
@@ -133,6 +138,7 @@ export const historyMethods = {
     summary:
       'A page of the log of a game that `game.get` shows you, oldest entries first. Clients use it to replay the game.',
     access: 'user',
+    about: 'game',
     limit: 'sync',
     params: {
       id: GameName,
@@ -146,6 +152,7 @@ export const historyMethods = {
   'stats.bests': read({
     summary: 'The best round scores before a game that `game.get` shows you.',
     access: 'user',
+    about: 'game',
     limit: 'sync',
     params: { id: GameName },
     result: Bests,
@@ -154,6 +161,7 @@ export const historyMethods = {
     summary:
       'The finished games of a player with at least one round, newest first, as far as you may read them. By default, your own; these include games that you hosted without a seat.',
     access: 'user',
+    about: 'player',
     limit: 'sync',
     params: { username: Type.Optional(Username), before: Type.Optional(Cursor), limit: pageSize(100, 20) },
     result: HistoryPage,

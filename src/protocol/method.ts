@@ -22,6 +22,12 @@ export interface Method {
    * The callers that may use it; its own rules are checked later. `player` means a seated player or the host.
    */
   readonly access: 'anybody' | 'operator' | 'user' | 'member' | 'player' | 'host';
+  /**
+   * The thing it reads or changes, which says who else may not use it: `self`, the things of the user who asks; a `room`;
+   * a `game`, for its readers; a `group`, for its members, or for its `owner`; a `guest`, for the user who named them; a
+   * `player`, for the people who see them; the `server`.
+   */
+  readonly about: 'self' | 'room' | 'game' | 'group' | 'owner' | 'guest' | 'player' | 'server';
   /** The limit that counts it; null if none does. */
   readonly limit: 'login' | 'register' | 'create' | 'join' | 'action' | 'sync' | null;
   readonly params: TObject;
@@ -51,7 +57,7 @@ export const forSeat = Type.Optional(
 );
 
 /** A row without its effect. `params` has the fields of the method; other fields are refused. */
-interface Row<P extends TProperties> extends Pick<Method, 'summary' | 'access' | 'limit'> {
+interface Row<P extends TProperties> extends Pick<Method, 'summary' | 'access' | 'about' | 'limit'> {
   readonly params: P;
 }
 
@@ -83,9 +89,9 @@ export function write<P extends TProperties, R extends TSchema, const A extends 
 }
 
 /** A change of a room that is there. */
-export function room<P extends TProperties>({ condition, ...row }: Row<P> & Conditional) {
+export function room<P extends TProperties>({ condition, ...row }: Omit<Row<P>, 'about'> & Conditional) {
   const params = Type.Object({ code: Code, ...row.params, commandId, version }, { ...strict, ...condition });
-  return { ...row, effect: 'room', params, result: Changed } as const;
+  return { ...row, about: 'room', effect: 'room', params, result: Changed } as const;
 }
 
 export function session<P extends TProperties, R extends TSchema>(row: Answering<P, R>) {

@@ -68,6 +68,7 @@ export const noticeMethods = {
     summary:
       'The notices of this user, the newest first. Notices are kept for 90 days. A change that this session made itself is left out.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {
       unread: Type.Optional(Type.Boolean({ description: 'Only those that are not read yet.' })),
@@ -81,6 +82,7 @@ export const noticeMethods = {
   'notice.read': write({
     summary: 'Marks notices as read: those with these ids, or all.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: { ids: Type.Optional(listOf(Id, { minItems: 1, maxItems: 100 })) },
     result: Type.Object({ unread: Type.Integer({ description: 'The notices that are still unread.' }) }),

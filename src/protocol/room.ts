@@ -31,6 +31,7 @@ export const roomMethods = {
     ...write({
       summary: 'Opens a room. Its creator is the host, in seat 0.',
       access: 'user',
+      about: 'self',
       limit: 'create',
       params: {
         groupId: Type.Optional(Id),
@@ -69,6 +70,7 @@ export const roomMethods = {
     summary:
       'Watches a room without a seat, while the game is played and the host lets people watch. A finished game is there only for its players, its host and the members of its group.',
     access: 'user',
+    about: 'room',
     limit: 'join',
     params: { code: Code, updates },
     result: Type.Object({ version: Type.Integer(), state: RoomState }),
@@ -76,6 +78,7 @@ export const roomMethods = {
   'room.state': read({
     summary: 'The state of a room and, with `since`, the changes after that version.',
     access: 'member',
+    about: 'room',
     limit: 'sync',
     params: {
       code: Code,
@@ -96,6 +99,7 @@ export const roomMethods = {
     summary:
       'Rooms where the game is not over: rooms you play in or host, and rooms of your groups. The last used come first.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: Type.Object({ rooms: listOf(RoomLine, { description: 'At most 20.' }) }),

@@ -99,6 +99,13 @@ export const DisplayName = readable(
   64,
   'A name as people read it, 1 to 64 characters; made NFC, and without control or direction characters.',
 );
+/** Beside a display name. */
+export const Apart = Type.Optional(
+  Type.String({
+    description:
+      'The user name, if another name here looks like this one. Show it too, as in `Dana (dana2)`, so that people can tell the two apart.',
+  }),
+);
 export const Token = Type.String({ minLength: 1, maxLength: 4096 });
 
 export const User = Type.Object({ id: Id, username: Type.String(), displayName: Type.String() });

@@ -101,6 +101,7 @@ export const sheetMethods = {
     summary:
       'Imports finished games: your own, or games of groups you own. A name that is the user name of a member, in any case, means that account. Any other name means a guest.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: {
       sheets: listOf(Sheet, { minItems: 1, maxItems: 100 }),
@@ -144,6 +145,7 @@ export const sheetMethods = {
     summary:
       'The finished games that you played, or hosted outside of groups; or the games of a group you are in. They are score sheets, oldest first.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: {
       groupId: Type.Optional(Id),

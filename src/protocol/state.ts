@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { gameStatuses, gameTypes, roundPhases } from '../rules/index.ts';
 import {
+  Apart,
   Bid,
   Contract,
   Contracts,
@@ -56,6 +57,7 @@ export const SeatState = Type.Object({
   seat: SeatNumber,
   userId: Id,
   displayName: Type.String(),
+  apart: Apart,
   connected: Type.Boolean({ description: 'Whether a terminal of this player is online.' }),
   guest: Type.Boolean({ description: 'A player with a name and no account; the others act for them.' }),
   awaySince: orNull(

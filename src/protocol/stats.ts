@@ -147,6 +147,7 @@ export const statsMethods = {
     summary:
       'The lifetime statistics of one player, yourself by default. A player who is not visible to you is `user_not_found`.',
     access: 'user',
+    about: 'player',
     limit: 'sync',
     params: { username: Type.Optional(Username) },
     result: PlayerPage,
@@ -155,6 +156,7 @@ export const statsMethods = {
     summary:
       'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period. Outside of a group, players who are not visible to you are left out; the others keep their places.',
     access: 'user',
+    about: 'player',
     limit: 'sync',
     params: {
       by: Type.Optional(
@@ -178,6 +180,7 @@ export const statsMethods = {
     summary:
       'The head-to-head of a player with the people they finished games with, as far as you may see them, and their nemesis. By default, your own.',
     access: 'user',
+    about: 'player',
     limit: 'sync',
     params: { username: Type.Optional(Username) },
     result: Opponents,

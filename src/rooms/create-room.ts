@@ -94,6 +94,7 @@ function firstEntry(host: User, params: Params<'room.create'>, { code, at }: Ope
       code,
       hostId: host.id,
       displayName: seated ? host.displayName : null,
+      ...(seated && { username: host.username }),
       groupId,
       rules: { ...defaultProfile, ...rules },
       length,
@@ -114,8 +115,11 @@ function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
   const seated = seats.flatMap((seat): { action: RoomAction; seat: Seat }[] => {
     const player = finished.seats[seat];
     if (!player) return [];
-    const { userId, displayName, guest, standsFor } = player;
-    if (!guest) return [{ seat, action: { type: 'room.join', seat, userId, displayName } }];
+    const { userId, displayName, username, guest, standsFor } = player;
+    if (!guest)
+      return [
+        { seat, action: { type: 'room.join', seat, userId, displayName, ...(username !== undefined && { username }) } },
+      ];
     const named = { userId, displayName, ...(standsFor !== undefined && { standsFor }) };
     return [{ seat, action: { type: 'room.addGuest', seat, ...named } }];
   });

@@ -1,4 +1,5 @@
-import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
+import { looksAlike } from '../protocol/alike.ts';
+import { foldedName, refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
 import { seats, type PerSeat, type Seat } from '../rules/index.ts';
 import { explain, wireWords } from '../words/index.ts';
 import type { LogEntry, RoomAction } from './log.ts';
@@ -30,6 +31,7 @@ interface OpenedRoom {
 export interface LookedUp {
   readonly userId: string;
   readonly displayName: string;
+  readonly username?: string | undefined;
   readonly guest?: true | undefined;
   readonly standsFor?: string | undefined;
 }
@@ -89,11 +91,11 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
     case 'room.seats':
       return reseat(room, command.params.seats);
     case 'room.addGuest':
-      return addGuest(room, command.params.seat, command.lookedUp);
+      return addGuest(room, command.params, command.lookedUp);
     case 'room.transferHost':
       return transferHost(room, command.params.userId, circumstances);
     case 'room.substitute':
-      return substitute(room, command.params.seat, command.lookedUp);
+      return substitute(room, command.params, command.lookedUp);
     case 'room.start':
       return room.seats.includes(null) ? refuse('seats_incomplete') : table({ type: 'room.start' });
     case 'room.watchers':
@@ -166,7 +168,14 @@ function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   if (room.seats[seat] && seat !== mine) return refuse(freeSeat(room) === null ? 'room_full' : 'seat_taken');
   const displayName = room.seats[mine ?? seat]?.displayName ?? user?.displayName;
   if (displayName === undefined) throw new Error('room.join was decided without looking the user up');
-  return forSeat(seat, { type: 'room.join', seat, userId, displayName });
+  const username = room.seats[mine ?? seat]?.username ?? user?.username;
+  return forSeat(seat, {
+    type: 'room.join',
+    seat,
+    userId,
+    displayName,
+    ...(username !== undefined && { username }),
+  });
 }
 
 /** An account agrees to a game that goes on by sitting down where a guest stands for it. */
@@ -192,9 +201,15 @@ function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused 
     : refuse('seats_mismatch');
 }
 
-function addGuest(room: Room, asked: Seat | undefined, guest: LookedUp | undefined): Draft | Refused {
+function addGuest(
+  room: Room,
+  { seat: asked, displayName }: Params<'room.addGuest'>,
+  guest: LookedUp | undefined,
+): Draft | Refused {
   const seat = seatForGuest(room, asked);
   if (typeof seat !== 'number') return seat;
+  const other = namedAlike(room, displayName);
+  if (other) return nameTaken(other, displayName);
   if (!guest) throw new Error('room.addGuest was decided without its guest');
   if (seatOf(room, guest.userId) !== null) return refuse('already_seated');
   return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
@@ -208,6 +223,21 @@ export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refuse
   return room.seats[seat] ? refuse('seat_taken') : seat;
 }
 
+/** The player whose name looks like that of a guest who is to come; the player in `except` goes. */
+export function namedAlike(room: Room, displayName: string, except?: Seat): Player | undefined {
+  return (
+    room.seats.find(
+      (player, seat) => player && seat !== except && looksAlike(player.displayName, displayName),
+    ) ?? undefined
+  );
+}
+
+/** A guest has only the name, so it must be another one than all names at the table. */
+function nameTaken({ guest, displayName }: Player, wanted: string): Refused {
+  if (guest && foldedName(displayName) === foldedName(wanted)) return refuse('already_seated');
+  return refuse('name_alike', { message: wireWords.explanations.nameAtTable(displayName) });
+}
+
 function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {
   if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
   const seat = seatOf(room, userId);
@@ -216,9 +246,15 @@ function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circums
   return forSeat(seat, { type: 'room.transferHost', userId });
 }
 
-function substitute(room: Room, seat: Seat, user: LookedUp | undefined): Draft | Refused {
+function substitute(
+  room: Room,
+  { seat, displayName }: Params<'room.substitute'>,
+  user: LookedUp | undefined,
+): Draft | Refused {
   const replaced = replaceable(room, seat);
   if ('refused' in replaced) return replaced;
+  const other = displayName === undefined ? undefined : namedAlike(room, displayName, seat);
+  if (other && displayName !== undefined) return nameTaken(other, displayName);
   if (!user) return refuse('user_not_found');
   if (seatOf(room, user.userId) !== null) return refuse('already_seated');
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });

@@ -42,7 +42,8 @@ export function disowned(room: Room, action: Disowning): Room {
 function exchanged(room: Room, { from, to }: Exchange, kind: Partial<Player>): Room {
   const seated = perSeat((seat) => {
     const player = room.seats[seat];
-    return player?.userId === from ? { ...player, ...kind, userId: to } : player;
+    // The log does not tell the user name of the other person.
+    return player?.userId === from ? { ...player, ...kind, userId: to, username: undefined } : player;
   });
   const lineups = room.lineups.map((lineup) =>
     perSeat((seat) => (lineup[seat] === from ? to : lineup[seat])),

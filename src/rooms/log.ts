@@ -18,6 +18,8 @@ export type RoomOnlyAction =
       readonly hostId: string;
       /** The host's display name if the host plays, in seat 0; else null. */
       readonly displayName: string | null;
+      /** The user name of a host who plays. Older entries have none. */
+      readonly username?: string | undefined;
       readonly groupId: string | null;
       readonly rules: RuleProfile;
       readonly length: Length;
@@ -46,7 +48,14 @@ export type RoomOnlyAction =
       /** ISO 8601. */
       readonly endedAt: string;
     }
-  | { readonly type: 'room.join'; readonly seat: Seat; readonly userId: string; readonly displayName: string }
+  | {
+      readonly type: 'room.join';
+      readonly seat: Seat;
+      readonly userId: string;
+      readonly displayName: string;
+      /** Older entries have none. */
+      readonly username?: string | undefined;
+    }
   | {
       readonly type: 'room.leave';
       readonly userId: string;
@@ -69,6 +78,8 @@ export type RoomOnlyAction =
       readonly seat: Seat;
       readonly userId: string;
       readonly displayName: string;
+      /** None for a guest, and in older entries. */
+      readonly username?: string | undefined;
       /** A player by name only. */
       readonly guest?: true | undefined;
       readonly standsFor?: string | undefined;

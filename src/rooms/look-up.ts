@@ -2,6 +2,7 @@ import type { User } from '../protocol/index.ts';
 import { openRematch, type OpeningContext } from './create-room.ts';
 import {
   rematchFault,
+  namedAlike,
   replaceable,
   seatForGuest,
   type Command,
@@ -22,17 +23,20 @@ export async function lookUp(
     case 'room.rematch':
       return rematchFault(room) ? {} : openRematch(context, room);
     case 'room.join':
-      return { lookedUp: { userId: actor.id, displayName: actor.displayName } };
+      return {
+        lookedUp: { userId: actor.id, displayName: actor.displayName, username: actor.username },
+      };
     case 'room.addGuest': {
       const { displayName, seat } = command.params;
       // A guest is stored only if there is a seat.
-      if (typeof seatForGuest(room, seat) !== 'number') return {};
+      if (typeof seatForGuest(room, seat) !== 'number' || namedAlike(room, displayName)) return {};
       return { lookedUp: { userId: await store.guest(room.hostId, displayName), displayName } };
     }
     case 'room.substitute': {
       const { seat, userId, username, displayName } = command.params;
       if ('refused' in replaceable(room, seat)) return {};
       if (displayName !== undefined) {
+        if (namedAlike(room, displayName, seat)) return {};
         const guestId = await store.guest(room.hostId, displayName);
         return { lookedUp: { userId: guestId, displayName, guest: true } };
       }
@@ -48,11 +52,12 @@ export async function lookUp(
 async function substituteFor(
   store: RoomStore,
   room: Room,
-  { userId, displayName }: Pick<LookedUp, 'userId' | 'displayName'>,
+  account: Pick<LookedUp, 'userId' | 'displayName' | 'username'>,
 ): Promise<Found> {
+  const { userId, displayName } = account;
   const isSeated = seatOf(room, userId) !== null;
   const hasAgreed = !room.disowned.includes(userId) && (await store.hasAgreed(userId, room));
-  if (isSeated || hasAgreed) return { lookedUp: { userId, displayName } };
+  if (isSeated || hasAgreed) return { lookedUp: account };
   const offer = await store.offer({ userId, displayName }, room);
   const lookedUp = { userId: offer.guestId, displayName, guest: true, standsFor: userId } as const;
   return { lookedUp, offers: [offer] };

@@ -72,7 +72,7 @@ export interface RoomStore {
   account(who: {
     readonly userId?: string | undefined;
     readonly username?: string | undefined;
-  }): Promise<{ readonly userId: string; readonly displayName: string } | null>;
+  }): Promise<{ readonly userId: string; readonly displayName: string; readonly username: string } | null>;
   /** Whether an account has agreed to games of this host and group: it is the host, or in the group and blocks neither. */
   hasAgreed(userId: string, from: OfferedFrom): Promise<boolean>;
   /** Offers games to an account. There is one guest and one claim for all of them until it answers. */

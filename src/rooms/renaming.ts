@@ -5,6 +5,7 @@ import type { Room } from './room.ts';
 interface Named {
   readonly userId: string;
   readonly displayName: string;
+  readonly username?: string | undefined;
   readonly standsFor?: string | undefined;
 }
 
@@ -25,7 +26,9 @@ export function renamed(log: readonly LogEntry[], userId: string, displayName: s
     if (![...ids].some((id) => text.includes(id))) return entry;
     return {
       ...entry,
-      action: withName(entry.action, (one) => (ids.has(one.userId) ? { ...one, displayName } : one)),
+      action: withName(entry.action, (one) =>
+        ids.has(one.userId) ? { ...one, displayName, username: undefined } : one,
+      ),
     };
   });
 }
@@ -48,9 +51,10 @@ type Rename = <T extends Named>(named: T) => T;
 function withName(action: RoomAction, rename: Rename): RoomAction {
   switch (action.type) {
     case 'room.create': {
-      const { hostId: userId, displayName } = action;
+      const { hostId: userId, displayName, username } = action;
       if (displayName === null) return action;
-      return { ...action, displayName: rename({ userId, displayName }).displayName };
+      const { userId: _, ...named } = rename({ userId, displayName, username });
+      return { ...action, ...named };
     }
     case 'room.join':
     case 'room.addGuest':

@@ -129,8 +129,8 @@ function opened(gameId: string, { seq, action, at }: LogEntry): Room {
 /** The start of a log: a lobby with its host, or four players from paper with round 1 dealt. */
 function openingOf(action: LogEntry['action']) {
   if (action.type === 'room.create') {
-    const { hostId, displayName, rules, length, startingScores } = action;
-    const host = displayName === null ? null : player(hostId, displayName);
+    const { hostId: userId, displayName, username, rules, length, startingScores } = action;
+    const host = displayName === null ? null : player({ userId, displayName, username });
     const seats: Room['seats'] = [host, null, null, null];
     return { action, seats, game: newGame(rules, length, startingScores) };
   }
@@ -189,22 +189,21 @@ function reseated(
   switch (action.type) {
     case 'room.join': {
       const freed = perSeat((seat) => (room.seats[seat]?.userId === action.userId ? null : room.seats[seat]));
-      return { ...room, seats: withSeat(freed, action.seat, player(action.userId, action.displayName)) };
+      return { ...room, seats: withSeat(freed, action.seat, player(action)) };
     }
     case 'room.seats': {
       const bySeat = perSeat((seat) => room.seats.find((p) => p && p.userId === action.seats[seat]) ?? null);
       return { ...room, seats: bySeat };
     }
     case 'room.addGuest': {
-      const { userId, displayName, standsFor } = action;
-      const guest = { ...player(userId, displayName), guest: true, standsFor };
+      const guest = { ...player(action), guest: true, standsFor: action.standsFor };
       return { ...room, seats: withSeat(room.seats, action.seat, guest) };
     }
     case 'room.transferHost':
       return { ...room, hostId: action.userId };
     case 'room.substitute': {
-      const { userId, displayName, guest, standsFor } = action;
-      const substitute = { ...player(userId, displayName), guest: guest === true, standsFor };
+      const { guest, standsFor } = action;
+      const substitute = { ...player(action), guest: guest === true, standsFor };
       return { ...room, seats: withSeat(room.seats, action.seat, substitute) };
     }
     default: {
@@ -234,7 +233,9 @@ function departed(
     const player = room.seats[seat];
     if (player?.standsFor === userId) return { ...player, displayName, standsFor: undefined };
     if (player?.userId !== userId) return player;
-    return inLobby ? null : { ...player, displayName, left: true, former: true as const };
+    return inLobby
+      ? null
+      : { ...player, displayName, username: undefined, left: true, former: true as const };
   });
   return { ...room, seats: remaining, hostId };
 }
@@ -256,6 +257,10 @@ function lineupsOf({ lineups, seats }: Room, finished: number): Room['lineups'] 
   return [...lineups, perSeat((seat) => seats[seat]?.userId ?? null)];
 }
 
-function player(userId: string, displayName: string): Player {
-  return { userId, displayName, guest: false, left: false };
+function player({
+  userId,
+  displayName,
+  username,
+}: Pick<Player, 'userId' | 'displayName' | 'username'>): Player {
+  return { userId, displayName, ...(username !== undefined && { username }), guest: false, left: false };
 }

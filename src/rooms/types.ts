@@ -4,6 +4,8 @@ import type { PerSeat, Timeline } from '../rules/index.ts';
 export interface Player {
   readonly userId: string;
   readonly displayName: string;
+  /** The user name when the player sat down, if the log tells it. */
+  readonly username?: string | undefined;
   /** A guest has no account and never connects. */
   readonly guest: boolean;
   /** The player has left a running game, and keeps the seat. */

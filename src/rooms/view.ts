@@ -1,4 +1,5 @@
 import type { Refused, RoomEvent, RoomState } from '../protocol/index.ts';
+import { toldApart } from '../protocol/alike.ts';
 import { perSeat } from '../rules/index.ts';
 import { payloadOf, type LogEntry } from './log.ts';
 import type { Room } from './room.ts';
@@ -19,6 +20,7 @@ export const nobody: AtTable = { isConnected: () => false, awaySince: () => null
 /** The room as its members see it. */
 export function roomState(room: Room, presence: AtTable, graceMs: number): RoomState {
   const { code, gameId, version, hostId, groupId, rematch, watchers } = room;
+  const apart = apartAt(room.seats);
   const seats = perSeat((seat) => {
     const player = room.seats[seat];
     if (!player) return null;
@@ -28,6 +30,7 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
       seat,
       userId,
       displayName,
+      ...apart(userId),
       connected: presence.isConnected(userId),
       guest,
       awaySince,
@@ -47,6 +50,18 @@ export function roomState(room: Room, presence: AtTable, graceMs: number): RoomS
     rematch,
     watchers,
   };
+}
+
+/** How to tell the players apart, by the list of them. Few changes touch it. */
+const aparts = new WeakMap<Room['seats'], ReturnType<typeof toldApart>>();
+
+function apartAt(seats: Room['seats']): ReturnType<typeof toldApart> {
+  const players = seats.flatMap((player) =>
+    player ? [{ ...player, username: player.username ?? null }] : [],
+  );
+  const apart = aparts.get(seats) ?? toldApart(players);
+  aparts.set(seats, apart);
+  return apart;
 }
 
 /** The JSON of `rounds`, by the list. It is the largest part of a state, and most changes do not touch it. */

@@ -8,6 +8,7 @@ import { createNotifier, type Notify } from './terminal/notify.ts';
 import { ServerFlag, type ServerFlags } from './server-flag.ts';
 import type { Ending } from './outcome.ts';
 import { openScreen } from './terminal/open-screen.ts';
+import { nameAmong } from '../words/index.ts';
 import type { Mode } from './table.ts';
 
 export interface RunOptions {
@@ -92,7 +93,7 @@ export async function runApp({
 }
 
 const namesIn = (store: RoomStore) =>
-  (store.getSnapshot().state?.seats ?? []).flatMap((player) => player?.displayName ?? []);
+  (store.getSnapshot().state?.seats ?? []).flatMap((player) => (player ? nameAmong(player) : []));
 
 /** Asks the terminal to copy a text, by the sequence OSC 52. It does not answer, and some terminals ignore it. */
 const copying = (text: string) => `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;

@@ -1,6 +1,6 @@
 import type { RoomEvent, RoomSnapshot, RoomState } from '../client/index.ts';
 import { perSeat, seats, type Bests, type PerSeat, type Seat } from '../rules/index.ts';
-import { words } from '../words/index.ts';
+import { nameAmong, words } from '../words/index.ts';
 import { cut, nameOnScreen } from './text.ts';
 
 /**
@@ -26,7 +26,7 @@ export function tableOf({ state, me, events, bests }: RoomSnapshot, mode: Mode):
   if (!state) return null;
   const seated = perSeat((seat) => {
     const player = state.seats[seat];
-    return player && { ...player, displayName: nameOnScreen(player.displayName) };
+    return player && { ...player, displayName: nameOnScreen(nameAmong(player)) };
   });
   return {
     state: { ...state, seats: seated },

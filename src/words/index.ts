@@ -5,6 +5,6 @@ export { eventSentence } from './events.ts';
 export { bidSign, minus, signed, suitSigns, trickBar } from './format.ts';
 export { explain } from './explain.ts';
 export { noticeSentence } from './notices.ts';
-export { personName } from './people.ts';
+export { nameAmong, personName } from './people.ts';
 export { fieldName, refusalSentence } from './refusals.ts';
 export { translated } from './translated.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createConnection, createRoomStore, type Authenticate, type Connection } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import type { Node } from '../../node/node.ts';
-import { foldedName, misfitOfParam, type Params } from '../../protocol/index.ts';
+import { misfitOfParam, type Params } from '../../protocol/index.ts';
 import { seats } from '../../rules/index.ts';
 import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
@@ -89,20 +89,19 @@ function resumeOrRegister(config: Config, place: string): Authenticate {
   };
 }
 
-/** Whether a player of this table has the name, which belongs to one guest in any case. */
-const isTaken = (name: string, names: readonly string[]) =>
-  names.some((other) => foldedName(other) === foldedName(name));
-
 /** Asks for the names of the players and starts the game. A user who is logged in here has the first seat. */
 async function openRoom({ user, call }: Client, params: Params<'room.create'>): Promise<string> {
   const seated = !isDevice(user);
   note(seated ? say.askOthers(user.displayName) : say.askAll);
+  // The server refuses guests whose names look alike. The table of such letters is large, so it is loaded here.
+  const { looksAlike } = await import('../../protocol/alike.ts');
   const names: string[] = [];
+  const taken = seated ? [user.displayName] : [];
   for (const seat of seats.slice(seated ? 1 : 0)) {
     const { question, fallback } = say.askPlayer(seat + 1);
     const check = (answer: string) =>
-      isTaken(answer, names)
-        ? words.reasons.already_seated
+      [...taken, ...names].some((other) => looksAlike(other, answer))
+        ? words.reasons.name_alike
         : misfitOfParam('room.addGuest', 'displayName', answer);
     names.push(await answerOr(undefined, { flag: 'names', question, fallback, check }));
   }

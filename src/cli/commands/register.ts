@@ -35,7 +35,7 @@ async function register(config: Context['config'], asked: Asked): ReturnType<typ
       call('auth.register', { ...account, terminal: await terminalName(config) }),
     );
   } catch (error) {
-    const wrong = error instanceof Failure ? takenFields[error.reason] : undefined;
+    const wrong = error instanceof Failure ? refusedFields[error.reason] : undefined;
     if (!wrong || !isInteractive() || asked.options[wrong] !== undefined) throw error;
     note(`  ${(error as Failure).message}`);
     const { [wrong]: _, ...known } = account;
@@ -43,7 +43,9 @@ async function register(config: Context['config'], asked: Asked): ReturnType<typ
   }
 }
 
-const takenFields: Readonly<Record<string, 'username' | 'email' | undefined>> = {
+const refusedFields: Readonly<Record<string, keyof Account | undefined>> = {
+  username_reserved: 'username',
+  display_name_reserved: 'displayName',
   username_taken: 'username',
   email_taken: 'email',
 };

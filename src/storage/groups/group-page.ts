@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { toldApart } from '../../protocol/alike.ts';
 import type { GroupPage } from '../../protocol/index.ts';
+import { accountName } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
 import { bestsByName, bestsOf, type Best } from './group-bests.ts';
 
@@ -15,7 +17,11 @@ export async function readGroupPage(db: Db, groupId: string): Promise<GroupPage>
  * One statement, because reading the results of a group takes longer than most of what follows from them.
  */
 async function readResults(db: Db, groupId: string): Promise<Omit<GroupPage, keyof Habits>> {
-  const { rows } = await sql<Pick<GroupPage, 'pairs' | 'players'> & { readonly bests: Best[] }>`
+  const { rows } = await sql<{
+    readonly pairs: GroupPage['pairs'];
+    readonly players: readonly (GroupPage['players'][number] & { readonly username: string | null })[];
+    readonly bests: Best[];
+  }>`
     with played as materialized (
       select game_id, user_id, ended_at, score, is_winner, best_round, zeros_made, deficit from results
       where group_id = ${groupId}::uuid
@@ -30,7 +36,7 @@ async function readResults(db: Db, groupId: string): Promise<Omit<GroupPage, key
       select one as "userId", other as "opponentId", games, above, difference from couples
       union all select other, one, games, below, -difference from couples
     ), players as (
-      select json_build_object('userId', u.id, 'displayName', u.display_name) as player, p.games, u.username
+      select json_build_object('userId', u.id, 'displayName', u.display_name, 'username', ${accountName}) as player, p.games, u.username
       from (select user_id, count(score) as games from played group by user_id) as p join users u on u.id = p.user_id
       where p.games > 0
     )
@@ -38,7 +44,12 @@ async function readResults(db: Db, groupId: string): Promise<Omit<GroupPage, key
       (select json_agg(p order by "userId", "opponentId") from pairs p) as pairs,
       (select json_agg(player order by games desc, username) from players) as players`.execute(db);
   const { bests, pairs, players } = rows[0] ?? {};
-  return { records: bestsByName(bests ?? []), pairs: pairs ?? [], players: players ?? [] };
+  const apart = toldApart(players ?? []);
+  return {
+    records: bestsByName((bests ?? []).map((best) => ({ ...best, ...apart(best.userId) }))),
+    pairs: pairs ?? [],
+    players: (players ?? []).map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) })),
+  };
 }
 
 /** When the group plays, and how many rounds. */

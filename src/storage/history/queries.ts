@@ -11,6 +11,9 @@ import { mayRead } from './reading.ts';
 /** A user as others see them. */
 export const userColumns = sql.raw('u.id, u.username, u.display_name as "displayName"');
 
+/** The user name of the user `u`; null for a guest and for an account that is deleted. */
+export const accountName = sql.raw('case when u.guest_of is null and u.is_active then u.username end');
+
 /** A share of a whole in percent, with one decimal; 0 if the whole is 0. */
 export const percent = (part: string, whole: string) =>
   sql.raw(`coalesce(round(100.0 * ${part} / nullif(${whole}, 0), 1), 0)::float8`);
@@ -40,8 +43,10 @@ export const playersOf = (
  * Players who lost their seat to another player during the game, and the rounds they played:
  * `ix_rounds_game_number`.
  */
-export const replacedIn = (gameId: string): RawBuilder<GamePage['replaced'][number]> => sql`
-  select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", min(r.round_number) as first,
+export const replacedIn = (
+  gameId: string,
+): RawBuilder<GamePage['replaced'][number] & { readonly username: string | null }> => sql`
+  select rp.seat_position as seat, u.id as "userId", u.display_name as "displayName", ${accountName} as username, min(r.round_number) as first,
     max(r.round_number) as last
   from rounds r join round_players rp on rp.round_id = r.id join users u on u.id = rp.user_id
   where r.game_id = ${gameId}::uuid and r.phase = 'complete' and not exists (
@@ -97,6 +102,11 @@ export interface Cursor {
   readonly gameId: string;
 }
 
+type HistoryRow = Omit<GameLine, 'endedAt' | 'players'> & {
+  readonly endedAt: Date;
+  readonly players: readonly (GameLine['players'][number] & { readonly username: string | null })[];
+};
+
 /**
  * A page of a user's finished games that `viewerId` may see, newest first, without rooms in which no round was finished; for users themselves also the games
  * that they hosted without a seat. Every page costs the same, because of the cursor: `ix_game_players_user_id`.
@@ -108,7 +118,7 @@ export const historyOf = (
     before,
     limit,
   }: { readonly viewerId: string; readonly before: Cursor | null; readonly limit: number },
-): RawBuilder<Omit<GameLine, 'endedAt'> & { readonly endedAt: Date }> => sql`
+): RawBuilder<HistoryRow> => sql`
   with mine as (
     select game_id as id from game_players where user_id = ${userId}::uuid
     ${userId === viewerId ? sql`union select id from games where admin_id = ${userId}::uuid` : sql``}
@@ -125,7 +135,7 @@ export const historyOf = (
     page.current_round_number as rounds, seated.players
   from page cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object('seat', gp.seat_position, 'userId', gp.user_id,
-      'displayName', gp.display_name, 'score', gp.final_score, 'winner', gp.is_winner)
+      'displayName', gp.display_name, 'username', ${accountName}, 'score', gp.final_score, 'winner', gp.is_winner)
       order by gp.seat_position), '[]') as players
-    from game_players gp where gp.game_id = page.id) as seated
+    from game_players gp join users u on u.id = gp.user_id where gp.game_id = page.id) as seated
   order by page.ended_at desc, page.id desc`;

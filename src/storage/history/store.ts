@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toldApart } from '../../protocol/alike.ts';
 import type { GamePage } from '../../protocol/index.ts';
 import type { HistoryStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
@@ -49,7 +50,7 @@ export function createHistoryStore(db: Db): HistoryStore {
       const [head] = rows;
       if (!head) return null;
       const { rows: players } = await playersOf(head.gameId).execute(db);
-      const { rows: replaced } = await replacedIn(head.gameId).execute(db);
+      const { rows: gone } = await replacedIn(head.gameId).execute(db);
       const { rows: rounds } = await roundsOf<FinishedRound>(head.gameId).execute(db);
       const totals = rounds.reduce<PerSeat<number>>(
         (sum, { scores }) => add(sum, scores),
@@ -59,12 +60,14 @@ export function createHistoryStore(db: Db): HistoryStore {
       const endedAt = head.endedAt?.toISOString() ?? null;
       const winners = players.flatMap(({ seat, winner }) => (winner ? seat : []));
       const told = { ...head, rounds, winners: winners.length > 0 ? winners : null };
+      const seated = players.map((one) => ({ ...one, username: one.guest ? null : one.username }));
+      const apart = toldApart([...seated, ...gone]);
       return {
         ...head,
         createdAt,
         endedAt,
-        players,
-        replaced,
+        players: players.map((one) => ({ ...one, ...apart(one.userId) })),
+        replaced: gone.map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) })),
         rounds,
         totals: [...totals],
         highlights: highlights(told),
@@ -85,7 +88,11 @@ export function createHistoryStore(db: Db): HistoryStore {
         before: before === null ? null : cursorOf(before),
         limit: limit + 1,
       }).execute(db);
-      const games = rows.slice(0, limit).map((game) => ({ ...game, endedAt: game.endedAt.toISOString() }));
+      const games = rows.slice(0, limit).map((game) => {
+        const apart = toldApart(game.players);
+        const players = game.players.map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) }));
+        return { ...game, endedAt: game.endedAt.toISOString(), players };
+      });
       const last = games.at(-1);
       return { games, next: rows.length > limit && last ? `${last.endedAt}_${last.gameId}` : null };
     },

@@ -74,8 +74,8 @@ export function createRoomStore(db: Db, node: NodeIdentity): RoomStore {
     async account({ userId, username = '' }) {
       const named =
         userId === undefined ? sql`username_folded = ${foldedName(username)}` : sql`id = ${userId}::uuid`;
-      const { rows } = await sql<{ userId: string; displayName: string }>`
-        select id as "userId", display_name as "displayName" from users
+      const { rows } = await sql<{ userId: string; displayName: string; username: string }>`
+        select id as "userId", display_name as "displayName", username from users
         where ${named} and is_active and guest_of is null`.execute(db);
       return rows[0] ?? null;
     },

@@ -26,6 +26,8 @@ export const explanations = {
   frischAtMost: (most: number) =>
     `A round here has at most ${most} frisch, and no fewer than are already recorded.`,
 
+  nameAtTable: (name: string) =>
+    `Somebody at this table is called ${name} already; choose another name for this guest.`,
   playerNotShown: 'There is no such player, or they do not show you their page.',
   wrongPassword: 'The password is not right.',
   passwordNeeded: 'A new email address or user name needs the password.',

@@ -22,6 +22,8 @@ export const reasons = {
   invalid_token: 'This session has ended; log in again.',
   not_operator:
     'Only the operator of this server may do this; run it where the secret of the server can be read.',
+  username_reserved: 'This user name is reserved; choose another.',
+  display_name_reserved: 'This name is reserved; choose another.',
   username_taken: 'This user name is taken; choose another.',
   email_taken: 'There is an account with this email address already; log in instead.',
   session_not_found: 'You have no such session; it may have ended already.',
@@ -45,6 +47,7 @@ export const reasons = {
   not_member: 'This player is not in the group.',
   owner_stays: 'The owner cannot leave the group; hand it over first, or delete it.',
   owns_groups: 'You own groups with other members; hand them over first.',
+  name_alike: 'Another name at this table looks like this one; choose another.',
   no_watchers: 'The host of this room lets nobody watch.',
   not_in_room: 'You are not in this room; join it first.',
   not_seated: 'You have no seat at this table; only players may do this.',

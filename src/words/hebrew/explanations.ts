@@ -31,6 +31,7 @@ export const explanations: Words['explanations'] = {
   formerPlayerCannotPlay: 'חשבון של שחקן במשחק הזה נמחק, ולכן הארבעה לא יכולים לשחק שוב; אפשר לפתוח חדר חדש.',
   noSeatHere: 'אין לך מקום כאן; יש לומר עבור איזה מקום זה.',
   onlyHostAfterEnd: 'המשחק נגמר; רק המארח יכול לבטל משהו.',
+  nameAtTable: (name) => `מישהו בשולחן כבר נקרא ${name}; יש לבחור שם אחר לאורח הזה.`,
   playerNotShown: 'אין שחקן כזה, או שהעמוד שלו לא גלוי לך.',
   commandOfAnother: 'ה־commandId הזה שייך לשינוי של שחקן אחר; לכל שינוי צריך אחד חדש.',
 

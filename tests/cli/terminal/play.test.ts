@@ -105,7 +105,7 @@ test('a name that is there already is asked for again, and Ctrl-D ends quietly',
   for (const name of ['Dana', 'dana', 'Yossi']) {
     await terminal.shows(`player ${name === 'Yossi' ? 2 : 1}`);
     terminal.type(`${name}\r`);
-    if (name === 'dana') await terminal.shows('This player has a seat at the table already.');
+    if (name === 'dana') await terminal.shows('Another name at this table looks like this one');
   }
   await terminal.shows('player 3');
   terminal.type('\u0004');

@@ -46,6 +46,9 @@ export async function whyRefused(
 ): Promise<Unreachable> {
   const detail = String(statusCode);
   if (statusCode === 426 || headers['sec-websocket-version'] !== undefined) return { why: 'version', detail };
+  const refused = headers['whist-refused'];
+  if (refused === 'host' || refused === 'waiting')
+    return { why: refused === 'host' ? 'hostRefused' : refused, detail };
   if (statusCode >= 300 && statusCode < 400)
     return { why: 'redirect', detail: placeOf(headers.location, url) };
   // Some servers that want TLS say so in a page of plain HTTP.

@@ -35,6 +35,10 @@ export interface Config {
   /** Null if nothing is limited. */
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
+  /** Names of this server beside its addresses and the names of the machine. */
+  readonly allowedHosts: readonly string[];
+  /** Origins of web pages that may connect. */
+  readonly allowedOrigins: readonly string[];
   readonly metricsForAll: boolean;
   readonly logLevel: string;
   /** The folder of the logins; each profile has its own. */
@@ -131,6 +135,8 @@ function complete(choices: Choices, env: Env): Config {
     abandonedAfter: choices.abandonedAfter ?? settings.abandonedAfter.default,
     limits: (choices.rateLimits ?? settings.rateLimits.default) ? limitTable(choices.limits) : null,
     trustProxy: choices.trustProxy ?? settings.trustProxy.default,
+    allowedHosts: listOf(choices.allowHost),
+    allowedOrigins: listOf(choices.allowOrigin),
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
     logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
     get configDir() {
@@ -169,6 +175,13 @@ function looksOf({ noColor, theme = 'auto', ascii }: Choices, env: Env): Pick<Co
     ascii: ascii ?? (isDumb || isOther),
   };
 }
+
+/** The values of a list with commas, in small letters as URLs have them. */
+const listOf = (text = '') =>
+  text
+    .toLowerCase()
+    .split(',')
+    .filter((one) => one !== '');
 
 const notifyBy = (how: string) => ({
   bell: how === 'bell' || how === 'both',

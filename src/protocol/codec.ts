@@ -6,6 +6,8 @@ import { errorsOf, misfitOf } from './validation.ts';
 
 /** The most bytes in a frame. Only score sheets need more than a thousand. */
 export const maximumFrame = 64 * 1024; // bytes
+/** The most bytes in a frame on a socket that nobody is logged in on. */
+export const maximumFirstFrame = 4 * 1024; // bytes
 
 /** The id of a request as JSON, with the digits that the client wrote: a number of JavaScript would round it. */
 export type RequestId = string;

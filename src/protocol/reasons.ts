@@ -44,8 +44,8 @@ export const errorCode = (reason: Reason): number => errorCodes[reason] ?? -3200
 export const closeCodes = {
   1001: 'The server is stopping; come back in a moment.',
   1003: 'A binary frame; every frame is text.',
-  1008: 'Not logged in within ten seconds of connecting.',
-  1009: 'A frame larger than 64 KiB.',
+  1008: 'Not logged in within five seconds.',
+  1009: 'A frame larger than 64 KiB, or larger than 4 KiB before the login.',
   1013: 'This client reads too slowly; connect again and ask for the state.',
   4401: 'This session has ended; log in again.',
 } as const;

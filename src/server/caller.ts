@@ -4,8 +4,8 @@ import { notificationText, type CloseCode, type Notice, type User } from '../pro
 import type { Member } from '../rooms/index.ts';
 import type { Terminal, Terminals } from './terminals.ts';
 
-/** A socket is closed if nobody logs in on it within this time. */
-const loginWithin = 10_000; // ms
+/** The time in which somebody must log in on a socket. */
+const loginWithin = 5_000; // ms
 
 /** The user who is logged in on a socket, if anybody is. */
 export interface Caller {
@@ -24,18 +24,22 @@ export interface CallerOptions {
   readonly address: string;
   readonly send: (frame: string | Uint8Array) => void;
   readonly close: (code: CloseCode) => void;
+  /** Somebody is logged in on the socket now, or nobody any longer. */
+  readonly admit: (isLoggedIn: boolean) => void;
+  /** Nobody has logged in in time. */
+  readonly late: () => void;
   readonly terminals: Pick<Terminals, 'add' | 'remove'>;
   /** Called when a member is gone: the socket has closed, or the member is not logged in on it any more. */
   readonly gone: (member: Member) => Promise<void>;
 }
 
 /** The caller of one socket. `leave` ends it when the socket has closed. */
-export function createCaller({ address, send, close, terminals, gone }: CallerOptions) {
+export function createCaller({ address, send, close, admit, late, terminals, gone }: CallerOptions) {
   const id = randomUUID();
   let identity: Identity | null = null;
   let member: Member | null = null;
   let terminal: Terminal | null = null;
-  const deadline = setTimeout(() => close(1008), loginWithin);
+  let deadline = setTimeout(late, loginWithin);
 
   /** The member has the names that the user has now. */
   const memberFor = (first: User): Member => ({
@@ -67,8 +71,10 @@ export function createCaller({ address, send, close, terminals, gone }: CallerOp
         await gone(member);
         member = null;
       }
+      if ((identity === null) !== (next === null)) admit(next !== null);
       identity = next;
       if (next) member ??= memberFor(next.user);
+      else deadline = setTimeout(late, loginWithin);
       if (terminal) terminals.add(terminal);
     },
   };

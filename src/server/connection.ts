@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   answerText,
   closeCodes,
@@ -14,6 +15,10 @@ import type { Socket } from './socket.ts';
 
 /** If so many requests of a socket wait, it is not read until some are answered. */
 const requestsWaiting = 64;
+/** The same for a socket on which nobody is logged in. */
+const firstRequestsWaiting = 4;
+/** The rest after a request of somebody who is not logged in: nonsense without a pause must not delay the players. */
+const strangersRest = 10; // ms
 /** Bytes that may wait to be sent to one socket. A client that reads more slowly has to connect again. */
 const bufferLimit = 4 * 1024 * 1024; // bytes
 
@@ -30,9 +35,17 @@ export type Connection = ReturnType<typeof createConnection>;
 
 /** One socket. Its frames are answered one after the other, in their order. */
 export function createConnection({ socket, handle, report, isPassing, ...options }: ConnectionOptions) {
-  const { caller, leave } = createCaller({ ...options, address: socket.address, send, close });
+  const { caller, leave } = createCaller({
+    ...options,
+    address: socket.address,
+    send,
+    close,
+    admit: socket.admit,
+    late,
+  });
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
+  let isLate = false;
 
   function send(frame: string | Uint8Array) {
     if (socket.buffered() > bufferLimit) close(1013);
@@ -41,6 +54,19 @@ export function createConnection({ socket, handle, report, isPassing, ...options
 
   function close(code: CloseCode) {
     socket.close(code, closeCodes[code]);
+  }
+
+  /** A login that is being answered now may still succeed. */
+  function late() {
+    isLate = true;
+    if (waiting === 0) close(1008);
+  }
+
+  async function take(frame: string) {
+    if (!isLate) await answer(frame);
+    if (!caller.identity && !isLate) await pause(strangersRest);
+    if (caller.identity) isLate = false;
+    else if (isLate) close(1008);
   }
 
   async function answer(frame: string) {
@@ -66,13 +92,13 @@ export function createConnection({ socket, handle, report, isPassing, ...options
     /** Takes one text frame, and resolves when it is answered. */
     receive(frame: string): Promise<void> {
       waiting += 1;
-      queue = queue.then(() => answer(frame)).finally(() => (waiting -= 1));
+      queue = queue.then(() => take(frame)).finally(() => (waiting -= 1));
       return queue;
     },
     /** Resolves when every frame taken until now is answered. */
     answered: (): Promise<void> => queue,
     /** Whether too many frames wait, so that the socket should not be read for a while. */
-    isBusy: () => waiting >= requestsWaiting,
+    isBusy: () => waiting >= (caller.identity ? requestsWaiting : firstRequestsWaiting),
     /** The socket has closed. */
     async closed(): Promise<void> {
       await queue;

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
 import { createHandler } from './dispatch.ts';
+import { createStrangers, usualRoom } from './door/strangers.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
 import { listen } from './listen.ts';
@@ -15,9 +16,19 @@ import { acceptSockets } from './ws.ts';
 const stopWithin = 3_000; // ms
 /** A database that takes longer to answer is not ready. */
 const readyWithin = 1_000; // ms
+/** A connection that has not sent a whole request in this time is closed, also if it sends nothing at all. */
+const requestWithin = 10_000; // ms
+const timeouts = {
+  headersTimeout: requestWithin,
+  requestTimeout: requestWithin,
+  connectionsCheckingInterval: 1_000, // ms
+};
 
 export interface ServeOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'trustProxy' | 'metricsForAll'>;
+  readonly config: Pick<
+    Config,
+    'host' | 'port' | 'trustProxy' | 'metricsForAll' | 'allowedHosts' | 'allowedOrigins' | 'limits'
+  >;
   readonly services: Omit<Services, 'broadcasts'>;
   readonly cache: ServerCache;
   readonly storage: ServerStorage;
@@ -62,15 +73,17 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const pages = createPages({
     metrics,
     metricsForAll: config.metricsForAll,
-    trustProxy: config.trustProxy,
+    guests: config,
     isReady: async () => !stopping && (await isInTime(storage.ping())),
   });
-  const http = createServer((request, response) => {
+  const http = createServer(timeouts, (request, response) => {
     pages(request, response).catch((error: unknown) => {
       report(error);
       response.destroy();
     });
   });
+  const strangers = createStrangers(config.limits && usualRoom());
+  http.on('connection', strangers.watch);
   const terminals = createTerminals(services.accounts, cache.whereabouts);
   const unfollow = cache.broadcasts.follow((message) =>
     terminals.tell('admin.broadcast', { message, at: new Date().toISOString() }),
@@ -83,6 +96,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     report,
     isPassing: storage.isUnavailable,
     trustProxy: config.trustProxy,
+    guests: config,
+    strangers,
     onBeat: terminals.alive,
   });
   metrics.watch({ connections: sockets.count, openRooms: services.rooms.count, isCacheUp: cache.isUp });

@@ -1,10 +1,15 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { maximumFrame, notificationText, type CloseCode } from '../protocol/index.ts';
+import { WebSocketServer, type RawData, type ServerOptions, type WebSocket } from 'ws';
+import { maximumFirstFrame, maximumFrame, notificationText, type CloseCode } from '../protocol/index.ts';
+import { wireWords } from '../words/index.ts';
 import { addressOf } from './address.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
+import { refusedHeader, type Guests } from './door/hosts.ts';
+import type { Strangers } from './door/strangers.ts';
 import type { Socket } from './socket.ts';
+
+const { pages } = wireWords.server;
 
 /** When the server stops, clients are told to try again after this time. */
 const retryAfter = 2; // seconds
@@ -12,20 +17,48 @@ const retryAfter = 2; // seconds
 /** Sockets are pinged this often; one that has not answered by the next ping is gone. */
 const pingEvery = 20_000; // ms
 
+/** A client that does not answer the goodbye of its socket in this time is cut. */
+const closeWithin = 2_000; // ms
+
+// The types of the library do not know `closeTimeout` yet.
+const libraryOptions: ServerOptions & { readonly closeTimeout: number } = {
+  noServer: true,
+  maxPayload: maximumFirstFrame,
+  perMessageDeflate: false,
+  closeTimeout: closeWithin,
+};
+
 /** Accepts WebSockets at `/ws` of an HTTP server. The only file that knows the library. */
-export function acceptSockets(http: Server, { onBeat, trustProxy, ...options }: SocketsOptions) {
-  const server = new WebSocketServer({ noServer: true, maxPayload: maximumFrame, perMessageDeflate: false });
+export function acceptSockets(
+  http: Server,
+  { onBeat, trustProxy, guests, strangers, ...options }: SocketsOptions,
+) {
+  const server = new WebSocketServer(libraryOptions);
   const open = new Set<OpenSocket>();
   const pings = startPings(server, onBeat);
   let stopping = false;
 
   http.on('upgrade', (request, socket, head) => {
-    if (stopping || request.url?.split('?', 1)[0] !== '/ws') return notFound(socket);
-    server.handleUpgrade(request, socket, head, (ws) => accept(ws, addressOf(request, trustProxy)));
+    if (stopping || request.url?.split('?', 1)[0] !== '/ws') return turnAway(socket, 404);
+    const header = refusedHeader(request.headers, guests);
+    if (header) return turnAway(socket, 403, header);
+    const address = addressOf(request, trustProxy);
+    if (!strangers.mayWait(address)) return turnAway(socket, 429);
+    server.handleUpgrade(request, socket, head, (ws) => accept(ws, request, address));
   });
 
-  function accept(ws: WebSocket, address: string) {
-    const connection = createConnection({ ...options, socket: socketOf(ws, address) });
+  function accept(ws: WebSocket, { socket: line }: IncomingMessage, address: string) {
+    strangers.count(address, 1);
+    let isWaiting = true;
+    const admit = (isLoggedIn: boolean) => {
+      if (isWaiting !== isLoggedIn) return;
+      isWaiting = !isLoggedIn;
+      strangers.count(address, isLoggedIn ? -1 : 1);
+      limitFrames(ws, isLoggedIn ? maximumFrame : maximumFirstFrame);
+      if (isLoggedIn) strangers.admit(line);
+      else strangers.watch(line);
+    };
+    const connection = createConnection({ ...options, socket: { ...socketOf(ws, address), admit } });
     pings.watch(ws);
     ws.on('message', (data: RawData, isBinary: boolean) => {
       // Do not handle a request that can no longer be answered.
@@ -46,6 +79,7 @@ export function acceptSockets(http: Server, { onBeat, trustProxy, ...options }: 
         .closed()
         .catch(options.report)
         .finally(() => {
+          if (isWaiting) strangers.count(address, -1);
           open.delete(one);
           closed.resolve();
         });
@@ -76,6 +110,8 @@ interface SocketsOptions extends Omit<ConnectionOptions, 'socket'> {
   readonly onBeat: () => void;
   /** Whether X-Forwarded-For says where a socket comes from. */
   readonly trustProxy: boolean;
+  readonly guests: Guests;
+  readonly strangers: Strangers;
 }
 
 interface OpenSocket {
@@ -110,13 +146,33 @@ function startPings(server: WebSocketServer, onBeat: () => void) {
   };
 }
 
-function notFound(socket: Duplex): void {
-  // Nothing else listens to this socket now, and an error without a listener ends the process.
-  socket.on('error', () => undefined);
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
+/**
+ * Sets the most bytes of the next frames. The library has one limit for all sockets of a server; that of a single one
+ * is a field of its receiver, which refuses a frame when it has read its length.
+ */
+function limitFrames(ws: WebSocket, bytes: number): void {
+  const { _receiver: receiver } = ws as unknown as { readonly _receiver: object };
+  Object.assign(receiver, { _maxPayload: bytes });
 }
 
-function socketOf(ws: WebSocket, address: string): Socket {
+const statuses = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' } as const;
+
+/** Answers an upgrade with a page. A client of whist knows by `Whist-Refused` that the page is not that of a proxy. */
+function turnAway(socket: Duplex, status: keyof typeof statuses, header?: 'host' | 'origin'): void {
+  const text = `${header ? pages.headerRefused[header] : status === 429 ? pages.tooManyWaiting : pages.notFound}\n`;
+  const lines = [
+    `HTTP/1.1 ${status} ${statuses[status]}`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    ...(status === 404 ? [] : [`Whist-Refused: ${header ?? 'waiting'}`]),
+  ];
+  // Nothing else listens to this socket now, and an error without a listener ends the process.
+  socket.on('error', () => undefined);
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+function socketOf(ws: WebSocket, address: string): Omit<Socket, 'admit'> {
   return {
     address,
     send(frame) {

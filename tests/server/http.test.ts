@@ -11,6 +11,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { fourPlayers, sitDown } from '../support/table.ts';
 import { connect } from '../support/wire.ts';
 
+const guests = { allowedHosts: [], allowedOrigins: [] };
 const [database] = testDatabases;
 if (!database) throw new Error('the embedded database is always there');
 
@@ -50,7 +51,7 @@ test('metrics count requests, sockets and rooms', async () => {
 
 test('a server that is not ready says so, and only this machine may read the metrics by default', async () => {
   const pages = (isReady: () => Promise<boolean>, metricsForAll: boolean) =>
-    createPages({ isReady, metrics: createMetrics(), metricsForAll, trustProxy: false });
+    createPages({ isReady, metrics: createMetrics(), metricsForAll, guests });
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;

@@ -71,6 +71,10 @@ export const explanations = {
       `A web server answers at ${server}, but has no whist under this path (${status}); check the path, which is usually /ws.`,
     forbidden: (server: string, status: string) =>
       `A proxy at ${server} does not let this machine in (${status}); ask its operator for access.`,
+    hostRefused: (server: string) =>
+      `The server does not answer to the name in ${server}; use its IP address, or ask its operator to start it with --allow-host.`,
+    waiting: (server: string) =>
+      `Too many connections of your address wait for their login at ${server}; try again in a few seconds.`,
     gateway: (server: string, status: string) =>
       `A proxy answers at ${server}, but does not reach the server behind it (${status}); start that server, or try again later.`,
     noUpgrade: (server: string, status: string) =>

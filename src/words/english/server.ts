@@ -20,6 +20,12 @@ export const server = {
     notReady: 'not ready',
     onlyGet: 'Only GET is answered here.',
     notFound: 'whist speaks WebSocket at /ws',
+    headerRefused: {
+      host: 'This server does not answer to the name in the address. Use its IP address, or start it with --allow-host and the name.',
+      origin:
+        'Web pages of this origin may not connect. To let them in, start the server with --allow-origin.',
+    },
+    tooManyWaiting: 'Too many connections of this address wait for their login; try again in a moment.',
     metricsForThisMachine: 'The metrics are for this machine alone; start the server with --metrics all.',
   },
   metrics: {

@@ -45,6 +45,16 @@ export const settings = {
         'Trust the last address of X-Forwarded-For. Use it only if all connections come through a load balancer.',
       takes: 'on or off',
     },
+    allowHost: {
+      description:
+        'More names by which clients may reach the server, with commas. Its addresses and the names of the machine are always allowed.',
+      takes: 'host names like whist.example.org,cards.example.org, without a port',
+    },
+    allowOrigin: {
+      description:
+        'Web pages that may connect, by their origins, with commas. Programs that are no browsers need none.',
+      takes: 'origins like https://club.example.org',
+    },
     metrics: {
       description: 'Whether only this machine may read /metrics, or everybody who reaches the port.',
       takes: 'loopback or all',

@@ -63,6 +63,10 @@ export const explanations: Words['explanations'] = {
       `שרת אינטרנט עונה בכתובת ${server}, אבל אין בנתיב הזה whist (${status}); יש לבדוק את הנתיב, שהוא בדרך כלל ‎/ws.`,
     forbidden: (server, status) =>
       `שרת מתווך בכתובת ${server} לא מכניס את המחשב הזה (${status}); יש לבקש גישה ממי שמפעיל אותו.`,
+    hostRefused: (server) =>
+      `השרת לא עונה לשם שבכתובת ${server}; יש להשתמש בכתובת ה־IP שלו, או לבקש ממי שמפעיל אותו להוסיף ‎--allow-host.`,
+    waiting: (server) =>
+      `יותר מדי חיבורים מהכתובת הזאת מחכים לכניסה בשרת ${server}; יש לנסות שוב בעוד כמה שניות.`,
     gateway: (server, status) =>
       `שרת מתווך עונה בכתובת ${server}, אבל לא מגיע אל השרת שמאחוריו (${status}); יש להפעיל אותו, או לנסות שוב מאוחר יותר.`,
     noUpgrade: (server, status) =>

@@ -46,6 +46,16 @@ export const settings: Words['settings'] = {
       description: 'לסמוך על הכתובת האחרונה ב־X-Forwarded-For. רק אם כל החיבורים באים דרך מאזן עומסים.',
       takes: onOrOff,
     },
+    allowHost: {
+      description:
+        'שמות נוספים שבהם לקוחות מגיעים אל השרת, מופרדים בפסיקים. הכתובות שלו ושמות המחשב מותרים תמיד.',
+      takes: 'שמות מחשבים כמו whist.example.org,cards.example.org, בלי פורט',
+    },
+    allowOrigin: {
+      description:
+        'דפי אינטרנט שמותר להם להתחבר, לפי המקור שלהם (origin), מופרדים בפסיקים. תוכנות שאינן דפדפן לא צריכות את זה.',
+      takes: 'מקורות כמו https://club.example.org',
+    },
     metrics: {
       description: 'האם רק המחשב הזה רשאי לקרוא את /metrics, או כל מי שמגיע לפורט.',
       takes: 'loopback או all',

@@ -41,6 +41,7 @@ export const arrows = {
       'jose',
       'node:crypto',
       'node:fs/promises',
+      'node:net',
       'node:path',
       'node:worker_threads',
       'uuid',

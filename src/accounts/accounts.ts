@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import {
+  foldedName,
   refuse,
   type OpenSession,
   type Params,
@@ -13,12 +14,13 @@ import type { CommandStore, Done, DoneOnce } from './commands.ts';
 import { createDeleteAccount, type Leaving } from './delete-account.ts';
 import { createEntering, type Entered, type Identity } from './entering.ts';
 import { normalizedEmail } from './email.ts';
+import { createGuessing, type Delays } from './guessing.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import type { AccountStore, EndedSession, SessionCache, UserNews, UserNewsChannel } from './ports.ts';
 import { createProfiles } from './profile.ts';
 import { createRegister } from './register.ts';
 import { createResetPassword } from './reset-password.ts';
-import type { Tokens } from './tokens.ts';
+import type { RefreshOrigin, Tokens } from './tokens.ts';
 import { createUserNews } from './user-news.ts';
 
 /**
@@ -32,13 +34,18 @@ export interface Accounts {
    * that is too long.
    */
   register(params: Params<'auth.register'>, address?: string | null): Promise<Entered<Session> | Refused>;
-  /** Refuses `invalid_credentials`, `account_disabled` and `try_again`. A missing account takes as long as a wrong password. */
+  /**
+   * Refuses `invalid_credentials`, `account_disabled`, `rate_limited` and `try_again`. A missing account takes as long
+   * as a wrong password, and is counted like one.
+   */
   login(params: Params<'auth.login'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Refuses `invalid_token`. */
   resume(
     params: Params<'auth.resume'>,
     address?: string | null,
   ): Promise<Entered<{ readonly user: User; readonly expiresIn: number }> | Refused>;
+  /** How a refresh token looks without asking the database. */
+  originOf(refreshToken: string): RefreshOrigin;
   /** Refuses `invalid_token`. If an old token is sent again, its session ends. */
   refresh(params: Params<'auth.refresh'>, address?: string | null): Promise<Entered<Session> | Refused>;
   /** Ends the session; its tokens can no longer be used. */
@@ -57,7 +64,7 @@ export interface Accounts {
    * Sets a password with a code of the operator, and ends every session of the user. Nobody is logged in by it.
    * Refuses `invalid_code` and `try_again`.
    */
-  reset(params: Params<'auth.reset'>): Promise<Done<object> | Refused>;
+  reset(params: Params<'auth.reset'>, address?: string | null): Promise<Done<object> | Refused>;
   /** The account of a user, as they see it. */
   profile(userId: string): Promise<Profile>;
   /**
@@ -95,10 +102,13 @@ export interface AccountsOptions {
   readonly passwords: Passwords;
   readonly cache: SessionCache;
   readonly news: UserNewsChannel;
+  readonly delays: Delays;
 }
 
-export function createAccounts(options: AccountsOptions): Accounts {
-  const { store, tokens, passwords, cache } = options;
+export function createAccounts(given: AccountsOptions): Accounts {
+  const { store, tokens, passwords, cache, delays } = given;
+  const guessing = createGuessing(delays);
+  const options = { ...given, guessing };
   const entering = createEntering(tokens, cache);
   const users = createUserNews(options);
   const profiles = createProfiles({ ...options, users });
@@ -117,11 +127,20 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessionsEnded: users.end,
     endedOf: (sessionIds) => store.endedOf(sessionIds),
 
-    async login({ login, password, terminal }, address = null) {
+    originOf: tokens.originOf,
+
+    async login({ login, password, terminal, device }, address = null) {
       const account = await store.findByLogin(normalizedEmail(login));
+      const guess = await guessing({
+        account: account?.user.id ?? foldedName(login),
+        device: account && device !== undefined ? tokens.sessionOf(device, account.user.id) : null,
+        address,
+      });
+      if (guess.refused) return guess.refused;
       const matches = await passwords.matches(password, account?.passwordHash ?? null);
       if ('error' in matches) return tooBusy();
       if (!account || !matches.ok) return refuse('invalid_credentials');
+      guess.right();
       const opening = entering.open(account.user.id, { terminal, address });
       if (!(await store.addSession(opening.session))) return refuse('account_disabled');
       return entering.enter(account.user, opening);
@@ -137,6 +156,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
 
     async refresh({ refreshToken }, address = null) {
+      // The database is not asked about nonsense.
+      if (tokens.originOf(refreshToken) === 'forged') return refuse('invalid_token');
       const spent = tokens.hash(refreshToken);
       const refresh = tokens.following(refreshToken);
       const accessJti = v7();

@@ -28,7 +28,7 @@ export function createChangePassword({
     if (before && 'refused' in before) return before;
     // If the command is sent again, the account has the new password already.
     const current = before ? newPassword : password;
-    const fault = await passwordFault(options, userId, current);
+    const fault = await passwordFault(options, { userId, sessionId }, current);
     if (fault) return fault;
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();

@@ -18,14 +18,14 @@ export function createDeleteAccount(options: ChangeOptions) {
   const { store, commands, users } = options;
 
   return async (
-    { userId }: Identity,
+    { userId, sessionId }: Identity,
     { password, commandId }: Params<'account.delete'>,
     { logOut, tellRooms }: Leaving,
   ): Promise<Done<object> | Refused> => {
     const command = { senderId: userId, commandId, method: 'account.delete' } as const;
     // The same command may wait on another socket of the user. When it is answered, no password is left to compare.
     const before = await commands.find(command);
-    const fault = before ? null : await passwordFault(options, userId, password);
+    const fault = before ? null : await passwordFault(options, { userId, sessionId }, password);
     if (fault) return fault;
     let deleted: Deleted | null = null;
     const outcome = await commands.once(command, async () => {

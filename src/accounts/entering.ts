@@ -45,7 +45,8 @@ export function createEntering(tokens: Tokens, cache: Pick<SessionCache, 'refres
       const access = await tokens.access(claims);
       const { refreshToken, refreshHash, expiresAt } = refresh;
       cache.refreshed({ userId: user.id, refreshHash, expiresAt, replaces });
-      return { identity: { ...claims, user }, result: { ...access, refreshToken, user } };
+      const device = tokens.deviceMark(claims);
+      return { identity: { ...claims, user }, result: { ...access, refreshToken, user, device } };
     },
   };
 }

@@ -4,6 +4,8 @@ export { createAccounts, type Accounts } from './accounts.ts';
 export type { Entered, Identity } from './entering.ts';
 export * from './passwords.ts';
 export { hashOfCode } from './password-code.ts';
+export type { Delays, GuessName } from './guessing.ts';
+export * from './network.ts';
 export * from './tokens.ts';
 export * from './secret.ts';
 export * from './claims.ts';

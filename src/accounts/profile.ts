@@ -12,29 +12,27 @@ export function createProfiles(options: ChangeOptions) {
 
   /** Why the password does not allow the change, or null. A user name or an address needs it. */
   async function faultOf(
-    userId: string,
+    identity: Identity,
     { password, email, username }: Params<'account.update'>,
   ): Promise<Refused | null> {
     if (password === undefined) {
       if (email === undefined && username === undefined) return null;
       return refuse('invalid_params', { message: wireWords.explanations.passwordNeeded });
     }
-    return passwordFault(options, userId, password);
+    return passwordFault(options, identity, password);
   }
 
   return {
     get: (userId: string): Promise<Profile> => store.profile(userId),
 
     /** Other sockets of the user get the new names. */
-    async update(
-      { userId }: Identity,
-      params: Params<'account.update'>,
-    ): Promise<DoneOnce<Profile> | Refused> {
+    async update(identity: Identity, params: Params<'account.update'>): Promise<DoneOnce<Profile> | Refused> {
+      const { userId } = identity;
       const { password: _, commandId, ...changes } = params;
       const command = { senderId: userId, commandId, method: 'account.update' } as const;
       // A command that is sent again has the answer of the first time, also if the user name was changed by it.
       const before = await commands.find(command);
-      const fault = before ? null : (reservedFault(params) ?? (await faultOf(userId, params)));
+        const fault = before ? null : (reservedFault(params) ?? (await faultOf(identity, params)));
       if (fault) return fault;
       const email = params.email === undefined ? undefined : normalizedEmail(params.email);
       if (email !== undefined && Array.from(email).length > 255) return refuse('invalid_params');

@@ -1,4 +1,4 @@
-import { refuse, type Params, type Refused } from '../protocol/index.ts';
+import { foldedName, refuse, type Params, type Refused } from '../protocol/index.ts';
 import type { Done } from './commands.ts';
 import { hashOfCode } from './password-code.ts';
 import type { ChangeOptions } from './password-fault.ts';
@@ -6,7 +6,7 @@ import { tooBusy } from './passwords.ts';
 import type { EndedSession } from './ports.ts';
 
 /** Sets passwords with codes of the operator. The command belongs to the account itself. */
-export function createResetPassword({ store, commands, passwords, users }: ChangeOptions) {
+export function createResetPassword({ store, commands, passwords, users, guessing }: ChangeOptions) {
   /** Whether this command has set the password before. */
   async function isDone(username: string, commandId: string | undefined): Promise<boolean> {
     const account = commandId === undefined ? null : await store.findByLogin(username);
@@ -15,15 +15,17 @@ export function createResetPassword({ store, commands, passwords, users }: Chang
     return done !== null && 'result' in done;
   }
 
-  return async ({
-    username,
-    code,
-    newPassword,
-    commandId,
-  }: Params<'auth.reset'>): Promise<Done<object> | Refused> => {
+  return async (
+    { username, code, newPassword, commandId }: Params<'auth.reset'>,
+    address: string | null = null,
+  ): Promise<Done<object> | Refused> => {
+    // Nobody guesses 80 bits, so a code need not wait for wrong passwords.
+    const guess = await guessing({ account: `code ${foldedName(username)}`, device: null, address });
+    if (guess.refused) return guess.refused;
     const codeHash = hashOfCode(code);
     const userId = await store.findByCode(username, codeHash);
     if (userId === null) return (await isDone(username, commandId)) ? { result: {} } : refuse('invalid_code');
+    guess.right();
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
     let ended: readonly EndedSession[] = [];

@@ -1,4 +1,4 @@
-import type { SessionCache, UserNewsChannel } from '../accounts/index.ts';
+import type { Delays, SessionCache, UserNewsChannel } from '../accounts/index.ts';
 import type { RoomCache, RoomNewsChannel, Whereabouts } from '../rooms/index.ts';
 import type { Broadcasts, Limits } from '../server/index.ts';
 
@@ -11,6 +11,7 @@ export interface Cache {
   readonly userNews: UserNewsChannel;
   readonly broadcasts: Broadcasts;
   readonly limits: Limits;
+  readonly delays: Delays;
   /** Whether the other nodes can be heard now. */
   isUp(): boolean;
   /** Calls back whenever they can be heard again, after news may have been lost. */

@@ -5,16 +5,18 @@ import {
   RateLimiterRes,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
-import { limitNames, type LimitName, type LimitTable } from '../config/limits.ts';
-import type { Limits } from '../server/index.ts';
+import type { LimitTable } from '../config/limits.ts';
+import type { CountName, Limits } from '../server/index.ts';
 import { keys } from './keys.ts';
 
-const prefixes: Record<LimitName, string> = {
-  login: 'auth_login',
-  loginAddress: 'auth_login_address',
+const prefixes: Record<CountName, string> = {
   register: 'auth_register',
+  refresh: 'auth_refresh',
+  oldRefresh: 'auth_refresh_old',
   create: 'room_create',
   join: 'room_join',
+  code: 'room_code',
+  codeAddress: 'room_code_address',
   action: 'room_action',
   sync: 'room_sync',
 };
@@ -29,10 +31,10 @@ export interface SharedCounts {
  * Counts in fixed windows of time. It counts in this process if there is no Redis, or while Redis is away.
  */
 export function createLimits(table: LimitTable | null, shared: SharedCounts | null): Limits {
-  if (!table) return { take: () => Promise.resolve(null), forgive: () => undefined };
+  if (!table) return { take: () => Promise.resolve(null), giveBack: () => undefined };
 
-  const counters = new Map<LimitName, () => RateLimiterAbstract>();
-  for (const name of limitNames) {
+  const counters = new Map<CountName, () => RateLimiterAbstract>();
+  for (const name of Object.keys(prefixes) as CountName[]) {
     const { points, seconds } = table[name];
     const options = { points, duration: seconds, keyPrefix: keys.limit(prefixes[name]) };
     const own = new RateLimiterMemory(options);
@@ -52,11 +54,11 @@ export function createLimits(table: LimitTable | null, shared: SharedCounts | nu
         throw refused;
       }
     },
-    forgive(name, who) {
+    giveBack(name, who) {
       const key = `${who}:${windowOf(table[name].seconds).start}`;
       counters
         .get(name)?.()
-        .delete(key)
+        .reward(key, 1)
         .catch(() => undefined);
     },
   };

@@ -5,6 +5,7 @@ import { createChannels, type PubSub } from './channels.ts';
 import { createExpiringMap } from './expiring.ts';
 import { lifetimes, secondsUntil } from './keys.ts';
 import { createLimits } from './limits.ts';
+import { createDelays } from './delays.ts';
 import { createListeners } from './listeners.ts';
 
 /** The memory that the caches of one process share, as several nodes share a Redis. */
@@ -66,6 +67,7 @@ export function createLocalCache(limits: LimitTable | null, medium: Medium = cre
       isRevoked: (jti) => Promise.resolve(revoked.get(jti) ?? false),
     },
     limits: createLimits(limits, null),
+    delays: createDelays(limits, null),
     isUp: () => true,
     onReturn: nobodyReads,
     close: () => Promise.resolve(),

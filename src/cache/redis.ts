@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LimitTable } from '../config/limits.ts';
 import type { Cache } from './cache.ts';
 import { createChannels } from './channels.ts';
+import { createDelays } from './delays.ts';
 import { createLimits } from './limits.ts';
 import { openLink } from './link.ts';
 import { createRoomCache } from './rooms.ts';
@@ -27,6 +28,7 @@ export function openRedisCache({ url, prefix, limits, graceSeconds }: RedisCache
     whereabouts: createWhereabouts(link, graceSeconds),
     sessions: createSessionCache(link),
     limits: createLimits(limits, { redis, isUp }),
+    delays: createDelays(limits, { redis, isUp }),
     isUp,
     onReturn,
     close,

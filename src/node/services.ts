@@ -36,6 +36,7 @@ export function createServices({ storage, cache, secret, visible, commit, ...opt
     passwords,
     cache: cache.sessions,
     news: cache.userNews,
+    delays: cache.delays,
   });
   const notices = createNotices({
     store: storage.notices,

@@ -15,8 +15,22 @@ const terminal = Type.Optional(
 );
 const expiresIn = Type.Integer({ description: 'Seconds until the access token expires.' });
 
+export const DeviceMark = Type.Optional(
+  Type.String({
+    maxLength: 128,
+    description:
+      'The mark of this device, from an earlier login of the same user. With it, a login does not wait for the guesses of others.',
+  }),
+);
+
 /** The answer to logging in. */
-export const Session = Type.Object({ accessToken: Token, refreshToken: Token, expiresIn, user: User });
+export const Session = Type.Object({
+  accessToken: Token,
+  refreshToken: Token,
+  expiresIn,
+  user: User,
+  device: DeviceMark,
+});
 export type Session = Static<typeof Session>;
 
 /** Making an account, logging in and out. */
@@ -38,6 +52,7 @@ export const authMethods = {
       login: Type.String({ minLength: 1, maxLength: 255 }),
       password: CurrentPassword,
       terminal,
+      device: DeviceMark,
     },
     result: Session,
   }),
@@ -54,7 +69,7 @@ export const authMethods = {
       'Trades a refresh token for a new pair of tokens and logs this socket in. Each refresh token can be used once.',
     access: 'anybody',
     about: 'server',
-    limit: null,
+    limit: 'refresh',
     params: { refreshToken: Token },
     result: Session,
   }),

@@ -4,7 +4,7 @@ export * from './fold.ts';
 export { CommandId, RoomVersion, type Method } from './method.ts';
 export * from './methods.ts';
 export * from './notifications.ts';
-export { Session } from './auth.ts';
+export { DeviceMark, Session } from './auth.ts';
 export { OpenSession, Preferences, Profile, type Visible } from './account.ts';
 export { Notice } from './notice.ts';
 export { AccountLine, AccountPage, OpenRoom, OperatorAction } from './admin.ts';

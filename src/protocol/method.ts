@@ -29,7 +29,7 @@ export interface Method {
    */
   readonly about: 'self' | 'room' | 'game' | 'group' | 'owner' | 'guest' | 'player' | 'server';
   /** The limit that counts it; null if none does. */
-  readonly limit: 'login' | 'register' | 'create' | 'join' | 'action' | 'sync' | null;
+  readonly limit: 'login' | 'register' | 'refresh' | 'create' | 'join' | 'action' | 'sync' | null;
   readonly params: TObject;
   readonly result: TSchema;
 }

@@ -24,6 +24,10 @@ export function refuse(...args: Parameters<typeof refusal>): Refused {
   return { refused: refusal(...args) };
 }
 
+/** The refusal of somebody who asks too often. `retryAfter` is in seconds. */
+export const tooMany = (retryAfter: number): Refused =>
+  refuse('rate_limited', { message: wireWords.explanations.tooMany(retryAfter), data: { retryAfter } });
+
 export function isReason(text: unknown): text is Reason {
   return typeof text === 'string' && Object.hasOwn(wireWords.reasons, text);
 }

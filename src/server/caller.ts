@@ -14,6 +14,8 @@ export interface Caller {
   readonly address: string;
   /** Logs the socket in; null logs it out. */
   identify(identity: Identity | null): Promise<void>;
+  /** An operator works on this socket: nobody has to log in. */
+  stay(): void;
   /** Sends a notice to this socket. */
   notify(notice: Notice): void;
   /** The socket as a terminal in a room; null while nobody is logged in. */
@@ -62,6 +64,7 @@ export function createCaller({ address, send, close, admit, late, terminals, gon
     get member() {
       return member;
     },
+    stay: () => clearTimeout(deadline),
     notify: (notice) => send(notificationText('user.notice', JSON.stringify(notice))),
     async identify(next) {
       clearTimeout(deadline);

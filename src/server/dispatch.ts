@@ -42,9 +42,9 @@ export function createHandler(services: Services): Handle {
   }
 
   return async (caller, request) => {
-    if (request.method === 'auth.reset') return encoded(await accounts.reset(request.params));
+    if (request.method === 'auth.reset') return encoded(await accounts.reset(request.params, caller.address));
     if (isLogin(request)) return logIn(services, caller, request);
-    if (isOperators(request)) return operate(request);
+    if (isOperators(request)) return operate(caller, request);
     const { member, identity } = caller;
     if (!member || !identity) return refuse('unauthenticated');
     const { userId } = identity;

@@ -1,69 +1,77 @@
+import { networkOf, type Accounts, type Delays } from '../accounts/index.ts';
 import type { LimitName } from '../config/limits.ts';
-import { foldedName, methods, refuse, type Request } from '../protocol/index.ts';
-import { wireWords } from '../words/index.ts';
-import { networkOf } from './address.ts';
+import { methods, tooMany, type Request } from '../protocol/index.ts';
 import type { Caller } from './caller.ts';
 import type { Handle } from './dispatch.ts';
+import { createMisses } from './door/misses.ts';
 import type { Limits } from './ports.ts';
 
-/** A limit, and the key it counts by: an account, an address (of IPv6, its network) or a user. */
-type Counted = readonly [name: LimitName, key: string];
+/** A limit, and the key it counts by: an address (of IPv6, its network) or a user. */
+type Counted = readonly [name: Exclude<LimitName, 'login' | 'loginAccount'>, key: string];
+
+export interface Counters {
+  readonly limits: Limits;
+  readonly delays: Delays;
+  readonly accounts: Pick<Accounts, 'originOf'>;
+}
 
 /** Counts a request before it is handled. If there are too many, it refuses and says when to try again. */
-export function limited(handle: Handle, limits: Limits): Handle {
+export function limited(handle: Handle, { limits, delays, accounts }: Counters): Handle {
+  const misses = createMisses(limits);
+
   return async (caller, request) => {
-    const counted = countedFor(caller, request);
+    const shut = misses.shut(caller, request);
+    if (shut !== null) return tooMany(shut);
+    const counted = countedFor(caller, request, accounts);
     for (const [name, key] of counted) {
-      const retryAfter = await limits.take(name, key);
-      if (retryAfter !== null)
-        return refuse('rate_limited', {
-          message: wireWords.explanations.tooMany(retryAfter),
-          data: { retryAfter },
-        });
+      const retryAfter =
+        name === 'loginAddress' ? await delays.take(name, key) : await limits.take(name, key);
+      if (retryAfter !== null) return tooMany(retryAfter);
     }
     const answer = await handle(caller, request);
-    // A correct password or code is not a guess: give the points back.
-    if (isGuessOfStranger(request) && 'json' in answer)
-      for (const [name, key] of counted) limits.forgive(name, key);
+    await misses.note(caller, request, answer);
+    // A correct password, code or token is not a guess. It takes back its own count and nothing else.
+    if ('json' in answer)
+      for (const [name, key] of counted) {
+        if (name === 'loginAddress') delays.giveBack(name, key);
+        else if (name === 'refresh' || name === 'oldRefresh') limits.giveBack(name, key);
+      }
     return answer;
   };
 }
 
-function countedFor(caller: Caller, request: Request): readonly Counted[] {
+function countedFor(caller: Caller, request: Request, accounts: Counters['accounts']): readonly Counted[] {
   const { limit } = methods[request.method];
+  const network = networkOf(caller.address);
   switch (limit) {
     case null:
       return [];
-    case 'login':
-      return guesses(caller, request);
     case 'register':
-      return [[limit, networkOf(caller.address)]];
+      return [[limit, network]];
+    case 'login':
+      // The accounts count the guesses at one account: a name and an address may mean the same.
+      if (request.method === 'auth.login' || request.method === 'auth.reset')
+        return [['loginAddress', network]];
+      return caller.identity ? [['action', caller.identity.userId]] : [];
+    case 'refresh':
+      return countedRefresh(request, { network, accounts });
     default:
       return caller.identity ? [[limit, caller.identity.userId]] : [];
   }
 }
 
-/** A request in which somebody who is not logged in may guess a password or a code. */
-type GuessOfStranger = Extract<Request, { method: 'auth.login' | 'auth.reset' }>;
-
-function isGuessOfStranger(request: Request): request is GuessOfStranger {
-  return request.method === 'auth.login' || request.method === 'auth.reset';
-}
-
-/**
- * Guesses of passwords and codes are limited for each account and address, and those of strangers also for each
- * address. Without a password nothing is guessed, and it is an action like others.
- */
-function guesses({ address, identity }: Caller, request: Request): readonly Counted[] {
-  const network = networkOf(address);
-  if (isGuessOfStranger(request)) {
-    const name = request.method === 'auth.login' ? request.params.login : request.params.username;
-    const account = foldedName(name);
-    return [
-      ['loginAddress', network],
-      ['login', `${account}@${network}`],
-    ];
+/** A forged token asks the database nothing. It must not keep others of its address from using theirs. */
+function countedRefresh(
+  request: Request,
+  { network, accounts }: { readonly network: string; readonly accounts: Counters['accounts'] },
+): readonly Counted[] {
+  if (request.method !== 'auth.refresh') return [];
+  switch (accounts.originOf(request.params.refreshToken)) {
+    case 'own':
+      return [['refresh', network]];
+    case 'old':
+      return [['oldRefresh', network]];
+    case 'forged':
+      return [];
   }
-  if (!('password' in request.params)) return identity ? [['action', identity.userId]] : [];
-  return identity ? [['login', `${foldedName(identity.user.username)}@${network}`]] : [];
 }

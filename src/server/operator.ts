@@ -1,5 +1,6 @@
 import { refuse, type Params, type Request } from '../protocol/index.ts';
 import type { Answer } from '../rooms/index.ts';
+import type { Caller } from './caller.ts';
 import { accountChanged } from './account-notice.ts';
 import { encoded } from './once.ts';
 import type { OperatorMethods, OperatorName, Services } from './services.ts';
@@ -7,18 +8,24 @@ import type { OperatorMethods, OperatorName, Services } from './services.ts';
 type OperatorRequest = Extract<Request, { method: OperatorName }>;
 
 /** Answers the requests of the operator. A token made with the secret of the server proves one. */
-export function createOperatorHandler(services: Services): (request: OperatorRequest) => Promise<Answer> {
+export function createOperatorHandler(
+  services: Services,
+): (caller: Pick<Caller, 'stay'>, request: OperatorRequest) => Promise<Answer> {
   const { operator } = services;
   const methods = createOperatorMethods(services);
 
-  async function answer<M extends OperatorName>(method: M, params: Params<M>): Promise<Answer> {
+  async function answer<M extends OperatorName>(
+    caller: Pick<Caller, 'stay'>,
+    { method, params }: { readonly method: M; readonly params: Params<M> },
+  ): Promise<Answer> {
     const token = await operator.tokenOf(params.operatorToken);
     if (!token) return refuse('not_operator');
+    caller.stay();
     const commandId = 'commandId' in params ? params.commandId : undefined;
     return encoded(await methods[method](params, { method, token, commandId }));
   }
 
-  return ({ method, params }) => answer(method, params);
+  return (caller, { method, params }) => answer(caller, { method, params });
 }
 
 function createOperatorMethods({ operator, broadcasts, notices, rooms }: Services): OperatorMethods {

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import type { Delays } from '../accounts/index.ts';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
 import { createHandler } from './dispatch.ts';
+import { inTurn } from './door/share.ts';
 import { createStrangers, usualRoom } from './door/strangers.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
@@ -27,7 +29,14 @@ const timeouts = {
 export interface ServeOptions {
   readonly config: Pick<
     Config,
-    'host' | 'port' | 'trustProxy' | 'metricsForAll' | 'allowedHosts' | 'allowedOrigins' | 'limits'
+    | 'host'
+    | 'port'
+    | 'trustProxy'
+    | 'metricsForAll'
+    | 'allowedHosts'
+    | 'allowedOrigins'
+    | 'limits'
+    | 'databaseUrl'
   >;
   readonly services: Omit<Services, 'broadcasts'>;
   readonly cache: ServerCache;
@@ -42,6 +51,7 @@ interface ServerCache {
   readonly broadcasts: Broadcasts;
   readonly whereabouts: Whereabouts;
   readonly limits: Limits;
+  readonly delays: Delays;
   /** Whether the other nodes can be heard now. */
   readonly isUp: () => boolean;
 }
@@ -88,9 +98,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const unfollow = cache.broadcasts.follow((message) =>
     terminals.tell('admin.broadcast', { message, at: new Date().toISOString() }),
   );
-  const handle = createHandler({ ...services, broadcasts: cache.broadcasts });
+  const handleAll = createHandler({ ...services, broadcasts: cache.broadcasts });
+  // An embedded database answers one question after the other.
+  const handle = config.limits ? inTurn(handleAll, config.databaseUrl === null ? 2 : 4) : handleAll;
+  const counters = { limits: cache.limits, delays: cache.delays, accounts: services.accounts };
   const sockets = acceptSockets(http, {
-    handle: metrics.measured(limited(handle, cache.limits)),
+    handle: metrics.measured(limited(handle, counters)),
     terminals,
     gone: (member) => services.rooms.disconnect(member),
     report,

@@ -16,7 +16,8 @@ onDesk('registering makes an account and logs its owner in', async ({ accounts }
   );
   expect(result).toEqual({
     accessToken: expect.any(String),
-    refreshToken: expect.stringMatching(/^[\w-]{43}$/),
+    refreshToken: expect.stringMatching(/^[\w-]{59}$/),
+    device: expect.any(String),
     expiresIn: 900,
     user: { id: expect.stringMatching(/^[0-9a-f-]{14}7/), username: 'Dana_1', displayName: 'דנה' },
   });
@@ -153,6 +154,7 @@ onDesk(
       passwords: stopped,
       cache: cache.sessions,
       news: cache.userNews,
+      delays: cache.delays,
     });
     const before = await rows();
     expect(await overrun.register(person('latecomer'))).toEqual(refused('try_again'));

@@ -55,6 +55,7 @@ export async function openDesk(testDatabase: TestDatabase): Promise<Desk> {
     commands,
     cache: cache.sessions,
     news: cache.userNews,
+    delays: cache.delays,
     tokens,
     passwords: {
       ...passwords,

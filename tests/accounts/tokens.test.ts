@@ -8,15 +8,14 @@ const secret = randomBytes(32);
 const claims = {
   userId: 'c0ffee00-0000-7000-8000-000000000001',
   sessionId: 'c0ffee00-0000-7000-8000-000000000002',
-  jti: 'one',
+  jti: 'c0ffee00-0000-7000-8000-000000000003',
 };
-const body = { sid: claims.sessionId, jti: 'one', iss: 'whist', sub: claims.userId };
+const body = { sid: claims.sessionId, jti: claims.jti, iss: 'whist', sub: claims.userId };
 
 function signed(payload: Record<string, unknown>, key: Uint8Array = secret, alg = 'HS256'): Promise<string> {
-  return new SignJWT(payload)
+  return new SignJWT({ exp: Math.floor(Date.now() / 1000) + 900, ...payload })
     .setProtectedHeader({ alg })
     .setIssuedAt()
-    .setExpirationTime('15 minutes')
     .sign(key);
 }
 
@@ -29,7 +28,7 @@ test('an access token contains its user, its session and its end', async () => {
     sid: claims.sessionId,
     sub: claims.userId,
     iss: 'whist',
-    jti: 'one',
+    jti: claims.jti,
     iat: 1_700_000_000,
     exp: 1_700_000_900,
   });
@@ -45,8 +44,13 @@ test.each([
   ['signed with the secret and another algorithm', signed(body, Buffer.concat([secret, secret]), 'HS512')],
   ['not signed at all', new UnsecuredJWT(body).setIssuedAt().setExpirationTime('15 minutes').encode()],
   ['of another issuer', signed({ ...body, iss: 'bridge' })],
-  ['without a session', signed({ sub: body.sub, jti: 'one', iss: 'whist' })],
+  ['without a session', signed({ sub: body.sub, jti: claims.jti, iss: 'whist' })],
   ['whose session is no text', signed({ ...body, sid: 7 })],
+  ['whose session is no id', signed({ ...body, sid: "' or 1=1" })],
+  ['whose user is no id', signed({ ...body, sub: 'dana' })],
+  ['whose own id is no id', signed({ ...body, jti: 'one' })],
+  ['that lives too long', signed({ ...body, exp: 1e308 })],
+  ['that lives for an hour', signed({ ...body, exp: Math.floor(Date.now() / 1000) + 3600 })],
   ['without an id', signed({ sub: body.sub, sid: body.sid, iss: 'whist' })],
   ['that never expires', new SignJWT(body).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().sign(secret)],
   ['that is no token', 'not.a.token'],
@@ -67,10 +71,51 @@ test('a token with a changed payload is not accepted', async () => {
   expect(await tokens.verify(`${header}.${forged}.${signature}`)).toBeNull();
 });
 
-test('a refresh token is 32 random bytes, and its hash is SHA-256', () => {
+test('a token has only one text: the last letter of its signature holds two bits that nobody reads', async () => {
+  const tokens = createTokens(secret);
+  for (const [text, isTaken] of [
+    [(await tokens.access(claims)).accessToken, tokens.verify],
+    [await tokens.operator(), tokens.operatorOf],
+  ] as const) {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const other = letters[letters.indexOf(text.at(-1) ?? '') ^ 1];
+    expect(await isTaken(text)).not.toBeNull();
+    expect(await isTaken(text.slice(0, -1) + other)).toBeNull();
+  }
+});
+
+test('a forged refresh token is known without a question, also one that differs in a letter', () => {
+  const [tokens, other] = [createTokens(secret), createTokens(randomBytes(32))];
+  const { refreshToken } = tokens.refresh();
+  expect(tokens.originOf(refreshToken)).toBe('own');
+  expect(tokens.originOf(tokens.following(refreshToken).refreshToken)).toBe('own');
+  expect(tokens.originOf(randomBytes(32).toString('base64url'))).toBe('old');
+  for (const forged of [
+    other.refresh().refreshToken,
+    `${refreshToken.startsWith('A') ? 'B' : 'A'}${refreshToken.slice(1)}`,
+    `${refreshToken.slice(0, -1)}${refreshToken.endsWith('A') ? 'B' : 'A'}`,
+    `${refreshToken}A`,
+    refreshToken.slice(1),
+    'nonsense',
+    '',
+  ])
+    expect(tokens.originOf(forged)).toBe('forged');
+});
+
+test('a mark of a device is for one user, and nobody can make one without the secret', () => {
+  const [tokens, other] = [createTokens(secret), createTokens(randomBytes(32))];
+  const mark = tokens.deviceMark(claims);
+  expect(tokens.sessionOf(mark, claims.userId)).toBe(claims.sessionId);
+  expect(tokens.sessionOf(mark, claims.sessionId)).toBeNull();
+  expect(other.sessionOf(mark, claims.userId)).toBeNull();
+  for (const forged of ['', '.', claims.sessionId, `${claims.userId}${mark.slice(36)}`])
+    expect(tokens.sessionOf(forged, claims.userId)).toBeNull();
+});
+
+test('a refresh token is 32 random bytes with a check value, and its hash is SHA-256', () => {
   const tokens = createTokens(secret, () => 1_700_000_000_000);
   const { refreshToken, refreshHash, expiresAt } = tokens.refresh();
-  expect(refreshToken).toMatch(/^[\w-]{43}$/);
+  expect(refreshToken).toMatch(/^[\w-]{59}$/);
   expect(refreshHash).toMatch(/^[0-9a-f]{64}$/);
   expect(tokens.hash(refreshToken)).toBe(refreshHash);
   expect(tokens.refresh().refreshToken).not.toBe(refreshToken);
@@ -81,7 +126,7 @@ test('a refresh token always has the same next token, and nobody can compute it 
   const [tokens, same, other] = [createTokens(secret), createTokens(secret), createTokens(randomBytes(32))];
   const { refreshToken } = tokens.refresh();
   const next = tokens.following(refreshToken);
-  expect(next.refreshToken).toMatch(/^[\w-]{43}$/);
+  expect(next.refreshToken).toMatch(/^[\w-]{59}$/);
   expect(next.refreshHash).toBe(tokens.hash(next.refreshToken));
   expect(same.following(refreshToken).refreshToken).toBe(next.refreshToken);
   expect(other.following(refreshToken).refreshToken).not.toBe(next.refreshToken);
@@ -92,7 +137,11 @@ test('an operator token needs the secret, and is valid for a minute', async () =
   let now = 1_700_000_000_000;
   const tokens = createTokens(secret, () => now);
   const token = await tokens.operator();
-  expect(await tokens.operatorOf(token)).toEqual({ id: expect.any(String), isLent: false });
+  expect(await tokens.operatorOf(token)).toEqual({
+    id: expect.any(String),
+    isLent: false,
+    expiresAt: new Date(now + 60_000),
+  });
   expect(await tokens.verify(token)).toBeNull();
   expect(await tokens.operatorOf((await tokens.access(claims)).accessToken)).toBeNull();
   expect(await createTokens(randomBytes(32), () => now).operatorOf(token)).toBeNull();
@@ -109,7 +158,11 @@ test('a lent token of the operator is valid for an hour, and made again it is th
   const token = await tokens.lentText(lent);
   now += 3_599_000;
   expect(await tokens.lentText(lent)).toBe(token);
-  expect(await tokens.operatorOf(token)).toEqual({ id: lent.id, isLent: true });
+  expect(await tokens.operatorOf(token)).toEqual({
+    id: lent.id,
+    isLent: true,
+    expiresAt: new Date(lent.expiresAt),
+  });
   now += 1_000;
   expect(await tokens.operatorOf(token)).toBeNull();
 });

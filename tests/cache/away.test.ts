@@ -31,7 +31,7 @@ async function ask(cache: Cache): Promise<number> {
   const start = performance.now();
   expect(await cache.rooms.versions(['ABC123'])).toEqual([null]);
   expect(await cache.sessions.isRevoked(randomUUID())).toBe(false);
-  expect(await cache.limits.take('login', randomUUID())).toBeNull();
+  expect(await cache.limits.take('join', randomUUID())).toBeNull();
   cache.rooms.keep(copyOf('ABC123', 1));
   cache.roomNews.tell('ABC123', news);
   return performance.now() - start;

@@ -188,9 +188,9 @@ test.runIf(hasRedis)('refresh tokens are kept until they are replaced or revoked
 test.runIf(hasRedis)('requests are counted by window', async () => {
   const { cache, redis, expectTtl } = await openBoth();
   const who = `${randomUUID()}@127.0.0.1`;
-  await cache.limits.take('login', who);
-  await cache.limits.take('login', who);
-  const [key = '', ...others] = await redis.keys(`${prefix}ratelimit:auth_login:${who}:*`);
+  await cache.limits.take('join', who);
+  await cache.limits.take('join', who);
+  const [key = '', ...others] = await redis.keys(`${prefix}ratelimit:room_join:${who}:*`);
   expect(others).toEqual([]);
   expect(key).toMatch(/:\d{12}$/);
   const name = key.slice(prefix.length);
@@ -226,11 +226,11 @@ test.runIf(hasRedis)('two installations on one Redis hear and know nothing of ea
 
   here.rooms.keep(copyOf(code, 5));
   here.sessions.revoked({ jti, expiresAt: new Date(Date.now() + 60_000), refreshHash: null });
-  for (let i = 0; i < limits.login.points; i += 1) await here.limits.take('login', userId);
+  for (let i = 0; i < limits.join.points; i += 1) await here.limits.take('join', userId);
   await eventually(() => there.sessions.isRevoked(jti));
   expect(await there.rooms.versions([code])).toEqual([5]);
-  expect(await there.limits.take('login', userId)).not.toBeNull();
+  expect(await there.limits.take('join', userId)).not.toBeNull();
   expect(await other.rooms.versions([code])).toEqual([null]);
   expect(await other.sessions.isRevoked(jti)).toBe(false);
-  expect(await other.limits.take('login', userId)).toBeNull();
+  expect(await other.limits.take('join', userId)).toBeNull();
 });

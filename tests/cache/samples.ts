@@ -1,19 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Cache } from '../../src/cache/index.ts';
-import type { LimitTable } from '../../src/config/limits.ts';
+import { defaultLimits, type LimitTable } from '../../src/config/limits.ts';
 import type { LogEntry, RoomCopy } from '../../src/rooms/index.ts';
 import { eventually } from '../support/redis.ts';
 import { gameAfter, moments, roomOf } from '../tui/states.ts';
 
 const plenty = { points: 100, seconds: 3600 };
 export const limits: LimitTable = {
+  ...defaultLimits,
   login: { points: 2, seconds: 3600 },
-  loginAddress: plenty,
-  register: plenty,
   create: plenty,
-  join: plenty,
-  action: plenty,
-  sync: plenty,
+  join: { points: 2, seconds: 3600 },
 };
 
 export const newCode = () => randomBytes(3).toString('hex').toUpperCase();

@@ -99,14 +99,29 @@ const cases: Readonly<Record<string, Case>> = {
 
   async 'the cache counts requests, and says how long no more are allowed'(here) {
     const who = `${randomUUID()}@127.0.0.1`;
-    expect(await here.limits.take('login', who)).toBeNull();
-    expect(await here.limits.take('login', who)).toBeNull();
-    const seconds = await here.limits.take('login', who);
+    expect(await here.limits.take('join', who)).toBeNull();
+    here.limits.giveBack('join', who);
+    await eventually(async () => (await here.limits.take('join', who)) === null);
+    expect(await here.limits.take('join', who)).toBeNull();
+    const seconds = await here.limits.take('join', who);
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(3600);
-    expect(await here.limits.take('login', randomUUID())).toBeNull();
+    expect(await here.limits.take('join', randomUUID())).toBeNull();
     expect(await here.limits.take('register', who)).toBeNull();
-    here.limits.forgive('login', who);
-    await eventually(async () => (await here.limits.take('login', who)) === null);
+  },
+
+  async 'guesses wait longer and longer, and only one of several that come at once is let through'(here) {
+    const who = `${randomUUID()}@127.0.0.1`;
+    const guess = () => here.delays.take('login', who);
+    expect(await guess()).toBeNull();
+    const together = await Promise.all([guess(), guess(), guess()]);
+    expect(together.filter((wait) => wait === null)).toHaveLength(1);
+    expect(await guess()).toBe(1);
+    await eventually(async () => (await guess()) === null);
+    expect(await guess()).toBe(2);
+    expect(await here.delays.take('login', randomUUID())).toBeNull();
+    here.delays.forget('login', who);
+    await eventually(async () => (await guess()) === null);
+    expect(await guess()).toBeNull();
   },
 };

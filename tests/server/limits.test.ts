@@ -10,67 +10,83 @@ import { connect, Refused } from '../support/wire.ts';
 const [database] = testDatabases;
 if (!database) throw new Error('the embedded database is always there');
 
+// Many tests guess from one address.
+const limits = { ...defaultLimits, loginAddress: { points: 1_000, seconds: 900 } };
+
+const register = async (server: TestServer) => {
+  const username = `u${randomBytes(6).toString('hex')}`;
+  const wire = await connect(server.url);
+  const account = { username, email: `${username}@example.org`, password: 'correct horse' };
+  const { device = '' } = await wire.call('auth.register', { ...account, displayName: 'Dana' });
+  return { wire, device, ...account };
+};
+
+const wrong = { password: 'wrong' };
+
+/** Logs in on a new socket, or tells the refusal. */
+async function tryLogin(url: string, params: { login: string; password: string; device?: string }) {
+  const wire = await connect(url);
+  try {
+    await wire.call('auth.login', params);
+    return 'in';
+  } catch (error) {
+    return error instanceof Refused ? error : String(error);
+  } finally {
+    wire.terminate();
+  }
+}
+
+/** Guesses with these names in turn until a guess has to wait; tells how many were compared, and the refusal. */
+async function guessUntilStopped(url: string, names: readonly string[]) {
+  for (let guesses = 0; ; guesses += 1) {
+    const refused = await tryLogin(url, { login: names[guesses % names.length] ?? '', ...wrong });
+    if (!(refused instanceof Refused)) throw new Error(refused);
+    if (refused.reason === 'rate_limited') return { guesses, refused };
+    expect(refused.reason).toBe('invalid_credentials');
+  }
+}
+
 describe('limits', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer(database, { limits: defaultLimits });
+    server = await startServer(database, { limits });
   });
   afterAll(() => server.stop());
 
-  const register = async () => {
-    const username = `u${randomBytes(6).toString('hex')}`;
-    const wire = await connect(server.url);
-    const account = { username, email: `${username}@example.org`, password: 'correct horse' };
-    await wire.call('auth.register', { ...account, displayName: 'Dana' });
-    return { wire, ...account };
-  };
-
-  test('after some wrong passwords a person is told when to try again, in any spelling of the name', async () => {
-    const { username, password } = await register();
-    const guesser = await connect(server.url);
-    const names = [username, username.toUpperCase(), ` ${username}`.trim(), username, username];
-    for (const login of names)
-      expect(await guesser.refused('auth.login', { login, password: 'wrong' })).toBe('invalid_credentials');
-    const last = await guesser
-      .ask('auth.login', { login: username, password })
-      .catch((error: unknown) => error);
-    expect(last).toBeInstanceOf(Refused);
-    const { reason, data, message } = last as Refused;
-    expect(reason).toBe('rate_limited');
-    expect(data['retryAfter']).toBeGreaterThan(0);
-    expect(data['retryAfter']).toBeLessThanOrEqual(900);
-    expect(message).toMatch(/^Too many of these; try again in \d+ (minutes|seconds)\.$/);
-    // Other people with the same address can log in.
-    const { username: other } = await register();
-    await (await connect(server.url)).call('auth.login', { login: other, password });
-  });
-
   test('a correct password may be given any number of times', async () => {
-    const { username: login, password } = await register();
+    const { username: login, password } = await register(server);
     for (let i = 0; i < 8; i += 1) await (await connect(server.url)).call('auth.login', { login, password });
   });
 
   test('a password is not guessed by changing the account, and names can be changed often', async () => {
-    const { wire, password } = await register();
+    const { wire } = await register(server);
     for (let i = 0; i < 8; i += 1) await wire.call('account.update', { displayName: `Dana ${i}` });
     const email = `${randomBytes(6).toString('hex')}@example.org`;
     const guess = (given: string) => wire.refused('account.update', { email, password: given });
-    for (let i = 0; i < 5; i += 1) expect(await guess('wrong')).toBe('invalid_credentials');
-    expect(await guess(password)).toBe('rate_limited');
+    const reasons: string[] = [];
+    while (reasons.at(-1) !== 'rate_limited' && reasons.length < 12) reasons.push(await guess('wrong'));
+    expect(reasons.slice(0, 5)).toEqual(Array(5).fill('invalid_credentials'));
+    expect(reasons.at(-1)).toBe('rate_limited');
   });
 
-  test('after many wrong room codes a person is stopped, but can still play at a table', async () => {
+  test('after many wrong room codes a person is stopped with every method, but can still play at a table', async () => {
     const [host, ...others] = await fourPlayers(server);
     const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });
-    let guesses = 0;
-    for (;;) {
-      const reason = await host.refused('room.join', { code: `ZZ${String(guesses).padStart(4, '0')}` });
-      guesses += 1;
-      if (reason === 'rate_limited') break;
-      expect(reason).toBe('room_not_found');
-    }
-    expect(guesses).toBeLessThanOrEqual(61);
+    const { code: hidden } = await others[0].call('room.create', {});
+    const guesses = [
+      (guess: string) => host.refused('room.state', { code: guess }),
+      (guess: string) => host.refused('room.leave', { code: guess }),
+      (guess: string) => host.refused('room.watch', { code: guess }),
+      (guess: string) => host.refused('auction.pass', { code: guess }),
+      (guess: string) => host.refused('claim.guest', { id: guess, displayName: 'Dana' }),
+      (guess: string) => host.refused('game.get', { id: guess }),
+      (guess: string) => host.refused('game.log', { id: guess }),
+    ];
+    for (let i = 0; i <= 60; i += 1)
+      expect(await guesses[i % 7]?.(`ZZ${String(i).padStart(4, '0')}`)).toMatch(/_not_found$/);
+    for (const guess of guesses) expect(await guess(hidden)).toBe('rate_limited');
     await host.call('auction.pass', { code, seat: 1 });
+    await host.call('room.state', { code });
   });
 
   test('four friends behind one router are never stopped: an evening of twenty rounds, one action at a time', async () => {
@@ -91,11 +107,83 @@ describe('limits', () => {
   });
 });
 
+describe('guesses of one account', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(database, { limits });
+  });
+  afterAll(() => server.stop());
+
+  test('after some wrong passwords a person waits for seconds, in any spelling of the name or the address', async () => {
+    const { username, email, password } = await register(server);
+    const { guesses, refused } = await guessUntilStopped(server.url, [
+      username,
+      username.toUpperCase(),
+      email,
+    ]);
+    expect(guesses).toBeGreaterThanOrEqual(5);
+    expect(guesses).toBeLessThan(10);
+    expect(refused.data['retryAfter']).toBeLessThan(32);
+    expect(refused.message).toMatch(/^Too many of these; try again in (a second|\d+ seconds)\.$/);
+    // Other people with the same address can log in.
+    const { username: login, password: own } = await register(server);
+    expect(await tryLogin(server.url, { login, password: own })).toBe('in');
+    // The owner waits for seconds, not for a quarter of an hour.
+    const owner = () => tryLogin(server.url, { login: username, password });
+    await expect.poll(owner, { timeout: 30_000, interval: 500 }).toBe('in');
+    expect((await guessUntilStopped(server.url, [email])).guesses).toBeGreaterThanOrEqual(5);
+  }, 60_000);
+
+  test('a name that nobody has is counted as if somebody had it', async () => {
+    const { guesses } = await guessUntilStopped(server.url, [`u${randomBytes(6).toString('hex')}`]);
+    expect(guesses).toBeGreaterThanOrEqual(5);
+    expect(guesses).toBeLessThan(10);
+  });
+
+  test('a device where the owner was logged in before does not wait for the guesses of others', async () => {
+    const { username: login, password, device } = await register(server);
+    await guessUntilStopped(server.url, [login]);
+    expect(await tryLogin(server.url, { login, password, device })).toBe('in');
+  });
+});
+
+describe('guesses of an address', () => {
+  test('a login of one’s own forgives nothing of an address that guesses at others', async () => {
+    const limits = { ...defaultLimits, loginAddress: { points: 8, seconds: 900 } };
+    const server = await startServer(database, { limits });
+    onTestFinished(() => server.stop());
+    const wire = await connect(server.url);
+    const own = { username: 'mallory', email: 'm@example.org', password: 'correct horse', displayName: 'M' };
+    await wire.call('auth.register', own);
+    const reasons: string[] = [];
+    for (let i = 0; i < 9; i += 1) {
+      reasons.push(await wire.refused('auth.login', { login: `victim${i}`, password: 'wrong' }));
+      if (i < 6) await wire.call('auth.login', { login: own.username, password: own.password });
+    }
+    expect(reasons).toEqual([...Array<string>(8).fill('invalid_credentials'), 'rate_limited']);
+  });
+
+  test('old refresh tokens are tried seldom, and forged ones never reach the database', async () => {
+    const server = await startServer(database, { limits: defaultLimits });
+    onTestFinished(() => server.stop());
+    const wire = await connect(server.url);
+    const refresh = (refreshToken: string) => wire.refused('auth.refresh', { refreshToken });
+    const old = () => randomBytes(32).toString('base64url');
+    for (let i = 0; i < 10; i += 1) expect(await refresh(old())).toBe('invalid_token');
+    expect(await refresh(old())).toBe('rate_limited');
+    const player = await connect(server.url);
+    const account = { username: 'dana', email: 'dana@example.org', password: 'correct horse' };
+    const { refreshToken } = await player.call('auth.register', { ...account, displayName: 'Dana' });
+    for (let i = 0; i < 70; i += 1) expect(await refresh(`${refreshToken}A`)).toBe('invalid_token');
+    await player.call('auth.refresh', { refreshToken });
+  });
+});
+
 describe('the address of a client', () => {
   const limits = { ...defaultLimits, register: { points: 1, seconds: 3600 } };
 
   /** Registers somebody over a proxy that writes this header. */
-  async function register({ url }: TestServer, forwarded: string | readonly string[]) {
+  async function registerFrom({ url }: TestServer, forwarded: string | readonly string[]) {
     const headers = { 'x-forwarded-for': typeof forwarded === 'string' ? forwarded : [...forwarded] };
     const ws = new WebSocket(url, { headers });
     const username = `u${randomBytes(6).toString('hex')}`;
@@ -122,18 +210,18 @@ describe('the address of a client', () => {
       ['unknown', 'for=10.0.0.4', '10.0.0.5,', '999.0.0.1', '10.0.0.6:port', '[::1', '127.0.0.1:50001'],
     ];
     for (const [first, ...others] of same) {
-      expect(await register(server, first ?? '')).toBe('registered');
+      expect(await registerFrom(server, first ?? '')).toBe('registered');
       for (const other of others)
-        expect([other, await register(server, other)]).toEqual([other, 'rate_limited']);
+        expect([other, await registerFrom(server, other)]).toEqual([other, 'rate_limited']);
     }
     for (const other of ['10.0.0.9', '2001:db8:1:2::1'])
-      expect(await register(server, other)).toBe('registered');
+      expect(await registerFrom(server, other)).toBe('registered');
   });
 
   test('is that of the socket if no proxy is trusted', async () => {
     const server = await startServer(database, { limits });
     onTestFinished(() => server.stop());
-    expect(await register(server, '10.0.0.1')).toBe('registered');
-    expect(await register(server, '10.0.0.2')).toBe('rate_limited');
+    expect(await registerFrom(server, '10.0.0.1')).toBe('registered');
+    expect(await registerFrom(server, '10.0.0.2')).toBe('rate_limited');
   });
 });

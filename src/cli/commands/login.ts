@@ -36,8 +36,8 @@ async function enter(
 ): ReturnType<typeof startSession> {
   const password = await passwordOr(passwordFile);
   try {
-    return await startSession(config, async (call) =>
-      call('auth.login', { login, password, terminal: await terminalName(config) }),
+    return await startSession(config, async (call, known) =>
+      call('auth.login', { login, password, terminal: await terminalName(config), ...known }),
     );
   } catch (error) {
     const isWrong = error instanceof Failure && error.reason === 'invalid_credentials';

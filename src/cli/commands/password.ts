@@ -25,9 +25,9 @@ async function change({ config, options }: Context): ReturnType<typeof startSess
   const { username } = await withClient(config, ({ call }) => call('auth.me', {}));
   const password = await passwordOr(options['passwordFile'], { question: say.askPasswordNow });
   const newPassword = await newPasswordOf(options);
-  return startSession(config, async (call) => {
+  return startSession(config, async (call, known) => {
     const terminal = await terminalName(config);
-    const entered = await call('auth.login', { login: username, password, terminal });
+    const entered = await call('auth.login', { login: username, password, terminal, ...known });
     if (!('refused' in entered)) return call('auth.changePassword', { password, newPassword });
     // Only the password was asked for.
     return entered.refused.reason === 'invalid_credentials'
@@ -43,8 +43,8 @@ async function reset({ config, options }: Context, code: string): ReturnType<typ
   const newPassword = await newPasswordOf(options);
   await callAlone(config, 'auth.reset', { username, code, newPassword });
   const terminal = await terminalName(config);
-  return startSession(config, (call) =>
-    call('auth.login', { login: username, password: newPassword, terminal }),
+  return startSession(config, (call, known) =>
+    call('auth.login', { login: username, password: newPassword, terminal, ...known }),
   );
 }
 

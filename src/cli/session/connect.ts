@@ -97,13 +97,14 @@ export async function startSession(config: Config, enter: Enter): Promise<Starte
   await identities.prepare().catch((error: unknown) => {
     throw configFolderFault(config.configDir, error);
   });
+  const kept = await identities.load(config.server);
+  const known = kept?.device === undefined ? {} : { device: kept.device };
   const authenticate: Authenticate = async (call) => {
-    const entered = await enter(call);
+    const entered = await enter(call, known);
     if ('refused' in entered) return entered;
     await identities.save(config.server, entered.result);
     return entered.result;
   };
-  const kept = await identities.load(config.server);
   return withLogin(config, authenticate, async ({ user, call }) => {
     await keepPreferences(config, (await call('account.get', {})).preferences);
     const isOther = kept !== null && kept.user.id !== user.id;
@@ -111,7 +112,11 @@ export async function startSession(config: Config, enter: Enter): Promise<Starte
   });
 }
 
-type Enter = (call: Connection['call']) => Promise<{ readonly result: Session } | Refused>;
+/** Logs in. `known` shows the server a device that somebody was logged in on before. */
+type Enter = (
+  call: Connection['call'],
+  known: { readonly device?: string },
+) => Promise<{ readonly result: Session } | Refused>;
 
 /** Logs a socket in with the session that is kept on this machine, and keeps new tokens. */
 export function resumeKept(config: Config): Authenticate {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/schema';
-import { Token, User, type Session } from '../../protocol/index.ts';
+import { DeviceMark, Token, User, type Session } from '../../protocol/index.ts';
 import { checkFile, makeFolder, replaceFile } from '../../config/folder.ts';
 
 const KeptSession = Type.Object({
@@ -11,6 +11,7 @@ const KeptSession = Type.Object({
   /** When the access token expires, ISO 8601. */
   expiresAt: Type.String(),
   user: User,
+  device: DeviceMark,
 });
 /** The login of a person on one server. */
 type KeptSession = Static<typeof KeptSession>;
@@ -62,9 +63,9 @@ export function createIdentities(configDir: string, now: () => number = Date.now
       await checkFile(path);
     },
     load: async (server) => (await read())[server] ?? null,
-    save: async (server, { accessToken, refreshToken, expiresIn, user }) => {
+    save: async (server, { accessToken, refreshToken, expiresIn, user, device }) => {
       const expiresAt = new Date(now() + expiresIn * 1000).toISOString();
-      const session = { accessToken, refreshToken, expiresAt, user };
+      const session = { accessToken, refreshToken, expiresAt, user, ...(device && { device }) };
       await write({ ...(await read()), [server]: session });
       return session;
     },

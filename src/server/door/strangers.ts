@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { networkOf } from '../address.ts';
+import { networkOf } from '../../accounts/index.ts';
 
 /** How many connections may be open on which nobody is logged in. */
 export interface Room {

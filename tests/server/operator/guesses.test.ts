@@ -3,7 +3,7 @@ import { defaultLimits } from '../../../src/config/limits.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { TestNode } from '../../support/server.ts';
 import { connect } from '../../support/wire.ts';
-import { loginRefused, operatorAt, register } from './desk.ts';
+import { login, operatorAt, register } from './desk.ts';
 
 const onServer = serverTest({ limits: { ...defaultLimits, login: { points: 2, seconds: 900 } } });
 const newPassword = 'another horse';
@@ -22,5 +22,6 @@ onServer('guesses of codes are counted like guesses of passwords', async (server
   for (const name of [username, username.toUpperCase()])
     expect(await resetRefused(server, name, code)).toBe('invalid_code');
   expect(await resetRefused(server, username, code)).toBe('rate_limited');
-  expect(await loginRefused(server, username, newPassword)).toBe('rate_limited');
+  // They do not keep the owner from logging in.
+  await login(server, username, newPassword);
 });

@@ -208,7 +208,13 @@ export const arrows = {
     packages: ['kysely', 'uuid'],
   },
   'src/storage/doctor': {
-    folders: ['src/storage/schema', 'src/storage/derived', 'src/storage/projection', 'src/storage/log'],
+    folders: [
+      'src/storage/database',
+      'src/storage/schema',
+      'src/storage/derived',
+      'src/storage/projection',
+      'src/storage/log',
+    ],
     packages: ['kysely', 'node:util'],
   },
   'src/storage': {

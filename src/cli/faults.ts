@@ -30,6 +30,9 @@ const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, Ex
   folder_unwritable: exitCodes.disk,
   folder_locked: exitCodes.folderLocked,
   folder_unlockable: exitCodes.disk,
+  too_few_handles: exitCodes.tryAgain,
+  database_lost: exitCodes.disk,
+  database_damaged: exitCodes.disk,
   disk_full: exitCodes.disk,
   schema_too_new: exitCodes.badInput,
 };

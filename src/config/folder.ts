@@ -70,5 +70,6 @@ function unlessMissing(error: unknown): null {
   throw error;
 }
 
-/** Whether a data folder holds an embedded database. */
-export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'database'));
+/** Whether a data folder holds an embedded database, or held one that is lost now. */
+export const hasDatabase = (dataDir: string): boolean =>
+  ['database', 'database.json'].some((name) => existsSync(join(dataDir, name)));

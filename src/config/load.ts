@@ -27,6 +27,8 @@ export interface Config {
   /** A Redis URL, which may hold a password; null if this node is alone. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
+  /** Whether the disk of the embedded database has an action before it is answered. */
+  readonly durability: 'full' | 'relaxed';
   readonly graceSeconds: number;
   /** The people who see a player that has not chosen any. */
   readonly visible: 'everybody' | 'played' | 'nobody';
@@ -130,6 +132,7 @@ function complete(choices: Choices, env: Env): Config {
     get dataDir() {
       return resolve(choices.dataDir ?? usualFolders().data ?? noHome('dataDir'));
     },
+    durability: choices.durability === 'relaxed' ? 'relaxed' : 'full',
     graceSeconds: choices.graceSeconds ?? settings.graceSeconds.default,
     visible: (choices.visible ?? settings.visible.default) as Config['visible'],
     abandonedAfter: choices.abandonedAfter ?? settings.abandonedAfter.default,

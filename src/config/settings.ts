@@ -85,6 +85,15 @@ export const settings = {
     unit: null,
     ...say.dataDir,
   },
+  durability: {
+    usedBy: 'server',
+    flag: '--durability <how>',
+    variable: 'WHIST_DURABILITY',
+    schema: Type.String({ pattern: '^(full|relaxed)$' }),
+    default: 'full',
+    unit: null,
+    ...say.durability,
+  },
   rateLimits: {
     usedBy: 'server',
     flag: '--rate-limits <on|off>',

@@ -11,7 +11,7 @@ import { openConfiguredCache } from './cache.ts';
 import { createClosers } from './closers.ts';
 
 import { folderFault, startFault } from './faults.ts';
-import { watchedForFullDisk } from './full-disk.ts';
+import { watchForFullDisk } from './full-disk.ts';
 import { createReports } from './reports.ts';
 import { serverSecret } from './secret.ts';
 import { createServices } from './services.ts';
@@ -35,7 +35,7 @@ export interface NodeOptions {
   readonly tell?: (sentence: string) => void;
   /** Gets every error. By default, the log gets it. */
   readonly report?: (error: unknown) => void;
-  /** Called when a change cannot be saved because the disk is full. The process should then end. */
+  /** Called when the embedded database cannot save a change because the disk is full. The process should then end. */
   readonly onFullDisk?: () => void;
   /** Whether the node does its regular work in the background; true by default. */
   readonly background?: boolean;
@@ -104,7 +104,9 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   const reports = createReports(log, { isUnavailable: storage.isUnavailable, isCacheUp: cache.isUp });
   const { report = reports.report, onFullDisk = () => undefined } = options;
   const metrics = createMetrics();
-  const commit = watchedForFullDisk(metrics.measuredCommit(storage.rooms.commit), onFullDisk);
+  // The embedded database hangs after such a write, so the process must end before it asks the database again.
+  const onFull = config.databaseUrl === null ? onFullDisk : () => undefined;
+  const { commit, isFull } = watchForFullDisk(metrics.measuredCommit(storage.rooms.commit), onFull);
   const { services, close } = createServices({
     storage,
     cache,
@@ -119,7 +121,11 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
   closers.add(close);
   // Before anybody can connect: users who were here when this node ended are away now.
   await services.rooms.pulse();
-  const server = await serve({ config, services, cache, storage, metrics, report });
+  const ping = async () => {
+    if (isFull()) throw new Error('The disk of the database is full.');
+    await storage.ping();
+  };
+  const server = await serve({ config, services, cache, storage: { ...storage, ping }, metrics, report });
   closers.add(server.close);
   let otherNodes = 0;
   // Without Redis, nodes hear of each other only when they ask the database.

@@ -10,13 +10,13 @@ interface Opening {
 
 /** Opens the database of these settings as it is. Throws a `StorageFault` if it cannot be opened. */
 export async function openConfigured(
-  { databaseUrl, databaseSchema: schema, dataDir }: Config,
+  { databaseUrl, databaseSchema: schema, dataDir, durability }: Config,
   { deadline, tell }: Opening = {},
 ): Promise<Storage> {
   // The ORM takes half a second to load, and only a server needs it.
   const { openStorage } = await import('../storage/index.ts');
   return openStorage(
-    databaseUrl === null ? { dataDir } : { databaseUrl, schema, ...(deadline && { deadline }) },
+    databaseUrl === null ? { dataDir, durability } : { databaseUrl, schema, ...(deadline && { deadline }) },
     tell,
   );
 }

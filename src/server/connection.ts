@@ -8,6 +8,7 @@ import {
   type CloseCode,
   type Request,
 } from '../protocol/index.ts';
+import { wireWords } from '../words/index.ts';
 import { createCaller, type CallerOptions } from './caller.ts';
 import type { Handle } from './dispatch.ts';
 import type { Handled } from './services.ts';
@@ -29,12 +30,21 @@ export interface ConnectionOptions extends Pick<CallerOptions, 'terminals' | 'go
   readonly report: (error: unknown) => void;
   /** Whether an error passes by itself, such as a database that is away. The client is told to try again. */
   readonly isPassing: (error: unknown) => boolean;
+  /** Whether an error means that the disk has damaged what was to be read. */
+  readonly isDamage: (error: unknown) => boolean;
 }
 
 export type Connection = ReturnType<typeof createConnection>;
 
 /** One socket. Its frames are answered one after the other, in their order. */
-export function createConnection({ socket, handle, report, isPassing, ...options }: ConnectionOptions) {
+export function createConnection({
+  socket,
+  handle,
+  report,
+  isPassing,
+  isDamage,
+  ...options
+}: ConnectionOptions) {
   const { caller, leave } = createCaller({
     ...options,
     address: socket.address,
@@ -84,7 +94,9 @@ export function createConnection({ socket, handle, report, isPassing, ...options
       return await handle(caller, request);
     } catch (error) {
       report(new Error(`${request.method} failed`, { cause: error }));
-      return refuse(isPassing(error) ? 'try_again' : 'internal_error');
+      if (isPassing(error)) return refuse('try_again');
+      if (isDamage(error)) return refuse('internal_error', { message: wireWords.explanations.damaged });
+      return refuse('internal_error');
     }
   }
 

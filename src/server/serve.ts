@@ -62,6 +62,8 @@ interface ServerStorage {
   readonly ping: () => Promise<void>;
   /** Whether an error only means that the database is away for a while. */
   readonly isUnavailable: (error: unknown) => boolean;
+  /** Whether an error means that the disk has damaged what was to be read. */
+  readonly isDamage: (error: unknown) => boolean;
 }
 
 export interface RunningServer {
@@ -108,6 +110,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     gone: (member) => services.rooms.disconnect(member),
     report,
     isPassing: storage.isUnavailable,
+    isDamage: storage.isDamage,
     trustProxy: config.trustProxy,
     guests: config,
     strangers,

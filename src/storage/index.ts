@@ -28,9 +28,10 @@ import { createSheetStore } from './sheets/sheets.ts';
 import { createUpkeep } from './database/upkeep.ts';
 import { installation, sharedSecret } from './database/secret.ts';
 import { checkWritable } from './database/writable.ts';
+import { isDamage } from './database/damage.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
-export type { Difference } from './doctor/index.ts';
+export { unreadable, type Difference } from './doctor/index.ts';
 
 /** An account of a person. */
 interface Person {
@@ -78,6 +79,8 @@ export interface Storage {
   ping(): Promise<void>;
   /** Whether an error means that the database cannot be reached just now. */
   isUnavailable(error: unknown): boolean;
+  /** Whether an error means that the disk has damaged what was to be read. */
+  isDamage(error: unknown): boolean;
   close(): Promise<void>;
 }
 
@@ -129,6 +132,7 @@ export function createStorage({ orm, lifted, close }: Database, node: NodeIdenti
     installation: () => installation(orm),
     ping: async () => void (await sql`select 1`.execute(db)),
     isUnavailable,
+    isDamage,
     close,
   };
 }

@@ -25,6 +25,7 @@ describe('a wrong value is told in one sentence that names the setting', () => {
     ],
     [{ databaseSchema: 'pg_mine' }, /^--database-schema must be a name /],
     [{ databaseSchema: 'a.b' }, /^--database-schema must be a name /],
+    [{ durability: 'none' }, '--durability must be full or relaxed.'],
     [{ dataDir: '' }, '--data-dir must be a folder.'],
     [{ dataDir: 'a\0b' }, '--data-dir must be a folder.'],
     [{ server: 'table.local' }, '--server must be a URL like ws://192.168.1.20:4440/ws.'],

@@ -10,10 +10,13 @@ const say = words.hosting.doctor;
 
 /**
  * `whist doctor [--repair]`: computes all rows again from the logs of the games and names every row that
- * differs. The exit code is 65 if differences are left.
+ * differs. The exit code is 65 if differences are left, and 74 if the disk has damaged some rows.
  */
 export const doctorCommand: Run = async ({ config, json, options }) => {
   const repair = options['repair'] === true;
+  // With the storage comes the ORM, which takes half a second to load.
+  const { unreadable } = await import('../../storage/index.ts');
+  const isLost = ({ stored }: Difference) => stored === unreadable;
   return withStorage(config, async (storage) => {
     const pending = (await storage.migrationStatus()).some(({ executedAt }) => executedAt === null);
     if (pending) throw new Failure(exitCodes.usage, 'schema_old', say.schemaOld);
@@ -23,9 +26,12 @@ export const doctorCommand: Run = async ({ config, json, options }) => {
     const repaired = repair ? differences.length - broken : 0;
     if (json) writeJson({ games, differences, repaired });
     else {
-      for (const difference of differences) write(inWords(difference));
+      for (const difference of differences)
+        write(isLost(difference) ? say.unreadable(difference) : inWords(difference));
       note(say.summary({ games, differing: differences.length, broken, repaired }));
+      if (differences.some(isLost)) note(say.restore);
     }
+    if (differences.some(isLost)) return exitCodes.disk;
     return repaired === differences.length ? exitCodes.ok : exitCodes.badInput;
   });
 };

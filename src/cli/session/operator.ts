@@ -1,4 +1,5 @@
 import { createTokens } from '../../accounts/index.ts';
+import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
 import { serverSecret } from '../../node/secret.ts';
 import { openConfigured } from '../../node/storage.ts';
@@ -15,12 +16,16 @@ export async function operate<M extends MethodName>(
   return callAlone(config, method, paramsWith(operatorToken));
 }
 
-/** The secret of the server. It does not open an embedded database, because the server has it open. */
+/**
+ * The secret of the server. It does not open an embedded database that is there, because the server has it open. A new
+ * folder gets its database before its secret, because a secret alone is the sign of a lost database.
+ */
 async function readSecret(config: Config): Promise<Uint8Array> {
-  if (config.databaseUrl === null) return serverSecret(config, null);
+  const isEmbedded = config.databaseUrl === null;
+  if (isEmbedded && hasDatabase(config.dataDir)) return serverSecret(config, null);
   const storage = await openConfigured(config);
   try {
-    return await serverSecret(config, storage);
+    return await serverSecret(config, isEmbedded ? null : storage);
   } finally {
     await storage.close();
   }

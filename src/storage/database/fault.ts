@@ -10,6 +10,9 @@ export type StorageFaultReason =
   | 'folder_unwritable'
   | 'folder_locked'
   | 'folder_unlockable'
+  | 'too_few_handles'
+  | 'database_lost'
+  | 'database_damaged'
   | 'disk_full';
 
 /**

@@ -2,7 +2,7 @@
  * SQLSTATE codes of a server that is stopping, away, full or now a standby, and of a statement or a session that took
  * too long; see appendix A of the PostgreSQL manual.
  */
-const states = /^(08...|57P0[1235]|57014|53[234]00|25006|25P0[34]|40001|40P01)$/;
+const states = /^(08...|57P0[1235]|57014|53[1234]00|25006|25P0[34]|40001|40P01)$/;
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -10,6 +10,9 @@ export interface Difference {
   readonly expected: unknown;
 }
 
+/** The value of rows that the disk has damaged. */
+export const unreadable = 'unreadable';
+
 /** The rows of a table: as they are, and as they should be. */
 export interface Compared<T> {
   readonly table: string;

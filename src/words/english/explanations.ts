@@ -41,6 +41,8 @@ export const explanations = {
     'This commandId belongs to the change of another player; make a new one for every change.',
 
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
+  damaged:
+    'The disk of the server has damaged what this needs, and nothing was changed; the operator can look with `whist doctor`.',
   tooManyLogins: 'Too many people are logging in at once; try again in a moment.',
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
   commandOf: (method: string) =>

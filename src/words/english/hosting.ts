@@ -23,6 +23,10 @@ export const hosting = {
       'A game was played while its rows were repaired, so nothing was changed. Try again, or stop the servers first.',
     difference: ({ table, row, column, stored, expected }: Difference) =>
       `${table}: ${row}: ${column ?? 'there'} is ${stored} and should be ${expected}`,
+    unreadable: ({ table, row }: Readonly<Record<'table' | 'row', string>>) =>
+      `${table}: ${row} cannot be read`,
+    restore:
+      'The disk has damaged some rows. The others can be used; `whist restore FILE` brings all back from a backup.',
     summary: ({
       games,
       differing,

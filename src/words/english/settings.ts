@@ -31,6 +31,11 @@ export const settings = {
         'The folder of the embedded database and of the secret of the server. By default whist in the XDG data folder.',
       takes: 'a folder',
     },
+    durability: {
+      description:
+        'With full, the disk has each action before it is answered, and a power cut loses nothing. With relaxed, the embedded database is faster, and a power cut may damage it. PostgreSQL has settings of its own.',
+      takes: 'full or relaxed',
+    },
     rateLimits: {
       description:
         'Tell a client that asks too often when to try again. Turn it off for load generators on loopback.',

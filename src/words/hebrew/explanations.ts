@@ -36,6 +36,7 @@ export const explanations: Words['explanations'] = {
   commandOfAnother: 'ה־commandId הזה שייך לשינוי של שחקן אחר; לכל שינוי צריך אחד חדש.',
 
   tooMany: (seconds) => `יותר מדי בקשות; אפשר לנסות שוב בעוד ${duration(seconds)}.`,
+  damaged: 'הדיסק של השרת פגם במה שנחוץ לזה, ודבר לא השתנה; מי שמפעיל את השרת יכול לבדוק עם `whist doctor`.',
   tooManyLogins: 'יותר מדי אנשים נכנסים בבת אחת; אפשר לנסות שוב בעוד רגע.',
   noAnswer: 'השרת לא עונה; כדאי לבדוק את השולחן לפני שחוזרים על זה.',
   commandOf: (method) => `ה־commandId הזה כבר שימש ל־${method}; לכל קריאה צריך אחד חדש.`,

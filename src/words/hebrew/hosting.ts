@@ -35,6 +35,8 @@ export const hosting: Words['hosting'] = {
       'משחק התקדם בזמן שהשורות שלו תוקנו, ולכן שום דבר לא השתנה. אפשר לנסות שוב, או לעצור קודם את השרתים.',
     difference: ({ table, row, column, stored, expected }) =>
       `${table}: ${row}: ${column ?? 'קיום השורה'}: כתוב ${stored} וצריך להיות ${expected}`,
+    unreadable: ({ table, row }) => `${table}: ${row}: אי אפשר לקרוא`,
+    restore: 'הדיסק פגם בכמה שורות. אפשר להשתמש באחרות; הפקודה `whist restore FILE` מחזירה את הכול מגיבוי.',
     summary({ games, differing, broken, repaired }) {
       const looked = games === 1 ? 'נבדק משחק אחד' : `נבדקו ${games} משחקים`;
       if (differing === 0) return `${looked}: כל השורות מתאימות ליומנים.`;

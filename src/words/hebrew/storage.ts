@@ -16,6 +16,16 @@ export const storage: Words['storage'] = {
     `אי אפשר לכתוב בתיקיית הנתונים ${folder} (${code}): יש לבחור אחרת עם --data-dir.`,
   fileOfAnother: (file) =>
     `אין הרשאה לכתוב את ${file}: יש להפעיל את whist בתור המשתמש שיצר אותו, או לתת את תיקיית הנתונים למשתמש הזה עם chown -R`,
+  tooFewHandles: (needed) =>
+    `התהליך הזה רשאי לפתוח מעט מדי קבצים: יש לתת לו לפחות ${needed} עם ulimit -n ${needed}, ועוד אחד לכל מסוף.`,
+  databaseLost: (path) =>
+    `${path} חסר, ובתיקיית הנתונים הזאת היה מסד נתונים. דבר לא השתנה: יש להחזיר את הקבצים החסרים, או לשחזר גיבוי עם \`whist restore FILE\``,
+  databaseOfSecret: (path) =>
+    `${path} חסר, אבל הסוד של שרת נמצא לידו. דבר לא השתנה: יש להחזיר את מסד הנתונים, או לשחזר גיבוי עם \`whist restore FILE\`. אם השרת השתמש רק ב־PostgreSQL, יש לבחור תיקייה אחרת עם --data-dir`,
+  databaseShortened: (path) =>
+    `חלק מ־${path} חסר, ולכן מסד הנתונים פגום. דבר לא השתנה: יש לשחזר גיבוי עם \`whist restore FILE\``,
+  databaseDamaged: (folder, why) =>
+    `מסד הנתונים בתיקייה ${folder} פגום ולא עולה (${why}): יש לשחזר גיבוי עם \`whist restore FILE\``,
   diskFull: (folder) => `הדיסק של ${folder} מלא: יש לפנות מקום, ואז להפעיל שוב.`,
   databaseUrlUnknown:
     'הכתובת של מסד הנתונים אינה של PostgreSQL: צורתה postgres://user:password@host:5432/name, והסימנים / ? # @ % במשתמש, בסיסמה ובשם נכתבים בקידוד (@ הוא %40)',

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { v4 as uuid } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
-import { legalBids, type Action, type Game, type Seat } from '../../../src/rules/index.ts';
 import { program, quick } from '../../support/cli.ts';
 import { testDatabases } from '../../support/database.ts';
+import { nextAction } from '../../support/endless.ts';
 import { connect, Refused, type Wire } from '../../support/wire.ts';
 import type { Changed } from '../tell.ts';
 
@@ -124,26 +124,6 @@ async function playOn(wire: Wire, room: Acknowledged, onAnswer: () => void): Pro
     }
     room.pending = null;
     onAnswer();
-  }
-}
-
-/** The next action of a table that goes on for ever. */
-function nextAction({ status, round }: Pick<Game, 'status' | 'round'>): Action {
-  const seat: Seat = round?.turn ?? 0;
-  switch (status) {
-    case 'bidding_trump': {
-      const bid = round && round.bids.length < 2 ? legalBids(round)[0] : undefined;
-      return bid ? { type: 'auction.bid', seat, ...bid } : { type: 'auction.pass', seat };
-    }
-    case 'bidding_contract':
-      if (round?.trump?.seat === seat) return { type: 'contract.set', seat, amount: round.trump.amount };
-      return { type: 'contract.set', seat, amount: round?.forbidden === 1 ? 2 : 1 };
-    case 'playing':
-      return { type: 'trick.claim', seat: ((round?.number ?? 0) % 4) as Seat };
-    case 'round_complete':
-      return { type: 'round.next' };
-    default:
-      throw new Error(`there is no next action in ${status}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'rolldown';
 
 /**
- * Builds the program into a folder: two entries, and shared parts that are loaded when they are needed. The
+ * Builds the program into a folder: three entries, and shared parts that are loaded when they are needed. The
  * packages in `dependencies` stay outside. The others are built in, because a command that loads their hundreds
  * of files is slow.
  */
@@ -15,7 +15,11 @@ export async function bundle(target: string): Promise<void> {
   // Ink asks for the second one only when Ink itself is debugged.
   const outside = [...Object.keys(dependencies), 'react-devtools-core'];
   const { output } = await build({
-    input: { main: 'src/cli/index.ts', 'hash-worker': 'src/accounts/hash-worker.ts' },
+    input: {
+      main: 'src/cli/index.ts',
+      'hash-worker': 'src/accounts/hash-worker.ts',
+      'backup-worker': 'src/node/backup/backup-worker.ts',
+    },
     platform: 'node',
     external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
     // React is slower when it helps to develop a page.

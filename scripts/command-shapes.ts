@@ -28,6 +28,16 @@ const user: Shape = { when: 'The account that is logged in now.', schema: line({
 const group: Shape = { when: 'The group as it is now.', schema: Group, see: ['group.get'] };
 const claim: Shape = { when: 'The claim that was made.', schema: Claim, see: ['claim.guest'] };
 const whole = Type.Integer({ minimum: 0 });
+const backedUp = {
+  file: Type.String(),
+  bytes: whole,
+  rows: Type.Integer({ description: 'The rows of all tables.' }),
+  games: whole,
+  schema: Type.String({ description: 'The last migration of the database.' }),
+  madeAt: Type.String({ description: 'ISO 8601: the backup is as of this moment.' }),
+  digest: Type.String({ description: 'SHA-256 of the file without its last 66 bytes, where it stands.' }),
+  milliseconds: whole,
+};
 const orNull = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const answerOf = (method: keyof typeof methods, when = 'Always.'): Shape => ({
   when,
@@ -217,6 +227,19 @@ export const shapes = {
     },
   ],
   'migrate sql': [{ when: 'Always.', schema: line({ sql: Type.String() }) }],
+  backup: [{ when: 'For each backup.', schema: line({ ...backedUp }) }],
+  restore: [
+    {
+      when: 'Once it is restored, or checked.',
+      schema: line({
+        ...backedUp,
+        dryRun: Type.Boolean({ description: 'Whether it was only checked.' }),
+        migrated: Type.Array(Type.String(), {
+          description: 'The migrations that brought it to the schema of this version.',
+        }),
+      }),
+    },
+  ],
   doctor: [
     {
       when: 'The number of games, and the differences.',

@@ -217,8 +217,12 @@ export const arrows = {
     ],
     packages: ['kysely', 'node:util'],
   },
+  'src/storage/backup': {
+    folders: ['src/words', 'src/storage/schema', 'src/storage/database'],
+    packages: ['kysely', 'node:*'],
+  },
   'src/storage': {
-    folders: [...services, 'src/storage/*'],
+    folders: ['src/words', ...services, 'src/storage/*'],
     packages: ['kysely', 'uuid'],
   },
   'src/cache': {

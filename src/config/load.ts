@@ -5,6 +5,7 @@ import { configFolder, keptPreferences } from './preferences.ts';
 import { Set as addFormat } from 'typebox/format';
 import { Check } from 'typebox/schema';
 import { words } from '../words/index.ts';
+import { durationOf } from './duration.ts';
 import { ConfigFault } from './fault.ts';
 import { usualFolders } from './homes.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
@@ -43,6 +44,14 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly metricsForAll: boolean;
   readonly logLevel: string;
+  /** The backups that the server makes; null if it makes none. */
+  readonly backups: {
+    readonly folder: string;
+    /** Milliseconds from one to the next. */
+    readonly every: number;
+    /** So many stay. */
+    readonly keep: number;
+  } | null;
   /** The folder of the logins; each profile has its own. */
   readonly configDir: string;
   /** The identity on this machine that a command uses; null is the usual one. */
@@ -109,7 +118,9 @@ export function loadConfig({
     (name) => settings[name].flag?.split(' ')[0] ?? name,
   );
   if ('error' in fromFlags) return fromFlags;
-  const chosen = { ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok };
+  const chosen: Choices = { ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok };
+  // Somebody who says how often expects backups.
+  if (chosen.backupEvery !== undefined && chosen.backupTo === undefined) return { error: say.backupsNowhere };
   return { ok: complete({ ...wishes(chosen), ...chosen }, env) };
 }
 
@@ -142,6 +153,7 @@ function complete(choices: Choices, env: Env): Config {
     allowedOrigins: listOf(choices.allowOrigin),
     metricsForAll: (choices.metrics ?? settings.metrics.default) === 'all',
     logLevel: choices.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
+    backups: backupsOf(choices),
     get configDir() {
       return configFolder(choices) ?? noHome('configDir');
     },
@@ -158,6 +170,15 @@ function complete(choices: Choices, env: Env): Config {
     isRemote: Boolean(env['SSH_CONNECTION']),
     ...looksOf(choices, env),
   });
+}
+
+function backupsOf({ backupTo, backupEvery, backupKeep }: Choices): Config['backups'] {
+  if (backupTo === undefined) return null;
+  return {
+    folder: resolve(backupTo),
+    every: durationOf(backupEvery ?? settings.backupEvery.default),
+    keep: backupKeep ?? settings.backupKeep.default,
+  };
 }
 
 function noHome(name: SettingName): never {
@@ -232,13 +253,14 @@ function readSettings(path: string): Outcome<Choices> {
   if (stranger !== undefined) return { error: say.unknownKey(path, { key: stranger, names: namesInFile }) };
   const checked = check(given, (name) => say.inFile(name, path));
   if ('error' in checked) return checked;
-  const { dataDir, configDir, ...others } = checked.ok;
+  const { dataDir, configDir, backupTo, ...others } = checked.ok;
   const here = dirname(path);
   return {
     ok: {
       ...others,
       ...(dataDir && { dataDir: resolve(here, dataDir) }),
       ...(configDir && { configDir: resolve(here, configDir) }),
+      ...(backupTo && { backupTo: resolve(here, backupTo) }),
     },
   };
 }

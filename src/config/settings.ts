@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { words } from '../words/index.ts';
+import { durationPattern } from './duration.ts';
 import { defaultLimits, limitNames } from './limits.ts';
 
 /** One row of the table of settings. The reader and the settings page are made from it. */
@@ -184,6 +185,33 @@ export const settings = {
     default: 30,
     unit: 'days',
     ...say.abandonedAfter,
+  },
+  backupTo: {
+    usedBy: 'server',
+    flag: '--backup-to <folder>',
+    variable: 'WHIST_BACKUP_TO',
+    schema: Folder,
+    default: null,
+    unit: null,
+    ...say.backupTo,
+  },
+  backupEvery: {
+    usedBy: 'server',
+    flag: '--backup-every <time>',
+    variable: 'WHIST_BACKUP_EVERY',
+    schema: Type.String({ pattern: durationPattern }),
+    default: '24h',
+    unit: null,
+    ...say.backupEvery,
+  },
+  backupKeep: {
+    usedBy: 'server',
+    flag: '--backup-keep <number>',
+    variable: 'WHIST_BACKUP_KEEP',
+    schema: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    default: 7,
+    unit: null,
+    ...say.backupKeep,
   },
   configDir: {
     usedBy: 'client',

@@ -6,6 +6,8 @@ import { createLog, type Log } from '../config/log.ts';
 import { createMetrics, serve } from '../server/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { wireWords } from '../words/index.ts';
+import { startBackups } from './backup/schedule.ts';
+import { addInThread } from './backup/thread.ts';
 import { startBackground } from './background.ts';
 import { openConfiguredCache } from './cache.ts';
 import { createClosers } from './closers.ts';
@@ -152,6 +154,12 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
         report,
       }).stop,
     );
+  const { backups, databaseUrl, databaseSchema, dataDir, durability } = config;
+  if (backups) {
+    const place = { databaseUrl, databaseSchema, dataDir, durability };
+    const add = (signal: AbortSignal) => addInThread({ place, series: backups }, signal);
+    closers.add(startBackups({ ...backups, add, tell: metrics.watchBackups(), report }).stop);
+  }
   const { port } = server;
   log.info({ port, host: config.host }, wireWords.server.log.listening);
   const status = async (): Promise<NodeStatus> => ({

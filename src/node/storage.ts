@@ -10,7 +10,12 @@ interface Opening {
 
 /** Opens the database of these settings as it is. Throws a `StorageFault` if it cannot be opened. */
 export async function openConfigured(
-  { databaseUrl, databaseSchema: schema, dataDir, durability }: Config,
+  {
+    databaseUrl,
+    databaseSchema: schema,
+    dataDir,
+    durability,
+  }: Pick<Config, 'databaseUrl' | 'databaseSchema' | 'dataDir' | 'durability'>,
   { deadline, tell }: Opening = {},
 ): Promise<Storage> {
   // The ORM takes half a second to load, and only a server needs it.

@@ -26,18 +26,9 @@ export function createMetrics() {
     labelNames: ['method', 'outcome'],
     registers,
   });
-  const seconds = new Histogram({
-    name: 'whist_request_seconds',
-    help: help.requestSeconds,
-    buckets,
-    registers,
-  });
-  const commits = new Histogram({
-    name: 'whist_commit_seconds',
-    help: help.commitSeconds,
-    buckets,
-    registers,
-  });
+  const timer = (name: string, text: string) => new Histogram({ name, help: text, buckets, registers });
+  const seconds = timer('whist_request_seconds', help.requestSeconds);
+  const commits = timer('whist_commit_seconds', help.commitSeconds);
   const changes = new Counter({
     name: 'whist_changes_total',
     help: help.changes,
@@ -84,6 +75,15 @@ export function createMetrics() {
       gauge('whist_connections', help.connections, connections);
       gauge('whist_rooms_open', help.openRooms, openRooms);
       gauge('whist_cache_up', help.cacheUp, () => Number(isCacheUp()));
+    },
+    /** Adds the time of the newest backup. Call the function that it returns whenever it changes. */
+    watchBackups(): (newest: Date | null) => void {
+      const gauge = new Gauge({
+        name: 'whist_backup_last_success_timestamp_seconds',
+        help: help.lastBackup,
+        registers,
+      });
+      return (newest) => gauge.set((newest?.getTime() ?? 0) / 1000);
     },
     /** The changes of rooms since the start. */
     changes: async (): Promise<number> => (await changes.get()).values[0]?.value ?? 0,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import { words } from '../words/index.ts';
 import type { AccountStore, BlockStore, ClaimStore, CommandStore } from '../accounts/index.ts';
 import type { GroupStore } from '../groups/index.ts';
 import type { HistoryStore } from '../history/index.ts';
@@ -11,10 +12,13 @@ import { createAccountStore } from './accounts/accounts.ts';
 import { accountsOfPeople } from './accounts/find.ts';
 import { createBlockStore } from './accounts/blocks.ts';
 import { createClaimStore } from './accounts/claims.ts';
+import { dump } from './backup/dump.ts';
+import { openBackup as openFile, type Backup } from './backup/file.ts';
+import { load, refuseUsed } from './backup/load.ts';
 import { createCommandStore } from './commands/commands.ts';
 import { examine, type Examination } from './doctor/index.ts';
 import { createGroupStore } from './groups/groups.ts';
-import { down, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
+import { down, moveTo, namesOf, pendingSql, status, up, type MigrationStatus } from './database/migrate.ts';
 import { describeOnly, openDatabase, type Database, type DatabasePlace } from './database/open.ts';
 import { sqlOf } from './schema/db.ts';
 import { createHistoryStore } from './history/store.ts';
@@ -29,8 +33,11 @@ import { createUpkeep } from './database/upkeep.ts';
 import { installation, sharedSecret } from './database/secret.ts';
 import { checkWritable } from './database/writable.ts';
 import { isDamage } from './database/damage.ts';
+import { StorageFault } from './database/fault.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
+export { readThrough, writeBackup, type Backup, type Summary } from './backup/file.ts';
+export { copyDatabase } from './backup/snapshot.ts';
 export { unreadable, type Difference } from './doctor/index.ts';
 
 /** An account of a person. */
@@ -69,6 +76,13 @@ export interface Storage {
   examine(how: Parameters<typeof examine>[1]): Promise<Examination>;
   /** Recomputes one piece of the pending figures, and says whether there may be more. */
   recompute(): Promise<boolean>;
+  /** Calls `use` with everything that is stored, as it is at one moment. It never holds more than a few rows. */
+  dump: <T>(use: Parameters<typeof dump<T>>[1]) => Promise<T>;
+  /**
+   * Stores the lines of a backup with this schema, all or none of them, and then brings the schema up to date. Returns
+   * the migrations that ran for it. Throws a `StorageFault` if there are accounts or games already.
+   */
+  load(schema: string, lines: AsyncIterable<string>): Promise<string[]>;
   /** Looks after an embedded database; call it once a minute. Other databases look after themselves. */
   upkeep(): Promise<void>;
   /** The secret that all nodes on this database share. The first one that is offered is kept. */
@@ -90,6 +104,14 @@ export async function migrationSql(schema: string): Promise<string> {
   return pendingSql(orm, false);
 }
 
+/** Opens a backup. Throws a `StorageFault` if it is damaged, or newer than this program. It needs no database. */
+export async function openBackup(path: string): Promise<Backup> {
+  const backup = await openFile(path);
+  const { schema } = backup.header;
+  if (namesOf(await describeOnly('public')).includes(schema)) return backup;
+  throw new StorageFault('schema_too_new', words.storage.backup.schemaTooNew(path, schema));
+}
+
 /** Opens a database for one node. Throws a `StorageFault` if it cannot be opened. `tell` gets a sentence for each wait. */
 export async function openStorage(place: DatabasePlace, tell?: Tell): Promise<Storage> {
   return createStorage(
@@ -102,6 +124,11 @@ export async function openStorage(place: DatabasePlace, tell?: Tell): Promise<St
 /** The storage of one node, on an open database. */
 export function createStorage({ orm, lifted, close }: Database, node: NodeIdentity, tell?: Tell): Storage {
   const db = sqlOf(orm);
+  const migrateUp = async () => {
+    const ran = await up(orm, tell);
+    await fillResults(db);
+    return ran;
+  };
   return {
     accounts: createAccountStore(orm),
     blocks: createBlockStore(orm),
@@ -115,16 +142,19 @@ export function createStorage({ orm, lifted, close }: Database, node: NodeIdenti
     notices: createNoticeStore(orm),
     people: async (most) =>
       (await accountsOfPeople(db, most)).map(({ id, username }) => ({ userId: id, username })),
-    migrateUp: () =>
-      lifted(async () => {
-        const ran = await up(orm, tell);
-        await fillResults(db);
-        return ran;
-      }),
+    migrateUp: () => lifted(migrateUp),
     migrateDown: () => lifted(() => down(orm, tell)),
     checkWritable: () => checkWritable(orm),
     migrationStatus: () => status(orm),
     migrationSql: () => pendingSql(orm, true),
+    dump: (use) => dump(orm, use),
+    load: (schema, lines) =>
+      lifted(async () => {
+        await refuseUsed(orm);
+        await moveTo(orm, schema, tell);
+        await load(orm, lines);
+        return migrateUp();
+      }),
     recompute: createRecomputing(db),
     upkeep: node.isAlone ? createUpkeep(db) : async () => undefined,
     examine: (how) => examine(db, how),

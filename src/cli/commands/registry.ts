@@ -8,6 +8,7 @@ import {
   eitherOptions,
   lookOptions,
   serverOptions,
+  storageOptions,
 } from '../options/settings.ts';
 import { account } from './account/index.ts';
 import { admin } from './admin/index.ts';
@@ -243,6 +244,25 @@ export const sections: readonly CommandSection[] = [
       },
       completion,
       migrate,
+      {
+        name: 'backup',
+        arguments: '[file]',
+        summary: summaries.backup,
+        options: [
+          ...storageOptions,
+          new Option('--to <folder>', say.backupTo),
+          new Option('--every <time>', say.backupEvery),
+          new Option('--keep <number>', say.backupKeep),
+        ],
+        load: async () => (await import('./backup.ts')).backupCommand,
+      },
+      {
+        name: 'restore',
+        arguments: '<file>',
+        summary: summaries.restore,
+        options: [...storageOptions, new Option('--dry-run', say.checkOnly)],
+        load: async () => (await import('./restore.ts')).restoreCommand,
+      },
       {
         name: 'doctor',
         summary: summaries.doctor,

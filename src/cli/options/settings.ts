@@ -30,6 +30,8 @@ export const lookOptions = clientOptions.filter(({ long }) =>
 export const databaseOptions = serverOptions.filter(
   ({ long }) => long !== undefined && ['--database-url', '--database-schema', '--data-dir'].includes(long),
 );
+/** For commands that only open a database. */
+export const storageOptions = [...databaseOptions, ...settingOptions()];
 /** For commands that work over a server, or on a database that an option names. */
 export const eitherOptions = [...clientOptions, ...databaseOptions];
 

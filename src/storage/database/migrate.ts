@@ -34,6 +34,12 @@ export function down(orm: Orm, tell = silent): Promise<string[]> {
   return alone(orm, async () => (await orm.migrator.down()).map(({ name }) => name), tell);
 }
 
+/** Brings a database without rows to the schema after this migration, forwards or back. */
+export async function moveTo(orm: Orm, name: string, tell = silent): Promise<void> {
+  const isThere = (await status(orm)).some((one) => one.name === name && one.executedAt !== null);
+  await alone(orm, () => orm.migrator[isThere ? 'down' : 'up']({ to: name }), tell);
+}
+
 /** Every migration in order. */
 export async function status(orm: Orm): Promise<MigrationStatus[]> {
   const executed = await executedOf(sqlOf(orm));
@@ -79,7 +85,8 @@ function instancesOf(orm: Orm): Migration[] {
   return migrations.map((one) => new one(orm.em.getDriver(), orm.config));
 }
 
-const namesOf = (orm: Orm) => instancesOf(orm).map(({ name }) => String(name));
+/** The names of all migrations, in order. */
+export const namesOf = (orm: Orm) => instancesOf(orm).map(({ name }) => String(name));
 
 /** The migrations that have run. It changes nothing in a database that was never migrated. */
 async function executedOf(db: Db): Promise<{ name: string; executedAt: Date }[]> {

@@ -79,6 +79,9 @@ export const commands = {
       'Export finished games: those you played, or hosted outside of groups; or a group’s. With --database-url or --data-dir all games of that database.',
     serve: 'Host games: listen for players.',
     rpc: 'Call any method of the server. - reads the params from standard input.',
+    backup:
+      'Write everything that is stored to a file, also while a server runs. - is standard output. With --to and --every again and again.',
+    restore: 'Fill an empty database from a backup, of an older version too. - is standard input.',
     doctor: 'Derive every row again from the logs of the games, and name each row that differs.',
 
     profile: {
@@ -208,6 +211,11 @@ export const commands = {
     emptyRoomsOlderThan: 'Lobbies in which nothing has happened for so many days, like 30d.',
     resetCode: 'A code from the operator, in place of the password that you forgot.',
     resetUsername: 'With --code: the user name of your account.',
+    backupTo: 'Add a backup to this folder, with the time as its name.',
+    backupEvery:
+      'Go on, and add one whenever the newest is so old, like 24h. `whist serve --backup-to` does the same.',
+    backupKeep: 'Delete all but so many of the newest, once a new one is whole. By default none is deleted.',
+    checkOnly: 'Only check that the backup is whole and can be restored.',
     repair: 'Correct the rows that differ.',
     oneOf: (choices: readonly string[]) => `One of ${choices.join(', ')}.`,
   },

@@ -45,6 +45,27 @@ export const hosting = {
     },
   },
 
+  backup: {
+    nameFile: 'Name a file for the backup, or a folder with --to. - is standard output.',
+    needsFolder: '--every and --keep need a folder for the backups: name one with --to.',
+    fileAndFolder: 'Name either a file or a folder with --to, not both.',
+    outputTaken:
+      'A backup is not for a terminal, and leaves no place for --json: name a file, or send it to one with >.',
+    inputTyped: 'A backup cannot be typed: name a file, or read it from one with <.',
+    badEvery: '--every must be a time like 24h, with s, m, h or d.',
+    badKeep: '--keep must be a whole number from 1 to 9999.',
+    progress: (rows: number) => `${rows} rows`,
+    made: ({ file, ...counts }: BackupFile) =>
+      `${file === '-' ? 'The backup' : file} has ${backedUp(counts)}. It also holds the hashes of passwords: keep it where nobody else reads it.`,
+    regularly: (folder: string) => `Backups go to ${folder}. Ctrl-C stops that.`,
+    failed: (sentence: string) => `No backup was made; it is tried again. ${sentence}`,
+    checked: ({ file, ...counts }: BackupFile) =>
+      `${file === '-' ? 'The backup' : file} is whole and can be restored. It has ${backedUp(counts)}.`,
+    restored: (counts: Omit<BackupFile, 'file'>) =>
+      `Restored: ${backedUp(counts)}. People who were logged in still are.`,
+    unreadable: (file: string, code: string) => `${file} cannot be read (${code}).`,
+  },
+
   rpc: {
     unknownMethod: (method: string, methods: readonly string[]) =>
       `There is no method ${method}; there are ${methods.join(', ')}.`,
@@ -100,6 +121,17 @@ export const hosting = {
     claim: (claimant: string, claimed: string) => `${claimant} as ${claimed}`,
   },
 };
+
+interface BackupFile {
+  readonly file: string;
+  readonly games: number;
+  readonly rows: number;
+  /** ISO 8601. */
+  readonly madeAt: string;
+}
+
+const backedUp = ({ games, rows, madeAt }: Omit<BackupFile, 'file'>) =>
+  `${games === 1 ? 'one game' : `${games} games`} (${rows} rows) as of ${madeAt}`;
 
 /** Null if the database is PostgreSQL. */
 function database(dataDir: string | null): string {

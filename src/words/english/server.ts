@@ -35,6 +35,7 @@ export const server = {
     changes: 'Changes of rooms in those transactions, saved or not',
     connections: 'Open sockets',
     openRooms: 'Rooms that somebody on this node is in',
+    lastBackup: 'When the newest backup was begun, or 0 if there is none',
     cacheUp: 'Whether Redis answers, or 1 where there is none',
   },
   log: {

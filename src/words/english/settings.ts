@@ -82,6 +82,19 @@ export const settings = {
       description: 'After so long without an action a game is ended as it stands. 0 leaves it open.',
       takes: 'a whole number of days from 0 to 3650',
     },
+    backupTo: {
+      description:
+        'A folder for regular backups, which the server makes while it runs. By default it makes none.',
+      takes: 'a folder',
+    },
+    backupEvery: {
+      description: 'How long after the newest backup in the folder the server makes the next one.',
+      takes: 'a time like 24h, with s, m, h or d',
+    },
+    backupKeep: {
+      description: 'How many of these backups stay. Older ones are deleted once a new one is whole.',
+      takes: 'a whole number from 1 to 10000',
+    },
     configDir: {
       description: 'The folder of your logins on this machine. By default whist in the XDG config folder.',
       takes: 'a folder',
@@ -143,6 +156,7 @@ export const settings = {
   file: 'A JSON file of settings, each under its name. Flags and variables win over it.',
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,
 
+  backupsNowhere: 'Backups need a folder: name one with --backup-to, or in WHIST_BACKUP_TO.',
   mustBe: (name: string, takes: string) => `${name} must be ${takes}.`,
   notFile: (path: string) =>
     `There is something else than a file at ${path}: move it away, or name another folder in WHIST_CONFIG_DIR.`,

@@ -43,6 +43,26 @@ export const storage = {
     `The session has ${name} = ${value}, with which whist cannot work: run alter role ${role} reset ${name}, and the same for the database, or set it to the default of PostgreSQL.`,
   migrationWaiting:
     'Waiting for another whist that changes the tables of the same database. Ctrl-C stops waiting.',
+  /** Why a database cannot be backed up, or a backup cannot be restored. */
+  backup: {
+    noDatabase: (folder: string) =>
+      `There is no database in ${folder}: name the folder of the server with --data-dir, or its PostgreSQL with --database-url.`,
+    noTables: 'The database has no tables of whist, so there is nothing to back up.',
+    noSpace: (folder: string) =>
+      `The disk of ${folder} has no space for a copy of the database, which a backup needs for a while: free some space.`,
+    busy: (folder: string) => `The database in ${folder} is being started or stopped: try again in a moment.`,
+    notBackup: (file: string) => `${file} is no backup of whist.`,
+    otherFormat: (file: string) =>
+      `${file} is a backup in a format that this program does not know: use a newer version of whist.`,
+    damaged: (file: string) =>
+      `The backup ${file} is damaged or not whole: its digest does not match. Use another backup.`,
+    schemaTooNew: (file: string, migration: string) =>
+      `The backup ${file} has the migration ${migration}, which this program does not know: use the version of whist that made it, or a newer one.`,
+    unwritable: (file: string, code: string) =>
+      `The backup ${file} cannot be written (${code}): free some space, or name another file.`,
+    strangeTable: (table: string) => `The backup has a table ${table} that its schema does not have.`,
+    used: 'There are accounts or games in this database already, so nothing was restored: name a new folder with --data-dir, or an empty database.',
+  },
   /** The database does not let the program work. */
   refusals: {
     password: 'PostgreSQL refuses the user or the password of the database URL: correct the URL.',

@@ -49,6 +49,25 @@ export const hosting: Words['hosting'] = {
     },
   },
 
+  backup: {
+    nameFile: 'יש לציין קובץ לגיבוי, או תיקייה עם --to. הסימן - הוא הפלט התקני.',
+    needsFolder: 'האפשרויות --every ו־--keep צריכות תיקייה לגיבויים: יש לציין אחת עם --to.',
+    fileAndFolder: 'יש לציין או קובץ או תיקייה עם --to, לא את שניהם.',
+    outputTaken: 'גיבוי לא מיועד למסוף, ולא משאיר מקום ל־--json: יש לציין קובץ, או לשלוח אותו לקובץ עם >',
+    inputTyped: 'אי אפשר להקליד גיבוי: יש לציין קובץ, או לקרוא מקובץ עם <',
+    badEvery: 'הערך של --every צריך להיות זמן כמו 24h, עם s, m, h או d',
+    badKeep: 'הערך של --keep צריך להיות מספר שלם מ־1 עד 9999.',
+    progress: (rows) => `${rows} שורות`,
+    made: ({ file, ...counts }) =>
+      `${file === '-' ? 'בגיבוי' : `בקובץ ${file}`} יש ${backedUp(counts)}. יש בו גם גיבובים של סיסמאות: יש לשמור אותו במקום שאיש אחר לא קורא.`,
+    regularly: (folder) => `הגיבויים נכתבים לתיקייה ${folder}. הקשה על Ctrl-C עוצרת את זה.`,
+    failed: (sentence) => `לא נעשה גיבוי, ומנסים שוב. ${sentence}`,
+    checked: ({ file, ...counts }) =>
+      `${file === '-' ? 'הגיבוי' : `הגיבוי ${file}`} שלם ואפשר לשחזר אותו. יש בו ${backedUp(counts)}.`,
+    restored: (counts) => `שוחזר: ${backedUp(counts)}. מי שהיה מחובר נשאר מחובר.`,
+    unreadable: (file, code) => `אי אפשר לקרוא את ${file} (${code}).`,
+  },
+
   rpc: {
     unknownMethod: (method, methods) => `אין פעולה ${method}; יש ${methods.join(', ')}.`,
     notJson: 'הפרטים אינם JSON.',
@@ -100,3 +119,6 @@ export const hosting: Words['hosting'] = {
     claim: (claimant, claimed) => `${claimant} בתור ${claimed}`,
   },
 };
+
+const backedUp = ({ games, rows, madeAt }: { games: number; rows: number; madeAt: string }) =>
+  `${games === 1 ? 'משחק אחד' : `${games} משחקים`} (${rows} שורות) מהזמן ${madeAt}`;

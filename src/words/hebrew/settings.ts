@@ -82,6 +82,18 @@ export const settings: Words['settings'] = {
       description: 'אחרי זמן כזה בלי פעולה המשחק מסתיים כמו שהוא. 0 משאיר אותו פתוח.',
       takes: 'מספר שלם של ימים, מ־0 עד 3650',
     },
+    backupTo: {
+      description: 'תיקייה לגיבויים קבועים, שהשרת עושה בזמן שהוא פועל. ברירת המחדל: בלי גיבויים.',
+      takes: 'תיקייה',
+    },
+    backupEvery: {
+      description: 'כמה זמן אחרי הגיבוי החדש ביותר בתיקייה השרת עושה את הבא.',
+      takes: 'זמן כמו 24h, עם s, m, h או d',
+    },
+    backupKeep: {
+      description: 'כמה מהגיבויים האלה נשארים. ישנים יותר נמחקים כשגיבוי חדש שלם.',
+      takes: 'מספר שלם מ־1 עד 10000',
+    },
     configDir: {
       description: 'התיקייה של הכניסות שלך במחשב הזה. ברירת המחדל היא whist בתיקיית ההגדרות של XDG.',
       takes: folder,
@@ -150,6 +162,7 @@ export const settings: Words['settings'] = {
     `תיקיית הבית של המשתמש הזה לא ידועה: יש לציין תיקייה במשתנה ${variable}, או לקבוע את HOME.`,
   brokenUrl: (name) =>
     `אי אפשר לקרוא את כתובת ה־URL של ${name}; כל סימן בסיסמה שאינו אות או ספרה נכתב כ־% ושתי ספרות: ‎/ כ־%2F ו־@ כ־%40.`,
+  backupsNowhere: 'לגיבויים דרושה תיקייה: יש לציין אחת עם --backup-to, או ב־WHIST_BACKUP_TO.',
   mustBe: (name, takes) => `הערך של ${name} צריך להיות ${takes}.`,
   inFile: (name, path) => `"${name}" בקובץ ההגדרות ${path}`,
   unknownKey: (path, { key, names }) =>

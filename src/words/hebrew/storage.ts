@@ -43,6 +43,24 @@ export const storage: Words['storage'] = {
   settingUnfit: ({ name, value, role }) =>
     `בחיבור יש ${name} = ${value}, ו־whist לא יכולה לעבוד כך: יש להריץ alter role ${role} reset ${name}, וגם עבור מסד הנתונים, או לקבוע את ברירת המחדל של PostgreSQL.`,
   migrationWaiting: 'ממתינים ל־whist אחרת שמשנה את הטבלאות של אותו מסד נתונים. Ctrl-C מפסיק את ההמתנה.',
+  backup: {
+    noDatabase: (folder) =>
+      `אין מסד נתונים בתיקייה ${folder}: יש לציין את התיקייה של השרת עם --data-dir, או את ה־PostgreSQL שלו עם --database-url`,
+    noTables: 'אין במסד הנתונים טבלאות של whist, ולכן אין מה לגבות.',
+    noSpace: (folder) =>
+      `בדיסק של ${folder} אין מקום לעותק של מסד הנתונים, שהגיבוי צריך לזמן מה: יש לפנות מקום.`,
+    busy: (folder) => `מסד הנתונים בתיקייה ${folder} נפתח או נסגר עכשיו: כדאי לנסות שוב בעוד רגע.`,
+    notBackup: (file) => `הקובץ ${file} אינו גיבוי של whist.`,
+    otherFormat: (file) =>
+      `הקובץ ${file} הוא גיבוי בתבנית שהתוכנה הזאת לא מכירה: יש להשתמש בגרסה חדשה יותר של whist.`,
+    damaged: (file) => `הגיבוי ${file} פגום או לא שלם: הגיבוב שלו לא מתאים. יש להשתמש בגיבוי אחר.`,
+    schemaTooNew: (file, migration) =>
+      `בגיבוי ${file} יש הסבה ${migration}, שהתוכנה הזאת לא מכירה: יש להשתמש בגרסה של whist שיצרה אותו, או בחדשה ממנה.`,
+    unwritable: (file, code) =>
+      `אי אפשר לכתוב את הגיבוי ${file} (${code}): יש לפנות מקום, או לציין קובץ אחר.`,
+    strangeTable: (table) => `בגיבוי יש טבלה ${table} שאין בסכמה שלו.`,
+    used: 'כבר יש במסד הנתונים הזה חשבונות או משחקים, ולכן דבר לא שוחזר: יש לציין תיקייה חדשה עם --data-dir, או מסד נתונים ריק.',
+  },
   refusals: {
     password: 'PostgreSQL לא מקבל את המשתמש או את הסיסמה שבכתובת של מסד הנתונים: יש לתקן את הכתובת.',
     login:

@@ -1,6 +1,7 @@
 import type { Option } from 'commander';
 import { isFamily, type CommandSpec, type LeafCommand } from '../src/cli/command.ts';
-import { settings, settingsFile, type Setting } from '../src/config/settings.ts';
+import type { Setting } from '../src/config/setting.ts';
+import { settings, settingsFile } from '../src/config/settings.ts';
 import { words } from '../src/words/index.ts';
 
 /** A command, with the words that a person types for it. */

@@ -1,6 +1,7 @@
 import { isFamily, type CommandSpec } from '../src/cli/command.ts';
 import { sections } from '../src/cli/commands/registry.ts';
-import { settings, settingsFile, type Setting } from '../src/config/settings.ts';
+import type { Setting } from '../src/config/setting.ts';
+import { settings, settingsFile } from '../src/config/settings.ts';
 import { optionsOf, optionWords, typedCommands, type Typed } from './command-list.ts';
 import { exitCodeWords } from './commands-page.ts';
 

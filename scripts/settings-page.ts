@@ -1,4 +1,5 @@
-import { settings, settingsFile, type Setting } from '../src/config/settings.ts';
+import type { Setting } from '../src/config/setting.ts';
+import { settings, settingsFile } from '../src/config/settings.ts';
 
 /** The settings page, in Markdown. */
 export function settingsPage(): string {

@@ -1,10 +1,4 @@
-/** The imports that a folder may have, apart from its own files. */
-export interface Row {
-  /** Folders that have a row here, or `src/*` for all below one. */
-  readonly folders: readonly string[];
-  /** Packages by their names, or `node:*` for every module of Node. */
-  readonly packages: readonly string[];
-}
+import { beside, type Row } from './beside.ts';
 
 /** Each decides for one part of the product. */
 const services = [
@@ -260,54 +254,5 @@ export const arrows = {
     packages: ['cli-truncate', 'commander', 'leven', 'node:*', 'string-width', 'typebox'],
   },
 
-  // Beside the program.
-  scripts: {
-    folders: [
-      'src/rules',
-      'src/words',
-      'src/protocol',
-      'src/config',
-      'src/storage/schema',
-      'src/storage/database',
-      'src/client',
-      'src/tui',
-      'src/cli',
-    ],
-    packages: [
-      '@xterm/headless',
-      'commander',
-      'kysely',
-      'node:*',
-      'oxc-parser',
-      'prettier',
-      'rolldown',
-      'tar',
-      'typebox',
-    ],
-  },
-  bench: {
-    folders: ['src/*'],
-    packages: ['@lydell/node-pty', 'kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
-  },
-  tests: {
-    folders: ['src/*', 'migrations', 'scripts', 'bench'],
-    packages: [
-      '@lydell/node-pty',
-      '@mikro-orm/core',
-      '@mikro-orm/pglite',
-      '@xterm/headless',
-      'ajv',
-      'env-paths',
-      'fast-check',
-      'ioredis',
-      'jose',
-      'kysely',
-      'node:*',
-      'pg',
-      'string-width',
-      'uuid',
-      'vitest',
-      'ws',
-    ],
-  },
+  ...beside,
 } satisfies Readonly<Record<string, Row>>;

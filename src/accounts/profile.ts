@@ -32,7 +32,7 @@ export function createProfiles(options: ChangeOptions) {
       const command = { senderId: userId, commandId, method: 'account.update' } as const;
       // A command that is sent again has the answer of the first time, also if the user name was changed by it.
       const before = await commands.find(command);
-        const fault = before ? null : (reservedFault(params) ?? (await faultOf(identity, params)));
+      const fault = before ? null : (reservedFault(params) ?? (await faultOf(identity, params)));
       if (fault) return fault;
       const email = params.email === undefined ? undefined : normalizedEmail(params.email);
       if (email !== undefined && Array.from(email).length > 255) return refuse('invalid_params');

@@ -8,6 +8,7 @@ import { words } from '../words/index.ts';
 import { durationOf } from './duration.ts';
 import { ConfigFault } from './fault.ts';
 import { usualFolders } from './homes.ts';
+import { looksOf, notifyBy, orderOf } from './looks.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
 import { isRedisUrl } from './secrets.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
@@ -185,39 +186,12 @@ function noHome(name: SettingName): never {
   throw new ConfigFault('setting_missing', say.noHome(settings[name].variable));
 }
 
-/** The looks that fit the terminal, as far as its variables tell. */
-function looksOf({ noColor, theme = 'auto', ascii }: Choices, env: Env): Pick<Config, 'theme' | 'ascii'> {
-  const isDumb = env['TERM'] === 'dumb';
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
-  // Without a locale nothing is known; terminals of today show UTF-8.
-  const isOther = locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
-  // `15;0` is white on black.
-  const background = Number(env['COLORFGBG']?.split(';').at(-1) || 0);
-  const suitable = background === 7 || background > 8 ? 'light' : 'dark';
-  return {
-    theme: noColor || isDumb ? 'none' : theme === 'auto' ? suitable : (theme as Config['theme']),
-    ascii: ascii ?? (isDumb || isOther),
-  };
-}
-
 /** The values of a list with commas, in small letters as URLs have them. */
 const listOf = (text = '') =>
   text
     .toLowerCase()
     .split(',')
     .filter((one) => one !== '');
-
-const notifyBy = (how: string) => ({
-  bell: how === 'bell' || how === 'both',
-  title: how === 'title' || how === 'both',
-});
-/**
- * The order of right-to-left text that suits a terminal. Those of VTE ignore isolates, but they can be told not to
- * reorder; a console shows isolates as boxes.
- */
-function orderOf({ VTE_VERSION: vte = '', TERM: term }: Env): Config['rtl'] {
-  return vte !== '' || term === 'linux' || term === 'dumb' ? 'visual' : 'terminal';
-}
 
 /** The default limits, with the changes from a text such as `login=5/900,join=30/60`. */
 function limitTable(given = ''): LimitTable {

@@ -114,6 +114,7 @@ export const accountMethods = {
     summary:
       'Blocks a user or a group: their claims, invitations and games with your name no longer reach you, and nobody is told. In games in which they seat you, a guest has the seat.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: blocked,
     condition: oneOfBoth,
@@ -122,6 +123,7 @@ export const accountMethods = {
   'account.unblock': write({
     summary: 'Lets a user or a group reach you again. Claims and invitations from before are listed again.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: blocked,
     condition: oneOfBoth,
@@ -130,6 +132,7 @@ export const accountMethods = {
   'account.blocks': read({
     summary: 'The users and groups you have blocked.',
     access: 'user',
+    about: 'self',
     limit: 'sync',
     params: {},
     result: Type.Object({

@@ -38,6 +38,17 @@ export function toldApart(people: readonly Person[]): (userId: string) => { read
   return (userId) => apart.get(userId) ?? {};
 }
 
+/** The people of one list, without their user names but where these tell them apart. */
+export function namedApart<P extends Person>(
+  people: readonly P[],
+): (Omit<P, 'username'> & { apart?: string })[] {
+  const apart = toldApart(people);
+  return people.map((person) => {
+    const { username: _, ...named } = person;
+    return { ...named, ...apart(person.userId) };
+  });
+}
+
 /** A capital I looks like a small l, so a name is also compared as it is written. */
 const shapesOf = (name: string) =>
   [`written ${skeleton(name)}`, `small ${foldedName(skeleton(foldedName(name)))}`] as const;

@@ -61,6 +61,7 @@ export const claimMethods = {
     summary:
       'Offers the games of a guest of yours to an account, which decides. It happens by itself if an account has not agreed to a game in which a host seats it.',
     access: 'user',
+    about: 'guest',
     limit: 'action',
     params: { id: guestGame, displayName: DisplayName, username: Username },
     result: Claim,
@@ -69,6 +70,7 @@ export const claimMethods = {
     summary:
       'Says that you did not play a game. A guest of the host has your seat from now on, and the game no longer counts for you.',
     access: 'user',
+    about: 'game',
     limit: 'action',
     params: { id: GameName },
     result: Nothing,

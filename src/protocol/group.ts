@@ -144,6 +144,7 @@ export const groupMethods = {
     summary:
       'Accepts an invitation to a group. From now on, games of the group in which you are seated count for you.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: one,
     result: Group,
@@ -151,6 +152,7 @@ export const groupMethods = {
   'group.decline': write({
     summary: 'Declines an invitation to a group. Nobody is told.',
     access: 'user',
+    about: 'self',
     limit: 'action',
     params: one,
     result: Nothing,

@@ -118,7 +118,16 @@ function rematchEntries(finished: Room, { code, at }: Opening): LogEntry[] {
     const { userId, displayName, username, guest, standsFor } = player;
     if (!guest)
       return [
-        { seat, action: { type: 'room.join', seat, userId, displayName, ...(username !== undefined && { username }) } },
+        {
+          seat,
+          action: {
+            type: 'room.join',
+            seat,
+            userId,
+            displayName,
+            ...(username !== undefined && { username }),
+          },
+        },
       ];
     const named = { userId, displayName, ...(standsFor !== undefined && { standsFor }) };
     return [{ seat, action: { type: 'room.addGuest', seat, ...named } }];

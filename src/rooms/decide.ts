@@ -1,11 +1,11 @@
-import { looksAlike } from '../protocol/alike.ts';
-import { foldedName, refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
-import { seats, type PerSeat, type Seat } from '../rules/index.ts';
+import { refuse, type ChangeName, type Params, type Refused } from '../protocol/index.ts';
+import type { Seat } from '../rules/index.ts';
 import { explain, wireWords } from '../words/index.ts';
+import { forSeat, table, type Circumstances, type Draft, type LookedUp } from './draft.ts';
 import type { LogEntry, RoomAction } from './log.ts';
-import { hostWithout } from './leaving.ts';
 import type { Offer } from './ports.ts';
-import { evolve, seatOf, type Player, type Room, type RoomFault } from './room.ts';
+import { evolve, seatOf, type Room, type RoomFault } from './room.ts';
+import { addGuest, join, leave, reseat, substitute, transferHost } from './seating.ts';
 
 /** A change that somebody asks for. */
 export type Command = {
@@ -27,30 +27,10 @@ interface OpenedRoom {
   readonly gameId: string;
 }
 
-/** The player that `room.join`, `room.addGuest` or `room.substitute` is about. */
-export interface LookedUp {
-  readonly userId: string;
-  readonly displayName: string;
-  readonly username?: string | undefined;
-  readonly guest?: true | undefined;
-  readonly standsFor?: string | undefined;
-}
-
-/** Everything a decision depends on, except the log. */
-export interface Circumstances {
-  readonly actorId: string;
-  readonly now: Date;
-  /** Whether the table may act for a seat because its player has left or is away longer than the grace. */
-  readonly isAbsent: (userId: string) => boolean;
-  readonly isConnected: (userId: string) => boolean;
-}
-
 export interface Decision {
   readonly entry: LogEntry;
   readonly after: Room;
 }
-
-type Draft = Pick<LogEntry, 'action' | 'seat' | 'actingFor'>;
 
 /**
  * Decides a command in this room: returns the next entry of its log and the room after it, or a refusal. The caller
@@ -147,125 +127,6 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
   }
 }
 
-const table = (action: RoomAction): Draft => ({ action, seat: null });
-const forSeat = (seat: Seat | null, action: RoomAction): Draft => ({ action, seat });
-
-interface Joining {
-  readonly userId: string;
-  readonly asked: Seat | undefined;
-  readonly user: LookedUp | undefined;
-}
-
-function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
-  const mine = seatOf(room, userId);
-  const offered = mine === null ? takingOffered(room, userId, asked) : null;
-  if (offered) return offered;
-  const inLobby = room.timeline.game.status === 'waiting';
-  // In a game everybody keeps the seat they have, and comes back to it.
-  const seat = inLobby ? (asked ?? mine ?? freeSeat(room)) : (mine ?? asked ?? freeSeat(room));
-  if (seat === null) return refuse('room_full');
-  if (!inLobby && mine === null) return refuse('room_full');
-  if (room.seats[seat] && seat !== mine) return refuse(freeSeat(room) === null ? 'room_full' : 'seat_taken');
-  const displayName = room.seats[mine ?? seat]?.displayName ?? user?.displayName;
-  if (displayName === undefined) throw new Error('room.join was decided without looking the user up');
-  const username = room.seats[mine ?? seat]?.username ?? user?.username;
-  return forSeat(seat, {
-    type: 'room.join',
-    seat,
-    userId,
-    displayName,
-    ...(username !== undefined && { username }),
-  });
-}
-
-/** An account agrees to a game that goes on by sitting down where a guest stands for it. */
-function takingOffered(room: Room, userId: string, asked: Seat | undefined): Draft | null {
-  const seat = seats.find((one) => room.seats[one]?.standsFor === userId);
-  const player = seat === undefined ? null : room.seats[seat];
-  if (seat === undefined || !player || seat !== (asked ?? seat)) return null;
-  if (room.timeline.game.status === 'finished') return null;
-  return forSeat(seat, { type: 'claim.approve', userId, replaces: player.userId });
-}
-
-function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction {
-  return { type: 'room.leave', userId: actorId, ...hostWithout(room, actorId, isConnected) };
-}
-
-function reseat(room: Room, order: readonly (string | null)[]): Draft | Refused {
-  if (room.timeline.game.status !== 'waiting') return refuse('wrong_phase');
-  const present = room.seats.flatMap((player) => (player ? [player.userId] : []));
-  const named = order.filter((userId) => userId !== null);
-  const same = named.length === present.length && present.every((userId) => named.includes(userId));
-  return same
-    ? table({ type: 'room.seats', seats: order as PerSeat<string | null> })
-    : refuse('seats_mismatch');
-}
-
-function addGuest(
-  room: Room,
-  { seat: asked, displayName }: Params<'room.addGuest'>,
-  guest: LookedUp | undefined,
-): Draft | Refused {
-  const seat = seatForGuest(room, asked);
-  if (typeof seat !== 'number') return seat;
-  const other = namedAlike(room, displayName);
-  if (other) return nameTaken(other, displayName);
-  if (!guest) throw new Error('room.addGuest was decided without its guest');
-  if (seatOf(room, guest.userId) !== null) return refuse('already_seated');
-  return forSeat(seat, { type: 'room.addGuest', seat, ...guest });
-}
-
-/** The seat that a guest gets, or why there is none. */
-export function seatForGuest(room: Room, asked: Seat | undefined): Seat | Refused {
-  if (room.timeline.game.status !== 'waiting') return refuse('wrong_phase');
-  const seat = asked ?? freeSeat(room);
-  if (seat === null) return refuse('room_full');
-  return room.seats[seat] ? refuse('seat_taken') : seat;
-}
-
-/** The player whose name looks like that of a guest who is to come; the player in `except` goes. */
-export function namedAlike(room: Room, displayName: string, except?: Seat): Player | undefined {
-  return (
-    room.seats.find(
-      (player, seat) => player && seat !== except && looksAlike(player.displayName, displayName),
-    ) ?? undefined
-  );
-}
-
-/** A guest has only the name, so it must be another one than all names at the table. */
-function nameTaken({ guest, displayName }: Player, wanted: string): Refused {
-  if (guest && foldedName(displayName) === foldedName(wanted)) return refuse('already_seated');
-  return refuse('name_alike', { message: wireWords.explanations.nameAtTable(displayName) });
-}
-
-function transferHost(room: Room, userId: string, { actorId, isAbsent }: Circumstances): Draft | Refused {
-  if (room.hostId !== actorId && !isAbsent(room.hostId)) return refuse('not_host');
-  const seat = seatOf(room, userId);
-  if (seat === null) return refuse('not_seated', { message: wireWords.explanations.hostNeedsSeat });
-  if (room.seats[seat]?.guest || room.seats[seat]?.former) return refuse('guest_cannot_host');
-  return forSeat(seat, { type: 'room.transferHost', userId });
-}
-
-function substitute(
-  room: Room,
-  { seat, displayName }: Params<'room.substitute'>,
-  user: LookedUp | undefined,
-): Draft | Refused {
-  const replaced = replaceable(room, seat);
-  if ('refused' in replaced) return replaced;
-  const other = displayName === undefined ? undefined : namedAlike(room, displayName, seat);
-  if (other && displayName !== undefined) return nameTaken(other, displayName);
-  if (!user) return refuse('user_not_found');
-  if (seatOf(room, user.userId) !== null) return refuse('already_seated');
-  return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
-}
-
-/** The player whose seat another player can take over, or why nobody can. */
-export function replaceable(room: Room, seat: Seat): Player | Refused {
-  if (room.timeline.game.status === 'finished') return refuse('wrong_phase');
-  return room.seats[seat] ?? refuse('seat_empty');
-}
-
 /** Why the same four cannot play again, or null. */
 export function rematchFault(room: Room): Refused | null {
   if (room.timeline.game.status !== 'finished') return refuse('wrong_phase');
@@ -322,10 +183,6 @@ function undo(room: Room, actorId: string): Draft | Refused {
   if (over && room.hostId !== actorId)
     return refuse('not_host', { message: wireWords.explanations.onlyHostAfterEnd });
   return table({ type: 'log.undo' });
-}
-
-function freeSeat(room: Room): Seat | null {
-  return seats.find((seat) => room.seats[seat] === null) ?? null;
 }
 
 /** A refusal by the rules, with a sentence about this table and data for programs. */

@@ -1,16 +1,10 @@
 import type { User } from '../protocol/index.ts';
 import { openRematch, type OpeningContext } from './create-room.ts';
-import {
-  rematchFault,
-  namedAlike,
-  replaceable,
-  seatForGuest,
-  type Command,
-  type Found,
-  type LookedUp,
-} from './decide.ts';
+import { rematchFault, type Command, type Found } from './decide.ts';
+import type { LookedUp } from './draft.ts';
 import type { RoomStore } from './ports.ts';
 import { seatOf, type Room } from './room.ts';
+import { namedAlike, replaceable, seatForGuest } from './seating.ts';
 
 /** Asks the store for the player that a command is about, or opens the room of a rematch. */
 export async function lookUp(

@@ -6,6 +6,7 @@ import {
   refuse,
   refusalText,
   type CloseCode,
+  type Refused,
   type Request,
 } from '../protocol/index.ts';
 import { wireWords } from '../words/index.ts';
@@ -28,6 +29,11 @@ export interface ConnectionOptions extends Pick<CallerOptions, 'terminals' | 'go
   readonly handle: Handle;
   /** Tells the operator about an error. The client is told only that there was one. */
   readonly report: (error: unknown) => void;
+  readonly failures: Failures;
+}
+
+/** The kinds of errors for which a client is told more than that there was one. */
+interface Failures {
   /** Whether an error passes by itself, such as a database that is away. The client is told to try again. */
   readonly isPassing: (error: unknown) => boolean;
   /** Whether an error means that the disk has damaged what was to be read. */
@@ -37,22 +43,9 @@ export interface ConnectionOptions extends Pick<CallerOptions, 'terminals' | 'go
 export type Connection = ReturnType<typeof createConnection>;
 
 /** One socket. Its frames are answered one after the other, in their order. */
-export function createConnection({
-  socket,
-  handle,
-  report,
-  isPassing,
-  isDamage,
-  ...options
-}: ConnectionOptions) {
-  const { caller, leave } = createCaller({
-    ...options,
-    address: socket.address,
-    send,
-    close,
-    admit: socket.admit,
-    late,
-  });
+export function createConnection({ socket, handle, report, failures, ...options }: ConnectionOptions) {
+  const { address, admit } = socket;
+  const { caller, leave } = createCaller({ ...options, address, send, close, admit, late });
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
   let isLate = false;
@@ -94,9 +87,7 @@ export function createConnection({
       return await handle(caller, request);
     } catch (error) {
       report(new Error(`${request.method} failed`, { cause: error }));
-      if (isPassing(error)) return refuse('try_again');
-      if (isDamage(error)) return refuse('internal_error', { message: wireWords.explanations.damaged });
-      return refuse('internal_error');
+      return refusalOf(error, failures);
     }
   }
 
@@ -120,4 +111,10 @@ export function createConnection({
     send,
     close,
   };
+}
+
+function refusalOf(error: unknown, { isPassing, isDamage }: Failures): Refused {
+  if (isPassing(error)) return refuse('try_again');
+  if (isDamage(error)) return refuse('internal_error', { message: wireWords.explanations.damaged });
+  return refuse('internal_error');
 }

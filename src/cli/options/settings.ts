@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { settings, settingsFile, type Setting } from '../../config/settings.ts';
+import type { Setting } from '../../config/setting.ts';
+import { settings, settingsFile } from '../../config/settings.ts';
 
 /**
  * The flags of the settings for these kinds of commands. They have no defaults: those come after environment

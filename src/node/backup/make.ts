@@ -9,7 +9,7 @@ import { NodeFault } from '../faults.ts';
 import { openConfigured } from '../storage.ts';
 
 /** The settings that name a database. */
-export type Place = Pick<Config, 'databaseUrl' | 'databaseSchema' | 'dataDir'>;
+export type Place = Pick<Config, 'databaseUrl' | 'databaseSchema' | 'dataDir' | 'durability'>;
 
 export interface Making {
   /** Ends the work; what was written is removed. */

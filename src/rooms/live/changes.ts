@@ -74,16 +74,8 @@ export function createChanges(
     if (saved === 'unknown') return refuse('try_again');
     if (saved === 'gone') return refuse('room_not_found');
     if (saved === 'moved_on') return saved;
-    notices.tell(offered(found, actorId).filter(({ userId }) => isNewsTo(userId, command)));
+    notices.tell(offered(found, { byId: actorId, code }).filter(({ userId }) => isNewsTo(userId, command)));
     return telling.answerAt(decision.entry.seq, mode);
-  }
-
-  /** The news that games are offered to accounts. */
-  function offered({ offers = [], opened }: Found, byId: string): RoomNotice[] {
-    const details = { code: opened?.code ?? code };
-    return offers.flatMap(({ userId, claimId }) =>
-      claimId === null ? [] : { kind: 'claim_offered', userId, byId, claimId, details },
-    );
   }
 
   /** A player at the table sees the rematch there. */
@@ -134,4 +126,15 @@ function isGone(room: Room, userId: string, { method }: Command): boolean {
   const seat = seatOf(room, userId);
   const hasLeft = seat === null || room.seats[seat]?.left === true;
   return hasLeft && room.hostId !== userId;
+}
+
+/** The news that games are offered to accounts: those of this room, or of its rematch. */
+function offered(
+  { offers = [], opened }: Found,
+  { byId, code }: { readonly byId: string; readonly code: string },
+) {
+  const details = { code: opened?.code ?? code };
+  return offers.flatMap(({ userId, claimId }): RoomNotice[] =>
+    claimId === null ? [] : [{ kind: 'claim_offered', userId, byId, claimId, details }],
+  );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { toldApart } from '../../protocol/alike.ts';
+import { namedApart, toldApart } from '../../protocol/alike.ts';
 import type { GroupPage } from '../../protocol/index.ts';
 import { accountName } from '../history/queries.ts';
 import type { Db } from '../schema/db.ts';
@@ -48,7 +48,7 @@ async function readResults(db: Db, groupId: string): Promise<Omit<GroupPage, key
   return {
     records: bestsByName((bests ?? []).map((best) => ({ ...best, ...apart(best.userId) }))),
     pairs: pairs ?? [],
-    players: (players ?? []).map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) })),
+    players: namedApart(players ?? []),
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { toldApart } from '../../protocol/alike.ts';
+import { namedApart, toldApart } from '../../protocol/alike.ts';
 import type { GamePage } from '../../protocol/index.ts';
 import type { HistoryStore } from '../../history/index.ts';
 import { add, highlights, type FinishedRound, type PerSeat } from '../../rules/index.ts';
@@ -67,7 +67,10 @@ export function createHistoryStore(db: Db): HistoryStore {
         createdAt,
         endedAt,
         players: players.map((one) => ({ ...one, ...apart(one.userId) })),
-        replaced: gone.map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) })),
+        replaced: gone.map((one) => {
+          const { username: _, ...named } = one;
+          return { ...named, ...apart(one.userId) };
+        }),
         rounds,
         totals: [...totals],
         highlights: highlights(told),
@@ -89,9 +92,7 @@ export function createHistoryStore(db: Db): HistoryStore {
         limit: limit + 1,
       }).execute(db);
       const games = rows.slice(0, limit).map((game) => {
-        const apart = toldApart(game.players);
-        const players = game.players.map(({ username: _, ...one }) => ({ ...one, ...apart(one.userId) }));
-        return { ...game, endedAt: game.endedAt.toISOString(), players };
+        return { ...game, endedAt: game.endedAt.toISOString(), players: namedApart(game.players) };
       });
       const last = games.at(-1);
       return { games, next: rows.length > limit && last ? `${last.endedAt}_${last.gameId}` : null };

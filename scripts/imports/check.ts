@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import type { Row } from './arrows.ts';
+import type { Row } from './beside.ts';
 import { readImports, type Import } from './read.ts';
 
 export type Table = Readonly<Record<string, Row>>;

@@ -165,7 +165,7 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
   };
 }
 
-/** What a text must end with, if this server has made it. No other text that is signed here begins like these. */
+/** The end that a text must have, if this server has made it. No other text that is signed here begins like these. */
 const checkOf = (secret: Uint8Array, ...text: readonly ['refresh check' | 'device', string]): Buffer =>
   createHmac('sha256', secret).update(text.join(' ')).digest().subarray(0, checkBytes);
 

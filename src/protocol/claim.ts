@@ -61,7 +61,7 @@ export const claimMethods = {
     summary:
       'Offers the games of a guest of yours to an account, which decides. It happens by itself if an account has not agreed to a game in which a host seats it.',
     access: 'user',
-    about: 'guest',
+    about: 'self',
     limit: 'action',
     params: { id: guestGame, displayName: DisplayName, username: Username },
     result: Claim,

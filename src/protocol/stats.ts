@@ -154,7 +154,7 @@ export const statsMethods = {
   }),
   'stats.leaderboard': read({
     summary:
-      'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period. Outside of a group, players who are not visible to you are left out; the others keep their places.',
+      'Players by rank, under one rule profile: in all games or the games of a group, of all time or a period. Outside of a group, players who are not visible to you are left out, and count for no place.',
     access: 'user',
     about: 'player',
     limit: 'sync',

@@ -29,7 +29,7 @@ test('game shows the score table of a game by its code or its id', async () => {
 });
 
 test('game --svg writes the picture to a file, or to standard output', async () => {
-  const noa = await host().person('noa');
+  const noa = await host().person('noa', 'Nurit');
   const { code } = await playShortGame(noa);
   const file = join(noa.home.folder, 'game.svg');
   const { stdout } = await noa.run('game', code);

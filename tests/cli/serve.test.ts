@@ -112,5 +112,5 @@ test('the addresses of a server for the network are of both families, the likeli
 /** Checks that a stopped server has left only its data, and no lock. */
 async function expectReleased() {
   // A server that holds the folder has a `lock.json` beside the lock.
-  expect((await readdir(dataDir())).toSorted()).toEqual(['database', 'jwt-secret', 'lock']);
+  expect((await readdir(dataDir())).toSorted()).toEqual(['database', 'database.json', 'jwt-secret', 'lock']);
 }

@@ -29,7 +29,7 @@ test('the leaderboard after a game, whole or a page of it', async () => {
 });
 
 test('the history of a player', async () => {
-  const noa = await host().person('noa', 'Noa');
+  const noa = await host().person('noa', 'Nurit');
   const { code } = await playShortGame(noa);
   const history = jsonOf(await noa.run('history', '--json')) as {
     games: { code: string; players: object[] }[];

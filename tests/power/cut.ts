@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { seededChance } from '../../src/cli/commands/demo/plan.ts';
 import type { Durability } from '../../src/storage/database/embedded.ts';
-import { unpackImage } from '../../src/storage/database/image.ts';
+import { unpackImage } from '../../src/storage/database/folder/image.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { examine } from '../../src/storage/doctor/index.ts';
 import { createStorage } from '../../src/storage/index.ts';
@@ -113,7 +113,7 @@ async function playUntilCut({ dataDir, folder, durability, chance, cuts }: Playi
   return taken;
 }
 
-/** What is wrong with a folder in which all this was acknowledged; null if nothing is. */
+/** The fault of a folder in which all this was acknowledged; null if there is none. */
 async function lostIn(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<string | null> {
   const opened = await openDatabase({ dataDir, durability: 'relaxed' }).catch(String);
   if (typeof opened === 'string') return opened;

@@ -6,7 +6,7 @@ import { dirname, join, relative, sep } from 'node:path';
 interface File {
   /** Where it is now, or its content if it was deleted. */
   at: string | Buffer;
-  /** What the pages that were written since the last flush had before. */
+  /** The content before, of the pages that were written since the last flush. */
   readonly before: Map<number, Buffer>;
   /** The bytes it had at the last flush. */
   flushed: number;
@@ -21,7 +21,7 @@ const sectorSize = 512;
 /** The file system as it is, without the watching. */
 const real = { ...fs };
 
-/** What a power cut would find in a folder. */
+/** The content of a folder after a power cut. */
 function shadowOf(root: string, onChange: () => void) {
   const names: Names = new Map();
   const pending: Names[] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { unpackImage } from '../../src/storage/database/image.ts';
+import { unpackImage } from '../../src/storage/database/folder/image.ts';
 import { status, up } from '../../src/storage/database/migrate.ts';
 import { openDatabase, type Database } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';

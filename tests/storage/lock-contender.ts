@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFolder } from '../../src/storage/database/lock.ts';
+import { lockFolder } from '../../src/storage/database/folder/lock.ts';
 
 /**
  * Takes and releases the lock of the given folder a given number of times, as fast as it can. Then it writes,

@@ -1,4 +1,4 @@
-import { lockFolder } from '../../src/storage/database/lock.ts';
+import { lockFolder } from '../../src/storage/database/folder/lock.ts';
 
 /** Takes the lock of the given folder, writes the outcome in one line of JSON, and runs until it is ended. */
 const outcome = await lockFolder(process.argv[2] ?? '');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockFolder, type FolderLock } from '../../src/storage/database/lock.ts';
+import { lockFolder, type FolderLock } from '../../src/storage/database/folder/lock.ts';
 import { kill, startChild } from './children.ts';
 
 let folder: string;

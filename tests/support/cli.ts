@@ -66,6 +66,8 @@ export async function makeHome(): Promise<Home> {
     folder,
     env: {
       ...compiled,
+      // Flushing takes time, and no test but those of tests/power cuts the power.
+      WHIST_DURABILITY: 'relaxed',
       HOME: folder,
       PATH: process.env['PATH'] ?? '',
       XDG_DATA_HOME: join(folder, 'data'),

@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { bundle } from '../../scripts/bundle.ts';
 import { makeImage } from '../../scripts/image.ts';
-import { unpackImage } from '../../src/storage/database/image.ts';
+import { unpackImage } from '../../src/storage/database/folder/image.ts';
 import { up } from '../../src/storage/database/migrate.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';

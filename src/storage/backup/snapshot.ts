@@ -3,8 +3,8 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs
 import { join } from 'node:path';
 import { words } from '../../words/index.ts';
 import { StorageFault } from '../database/fault.ts';
-import { sizeOf } from '../database/folder.ts';
-import { holdFile } from '../database/held-file.ts';
+import { sizeOf } from '../database/folder/folder.ts';
+import { holdFile } from '../database/folder/held-file.ts';
 
 /** A copy of an embedded database, in a data folder of its own. */
 export interface Snapshot {

@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import { words } from '../../words/index.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { StorageFault } from './fault.ts';
-import { FolderFs } from './folder-fs.ts';
-import { sizeOf } from './folder.ts';
-import { databaseHandles } from './handles.ts';
+import { FolderFs } from './folder/folder-fs.ts';
+import { sizeOf } from './folder/folder.ts';
+import { databaseHandles } from './folder/handles.ts';
 import { initialize, parsers } from './orm.ts';
 import { prepareEmbedded } from './prepared.ts';
 
@@ -27,7 +27,8 @@ export function openInMemory(dump: Blob | null): Promise<Orm> {
  */
 export async function openInFolder(folder: string, durability: Durability): Promise<Orm> {
   const isNew = !existsSync(folder);
-  const flushes = durability === 'full';
+  // A new one is flushed as a whole when it is made.
+  const flushes = durability === 'full' && !isNew;
   const fs = new FolderFs(folder, { flushes });
   // A power cut may leave it empty, and PostgreSQL does not start then. Nobody else uses a folder that is locked.
   rmSync(join(folder, 'postmaster.pid'), { force: true });

@@ -3,7 +3,7 @@ import config from '../../../mikro-orm.config.ts';
 import { reachServer } from './connect.ts';
 import { createDeadlines, longest, type Deadlines, type Pool as Limited } from './deadline.ts';
 import { openInFolder, openInMemory, type Durability } from './embedded.ts';
-import { openFolder } from './folder.ts';
+import { openFolder } from './folder/folder.ts';
 import type { Orm } from '../schema/db.ts';
 import { migrationTable } from './migrate.ts';
 import { initialize, parsers } from './orm.ts';

@@ -73,17 +73,17 @@ export const leaderboard = (
   const isLifetime = groupId === null && since === null && until === null;
   const board = !isLifetime ? counted(scope) : profile === null ? lifetime : lifetimeUnder(profile);
   const key = orders[by];
-  // The members of a group see each other. Players who are left out keep their places.
-  const hidden =
+  // The members of a group see each other. From an array the planner takes that most players are shown, and so uses
+  // the index of the order.
+  const seen =
     groupId === null
-      ? // The planner takes from `<> 1` that most players are shown, and so uses the index of the order.
-        sql`where (user_id in (select u.id from users u where not ${isShownTo(viewer)}))::integer <> 1`
-      : sql``;
+      ? sql`user_id <> all (array(select u.id from users u where not ${isShownTo(viewer)}))`
+      : sql`true`;
   return sql`
-    with board as ${sql.raw(isLifetime ? 'not materialized' : 'materialized')} (${board}
+    with board as ${sql.raw(isLifetime ? 'not materialized' : 'materialized')} (
+      select * from (${board}) as everybody where ${seen}
     ), shown as (
-      select ranked.*, false as mine from (select *, rank() over (order by ${key} desc) as place from board) as ranked
-      ${hidden}
+      select *, rank() over (order by ${key} desc) as place, false as mine from board
       order by ${key} desc, wins desc, points desc, user_id limit ${limit} offset ${offset}
     ), own as (
       select b.*, (select count(*) + 1 from board where ${key} > (select ${key} from board where user_id = b.user_id)) as place, true as mine

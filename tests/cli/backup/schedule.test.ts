@@ -62,7 +62,12 @@ test('a backup that fails is reported and tried again', async () => {
 });
 
 test('only so many backups stay, and no other file is deleted', async () => {
-  const place = { databaseUrl: null, databaseSchema: 'public', dataDir: inject('templates').dataDir, durability: 'relaxed' as const };
+  const place = {
+    databaseUrl: null,
+    databaseSchema: 'public',
+    dataDir: inject('templates').dataDir,
+    durability: 'relaxed' as const,
+  };
   const draft = (end: string) => `${nameAt(0)}.${end.repeat(12)}`;
   const others = ['notes.txt', 'whist-2020-01-01.backup', 'friday.backup', draft('a')];
   for (const name of [...others, draft('b'), ...[1, 2, 3].map((n) => nameAt(n * hour))])

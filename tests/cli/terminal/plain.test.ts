@@ -18,7 +18,7 @@ const ways = [
 ];
 
 test.each(ways)('$way leaves only ASCII in the output of commands', async ({ name, flags, env }) => {
-  const person = await host().person(name);
+  const person = await host().person(name, 'Gil');
   const { code } = await playShortGame(person);
   const home = { ...person.home, env: { ...person.home.env, ...host().env, ...env } };
   for (const command of [['game', code], ['history'], ['stats'], ['stats', name], ['export', '--help']]) {

@@ -3,6 +3,7 @@ import { refusalFor, roles, type Role } from '../../../scripts/permissions.ts';
 import { methods, type Method, type MethodName } from '../../../src/protocol/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import { testDatabases } from '../../support/database.ts';
+import { addMember } from '../../support/groups.ts';
 import type { Person } from '../../support/person.ts';
 import type { TestServer } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
@@ -24,6 +25,7 @@ const last: readonly string[] = [
   'game.end',
   'room.rematch',
   'room.leave',
+  'game.disown',
   'group.leave',
   'group.delete',
   'account.delete',
@@ -43,10 +45,15 @@ async function gathering(server: TestServer) {
   };
   const { host, guestsHost, player, former, watcher } = people;
   const claimant = await person('Claimant');
-  const { groupId } = await host.call('group.create', { name: 'Friday' });
-  for (const { user } of [guestsHost, player, former])
-    await host.call('group.addMember', { groupId, username: user.username });
-  await host.call('group.removeMember', { groupId, username: former.user.username });
+  const groupOf = async (name: string) => {
+    const { groupId } = await host.call('group.create', { name });
+    for (const one of [guestsHost, player, former]) await addMember(host, one, groupId);
+    await host.call('group.removeMember', { groupId, username: former.user.username });
+    return groupId;
+  };
+  const groupId = await groupOf('Friday');
+  // Nobody has left this one when it is deleted.
+  const deletedId = await groupOf('Saturday');
   const { code } = await guestsHost.call('room.create', { groupId });
   const { state } = await guestsHost.call('room.addGuest', { code, displayName: 'Grandma' });
   for (const one of [host, player]) await one.call('room.join', { code });
@@ -98,6 +105,9 @@ async function gathering(server: TestServer) {
         return { ...all, claimId };
       }
       if (name === 'room.substitute') return { ...all, username: 'nobody-here' };
+      // The rows of the params say that there is one of the two.
+      if (name === 'account.block' || name === 'account.unblock') return { groupId };
+      if (name === 'group.delete') return { groupId: deletedId };
       if (name === 'auth.register') return { ...all, username: 'admin' };
       if (access !== 'operator') return all;
       const operatorToken = role === 'operator' ? await server.operatorToken() : 'x';

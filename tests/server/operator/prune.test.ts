@@ -39,7 +39,6 @@ async function emptyLobby(server: TestServer): Promise<string> {
 }
 
 onServer('lobbies in which nothing ever began are deleted when they are old enough', async (server) => {
-  const operator = await operatorAt(server);
   const [old, young, left, undone] = [
     await emptyLobby(server),
     await emptyLobby(server),
@@ -66,6 +65,7 @@ onServer('lobbies in which nothing ever began are deleted when they are old enou
   for (const code of [old, left, ...tables.map((table) => table.code)]) await age(server, code, 31);
   await age(server, young, 29);
 
+  const operator = await operatorAt(server);
   const prune = { emptyRoomsOlderThanDays: 30, commandId: randomUUID() };
   expect(await operator.call('admin.prune', prune)).toEqual({ rooms: 1 });
   expect(await isThere(server, old)).toBe(false);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { methods, type MethodName } from '../../../src/protocol/index.ts';
 import { testDatabases } from '../../support/database.ts';
+import { addMember } from '../../support/groups.ts';
 import type { Player, TestServer } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
@@ -12,8 +13,7 @@ async function evening(server: TestServer) {
   const four = await fourPlayers(server);
   const [dana, yossi, noa] = four;
   const { groupId } = await dana.call('group.create', { name: 'Friday' });
-  for (const { user } of [yossi, noa])
-    await dana.call('group.addMember', { groupId, username: user.username });
+  for (const one of [yossi, noa]) await addMember(dana, one, groupId);
   const tables = {
     ofGroup: await sitDown(four, { at: 'finished', groupId }),
     private: await sitDown(four, { at: 'finished' }),
@@ -65,10 +65,10 @@ onServer('no answer names a game that its reader may not read', async (server) =
   const { four, groupId, tables, rematch } = played;
   const [dana, yossi] = four;
   const former = await server.enter(await server.person('Former'));
-  await dana.call('group.addMember', { groupId, username: former.user.username });
+  await addMember(dana, former, groupId);
   await dana.call('group.removeMember', { groupId, username: former.user.username });
   const member = await server.enter(await server.person('Member'));
-  await dana.call('group.addMember', { groupId, username: member.user.username });
+  await addMember(dana, member, groupId);
   const stranger = await server.enter(await server.person('Stranger'));
 
   const namesOf = ({ code, gameId }: { code: string; gameId: string }) => [code, gameId];

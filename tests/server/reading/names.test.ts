@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { testDatabases } from '../../support/database.ts';
+import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { connect } from '../../support/wire.ts';
 
@@ -11,7 +12,7 @@ onServer('two names that look alike are told apart wherever they meet', async (s
   const named = async (name: string) => server.enter(await server.person(name));
   const [dana, other, noa] = [await named(look.dana), await named(look.other), await named('Noa')];
   const { groupId } = await dana.call('group.create', { name: 'Friday' });
-  await dana.call('group.addMember', { groupId, username: other.user.username });
+  await addMember(dana, other, groupId);
   const { code, seats } = await dana.call('room.create', { groupId });
   expect(seats[0]).not.toHaveProperty('apart');
   await other.call('room.join', { code });

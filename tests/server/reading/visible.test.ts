@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { testDatabases } from '../../support/database.ts';
+import { addMember } from '../../support/groups.ts';
 import type { Player } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
@@ -15,8 +16,7 @@ onServer('a player chooses the people who see them', async (server) => {
   const [dana, yossi] = four;
   const { groupId } = await dana.call('group.create', { name: 'Friday' });
   const [stranger, member] = await fourPlayers(server);
-  for (const { user } of [yossi, member])
-    await dana.call('group.addMember', { groupId, username: user.username });
+  for (const one of [yossi, member]) await addMember(dana, one, groupId);
   await sitDown(four, { at: 'finished', groupId });
   const { username } = dana.user;
   const sees = async (viewer: Player) => {
@@ -49,7 +49,7 @@ onServer('a player chooses the people who see them', async (server) => {
   expect((await boardOf(member, { groupId })).map((line) => line.username)).toContain(username);
 });
 
-onServer('the answer about a hidden player is that about nobody, and places stay', async (server) => {
+onServer('the answer about a hidden player is that about nobody, and counts for no place', async (server) => {
   const four = await fourPlayers(server);
   const stranger = await server.enter(await server.person('Stranger'));
   await sitDown(four, { at: 'finished' });
@@ -57,7 +57,11 @@ onServer('the answer about a hidden player is that about nobody, and places stay
   const before = await boardOf(stranger);
   await winner.call('account.update', { preferences: { visible: 'nobody' } });
   const isOther = (line: { username: string }) => line.username !== winner.user.username;
-  expect(await boardOf(stranger)).toEqual(before.filter(isOther));
+  const { place: freed = 0 } = before.find((line) => !isOther(line)) ?? {};
+  const others = before
+    .filter(isOther)
+    .map((line) => ({ ...line, place: line.place > freed ? line.place - 1 : line.place }));
+  expect(await boardOf(stranger)).toEqual(others);
   const told = (username: string) =>
     stranger.call('stats.player', { username }).catch((error: { message: string }) => error.message);
   expect(await told(winner.user.username)).toBe(await told('nobody-at-all'));

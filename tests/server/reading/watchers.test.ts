@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { testDatabases } from '../../support/database.ts';
+import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { expectFolded } from '../tables.ts';
@@ -12,7 +13,7 @@ onServer('the host closes a room to watchers, on every node, and opens it again'
   const people = await fourPlayers(server);
   const [watcher, member] = people;
   const { groupId } = await host.call('group.create', { name: 'Friday' });
-  await host.call('group.addMember', { groupId, username: member.user.username });
+  await addMember(host, member, groupId);
   const { code, gameId } = await sitDown(four, { at: 'playing', groupId });
   const twin = await server.twin();
   const afar = await twin.enter(people[2]);

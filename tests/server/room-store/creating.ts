@@ -76,7 +76,7 @@ export const creating: Cases = {
 
   async 'accounts have a display name, guests and strangers have none'(kept) {
     const { store, hostId } = kept;
-    const account = { userId: hostId, displayName: 'Dana' };
+    const account = { userId: hostId, displayName: 'Dana', username: expect.any(String) };
     expect(await store.account({ userId: hostId })).toEqual(account);
     expect(await store.account({ userId: await store.guest(hostId, 'Grandma') })).toBeNull();
     expect(await store.account({ userId: v7() })).toBeNull();

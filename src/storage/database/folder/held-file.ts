@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StorageFault } from './fault.ts';
-import { words } from '../../words/index.ts';
+import { StorageFault } from '../fault.ts';
+import { words } from '../../../words/index.ts';
 
 export interface Held {
   release(): void;

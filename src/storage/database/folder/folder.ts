@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { words } from '../../words/index.ts';
-import { StorageFault } from './fault.ts';
+import { words } from '../../../words/index.ts';
+import { StorageFault } from '../fault.ts';
 import { flushFolder, flushTree } from './flush.ts';
 import { checkHandles } from './handles.ts';
 import { unpackImage } from './image.ts';

@@ -14,8 +14,8 @@ import {
 import { hostname } from 'node:os';
 import { join, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { words } from '../../words/index.ts';
-import { StorageFault } from './fault.ts';
+import { words } from '../../../words/index.ts';
+import { StorageFault } from '../fault.ts';
 import { holdFile, type Held } from './held-file.ts';
 
 export interface FolderLock {

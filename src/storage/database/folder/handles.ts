@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import { words } from '../../words/index.ts';
-import { StorageFault } from './fault.ts';
+import { words } from '../../../words/index.ts';
+import { StorageFault } from '../fault.ts';
 
 /** PostgreSQL keeps at most so many files open. It closes and opens files to stay below. */
 export const databaseHandles = 128;

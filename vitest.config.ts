@@ -13,8 +13,9 @@ export default defineConfig({
     // Ink decides about colours when it is loaded, and no test runs on a terminal.
     // The words are chosen when they are loaded, whatever the locale of this machine is.
     env: { FORCE_COLOR: '1', WHIST_LANGUAGE: 'en', NODE_ENV: 'production', npm_command: 'test' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A test waits for content. This only ends one that hangs, also on a slow machine.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // `npm run coverage` adds the processes that tests start to these figures.
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['json'], reportOnFailure: true },
   },

@@ -128,13 +128,13 @@ onDesk('every one of 128 Hebrew letters of a password counts', async ({ accounts
 onDesk(
   'guests and disabled accounts do not log in, and a disabled account’s sessions end',
   async ({ accounts, db }) => {
-    const host = entered(await accounts.register(person('yossi')));
-    const guest = entered(await accounts.register(person('visitor')));
+    const host = entered(await accounts.register(person('hagar')));
+    const guest = entered(await accounts.register(person('gideon')));
     await sql`update users set guest_of = ${host.identity.userId}::uuid
     where id = ${guest.identity.userId}::uuid`.execute(db);
-    expect(await accounts.login({ login: 'visitor', password })).toEqual(refused('invalid_credentials'));
+    expect(await accounts.login({ login: 'gideon', password })).toEqual(refused('invalid_credentials'));
     await sql`update users set is_active = false where id = ${host.identity.userId}::uuid`.execute(db);
-    expect(await accounts.login({ login: 'yossi', password })).toEqual(refused('account_disabled'));
+    expect(await accounts.login({ login: 'hagar', password })).toEqual(refused('account_disabled'));
     expect(await accounts.resume(host.result)).toEqual(refused('invalid_token'));
     expect(await accounts.refresh(host.result)).toEqual(refused('invalid_token'));
   },

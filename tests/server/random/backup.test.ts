@@ -67,7 +67,8 @@ afterAll(async () => {
 });
 
 for (const source of testDatabases)
-  for (const target of testDatabases)
+  // Each kind of database restores a backup of the other one.
+  for (const target of testDatabases.filter((one) => one !== source || testDatabases.length === 1))
     test(`a backup of ${source.name} restores every row on ${target.name}`, async () => {
       const { rows, file: path } = await sourceOn(source);
       const database = await target.open();

@@ -5,7 +5,7 @@ import { sheetNumber } from '../../sheets/sheets.ts';
 import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import type { Person } from '../../support/person.ts';
-import type { TestServer } from '../../support/server.ts';
+import type { Player, TestServer } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { connect, type Wire } from '../../support/wire.ts';
 import { tell } from '../tell.ts';
@@ -32,6 +32,17 @@ const last: readonly string[] = [
   'auth.logout',
 ];
 
+/** A group of the host, with a member who was removed. */
+async function groupOf(
+  name: string,
+  { host, guestsHost, player, former }: Readonly<Record<'host' | 'guestsHost' | 'player' | 'former', Player>>,
+): Promise<string> {
+  const { groupId } = await host.call('group.create', { name });
+  for (const one of [guestsHost, player, former]) await addMember(host, one, groupId);
+  await host.call('group.removeMember', { groupId, username: former.user.username });
+  return groupId;
+}
+
 /** A game of a group with a guest, and everybody who may ask about it. */
 async function gathering(server: TestServer) {
   const person = async (name: string) => server.enter(await server.person(name));
@@ -43,17 +54,11 @@ async function gathering(server: TestServer) {
     host: await person('The host'),
     former: await person('Former'),
   };
-  const { host, guestsHost, player, former, watcher } = people;
+  const { host, guestsHost, player, watcher } = people;
   const claimant = await person('Claimant');
-  const groupOf = async (name: string) => {
-    const { groupId } = await host.call('group.create', { name });
-    for (const one of [guestsHost, player, former]) await addMember(host, one, groupId);
-    await host.call('group.removeMember', { groupId, username: former.user.username });
-    return groupId;
-  };
-  const groupId = await groupOf('Friday');
+  const groupId = await groupOf('Friday', people);
   // Nobody has left this one when it is deleted.
-  const deletedId = await groupOf('Saturday');
+  const deletedId = await groupOf('Saturday', people);
   const { code } = await guestsHost.call('room.create', { groupId });
   const { state } = await guestsHost.call('room.addGuest', { code, displayName: 'Grandma' });
   for (const one of [host, player]) await one.call('room.join', { code });

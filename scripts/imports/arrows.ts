@@ -31,6 +31,7 @@ export const arrows = {
   'src/accounts': {
     folders: ['src/words', 'src/protocol'],
     packages: [
+      '@zxcvbn-ts/language-common',
       'bcryptjs',
       'jose',
       'node:crypto',

@@ -3,6 +3,7 @@ import type { createEntering, Entered, Identity } from './entering.ts';
 import { passwordFault, type ChangeOptions } from './password-fault.ts';
 import { tooBusy } from './passwords.ts';
 import type { EndedSession } from './ports.ts';
+import { weakPasswordFault } from './weak-password.ts';
 
 /** The socket that goes on with the new session. */
 export interface Entry {
@@ -30,6 +31,9 @@ export function createChangePassword({
     const current = before ? newPassword : password;
     const fault = await passwordFault(options, { userId, sessionId }, current);
     if (fault) return fault;
+    const { email } = await store.profile(userId);
+    const weak = await weakPasswordFault(newPassword, { username: user.username, email });
+    if (weak) return weak;
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
 

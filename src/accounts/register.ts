@@ -6,6 +6,7 @@ import { normalizedEmail } from './email.ts';
 import { tooBusy, type Passwords } from './passwords.ts';
 import { reservedFault } from './reserved.ts';
 import type { AccountStore, Credentials } from './ports.ts';
+import { weakPasswordFault } from './weak-password.ts';
 
 const method = 'auth.register';
 
@@ -53,6 +54,8 @@ export function createRegister({
     const email = normalizedEmail(params.email);
     // Folding can lengthen a character that is not ASCII, and the column holds 255.
     if (Array.from(email).length > 255) return refuse('invalid_params');
+    const weak = await weakPasswordFault(password, { username, email });
+    if (weak) return weak;
     const hashed = await passwords.hash(password);
     if ('error' in hashed) return tooBusy();
     const user = { id: v7(), username, displayName };

@@ -4,6 +4,7 @@ import { hashOfCode } from './password-code.ts';
 import type { ChangeOptions } from './password-fault.ts';
 import { tooBusy } from './passwords.ts';
 import type { EndedSession } from './ports.ts';
+import { weakPasswordFault } from './weak-password.ts';
 
 /** Sets passwords with codes of the operator. The command belongs to the account itself. */
 export function createResetPassword({ store, commands, passwords, users, guessing }: ChangeOptions) {
@@ -26,6 +27,9 @@ export function createResetPassword({ store, commands, passwords, users, guessin
     const userId = await store.findByCode(username, codeHash);
     if (userId === null) return (await isDone(username, commandId)) ? { result: {} } : refuse('invalid_code');
     guess.right();
+    const { email } = await store.profile(userId);
+    const weak = await weakPasswordFault(newPassword, { username, email });
+    if (weak) return weak;
     const hashed = await passwords.hash(newPassword);
     if ('error' in hashed) return tooBusy();
     let ended: readonly EndedSession[] = [];

@@ -10,6 +10,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export function createOperator({ store, commands, tokens, accounts }: OperatorOptions): Operator {
   const act: Operator['act'] = ({ method, token, commandId = randomUUID() }, work) =>
     commands.once({ senderId: nobody, commandId, method }, async () => {
+      if (!token.isLent && !(await store.isUnused(token))) return refuse('not_operator');
       const acted = await work();
       if ('refused' in acted) return acted;
       const { result, subject = null, details = {} } = acted;
@@ -45,7 +46,7 @@ export function createOperator({ store, commands, tokens, accounts }: OperatorOp
         if (!game) return refuse('room_not_found');
         const { gameId, status } = game;
         if (status === 'finished') return refuse('wrong_phase');
-        return { result: { dropped: status === 'waiting' }, details: { code, gameId } };
+        return { result: { dropped: status === 'waiting', code }, details: { code, gameId } };
       }),
 
     prune: (asked, days) =>

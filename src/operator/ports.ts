@@ -1,4 +1,4 @@
-import type { EndedSession } from '../accounts/index.ts';
+import type { EndedSession, OperatorToken } from '../accounts/index.ts';
 import type { AccountLine, AccountPage, OpenRoom, OperatorAction, Params, User } from '../protocol/index.ts';
 
 /** An account of a person. Guests and the account `archive` of imported games are none. */
@@ -43,6 +43,8 @@ export interface OperatorStore {
   rooms(page: { readonly cursor?: string | undefined; readonly limit: number }): Promise<Page<OpenRoom>>;
   /** The game of a room; null if there is no such room. */
   game(code: string): Promise<{ readonly gameId: string; readonly status: OpenRoom['status'] } | null>;
+  /** Whether the audit log has no action with this token. Others who use the token wait until the transaction ends. */
+  isUnused(token: OperatorToken): Promise<boolean>;
   /** Adds an entry to the audit log. */
   note(action: Omit<OperatorAction, 'id' | 'at'>): Promise<void>;
   /** The audit log, the last entry first. */

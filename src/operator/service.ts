@@ -24,7 +24,8 @@ export interface Operator {
   tokenOf(text: string): Promise<OperatorToken | null>;
   /**
    * Does an action in one transaction with its entry in the audit log. If it was done before, it returns the
-   * first result and does nothing. Tell others about it only if it is the first time.
+   * first result and does nothing. Tell others about it only if it is the first time. Refuses `not_operator` to a
+   * token with which another action was done, unless it is lent.
    */
   act<T extends object>(
     asked: Asked,
@@ -46,10 +47,10 @@ export interface Operator {
   ): Promise<DoneOnce<Result<'admin.rename'>> | Refused>;
   rooms(page: Pick<Params<'admin.rooms'>, 'cursor' | 'limit'>): Outcome<Result<'admin.rooms'>>;
   /**
-   * Notes that a room is to be closed; call `Rooms.end` after it, also if it was noted before. Refuses
-   * `room_not_found`, and `wrong_phase` if its game is over.
+   * Notes that a room is to be closed; call `Rooms.end` after it with the code of the result, also if it was noted
+   * before. Refuses `room_not_found`, and `wrong_phase` if its game is over.
    */
-  close(asked: Asked, code: string): Outcome<Result<'admin.close'>>;
+  close(asked: Asked, code: string): Outcome<Result<'admin.close'> & { readonly code: string }>;
   prune(asked: Asked, days: number): Outcome<Result<'admin.prune'>>;
   log(page: Pick<Params<'admin.log'>, 'cursor' | 'limit'>): Outcome<Result<'admin.log'>>;
   /** Lends a token of an hour. Refuses `not_operator` to a token that is lent itself, or it would never end. */

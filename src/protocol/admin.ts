@@ -210,7 +210,7 @@ export const adminMethods = {
   }),
   'admin.token': write({
     summary:
-      'Makes a token of an hour, for an operator where the secret of the server cannot be read. Such a token cannot make another one.',
+      'Makes a token of an hour, for an operator where the secret of the server cannot be read. It is good for any number of actions, where others are good for one, and cannot make another token.',
     access: 'operator',
     about: 'server',
     limit: null,

@@ -6,7 +6,8 @@ export const Email = Type.String({ format: 'email', maxLength: 255, description:
 const Password = Type.String({
   minLength: 8,
   maxLength: 128,
-  description: '8 to 128 characters. Every character counts.',
+  format: 'text',
+  description: '8 to 128 characters. Every character counts. One that is guessed first is a `weak_password`.',
 });
 /** A password that is only compared with the stored one, which may be old and shorter. */
 export const CurrentPassword = Type.String({ minLength: 1, maxLength: 128 });

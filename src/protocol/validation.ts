@@ -16,6 +16,7 @@ const ajv = new Ajv({
 });
 ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
+ajv.addFormat('text', (text) => text.isWellFormed());
 ajv.addFormat('moment', isMoment);
 ajv.addFormat('past', isPast);
 // A row of any year may be in the database of an older version.

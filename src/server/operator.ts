@@ -50,9 +50,11 @@ function createOperatorMethods({ operator, broadcasts, notices, rooms }: Service
     async 'admin.close'({ code }, asked) {
       const outcome = await operator.close(asked, code);
       if ('refused' in outcome) return outcome;
-      // The room ends in a transaction of its own. If it failed then, it ends when the command is sent again.
-      const ended = await rooms.end(code, 'closed');
-      return 'refused' in ended && ended.refused.reason === 'try_again' ? ended : outcome;
+      // The room ends in a transaction of its own. If it failed then, it ends when the command is sent again. Only the
+      // room that was noted may end then.
+      const { code: noted, ...result } = outcome.result;
+      const ended = await rooms.end(noted, 'closed');
+      return 'refused' in ended && ended.refused.reason === 'try_again' ? ended : { result };
     },
     'admin.prune': ({ emptyRoomsOlderThanDays }, asked) => operator.prune(asked, emptyRoomsOlderThanDays),
     'admin.log': (params) => operator.log(params),

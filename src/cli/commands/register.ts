@@ -36,7 +36,8 @@ async function register(config: Context['config'], asked: Asked): ReturnType<typ
     );
   } catch (error) {
     const wrong = error instanceof Failure ? refusedFields[error.reason] : undefined;
-    if (!wrong || !isInteractive() || asked.options[wrong] !== undefined) throw error;
+    if (!wrong || !isInteractive()) throw error;
+    if (asked.options[wrong === 'password' ? 'passwordFile' : wrong] !== undefined) throw error;
     note(`  ${(error as Failure).message}`);
     const { [wrong]: _, ...known } = account;
     return register(config, { ...asked, known });
@@ -44,6 +45,7 @@ async function register(config: Context['config'], asked: Asked): ReturnType<typ
 }
 
 const refusedFields: Readonly<Record<string, keyof Account | undefined>> = {
+  weak_password: 'password',
   username_reserved: 'username',
   display_name_reserved: 'displayName',
   username_taken: 'username',

@@ -55,6 +55,17 @@ export function createOperatorStore(orm: Orm): OperatorStore {
 
     prune: (days) => deleteForgotten(sqlOf(orm), days),
 
+    async isUnused({ id, expiresAt }) {
+      const db = sqlOf(orm);
+      // A second action with the token waits here, and then sees the entry of the first.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`operator token ${id}`}, 0))`.execute(db);
+      // The token lives a minute. So the entry is not older than this, and the index finds it.
+      const { rows } = await sql`
+        select from operator_actions
+        where at > ${expiresAt}::timestamptz - interval '1 hour' and token_id = ${id}::uuid`.execute(db);
+      return rows.length === 0;
+    },
+
     async note(action) {
       await emOf(orm).insert(OperatorAction, { id: v7(), at: new Date(), ...action });
     },

@@ -14,6 +14,7 @@ export const misfits = {
     past: 'must be a day or a moment in UTC, like 2026-01-31 or 2026-01-31T20:00:00Z, from 1900 to tomorrow',
     cursor: 'must be the `next` of the page before',
     email: 'must be like dana@example.org',
+    text: 'has half a character of Unicode in it',
   } as Readonly<Record<string, string>>,
   isMissing: 'is missing',
   unknown: 'is not known here',

@@ -22,6 +22,7 @@ export const reasons = {
   invalid_token: 'This session has ended; log in again.',
   not_operator:
     'Only the operator of this server may do this; run it where the secret of the server can be read.',
+  weak_password: 'This password is easy to guess; choose another.',
   username_reserved: 'This user name is reserved; choose another.',
   display_name_reserved: 'This name is reserved; choose another.',
   username_taken: 'This user name is taken; choose another.',

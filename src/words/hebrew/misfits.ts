@@ -14,6 +14,7 @@ export const misfits: Words['misfits'] = {
     past: 'צריך להיות יום או רגע ב־UTC, כמו 2026-01-31 או 2026-01-31T20:00:00Z, משנת 1900 עד מחר',
     cursor: 'צריך להיות ה־`next` של העמוד שלפניו',
     email: 'צריך להיות כמו dana@example.org',
+    text: 'יש בו חצי תו של Unicode',
   },
   isMissing: 'חסר',
   unknown: 'לא מוכר כאן',

@@ -57,6 +57,14 @@ describe.each(testDatabases)('params, on $name', (database) => {
     });
   });
 
+  test('a password with half a character in it is refused', async () => {
+    const account = { username: 'stranger', email: 's@example.org', displayName: 'Dana' };
+    await leavingNoTrace(server, async () => {
+      for (const password of ['correct \ud83d horse', '\udca9'.repeat(8)])
+        expect(await tell(four[0], 'auth.register', { ...account, password })).toBe('invalid_params');
+    });
+  });
+
   test('a guest who gets no seat is not stored', async () => {
     const code = await openLobby();
     const started = await sitDown(four, { at: 'bidding_trump' });

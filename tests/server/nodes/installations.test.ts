@@ -30,9 +30,9 @@ test.runIf(redis !== null)('clubs that share a Redis do not hear the broadcasts 
 
   /** Tells a club until this terminal has heard it: a node may not have reached Redis yet. */
   async function tell(server: TestServer, message: string, listener: Player) {
-    const operatorToken = await server.operatorToken();
     const teller = server === club ? dana : noa;
     await eventually(async () => {
+      const operatorToken = await server.operatorToken();
       await teller.call('admin.broadcast', { operatorToken, message });
       return heardBy(listener).has(message);
     });

@@ -132,7 +132,8 @@ onServer('a message of the operator is shown once', async (server) => {
   const [here, there] = [await connect(server.url), await connect(twin.url)];
   const first = { operatorToken, message: 'Last round', commandId: uuid() };
   for (const wire of [here, here, there]) expect(await wire.call('admin.broadcast', first)).toEqual({});
-  await there.call('admin.broadcast', { operatorToken, message: 'Good night', commandId: uuid() });
+  const second = { operatorToken: await server.operatorToken(), message: 'Good night', commandId: uuid() };
+  await there.call('admin.broadcast', second);
   await listener.until(() => listener.frames.find((frame) => frame.includes('Good night')));
   expect(listener.frames.filter((frame) => frame.includes('Last round'))).toHaveLength(1);
 });

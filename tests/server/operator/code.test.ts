@@ -124,10 +124,11 @@ onServer('a disabled account gets no code, and loses the one it had', async (ser
 });
 
 onServer('a new password is checked before the code is used', async (server) => {
-  const { username } = await register(server);
+  const { username, email } = await register(server);
   const { code } = await codeFor(server, username);
   const wire = await connect(server.url);
-  const weak = { username, code, newPassword: 'short' };
-  expect(await wire.refused('auth.reset', weak)).toBe('invalid_params');
+  const reasonOf = (newPassword: string) => wire.refused('auth.reset', { username, code, newPassword });
+  expect(await reasonOf('short')).toBe('invalid_params');
+  for (const weak of ['password', username, email]) expect(await reasonOf(weak)).toBe('weak_password');
   await reset(server, { username, code });
 });

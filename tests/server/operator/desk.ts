@@ -32,13 +32,13 @@ type Own<M extends MethodName> = Omit<Params<M>, 'operatorToken'>;
 /** The operator on a socket that is not logged in. */
 export async function operatorAt(server: TestServer, node: TestNode = server) {
   const wire = await connect(node.url);
-  const operatorToken = await server.operatorToken();
+  /** An action uses its token up. */
+  const by = async () => ({ operatorToken: await server.operatorToken() });
   return {
     wire,
-    operatorToken,
-    call: <M extends MethodName>(method: M, params: Own<M>): Promise<Result<M>> =>
-      wire.ask(method, { operatorToken, ...params }) as Promise<Result<M>>,
-    refused: <M extends MethodName>(method: M, params: Own<M>): Promise<Reason> =>
-      wire.refused(method, { operatorToken, ...params } as unknown as Params<M>),
+    call: async <M extends MethodName>(method: M, params: Own<M>): Promise<Result<M>> =>
+      wire.ask(method, { ...(await by()), ...params }) as Promise<Result<M>>,
+    refused: async <M extends MethodName>(method: M, params: Own<M>): Promise<Reason> =>
+      wire.refused(method, { ...(await by()), ...params } as unknown as Params<M>),
   };
 }

@@ -72,6 +72,17 @@ onServer('a closed game ends as it stands, on every node, and its players hear o
   expect(actions).toMatchObject([{ method: 'admin.close', subject: null, details: { code, gameId } }]);
 });
 
+onServer('a closing that is sent again with another code closes no other room', async (server) => {
+  const [host] = await fourPlayers(server);
+  const operator = await operatorAt(server);
+  const commandId = randomUUID();
+  const [first, second] = [await host.call('room.create', {}), await host.call('room.create', {})];
+  for (const { code } of [first, second])
+    expect(await operator.call('admin.close', { code, commandId })).toEqual({ dropped: true });
+  expect(await operator.refused('admin.close', { code: first.code })).toBe('room_not_found');
+  expect(await operator.call('admin.close', { code: second.code })).toEqual({ dropped: true });
+});
+
 onServer('a closed lobby is gone, and nobody on another node can go on in it', async (server) => {
   const [host, yossi] = await fourPlayers(server);
   const twin = await server.twin();

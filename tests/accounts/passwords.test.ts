@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createHashWorkers } from '../../src/accounts/hash-workers.ts';
-import { createPasswords } from '../../src/accounts/passwords.ts';
+import { createPasswords, noPassword } from '../../src/accounts/passwords.ts';
 
 let threads = 0;
 const count = () => {
@@ -38,6 +39,16 @@ describe('passwords', () => {
     expect(await passwords.matches('correct horse', first.ok)).toEqual({ ok: true });
     expect(await passwords.matches('correct horsf', first.ok)).toEqual({ ok: false });
     expect(await passwords.matches('correct horse', null)).toEqual({ ok: false });
+  });
+
+  test('without an account, a password is compared with a whole hash too', async () => {
+    const jobs = vi.spyOn(Worker.prototype, 'postMessage');
+    onTestFinished(() => jobs.mockRestore());
+    const passwords = closing(createPasswords());
+    for (const none of [null, noPassword])
+      expect(await passwords.matches('correct horse', none)).toEqual({ ok: false });
+    const job = { text: expect.any(String), hash: expect.stringMatching(/^\$2b\$10\$[./A-Za-z0-9]{53}$/) };
+    expect(jobs.mock.calls).toEqual([[job], [job]]);
   });
 
   test('all of 128 characters count, Hebrew ones too', async () => {

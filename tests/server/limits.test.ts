@@ -179,6 +179,22 @@ describe('guesses of an address', () => {
   });
 });
 
+describe('guesses of room codes', () => {
+  test('people of one address are counted together, and their own tables go on', async () => {
+    const limits = { ...defaultLimits, codeAddress: { points: 4, seconds: 60 } };
+    const server = await startServer(database, { limits });
+    onTestFinished(() => server.stop());
+    const [host, ...others] = await fourPlayers(server);
+    const { code } = await sitDown([host, ...others], { at: 'bidding_trump' });
+    const { code: hidden } = await others[0].call('room.create', {});
+    for (let i = 0; i <= 4; i += 1)
+      expect(await others[i % 2 ? 1 : 2].refused('room.join', { code: `ZZZZZ${i}` })).toBe('room_not_found');
+    expect(await host.refused('room.join', { code: hidden })).toBe('rate_limited');
+    await host.call('auction.pass', { code, seat: 1 });
+    await others[0].call('room.state', { code });
+  });
+});
+
 describe('the address of a client', () => {
   const limits = { ...defaultLimits, register: { points: 1, seconds: 3600 } };
 

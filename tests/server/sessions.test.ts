@@ -41,6 +41,20 @@ onServer(
   },
 );
 
+onServer(
+  'a token that the cache knows to be revoked is refused, though the database has it',
+  async (server) => {
+    const { wire, login, accessToken } = await register(server);
+    await resume(server, accessToken);
+    await wire.call('auth.logout', {});
+    await sql`
+    update sessions set revoked_at = null
+    where user_id = (select id from users where username = ${login})`.execute(server.db);
+    const thief = await connect(server.url);
+    expect(await thief.refused('auth.resume', { accessToken })).toBe('invalid_token');
+  },
+);
+
 onServer('another password closes every other socket of the user, on every node', async (server) => {
   const { wire, login, accessToken, twin } = await register(server);
   const near = await resume(server, accessToken);

@@ -4,7 +4,7 @@ import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
 import { createHandler } from './dispatch.ts';
 import { inTurn } from './door/share.ts';
-import { createStrangers, usualRoom } from './door/strangers.ts';
+import { createStrangers, usualBounds } from './door/strangers.ts';
 import { createPages } from './http.ts';
 import { limited } from './limited.ts';
 import { listen } from './listen.ts';
@@ -94,7 +94,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       response.destroy();
     });
   });
-  const strangers = createStrangers(config.limits && usualRoom());
+  const strangers = createStrangers(config.limits && usualBounds());
   http.on('connection', strangers.watch);
   const terminals = createTerminals(services.accounts, cache.whereabouts);
   const unfollow = cache.broadcasts.follow((message) =>

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { networkOf } from '../../accounts/index.ts';
 
 /** How many connections may be open on which nobody is logged in. */
-export interface Room {
+export interface Bounds {
   /** Of one address, after their upgrade. */
   readonly waiting: number;
   /** Of all addresses together, as long as no handle is missing for people who are logged in. */
@@ -13,9 +13,9 @@ export type Strangers = ReturnType<typeof createStrangers>;
 
 /**
  * The connections on which nobody is logged in. If there are too many, the address with most of them loses its oldest
- * one, so that handles are left for others. Without a `room` nothing is limited.
+ * one, so that handles are left for others. Without `bounds` nothing is limited.
  */
-export function createStrangers(room: Room | null) {
+export function createStrangers(bounds: Bounds | null) {
   /** The oldest first. */
   const open = new Map<Socket, string>();
   const waiting = new Map<string, number>();
@@ -35,13 +35,13 @@ export function createStrangers(room: Room | null) {
     watch(socket: Socket): void {
       open.set(socket, networkOf(socket.remoteAddress ?? ''));
       socket.once('close', () => open.delete(socket));
-      if (room && open.size > room.open) cutOne();
+      if (bounds && open.size > bounds.open) cutOne();
     },
     /** Somebody has logged in on this connection. */
     admit: (socket: Socket): void => void open.delete(socket),
     /** Whether another socket of this address may wait for its login. */
     mayWait: (address: string): boolean =>
-      room === null || (waiting.get(networkOf(address)) ?? 0) < room.waiting,
+      bounds === null || (waiting.get(networkOf(address)) ?? 0) < bounds.waiting,
     /** Counts a socket of this address that waits for its login, or, with -1, one that waits no longer. */
     count(address: string, change: 1 | -1): void {
       const network = networkOf(address);
@@ -55,8 +55,8 @@ export function createStrangers(room: Room | null) {
 /** Sockets of one address that may wait for their login; four friends behind one router need four. */
 const waitingOfAddress = 50;
 
-/** The room for strangers on this machine: a quarter of the handles that this process may have. */
-export function usualRoom(): Room {
+/** The bounds on this machine: a quarter of the handles that this process may have. */
+export function usualBounds(): Bounds {
   return { waiting: waitingOfAddress, open: Math.max(16, Math.floor(handles() / 4)) };
 }
 

@@ -62,7 +62,7 @@ export const hosting = {
     checked: ({ file, ...counts }: BackupFile) =>
       `${file === '-' ? 'The backup' : file} is whole and can be restored. It has ${backedUp(counts)}.`,
     restored: (counts: Omit<BackupFile, 'file'>) =>
-      `Restored: ${backedUp(counts)}. People who were logged in still are.`,
+      `Restored: ${backedUp(counts)}. Everybody has to log in once more.`,
     unreadable: (file: string, code: string) => `${file} cannot be read (${code}).`,
   },
 

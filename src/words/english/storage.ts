@@ -18,13 +18,13 @@ export const storage = {
   tooFewHandles: (needed: number) =>
     `This process may open too few files: give it at least ${needed} with ulimit -n ${needed}, and one more for each terminal.`,
   databaseLost: (path: string) =>
-    `${path} is missing, and this data folder held a database. Nothing was changed: put the missing files back, or restore a backup with \`whist restore FILE\`.`,
+    `${path} is missing, and this data folder held a database. Nothing was changed: put the missing files back, or move this folder away and restore a backup with \`whist restore FILE\`.`,
   databaseOfSecret: (path: string) =>
-    `${path} is missing, but the secret of a server is beside it. Nothing was changed: put the database back, or restore a backup with \`whist restore FILE\`. If the server only used PostgreSQL, choose another folder with --data-dir.`,
+    `${path} is missing, but the secret of a server is beside it. Nothing was changed: put the database back, or move this folder away and restore a backup with \`whist restore FILE\`. If the server only used PostgreSQL, choose another folder with --data-dir.`,
   databaseShortened: (path: string) =>
-    `A part of ${path} is missing, so the database is damaged. Nothing was changed: restore a backup with \`whist restore FILE\`.`,
+    `A part of ${path} is missing, so the database is damaged. Nothing was changed: move the data folder away and restore a backup with \`whist restore FILE\`.`,
   databaseDamaged: (folder: string, why: string) =>
-    `The database in ${folder} is damaged and does not start (${why}): restore a backup with \`whist restore FILE\`.`,
+    `The database in ${folder} is damaged and does not start (${why}): move the data folder away and restore a backup with \`whist restore FILE\`.`,
   diskFull: (folder: string) => `The disk of ${folder} is full: free some space, then start again.`,
   databaseUrlUnknown:
     'The database URL is not one of PostgreSQL: write it like postgres://user:password@host:5432/name, with / ? # @ % in the user, the password and the name escaped (@ is %40).',

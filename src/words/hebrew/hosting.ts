@@ -64,7 +64,7 @@ export const hosting: Words['hosting'] = {
     failed: (sentence) => `לא נעשה גיבוי, ומנסים שוב. ${sentence}`,
     checked: ({ file, ...counts }) =>
       `${file === '-' ? 'הגיבוי' : `הגיבוי ${file}`} שלם ואפשר לשחזר אותו. יש בו ${backedUp(counts)}.`,
-    restored: (counts) => `שוחזר: ${backedUp(counts)}. מי שהיה מחובר נשאר מחובר.`,
+    restored: (counts) => `שוחזר: ${backedUp(counts)}. כל אחד צריך להיכנס שוב.`,
     unreadable: (file, code) => `אי אפשר לקרוא את ${file} (${code}).`,
   },
 

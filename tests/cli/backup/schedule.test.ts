@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { addBackup } from '../../../src/node/backup/folder.ts';
 import { startBackups } from '../../../src/node/backup/schedule.ts';
 
@@ -62,12 +62,11 @@ test('a backup that fails is reported and tried again', async () => {
 });
 
 test('only so many backups stay, and no other file is deleted', async () => {
-  const place = {
-    databaseUrl: null,
-    databaseSchema: 'public',
-    dataDir: inject('templates').dataDir,
-    durability: 'relaxed' as const,
-  };
+  // A backup makes a copy in the data folder, so it gets one of its own.
+  const dataDir = await mkdtemp(join(tmpdir(), 'whist-schedule-data-'));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  await cp(inject('templates').dataDir, dataDir, { recursive: true });
+  const place = { databaseUrl: null, databaseSchema: 'public', dataDir, durability: 'relaxed' as const };
   const draft = (end: string) => `${nameAt(0)}.${end.repeat(12)}`;
   const others = ['notes.txt', 'whist-2020-01-01.backup', 'friday.backup', draft('a')];
   for (const name of [...others, draft('b'), ...[1, 2, 3].map((n) => nameAt(n * hour))])

@@ -11,7 +11,7 @@ const operator = 'operator';
 const operatorLifetime = 60; // seconds
 const lentLifetime = 60 * 60; // seconds
 /** The clocks of two nodes may differ by so much. */
-const clockSkew = 60; // seconds
+const clockSkew = 15 * 60; // seconds
 /** The length of a check value, which is the end of a refresh token and of a mark of a device. */
 const checkBytes = 12;
 

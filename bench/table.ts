@@ -17,7 +17,7 @@ export interface WhistTable extends Table {
 }
 
 /** The next action of a table that plays round after round, with every kind of action. */
-function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
+export function nextAction({ status, round }: RoomState): { seat: number; method: string; params: object } {
   const seat = round?.turn ?? 0;
   switch (status) {
     case 'bidding_trump':

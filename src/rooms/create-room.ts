@@ -55,9 +55,9 @@ async function playersAgain(
     const player = seated[seat];
     const userId = player?.standsFor ?? (player?.guest ? null : player?.userId);
     if (!player || !userId) return player;
-    const { displayName } = player;
+    const { displayName, username } = player;
     if (userId === hostId || (!player.guest && (await store.hasAgreed(userId, { hostId, groupId }))))
-      return { userId, displayName, guest: false, left: false };
+      return { userId, displayName, username, guest: false, left: false };
     const offer = await store.offer({ userId, displayName }, { hostId, groupId });
     offers.push(offer);
     return { userId: offer.guestId, displayName, guest: true, left: false, standsFor: userId };

@@ -1,3 +1,4 @@
+import { nextAction } from '../../bench/table.ts';
 import type { RoomState } from '../../src/protocol/index.ts';
 import type { Dice } from './dice.ts';
 
@@ -13,7 +14,9 @@ const roundsOfGame = 3;
 
 /** The next action of a table; and sometimes one that is refused, taken back or corrected. */
 export function wish(state: RoomState, dice: Dice): Wish {
-  const usual = nextAction(state);
+  // The start may have been taken back.
+  const usual =
+    state.status === 'waiting' ? { seat: 0, method: 'room.start', params: {} } : nextAction(state);
   if (dice.chance(0.04)) return { ...usual, seat: (usual.seat + 1) % 4 };
   if (dice.chance(0.02)) return { seat: dice.between(1, 3), method: 'game.end', params: {} };
   if (dice.chance(0.03)) return { seat: 0, method: 'log.undo', params: {} };
@@ -30,24 +33,4 @@ function correction(rounds: number, dice: Dice): Wish {
     tricks[seat] = (tricks[seat] ?? 0) + 1;
   }
   return { seat: 0, method: 'round.correct', params: { round: dice.between(1, rounds), tricks } };
-}
-
-function nextAction({ status, round }: RoomState): Wish {
-  const seat = round?.turn ?? 0;
-  switch (status) {
-    case 'bidding_trump':
-      return round?.highestBid === null
-        ? { seat, method: 'auction.bid', params: { amount: 5, suit: 'hearts' } }
-        : { seat, method: 'auction.pass', params: {} };
-    case 'bidding_contract':
-      return { seat, method: 'contract.set', params: { amount: round?.trump?.seat === seat ? 5 : 2 } };
-    case 'playing': {
-      const claimed = round?.tricks.reduce((sum, tricks) => sum + tricks, 0) ?? 0;
-      return { seat: claimed % 4, method: 'trick.claim', params: {} };
-    }
-    case 'round_complete':
-      return { seat: 0, method: 'round.next', params: {} };
-    default:
-      return { seat: 0, method: 'room.start', params: {} };
-  }
 }

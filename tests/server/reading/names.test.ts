@@ -52,6 +52,9 @@ onServer('two names that look alike are told apart wherever they meet', async (s
   expect(page.records.highestGame?.apart).toBe(other.user.username);
   const { steps } = await dana.call('game.log', { id: code });
   expect(apart(steps.at(-1)?.state.seats ?? [])).toEqual([...both, null, null]);
+  const { state: over } = await dana.call('room.rematch', { code });
+  const again = await dana.call('room.join', { code: over.rematch ?? '' });
+  expect(apart(again.state.seats)).toEqual([...both, null, null]);
 });
 
 onServer('reserved names are refused for new accounts and new names', async (server) => {

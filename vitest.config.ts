@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 6,
     // A worker keeps what it has loaded for its next file. Loading the ORM and Ink takes longer than most files run.
     isolate: false,
+    // The embedded database starts anew for many files. Optimising its code takes longer than they run.
+    execArgv: ['--liftoff-only'],
     // Ink decides about colours when it is loaded, and no test runs on a terminal.
     // The words are chosen when they are loaded, whatever the locale of this machine is.
     env: { FORCE_COLOR: '1', WHIST_LANGUAGE: 'en', NODE_ENV: 'production', npm_command: 'test' },

@@ -1,9 +1,9 @@
 import { afterAll, test } from 'vitest';
-import { testDatabases, type TestDatabase } from '../support/database.ts';
+import { oneDatabase, type TestDatabase } from '../support/database.ts';
 import { openDesk, type Desk } from './desk.ts';
 
 /**
- * Declares tests that run with accounts on each database. The tests of a file share the database, so each brings
+ * Declares tests that run with accounts on a database. The tests of a file share the database, so each brings
  * accounts of its own.
  */
 export function deskTest() {
@@ -17,7 +17,7 @@ export function deskTest() {
     for (const desk of opened.values()) await (await desk).close();
   });
   return (title: string, run: (desk: Desk) => Promise<void>): void => {
-    for (const database of testDatabases)
+    for (const database of oneDatabase)
       test(`${title}, on ${database.name}`, async () => run(await deskOn(database)));
   };
 }

@@ -42,7 +42,7 @@ export const testPostgres: TestDatabase = {
   },
 };
 
-/** The embedded database, and PostgreSQL if one answers. */
+/** The embedded database, and PostgreSQL if one answers: for tests of the storage, and of whole games. */
 export const testDatabases: readonly TestDatabase[] = [
   {
     name: 'pglite',
@@ -53,3 +53,6 @@ export const testDatabases: readonly TestDatabase[] = [
   },
   ...(hasPostgres ? [testPostgres] : []),
 ];
+
+/** PostgreSQL if one answers, or else the embedded database: for tests of everything that stands on the storage. */
+export const oneDatabase: readonly TestDatabase[] = testDatabases.slice(-1);

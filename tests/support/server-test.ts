@@ -1,5 +1,5 @@
 import { afterAll, test } from 'vitest';
-import { testDatabases, type TestDatabase } from './database.ts';
+import { oneDatabase, type TestDatabase } from './database.ts';
 import { startServer, type TestOptions, type TestServer } from './server.ts';
 
 interface Options extends Partial<TestOptions> {
@@ -9,10 +9,10 @@ interface Options extends Partial<TestOptions> {
 type Run = (server: TestServer, database: TestDatabase) => Promise<void>;
 
 /**
- * Declares tests that run on a server for each database. The tests of a file share the servers, so each test
+ * Declares tests that run on a server, or on one for each database. The tests of a file share the servers, so each test
  * makes its own people and tables.
  */
-export function serverTest({ databases = testDatabases, ...options }: Options = {}) {
+export function serverTest({ databases = oneDatabase, ...options }: Options = {}) {
   const started = new Map<TestDatabase, Promise<TestServer>>();
   const serverOn = (database: TestDatabase) => {
     const server = started.get(database) ?? startServer(database, options);

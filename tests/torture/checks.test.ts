@@ -8,10 +8,9 @@ import { verdictOf } from './checks.ts';
 import { openClub, type Witness } from './club.ts';
 import { reliabilityPage, type Results } from './report.ts';
 import type { Sent } from './terminal.ts';
-import { testDatabases } from '../support/database.ts';
 import { serverTest } from '../support/server-test.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 /** Two tables play for a while, and nothing happens to them. */
 async function play(url: string): Promise<Witness> {

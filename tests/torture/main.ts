@@ -4,15 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { thisMachine } from '../../bench/machine.ts';
+import * as backups from './faults/backups.ts';
+import * as disk from './faults/disk.ts';
 import * as embedded from './faults/embedded.ts';
+import * as folders from './faults/folders.ts';
+import * as handles from './faults/handles.ts';
 import * as lines from './faults/lines.ts';
 import * as nodes from './faults/nodes.ts';
+import * as power from './faults/power.ts';
 import { storms } from './faults/storms.ts';
 import { reliabilityPage, type Entry, type Results } from './report.ts';
 import type { Fault, Findings } from './trial.ts';
 
 /** In the order of the report. */
-const faults: Readonly<Record<string, Fault>> = { ...embedded, ...storms, ...nodes, ...lines };
+const faults: Readonly<Record<string, Fault>> = {
+  ...embedded,
+  ...power,
+  ...disk,
+  ...folders,
+  ...handles,
+  ...backups,
+  ...storms,
+  ...nodes,
+  ...lines,
+};
 
 const usage = `npm run torture [fault …] [-- [--quick] [--seed 1] [--times 30] [--json] [--write]]
 

@@ -5,13 +5,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The built program, because that is what people run. */
-const program = fileURLToPath(new URL('../../bin/whist.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/whist.js', import.meta.url));
 
 interface ServerPlace {
   readonly dataDir: string;
   readonly port: number;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
+  /** It may have so many files and sockets open; by default as many as this process. */
+  readonly handles?: number;
 }
 
 /** A server in a process of its own, which can be killed and started again. */
@@ -24,6 +26,8 @@ export interface Server {
   output(): string;
   /** Ends it and waits until it has ended; with SIGTERM it must end by itself. Resolves with its exit code. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Resolves with its exit code when it ends by itself. */
+  ended(): Promise<number | null>;
   /** Starts it again, and waits until it listens. There may be flags of Node itself. */
   start(node?: readonly string[]): Promise<void>;
   signal(signal: NodeJS.Signals): void;
@@ -34,13 +38,12 @@ export async function startServer(place: ServerPlace): Promise<Server> {
   let child = run([]);
 
   function run(node: readonly string[]) {
-    const { dataDir, port, databaseUrl, redisUrl } = place;
+    const { dataDir, port, databaseUrl, redisUrl, handles } = place;
     const flags = ['--json', '--port', String(port), '--rate-limits', 'off', '--data-dir', dataDir];
     if (databaseUrl !== undefined) flags.push('--database-url', databaseUrl);
     if (redisUrl !== undefined) flags.push('--redis-url', redisUrl);
-    const started = spawn(process.execPath, [...node, program, 'serve', ...flags], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const command = [process.execPath, ...node, program, 'serve', ...flags];
+    const started = spawnLimited(command, handles);
     for (const stream of [started.stdout, started.stderr])
       stream.on('data', (data: Buffer) => written.push(data.toString('utf8')));
     return started;
@@ -73,12 +76,24 @@ export async function startServer(place: ServerPlace): Promise<Server> {
       const [code] = (await ended) as [number | null];
       return code;
     },
+    async ended() {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
     async start(node = []) {
       child = run(node);
       await listening();
     },
     signal: (signal) => void child.kill(signal),
   };
+}
+
+/** Starts a process that may have only so many files and sockets open. */
+export function spawnLimited(command: readonly string[], handles: number | null = null) {
+  const limit = handles === null ? '' : `ulimit -n ${handles} && `;
+  return spawn('bash', ['-c', `${limit}exec "$@"`, 'bash', ...command], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The open files and sockets of a process, and its memory in MiB. */

@@ -32,6 +32,16 @@ export interface Fault {
   run(trial: Trial): Promise<Findings>;
 }
 
+/** The moment of a strike. */
+export interface Strike {
+  /** From 0. */
+  readonly number: number;
+  readonly dice: Dice;
+  readonly club: Club;
+  /** Notes a promise that this strike has shown to be broken. */
+  breaks(promise: string): void;
+}
+
 export interface Struck extends Pick<ClubOptions, 'harm'> {
   readonly servers: readonly Server[];
   readonly place: DatabasePlace;
@@ -40,7 +50,7 @@ export interface Struck extends Pick<ClubOptions, 'harm'> {
   readonly seatsAt?: ClubOptions['seatsAt'];
   /** At least and at most so many answers come between two strikes. */
   readonly pace?: readonly [number, number];
-  strike(at: { readonly number: number; readonly dice: Dice; readonly club: Club }): Promise<unknown>;
+  strike(at: Strike): Promise<unknown>;
   /** Waits until everything works again. */
   readonly calm?: () => Promise<unknown>;
 }
@@ -54,16 +64,17 @@ export async function struck(trial: Trial, options: Struck): Promise<Findings> {
   const { harm, seatsAt = () => urls } = options;
   const club = await openClub({ seed: trial.seed, tables, servers: urls, seatsAt, harm });
   await club.answered(tables * 10);
+  const broken: string[] = [];
+  const breaks = (promise: string) => void broken.push(promise);
   const before = servers.map(stateOf);
   for (let number = 0; number < trial.times; number += 1) {
     await club.answered(dice.between(...pace));
-    await strike({ number, dice, club });
+    await strike({ number, dice, club, breaks });
   }
   await calm?.();
   await club.answered(tables * 10);
   const answers = club.answers();
   const witness = await club.end();
-  const broken: string[] = [];
   for (const [i, server] of servers.entries()) {
     broken.push(...(await brokenResources(server, before[i])));
     const code = await server.end('SIGTERM');
@@ -78,6 +89,26 @@ export async function struck(trial: Trial, options: Struck): Promise<Findings> {
     seconds: (performance.now() - started) / 1000,
     broken: [...verdict.broken, ...broken],
   };
+}
+
+/** Repeats something at which nobody plays, and adds up what was found. */
+export async function repeated(
+  { seed, times }: Trial,
+  strike: (
+    at: Pick<Strike, 'number' | 'dice' | 'breaks'>,
+  ) => Promise<Pick<Verdict, 'acknowledged' | 'games'>>,
+): Promise<Findings> {
+  const started = performance.now();
+  const dice = createDice(seed);
+  const broken: string[] = [];
+  const sums = { acknowledged: 0, games: 0 };
+  for (let number = 0; number < times; number += 1) {
+    const found = await strike({ number, dice, breaks: (promise) => void broken.push(promise) });
+    sums.acknowledged += found.acknowledged;
+    sums.games += found.games;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  return { ...sums, answers: sums.acknowledged, refused: 0, strikes: times, seconds, broken };
 }
 
 const stateOf = ({ pid }: Server) => ({ pid: pid(), ...resourcesOf(pid()) });

@@ -1,13 +1,12 @@
 import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import { addMember } from '../../support/groups.ts';
-import { testDatabases } from '../../support/database.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { TestServer } from '../../support/server.ts';
 import { expectHealthy, newPlayer, recomputeAll } from '../sheets/friday.ts';
 import { countedOf, waitingFor, ways, type Two } from './ways.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 const nothing = [0, 0, 0, 1000, 0];
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { connect as openSocket, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { testDatabases } from '../../support/database.ts';
+import { oneDatabase } from '../../support/database.ts';
 import { startServer, type Player, type TestServer } from '../../support/server.ts';
 import { answerTo, type Answer } from './answer.ts';
 import { notRequests, request } from './bad-frames.ts';
 import { leavingNoTrace } from './trace.ts';
 
-describe.each(testDatabases)('frames, on $name', (database) => {
+describe.each(oneDatabase)('frames, on $name', (database) => {
   let server: TestServer;
   let player: Player;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { methods } from '../../../src/protocol/index.ts';
 import type { PerSeat } from '../../../src/rules/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
-import { testDatabases } from '../../support/database.ts';
+import { oneDatabase } from '../../support/database.ts';
 import { startServer, type Player, type TestServer } from '../../support/server.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { connect } from '../../support/wire.ts';
@@ -13,7 +13,7 @@ interface Fields {
   readonly required?: readonly string[];
 }
 
-describe.each(testDatabases)('without a login, on $name', (database) => {
+describe.each(oneDatabase)('without a login, on $name', (database) => {
   let server: TestServer;
   let four: PerSeat<Player>;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { methods } from '../../../src/protocol/index.ts';
 import type { PerSeat } from '../../../src/rules/index.ts';
-import { testDatabases } from '../../support/database.ts';
+import { oneDatabase } from '../../support/database.ts';
 import { startServer, type Player, type TestServer } from '../../support/server.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { answerTo } from './answer.ts';
@@ -9,7 +9,7 @@ import { request, wrongNames, wrongParams } from './bad-frames.ts';
 import { tell } from '../tell.ts';
 import { leavingNoTrace } from './trace.ts';
 
-describe.each(testDatabases)('params, on $name', (database) => {
+describe.each(oneDatabase)('params, on $name', (database) => {
   let server: TestServer;
   let four: PerSeat<Player>;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Code, methods } from '../../../src/protocol/index.ts';
 import { seats, type GameStatus, type PerSeat } from '../../../src/rules/index.ts';
-import { testDatabases } from '../../support/database.ts';
+import { oneDatabase } from '../../support/database.ts';
 import { startServer, type Player, type TestServer } from '../../support/server.ts';
 import { fourPlayers, sitDown, type Table } from '../../support/table.ts';
 import { tell } from '../tell.ts';
@@ -106,7 +106,7 @@ test('these tests cover every method that names a room', () => {
 });
 
 // Access does not depend on the database, so one of the databases is enough.
-describe.each(testDatabases.slice(-1))('permissions, on $name', (database) => {
+describe.each(oneDatabase)('permissions, on $name', (database) => {
   let server: TestServer;
   let outsider: Player;
   let watcher: Player;

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { refusalFor, roles, type Role } from '../../../scripts/permissions.ts';
 import { methods, type Method, type MethodName } from '../../../src/protocol/index.ts';
 import { sheetNumber } from '../../sheets/sheets.ts';
-import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import type { Person } from '../../support/person.ts';
 import type { Player, TestServer } from '../../support/server.ts';
@@ -10,7 +9,7 @@ import { serverTest } from '../../support/server-test.ts';
 import { connect, type Wire } from '../../support/wire.ts';
 import { tell } from '../tell.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 /** Refusals because of who somebody is. */
 const ofRoles: ReadonlySet<unknown> = new Set(

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
+import { testDatabases } from '../../support/database.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { TestServer } from '../../support/server.ts';
 import { comeBack, fourPlayers, newTable, sitDown } from '../../support/table.ts';
 
-const onServer = serverTest();
+const onServer = serverTest({ databases: testDatabases });
 
 async function logOf(server: TestServer, gameId: string): Promise<unknown[]> {
   const { rows } = await sql`

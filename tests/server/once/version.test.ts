@@ -1,12 +1,13 @@
 import { v4 as uuid } from 'uuid';
 import { expect } from 'vitest';
+import { testDatabases } from '../../support/database.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, newTable, sitDown } from '../../support/table.ts';
 import { Refused } from '../../support/wire.ts';
 import { expectFolded } from '../tables.ts';
 import { tell, type Changed } from '../tell.ts';
 
-const onServer = serverTest();
+const onServer = serverTest({ databases: testDatabases });
 
 onServer('a change for another version is refused, and the refusal has the current state', async (server) => {
   const table = await newTable(server);

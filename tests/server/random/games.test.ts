@@ -5,6 +5,7 @@ import type { Result, RoomState } from '../../../src/protocol/index.ts';
 import { seats } from '../../../src/rules/index.ts';
 import { examine } from '../../../src/storage/doctor/index.ts';
 import { tables } from '../../rules/random.ts';
+import { testDatabases } from '../../support/database.ts';
 import { serverTest } from '../../support/server-test.ts';
 import type { TestServer } from '../../support/server.ts';
 import { lifetime } from '../lifetime.ts';
@@ -16,7 +17,7 @@ import { toldTo } from './told.ts';
 
 const plans = fc.sample(tables(240), { numRuns: 10, seed: 20_261_123 });
 
-const onServer = serverTest();
+const onServer = serverTest({ databases: testDatabases });
 
 /** The evening of each server. The tests of this file only look at it. */
 const evenings = new Map<TestServer, Promise<Evening>>();

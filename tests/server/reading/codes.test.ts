@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
 import { methods, type MethodName } from '../../../src/protocol/index.ts';
-import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import type { Player, TestServer } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 /** A group with a game, a private game, and games of both kinds that are still played. */
 async function evening(server: TestServer) {

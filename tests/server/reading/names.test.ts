@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { connect } from '../../support/wire.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 const look = { dana: 'Dana', other: 'Dаna' };
 
 onServer('two names that look alike are told apart wherever they meet', async (server) => {

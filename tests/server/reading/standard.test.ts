@@ -1,10 +1,9 @@
 import { expect } from 'vitest';
-import { testDatabases } from '../../support/database.ts';
 import type { Player } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1), visible: 'played' });
+const onServer = serverTest({ visible: 'played' });
 
 onServer('the server says who sees a player that has not chosen', async (server) => {
   const four = await fourPlayers(server);

@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
-import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import type { Player } from '../../support/server.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 /** The players on the leaderboard of all games, as somebody sees it. */
 const boardOf = async (viewer: Player, params = {}) =>

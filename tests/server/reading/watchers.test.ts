@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
-import { testDatabases } from '../../support/database.ts';
 import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { expectFolded } from '../tables.ts';
 
-const onServer = serverTest({ databases: testDatabases.slice(-1) });
+const onServer = serverTest();
 
 onServer('the host closes a room to watchers, on every node, and opens it again', async (server) => {
   const four = await fourPlayers(server);

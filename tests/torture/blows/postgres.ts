@@ -49,3 +49,14 @@ export const postgresSilent: Blow = {
     toDatabase.mend();
   },
 };
+
+export const postgresReadOnly: Blow = {
+  title: 'PostgreSQL takes no writes for up to three seconds, as after a fail-over',
+  async strike({ postgres }, dice) {
+    await postgres.query('alter system set default_transaction_read_only = on');
+    await postgres.query('select pg_reload_conf()');
+    await pause(dice.roll() * 3_000);
+    await postgres.query('alter system reset default_transaction_read_only');
+    await postgres.query('select pg_reload_conf()');
+  },
+};

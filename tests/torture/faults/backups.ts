@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { freePort } from '../../support/port.ts';
+import { openDatabase } from '../../../src/storage/database/open.ts';
+import { sqlOf } from '../../../src/storage/schema/db.ts';
+import { faultOf, runWhist } from '../command.ts';
+import { startServer } from '../server.ts';
+import { struck, type Fault, type Strike } from '../trial.ts';
+import { openWorld } from '../world.ts';
+
+/** Makes a backup while people play, restores it into a new folder, and looks for everything that was answered before. */
+async function backUp(
+  place: readonly string[],
+  folder: string,
+  { number, club, breaks }: Strike,
+): Promise<void> {
+  const answered = club.tables
+    .flatMap(({ terminals }) => terminals.flatMap(({ log }) => log))
+    .filter(({ fate, code }) => fate.is === 'acknowledged' && code !== null && fate.version !== null)
+    .map(({ commandId }) => commandId);
+  const [file, dataDir] = [join(folder, `${number}.backup`), join(folder, `restored${number}`)];
+  for (const args of [
+    ['backup', ...place, file],
+    ['restore', '--data-dir', dataDir, file],
+    ['doctor', '--data-dir', dataDir],
+  ]) {
+    const fault = faultOf(await runWhist(args), [0]);
+    if (fault) return breaks(`whist ${args[0]}: ${fault}`);
+  }
+  const { orm, close } = await openDatabase({ dataDir });
+  const { rows } = await sql<{
+    id: string;
+  }>`select command_id as id from game_events where command_id is not null`
+    .execute(sqlOf(orm))
+    .finally(close);
+  const there = new Set(rows.map(({ id }) => id));
+  const missing = answered.filter((id) => !there.has(id)).length;
+  if (missing > 0) breaks(`${missing} of ${answered.length} answered changes are not in the backup`);
+  for (const made of [file, dataDir]) await rm(made, { recursive: true });
+}
+
+const times = { full: 30, quick: 1 };
+
+export const backupEmbedded: Fault = {
+  title: 'A backup is made under load and restored, embedded database',
+  times,
+  async run(trial) {
+    const dataDir = join(trial.folder, 'data');
+    const server = await startServer({ dataDir, port: await freePort() });
+    return struck(trial, {
+      servers: [server],
+      place: { dataDir },
+      strike: (at) => backUp(['--data-dir', dataDir], trial.folder, at),
+    });
+  },
+};
+
+export const backupPostgres: Fault = {
+  title: 'A backup is made under load and restored into an embedded database, two nodes on PostgreSQL',
+  times: { ...times, quick: 0 },
+  async run(trial) {
+    const world = await openWorld(trial.folder, { nodes: 2 });
+    try {
+      return await struck(trial, {
+        servers: world.nodes.map(({ server }) => server),
+        place: { databaseUrl: world.postgres.url() },
+        strike: (at) => backUp(['--database-url', world.postgres.url()], trial.folder, at),
+      });
+    } finally {
+      await world.close();
+    }
+  },
+};

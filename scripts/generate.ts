@@ -4,6 +4,7 @@ import { referencePage } from './reference.ts';
 import { commandsPage } from './commands-page.ts';
 import { manPage } from './man-page.ts';
 import { permissionsTable } from './permissions.ts';
+import { readableTable } from './readable.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** Writes the pages of docs/ that are generated from the source. With `--check`, fails if a page is stale. */
@@ -29,9 +30,9 @@ for (const [name, text] of Object.entries(pages)) {
   }
 }
 
-/** The page about security. People write it, but for the table at its end. */
+/** The page about security. People write it, but for the tables at its end. */
 async function securityPage(): Promise<string> {
   const page = await readFile(new URL('security.md', here), 'utf8');
   const [written = ''] = page.split(/(?<=^<!-- Generated .* -->\n)/m);
-  return `${written}\n${permissionsTable()}\n`;
+  return `${written}\n${permissionsTable()}\n\n${readableTable()}\n`;
 }

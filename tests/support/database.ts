@@ -25,22 +25,30 @@ export const hasPostgres = postgres !== null;
 export const testPostgres: TestDatabase = {
   name: 'postgres',
   async open() {
-    if (!postgres) throw new Error('no PostgreSQL answers');
-    const { url, template, prefix } = postgres;
-    const name = `${prefix}${randomBytes(4).toString('hex')}`;
-    await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
-    const databaseUrl = databaseAt(url, name);
-    const { close, ...database } = await openDatabase({ databaseUrl });
+    const { url, drop } = await createPostgres();
+    const { close, ...database } = await openDatabase({ databaseUrl: url });
     return {
       ...database,
-      databaseUrl,
+      databaseUrl: url,
       async close() {
         await close();
-        await onServer(url, sql`drop database ${sql.id(name)} with (force)`);
+        await drop();
       },
     };
   },
 };
+
+/** A new database with the schema in it, on the PostgreSQL that answers. */
+export async function createPostgres(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  if (!postgres) throw new Error('no PostgreSQL answers');
+  const { url, template, prefix } = postgres;
+  const name = `${prefix}${randomBytes(4).toString('hex')}`;
+  await onServer(url, sql`create database ${sql.id(name)} template ${sql.id(template)}`);
+  return {
+    url: databaseAt(url, name),
+    drop: () => onServer(url, sql`drop database ${sql.id(name)} with (force)`),
+  };
+}
 
 /** The embedded database, and PostgreSQL if one answers: for tests of the storage, and of whole games. */
 export const testDatabases: readonly TestDatabase[] = [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { createIdentities } from '../../src/cli/session/identity.ts';
 import { makeHome, startWhist, whist, type Ended, type Home, type Hosting } from './cli.ts';
+import { createPostgres, hasPostgres } from './database.ts';
 import { connect, type Wire } from './wire.ts';
 
 const password = 'correct horse';
@@ -32,10 +33,14 @@ export interface Host {
   person(username: string, displayName?: string): Promise<HomePerson>;
 }
 
-/** Starts the real program as a server for the tests of a file. Each test brings people of its own. */
+/**
+ * Starts the real program as a server for the tests of a file. Each test brings people of its own. The server has a
+ * PostgreSQL if one answers, because that takes half the time of the embedded database.
+ */
 export function hostForFile(node: (home: Home) => readonly string[] = () => []): () => Host {
   const homes: Home[] = [];
   let host: Host | null = null;
+  let database: Awaited<ReturnType<typeof createPostgres>> | null = null;
 
   async function newHome(): Promise<Home> {
     const home = await makeHome();
@@ -44,7 +49,10 @@ export function hostForFile(node: (home: Home) => readonly string[] = () => []):
   }
 
   beforeAll(async () => {
-    const home = await newHome();
+    if (hasPostgres) database = await createPostgres();
+    const made = await newHome();
+    const where = database ? { WHIST_DATABASE_URL: database.url } : {};
+    const home = { ...made, env: { ...made.env, ...where } };
     const server = await startWhist([], { home, node: node(home) });
     const env = { WHIST_SERVER: server.listening.url };
     const stranger = async () => personAt(await newHome(), env, 'nobody');
@@ -62,6 +70,7 @@ export function hostForFile(node: (home: Home) => readonly string[] = () => []):
   });
   afterAll(async () => {
     await host?.server.stop();
+    await database?.drop();
     for (const home of homes) await home.remove();
   });
   return () => {

@@ -28,16 +28,22 @@ async function backUp(
     const fault = faultOf(await runWhist(args), [0]);
     if (fault) return breaks(`whist ${args[0]}: ${fault}`);
   }
-  const { orm, close } = await openDatabase({ dataDir });
-  const { rows } = await sql<{
-    id: string;
-  }>`select command_id as id from game_events where command_id is not null`
-    .execute(sqlOf(orm))
-    .finally(close);
-  const there = new Set(rows.map(({ id }) => id));
+  const there = await commandsIn(dataDir);
   const missing = answered.filter((id) => !there.has(id)).length;
   if (missing > 0) breaks(`${missing} of ${answered.length} answered changes are not in the backup`);
   for (const made of [file, dataDir]) await rm(made, { recursive: true });
+}
+
+/** The ids of all commands in the logs of a data folder. */
+async function commandsIn(dataDir: string): Promise<ReadonlySet<string>> {
+  const { orm, close } = await openDatabase({ dataDir });
+  try {
+    const { rows } = await sql<{ id: string }>`
+      select command_id as id from game_events where command_id is not null`.execute(sqlOf(orm));
+    return new Set(rows.map(({ id }) => id));
+  } finally {
+    await close();
+  }
 }
 
 const times = { full: 30, quick: 1 };

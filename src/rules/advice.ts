@@ -93,7 +93,7 @@ export function tricksLeft(round: Pick<Round, 'tricks'>): number {
 /** The points of `seat` if the round ended with the tricks it has now; null before all contracts are set. */
 export function scoreNow(game: Pick<Game, 'rules' | 'round'>, seat: Seat): number | null {
   const { rules, round } = game;
-  const contract = round?.contracts[seat];
-  if (!round?.type || contract === null || contract === undefined) return null;
+  const contract = round?.contracts[seat] ?? null;
+  if (!round?.type || contract === null) return null;
   return score(rules, round.type, { contract, tricks: round.tricks[seat] });
 }

@@ -43,9 +43,8 @@ function replaceRound(game: Game, after: FinishedRound): Game {
   const totals = rounds.reduce((sum, round) => add(sum, round.scores), game.startingScores);
   const winners = game.winners && leaders(totals);
   const { number, trump, contracts, tricks, type } = after;
-  const onTable = game.round?.number === number && game.round.phase === 'complete';
   const round =
-    onTable && game.round
+    game.round?.number === number
       ? {
           ...game.round,
           trump,

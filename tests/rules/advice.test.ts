@@ -109,6 +109,11 @@ describe('overtaking the leader', () => {
     expect(overtaking(leads, 1)).toBeNull();
   });
 
+  test('counts from the total of the seat itself', () => {
+    const game = play(started({}, null, [0, 40, 6, 0]), record(2, '5c'));
+    expect(overtaking(game, 2)).toMatchObject({ leader: 1, behind: 34, least: 5 });
+  });
+
   test('of two leaders, the one who may get more points counts', () => {
     const game = play(started({}, null, [9, 9, 0, 0]), record(1, '6h'), contract(1, 6));
     expect(overtaking(game, 2)).toMatchObject({ leader: 1, behind: 9, expected: { points: 46 }, least: 7 });
@@ -121,6 +126,7 @@ describe('overtaking the leader', () => {
 
   test.each([
     // Seat 2 declares with a bid of 5, so it contracts 5 or more: 35 points or more.
+    [24, { zero: false, least: 5 }],
     [34, { zero: false, least: 5 }],
     [35, { zero: false, least: 6 }],
     [178, { zero: false, least: 13 }],

@@ -56,7 +56,7 @@ describe('an auction held aloud after bids or exchanges that were recorded', () 
   });
 
   test('cannot add a card exchange once somebody has bid or passed', () => {
-    for (const words of ['p', '8c', 'p p p', `${allPass} f p`]) {
+    for (const words of ['p', '8c', 'p p p', 'p p p 8c', `${allPass} f p`]) {
       expect(fault(say(started(), words), record(2, '9c', 3))).toBe('auction_under_way');
     }
   });
@@ -73,6 +73,8 @@ describe('an auction held aloud after bids or exchanges that were recorded', () 
     const game = play(say(started(), '5c 6h'), record(2, '6h'));
     expect(roundOf(game)).toMatchObject({ turn: 2, trump: { seat: 2, amount: 6, suit: 'hearts' } });
     expect(roundOf(game).bids).toHaveLength(2);
+    for (const lower of ['5h', '6c', '6d'])
+      expect(fault(say(started(), '5c 6h'), record(2, lower))).toBe('bid_too_low');
   });
 
   test('cannot be won by a seat that passed, if a pass is final', () => {

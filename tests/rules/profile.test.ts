@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultProfile, minimumBidAfter, profileOptions } from '../../src/rules/index.ts';
+import { defaultProfile, minimumBidAfter, profileOptions, unusualOptions } from '../../src/rules/index.ts';
 
 test('the default profile is the one of the rules', () => {
   expect(defaultProfile).toEqual({
@@ -30,6 +30,14 @@ test('every option takes the values of the rules and no others', () => {
     zeroOver: [25, 30],
     zeroFailed: ['perTrick', 'flat'],
   });
+});
+
+test('the options that are not the defaults are unusual', () => {
+  expect(unusualOptions(defaultProfile)).toEqual([]);
+  expect(unusualOptions({ ...defaultProfile, zeroOver: 30, passIsFinal: true })).toEqual([
+    'passIsFinal',
+    'zeroOver',
+  ]);
 });
 
 test.each([

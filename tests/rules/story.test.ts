@@ -121,6 +121,11 @@ describe('remarks on the last round', () => {
       'Noa has missed 3 contracts in a row.',
       'Amir has missed 3 contracts in a row.',
     ]);
+    const missed = round([0, 0, 0, 0], { contracts: [4, 4, 4, 1], tricks: [3, 4, 4, 1] });
+    expect(said(missed, ...rounds, round([30, 0, 0, 0], made))[0]).toBe(
+      'Dana has made 3 contracts in a row.',
+    );
+    expect(said(...rounds, missed)).toEqual([]);
   });
 
   test('a best score of a player, or of the group, if the earlier one is known', () => {
@@ -136,6 +141,11 @@ describe('remarks on the last round', () => {
     ]);
     expect(beating(bests, round([36, 21, 0, 0]))).toEqual([
       'The best round of the group so far: Dana scored 36.',
+    ]);
+    // Two have beaten the best of the group, and only the higher score is the best now.
+    expect(beating(bests, round([36, 40, 0, 0]))).toEqual([
+      'Dana has never scored as much in a round: 36.',
+      'The best round of the group so far: Yossi scored 40.',
     ]);
     // A round of this game counts too: the score to beat is now higher.
     expect(beating(bests, round([22, 0, 0, 0]), round([22, 0, 0, 0]))).toEqual([]);
@@ -153,13 +163,17 @@ describe('remarks on the last round', () => {
     expect(said(round([30, 25, 0, 0]))).toEqual(['Only 5 points lie between the first and the second.']);
     expect(said(round([30, 24, 0, 0]))).toEqual([]);
     expect(said(round([30, 30, 0, 0]))).toEqual(['The first place is shared.']);
+    expect(said(round([0, 30, 0, 0]), round([60, 0, 0, 0]), round([0, 27, 0, 0])).at(-1)).toBe(
+      'Only 3 points lie between the first and the second.',
+    );
   });
 });
 
 test('standings begin with the starting scores', () => {
-  expect(standings({ startingScores: [1, 2, 3, 4], rounds: [quiet, quiet] })).toEqual([
+  expect(standings({ startingScores: [1, 2, 3, 4], rounds: [quiet, quiet, quiet] })).toEqual([
     [1, 2, 3, 4],
     [31, 2, -17, -16],
     [61, 2, -37, -36],
+    [91, 2, -57, -56],
   ]);
 });

@@ -20,9 +20,9 @@ const marksInARow = 4;
 export function cleanName(raw: string, longest = longestName): string | null {
   const name = spaced(raw);
   // NFC can make a name longer, so it is measured here and not only by the gate.
-  if (name === '' || !name.isWellFormed() || Array.from(name).length > longest) return null;
-  // Cc and Cf have the control, zero-width and direction characters. The joiner may stay, for emoji of
-  // several parts.
+  if (name === '' || Array.from(name).length > longest) return null;
+  // Cc and Cf have the control, zero-width and direction characters, Cs the halves of characters. The joiner may stay,
+  // for emoji of several parts.
   if (/[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) return null;
   if (/(?!\u200D)\p{Cf}/u.test(name)) return null;
   // The sign of text that was read in a wrong encoding.

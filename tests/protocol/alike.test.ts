@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { looksAlike, toldApart } from '../../src/protocol/alike.ts';
+import { looksAlike, namedApart, toldApart } from '../../src/protocol/alike.ts';
 
 test.each([
   ['Dana', 'dana', true],
@@ -14,6 +14,14 @@ test.each([
   ['Noa', 'נועה', false],
 ])('%s and %s: look alike? %s', (one, other, expected) => {
   expect([looksAlike(one, other), looksAlike(other, one)]).toEqual([expected, expected]);
+});
+
+test('the people of a list have their user names only where these tell them apart', () => {
+  const dana = { userId: '1', displayName: 'Dana', games: 3 };
+  const other = { userId: '2', displayName: 'DanA', games: 4 };
+  const noa = { userId: '3', displayName: 'Noa', games: 5 };
+  const people = [dana, other, noa].map((one) => ({ ...one, username: `user${one.userId}` }));
+  expect(namedApart(people)).toEqual([{ ...dana, apart: 'user1' }, { ...other, apart: 'user2' }, noa]);
 });
 
 test('only accounts whose name somebody else has get their user name', () => {

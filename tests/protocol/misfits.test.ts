@@ -14,6 +14,16 @@ test.each<[string, object, string]>([
   ['room.create', { length: { rounds: 1.5 } }, 'The number of rounds must be a whole number.'],
   ['room.create', { startingScores: [1, 2, 3, 1e9] }, 'The starting score must be at most 100000.'],
   ['auth.login', { login: 'dana' }, 'The password is missing.'],
+  [
+    'auth.login',
+    { login: 'dana', password: 'x'.repeat(129) },
+    'The password must have at most 128 characters.',
+  ],
+  [
+    'auction.bid',
+    { code, amount: 5, suit: 'jokers' },
+    'The suit must be one of clubs, diamonds, hearts, spades, no_trump.',
+  ],
   ['auction.pass', { code, amount: 5 }, 'The number of tricks is not known here.'],
   ['room.join', { code: 'ABC-12' }, 'The room code must be six letters and digits, like ABC234.'],
   ['stats.history', { before: 'yesterday' }, 'The cursor must be the `next` of the page before.'],

@@ -5,7 +5,7 @@ import { createLocalCache } from '../../src/cache/index.ts';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
-import { entered, password, person, refused } from './desk.ts';
+import { entered, password, person, refused } from './people.ts';
 import { deskTest } from './desk-test.ts';
 
 const onDesk = deskTest();

@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import type { Command } from '../../src/accounts/index.ts';
 import { refuse } from '../../src/protocol/index.ts';
 import { createGroupStore } from '../../src/storage/groups/groups.ts';
-import { entered, person, refused, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { entered, person, refused } from './people.ts';
 import { deskTest } from './desk-test.ts';
 
 const onDesk = deskTest();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { expect } from 'vitest';
-import { createAccounts, type Accounts, type CommandStore, type Entered } from '../../src/accounts/index.ts';
+import { createAccounts, type Accounts, type CommandStore } from '../../src/accounts/index.ts';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { createTokens, type Tokens } from '../../src/accounts/tokens.ts';
 import { createLocalCache } from '../../src/cache/index.ts';
@@ -9,21 +8,6 @@ import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
 import { createCommandStore } from '../../src/storage/commands/commands.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { sqlOf, type Db, type Orm } from '../../src/storage/schema/db.ts';
-
-export const password = 'correct horse';
-export const person = (username: string) => ({
-  username,
-  email: `${username}@example.org`,
-  password,
-  displayName: username.toUpperCase(),
-});
-
-export const refused = (reason: string) => ({ refused: expect.objectContaining({ reason }) });
-
-export function entered<T>(outcome: Entered<T> | { refused: unknown }): Entered<T> {
-  if ('refused' in outcome) throw new Error(JSON.stringify(outcome.refused));
-  return outcome;
-}
 
 export interface Desk {
   readonly accounts: Accounts;

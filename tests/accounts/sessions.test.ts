@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { createTokens } from '../../src/accounts/tokens.ts';
 import { createAccountStore } from '../../src/storage/accounts/accounts.ts';
-import { entered, password, person, refused } from './desk.ts';
+import { entered, password, person, refused } from './people.ts';
 import { deskTest } from './desk-test.ts';
 
 const minute = 60_000; // milliseconds

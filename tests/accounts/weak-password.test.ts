@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createPasswords } from '../../src/accounts/passwords.ts';
 import { weakPasswordFault } from '../../src/accounts/weak-password.ts';
 import { wireWords } from '../../src/words/index.ts';
-import { entered, password, person, refused } from './desk.ts';
+import { entered, password, person, refused } from './people.ts';
 import { deskTest } from './desk-test.ts';
 
 const onDesk = deskTest();

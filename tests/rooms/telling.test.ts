@@ -1,0 +1,197 @@
+import { v4 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { openHouse, sitDown, told } from './house.ts';
+
+const house = openHouse();
+const people = house.people();
+
+describe('a state', () => {
+  test('has the events since a version, if all of them are kept', async () => {
+    const { code, host, terminals } = await sitDown(house.node(), people);
+    await terminals[1].call('auction.pass', { code });
+    const since = async (version: number) =>
+      (await host.call('room.state', { code, since: version })).events?.map((event) => event.version);
+    expect(await since(4)).toEqual([5, 6]);
+    expect(await since(6)).toEqual([]);
+    expect(await since(99)).toEqual([]);
+    expect(await since(0)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await host.call('room.state', { code })).not.toHaveProperty('events');
+    for (let i = 0; i < 100; i += 1) {
+      await host.call('log.undo', { code });
+      await host.call('auction.pass', { code, seat: 1 });
+    }
+    expect(await since(5)).toBeUndefined();
+    expect(await since(6)).toHaveLength(200);
+  });
+});
+
+describe('two nodes', () => {
+  test('tell each other every change', async () => {
+    const [here, there] = [house.node(), house.node()];
+    const { code, host, terminals } = await sitDown(here, people);
+    const elsewhere = there.enter(people[1]);
+    await elsewhere.call('room.state', { code });
+    elsewhere.heard.length = 0;
+    const answer = await host.call('auction.pass', { code, seat: 1 });
+    await expect.poll(() => told(elsewhere, 'auction.pass')).toEqual([{ code, ...answer }]);
+    await terminals[1].close();
+    expect(told(host, 'presence')).toEqual([]);
+    await elsewhere.close();
+    await expect
+      .poll(() => told(host, 'presence'))
+      .toMatchObject([{ event: { payload: { connected: false } } }]);
+  });
+
+  test('find what they have missed, in order, once', async () => {
+    const here = house.node();
+    const { code, host, terminals } = await sitDown(here, people);
+    const [, second] = terminals;
+    // The store is another node that tells nobody.
+    const log = await house.store.load({ code });
+    const { foldLog } = await import('../../src/rooms/index.ts');
+    const { decide } = await import('../../src/rooms/decide.ts');
+    if (!log) throw new Error('there is a log');
+    let room = foldLog(log.gameId, log.entries);
+    for (const seat of [1, 2] as const) {
+      const decision = decide(
+        room,
+        { method: 'auction.pass', params: { code, seat } },
+        { actorId: host.userId, now: new Date(), isAbsent: () => false, isConnected: () => true },
+      );
+      if ('refused' in decision) throw new Error(decision.refused.reason);
+      await house.store.commit([{ before: room, after: decision.after, entry: decision.entry }]);
+      room = decision.after;
+    }
+    await here.rooms.pulse();
+    expect(told(second, 'auction.pass').map(({ version }) => version)).toEqual([6, 7]);
+    await here.rooms.pulse();
+    expect(told(second, 'auction.pass')).toHaveLength(2);
+    expect(await second.call('auction.pass', { code, seat: 3 }).catch(String)).toContain('not_your_seat');
+    expect(await host.call('auction.pass', { code, seat: 3 })).toMatchObject({ version: 8 });
+  });
+});
+
+describe('the end from outside', () => {
+  test('closes a game as it stands, and drops a lobby', async () => {
+    const node = house.node();
+    const game = await sitDown(node, people);
+    expect(await node.rooms.end(game.code, 'closed')).toEqual({ dropped: false });
+    expect(told(game.host, 'room.close')).toMatchObject([
+      { event: { actorId: null, payload: { reason: 'closed' } } },
+    ]);
+    expect(await node.rooms.end(game.code, 'closed')).toMatchObject({ refused: { reason: 'wrong_phase' } });
+    const lobby = await sitDown(node, people, { isLobby: true });
+    expect(await node.rooms.end(lobby.code, 'closed')).toEqual({ dropped: true });
+    expect(await house.store.load({ code: lobby.code })).toBeNull();
+    expect(await node.rooms.end('ZZZZZZ', 'closed')).toMatchObject({ refused: { reason: 'room_not_found' } });
+  });
+
+  test('comes to games that nobody plays', async () => {
+    const node = house.node();
+    const [quiet, lobby] = [await sitDown(node, people), await sitDown(node, people, { isLobby: true })];
+    await node.rooms.endAbandoned(60_000);
+    expect((await quiet.host.call('room.state', { code: quiet.code })).state?.status).toBe('bidding_trump');
+    house.elapse(100);
+    const played = await sitDown(node, people);
+    await node.rooms.endAbandoned(60_000);
+    const statusOf = async ({ host, code }: typeof quiet) =>
+      (await host.call('room.state', { code })).state?.status;
+    expect(await Promise.all([quiet, lobby, played].map(statusOf))).toEqual([
+      'finished',
+      'waiting',
+      'bidding_trump',
+    ]);
+  });
+});
+
+describe('notices', () => {
+  test('reach players who are away, and not the one who acted', async () => {
+    const node = house.node();
+    const { code, gameId, host, terminals } = await sitDown(node, people);
+    const [, second, third] = terminals;
+    const byId = host.userId;
+    await third.close();
+    node.notices.length = 0;
+    await second.call('auction.pass', { code });
+    expect(node.notices).toEqual([{ kind: 'your_turn', userId: third.userId, gameId, byId: second.userId }]);
+    node.notices.length = 0;
+    await host.call('auction.record', { code, seat: 1, amount: 6, suit: 'hearts' });
+    expect(node.notices).toEqual([]);
+    for (const [seat, amount] of [6, 3, 2, 3].entries())
+      await host.call('contract.set', { code, seat: (seat + 1) % 4, amount });
+    expect(node.notices).toMatchObject([{ kind: 'your_turn', userId: third.userId }]);
+    node.notices.length = 0;
+    await host.call('round.record', { code, tricks: [2, 6, 3, 2] });
+    await host.call('round.correct', { code, round: 1, tricks: [3, 5, 3, 2] });
+    await host.call('game.end', { code });
+    const both = { userId: third.userId, gameId, byId };
+    expect(node.notices).toEqual([
+      { ...both, kind: 'game_corrected' },
+      { ...both, kind: 'game_over', details: { reason: 'ended' } },
+    ]);
+  });
+
+  test('say why a game was closed, to everybody who is away', async () => {
+    const node = house.node();
+    const { code, gameId, terminals } = await sitDown(node, people);
+    for (const one of terminals.slice(0, 3)) await one.close();
+    node.notices.length = 0;
+    await node.rooms.end(code, 'closed');
+    expect(node.notices).toEqual(
+      terminals.slice(0, 3).map(({ userId }) => ({
+        kind: 'game_over',
+        userId,
+        gameId,
+        byId: null,
+        details: { reason: 'closed' },
+      })),
+    );
+  });
+
+  test('offer a game to an account that has not agreed to it', async () => {
+    const node = house.node();
+    const { code, host } = await sitDown(node, people);
+    const rivka = house.person('Rivka');
+    node.notices.length = 0;
+    await host.call('room.substitute', { code, seat: 1, userId: rivka.user.id });
+    expect(node.notices).toEqual([
+      {
+        kind: 'claim_offered',
+        userId: rivka.user.id,
+        byId: host.userId,
+        claimId: expect.any(String),
+        details: { code },
+      },
+    ]);
+    expect(await node.enter(rivka).call('room.join', { code })).toMatchObject({
+      event: { type: 'claim.approve', payload: { userId: rivka.user.id } },
+      state: { seats: [{}, { userId: rivka.user.id, guest: false, connected: true }, {}, {}] },
+    });
+  });
+});
+
+describe('a room that is created', () => {
+  test('is answered with the state and with the first change', async () => {
+    const host = house.node().enter(people[0]);
+    const created = (await host.call('room.create')) as { version: number; event: object; state: object };
+    const { event, state, ...fields } = created;
+    expect(fields).toEqual(state);
+    expect(event).toMatchObject({ type: 'room.create', version: 1, actorId: host.userId, seat: 0 });
+  });
+
+  test('is made once by one command', async () => {
+    const [host, other] = [house.node().enter(people[0]), house.node().enter(people[1])];
+    const commandId = v4();
+    const [first, again] = [
+      await host.call('room.create', { commandId }),
+      await host.call('room.create', { commandId }),
+    ];
+    expect(again).toMatchObject({ state: { code: first.state?.code } });
+    expect((await other.call('room.create', { commandId })).state?.code).not.toBe(first.state?.code);
+  });
+
+  test('belongs to a group only if its host does', async () => {
+    const host = house.node().enter(people[0]);
+    expect(await host.ask('room.create', { groupId: v4() })).toBe('not_in_room');
+  });
+});

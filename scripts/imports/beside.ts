@@ -37,11 +37,13 @@ export const beside = {
     packages: ['@lydell/node-pty', 'kysely', 'node:*', 'pg', 'pg-copy-streams', 'ws'],
   },
   tests: {
-    folders: ['src/*', 'migrations', 'scripts', 'bench'],
+    folders: ['src/*', 'migrations', 'scripts', 'bench', '.'],
     packages: [
       '@lydell/node-pty',
       '@mikro-orm/core',
       '@mikro-orm/pglite',
+      '@stryker-mutator/api',
+      '@stryker-mutator/core',
       '@xterm/headless',
       'ajv',
       'env-paths',

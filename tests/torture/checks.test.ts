@@ -6,7 +6,7 @@ import type { RoomState } from '../../src/protocol/index.ts';
 import type { Db } from '../../src/storage/schema/db.ts';
 import { verdictOf } from './checks.ts';
 import { openClub, type Witness } from './club.ts';
-import { reliabilityPage, type Results } from './report.ts';
+import { reliabilityPage, type Reliability } from './report.ts';
 import type { Sent } from './terminal.ts';
 import { serverTest } from '../support/server-test.ts';
 
@@ -62,6 +62,6 @@ async function damage(db: Db, code: string): Promise<void> {
 }
 
 test('docs/reliability.md says what docs/reliability.json says', async () => {
-  const results = JSON.parse(await readFile('docs/reliability.json', 'utf8')) as Results;
+  const results = JSON.parse(await readFile('docs/reliability.json', 'utf8')) as Reliability;
   expect(await readFile('docs/reliability.md', 'utf8')).toBe(reliabilityPage(results));
 });

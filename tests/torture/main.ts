@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,8 +13,9 @@ import * as lines from './faults/lines.ts';
 import * as nodes from './faults/nodes.ts';
 import * as power from './faults/power.ts';
 import { storms } from './faults/storms.ts';
-import { reliabilityPage, type Entry, type Results } from './report.ts';
+import type { Entry, Results } from './report.ts';
 import type { Fault, Findings } from './trial.ts';
+import { writeReliability } from './write.ts';
 
 /** In the order of the report. */
 const faults: Readonly<Record<string, Fault>> = {
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
     if (values.json) console.log(JSON.stringify({ name, ...entry }));
     else console.log(entryText(name, entry));
     // After each one, so that a failure of a later one loses nothing.
-    if (values.write) await write(root, { [name]: entry });
+    if (values.write) await write({ [name]: entry });
   }
   process.exit(broken > 0 ? 1 : 0);
 }
@@ -109,16 +110,15 @@ function entryText(name: string, { strikes, acknowledged, seconds, broken }: Ent
   return [`${name}: ${counts}, ${broken.length} broken promises`, ...broken].join('\n  ');
 }
 
-/** Puts these findings in place of the old ones. */
-async function write(root: URL, found: Results): Promise<void> {
-  const [json, page] = [new URL('docs/reliability.json', root), new URL('docs/reliability.md', root)];
-  const kept = JSON.parse(await readFile(json, 'utf8').catch(() => '{}')) as Results;
-  const all = { ...kept, ...found };
-  const ordered = Object.fromEntries(
-    Object.keys(faults).flatMap((name) => (all[name] ? [[name, all[name]] as const] : [])),
-  );
-  await writeFile(json, `${JSON.stringify(ordered, null, 2)}\n`);
-  await writeFile(page, reliabilityPage(ordered));
+/** Puts these findings in place of the old ones, in the order of the faults. */
+function write(found: Results): Promise<void> {
+  return writeReliability((before) => {
+    const all = { ...before.torture, ...found };
+    const torture = Object.fromEntries(
+      Object.keys(faults).flatMap((name) => (all[name] ? [[name, all[name]] as const] : [])),
+    );
+    return { ...before, torture };
+  });
 }
 
 await main();

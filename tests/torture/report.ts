@@ -1,5 +1,6 @@
 import { machineText, type Machine } from '../../bench/machine.ts';
 import { table } from '../../bench/markdown.ts';
+import { mutationSection, type Scores } from '../mutation/report.ts';
 import type { Findings } from './trial.ts';
 
 /** One fault as it was struck once. */
@@ -14,14 +15,21 @@ export interface Entry extends Findings {
 /** The faults by their names. */
 export type Results = Readonly<Record<string, Entry>>;
 
+/** The file `docs/reliability.json`. */
+export interface Reliability {
+  readonly torture: Results;
+  readonly mutation: Scores;
+}
+
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
 
 /** The page `docs/reliability.md`, from the findings in `docs/reliability.json`. */
-export function reliabilityPage(results: Results): string {
-  const entries = Object.entries(results);
+export function reliabilityPage({ torture, mutation }: Reliability): string {
+  const entries = Object.entries(torture);
   const machines = new Set(entries.map(([, { machine }]) => machineText(machine)));
   return [
     '# Reliability',
+    '## Torture',
     'Written by `npm run torture -- --write` from its findings: do not change it by hand. `npm run torture killed` strikes one fault and prints what it finds; `npm run torture -- --quick` strikes a few of them a few times. The dice have a seed (`--seed 7`), but processes and networks do not, so two runs with one seed are alike and not the same.',
     'People play at eight or ten tables while a fault is struck at random moments. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
     [
@@ -52,9 +60,10 @@ export function reliabilityPage(results: Results): string {
     ...entries
       .filter(([, { broken }]) => broken.length > 0)
       .map(([name, { broken }]) =>
-        [`## Broken by ${name}`, ...broken.slice(0, 10).map((one) => `- ${one}`)].join('\n'),
+        [`### Broken by ${name}`, ...broken.slice(0, 10).map((one) => `- ${one}`)].join('\n'),
       ),
     `${[...machines].join('; ')}.`,
+    mutationSection(mutation),
   ]
     .join('\n\n')
     .concat('\n');

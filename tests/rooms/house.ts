@@ -145,7 +145,7 @@ export const told = ({ heard }: Terminal, type: string) =>
 export async function sitDown(
   { enter }: Pick<TestRooms, 'enter'>,
   people: PerSeat<Person>,
-  { isLobby = false, ...choices }: { readonly isLobby?: boolean } & object = {},
+  { isLobby = false, ...choices }: { readonly isLobby?: boolean; readonly [choice: string]: unknown } = {},
 ) {
   const [a, b, c, d] = people;
   const terminals = [enter(a), enter(b), enter(c), enter(d)] as const;

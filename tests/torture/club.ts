@@ -117,7 +117,8 @@ interface Account {
   readonly accessToken: string;
 }
 
-async function register(url: Url, count: number): Promise<Account[]> {
+/** Registers people, and waits for each until there is an answer. */
+export async function register(url: Url, count: number): Promise<Account[]> {
   // The database may have the people of an earlier club.
   const club = randomUUID().slice(0, 8);
   const accounts: Account[] = [];

@@ -26,8 +26,10 @@ export async function runWhist(
   const child = spawnLimited([process.execPath, program, ...args], handles);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => {
+    const before = stdout;
     stdout += data.toString('utf8');
-    if (until !== undefined && stdout.includes(until)) child.kill('SIGTERM');
+    // A second signal would end it at once.
+    if (until !== undefined && stdout.includes(until) && !before.includes(until)) child.kill('SIGTERM');
   });
   child.stderr.on('data', (data: Buffer) => void (stderr += data.toString('utf8')));
   const stuck = setTimeout(() => child.kill('SIGKILL'), within);

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import { networkOf } from '../../accounts/index.ts';
 
-/** How many connections may be open on which nobody is logged in. */
+/** How many connections may be open. */
 export interface Bounds {
-  /** Of one address, after their upgrade. */
+  /** All of them. The other handles are for files: without one, the embedded database cannot do its work. */
+  readonly all: number;
+  /** Those of one address that nobody is logged in on, after their upgrade. */
   readonly waiting: number;
-  /** Of all addresses together, as long as no handle is missing for people who are logged in. */
+  /** All that nobody is logged in on. The others are for people who are. */
   readonly open: number;
 }
 
@@ -19,6 +21,7 @@ export function createStrangers(bounds: Bounds | null) {
   /** The oldest first. */
   const open = new Map<Socket, string>();
   const waiting = new Map<string, number>();
+  let all = 0;
 
   function cutOne() {
     const counts = new Map<string, number>();
@@ -34,8 +37,12 @@ export function createStrangers(bounds: Bounds | null) {
     /** A new connection. */
     watch(socket: Socket): void {
       open.set(socket, networkOf(socket.remoteAddress ?? ''));
-      socket.once('close', () => open.delete(socket));
-      if (bounds && open.size > bounds.open) cutOne();
+      all += 1;
+      socket.once('close', () => {
+        all -= 1;
+        open.delete(socket);
+      });
+      if (bounds && (open.size > bounds.open || all > bounds.all)) cutOne();
     },
     /** Somebody has logged in on this connection. */
     admit: (socket: Socket): void => void open.delete(socket),
@@ -55,9 +62,13 @@ export function createStrangers(bounds: Bounds | null) {
 /** Sockets of one address that may wait for their login; four friends behind one router need four. */
 const waitingOfAddress = 50;
 
-/** The bounds on this machine: a quarter of the handles that this process may have. */
+/** The files that this process has open beside its connections, most of them those of the embedded database. */
+const files = 192;
+
+/** The bounds on this machine. Nobody is logged in on a quarter of the connections at most. */
 export function usualBounds(): Bounds {
-  return { waiting: waitingOfAddress, open: Math.max(16, Math.floor(handles() / 4)) };
+  const all = Math.max(32, handles() - files);
+  return { all, waiting: waitingOfAddress, open: Math.max(16, Math.floor(all / 4)) };
 }
 
 /** The limit of open files. It is infinite where none is told. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect as open, type Socket } from 'node:net';
 import WebSocket from 'ws';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../../src/config/limits.ts';
 import { createStrangers } from '../../../src/server/door/strangers.ts';
 import { testDatabases } from '../../support/database.ts';
@@ -114,19 +114,34 @@ test('fifty sockets of one address may wait for their login, and the next is tol
   for (const player of players) await player.close();
 });
 
-test('if handles run short, the address with most strangers loses its oldest, and nobody who is logged in', async () => {
-  const strangers = createStrangers({ waiting: 50, open: 3 });
+describe('if handles run short', () => {
   const cut: string[] = [];
   const socket = (remoteAddress: string, name: string) => {
     const one = { remoteAddress, once: () => one, destroy: () => cut.push(name) };
     return one as unknown as Socket;
   };
-  const player = socket('192.0.2.1', 'player');
-  strangers.watch(player);
-  strangers.admit(player);
-  strangers.watch(socket('192.0.2.2', 'lonely'));
-  for (const name of ['a', 'b', 'c', 'd']) strangers.watch(socket('192.0.2.1', name));
-  expect(cut).toEqual(['a', 'b']);
+  beforeEach(() => void (cut.length = 0));
+
+  test('the address with most strangers loses its oldest, and nobody who is logged in', () => {
+    const strangers = createStrangers({ all: 100, waiting: 50, open: 3 });
+    const player = socket('192.0.2.1', 'player');
+    strangers.watch(player);
+    strangers.admit(player);
+    strangers.watch(socket('192.0.2.2', 'lonely'));
+    for (const name of ['a', 'b', 'c', 'd']) strangers.watch(socket('192.0.2.1', name));
+    expect(cut).toEqual(['a', 'b']);
+  });
+
+  test('nobody else gets in when everybody who is there is logged in', () => {
+    const strangers = createStrangers({ all: 2, waiting: 50, open: 3 });
+    for (const name of ['first', 'second']) {
+      const player = socket('192.0.2.1', name);
+      strangers.watch(player);
+      strangers.admit(player);
+    }
+    strangers.watch(socket('192.0.2.1', 'third'));
+    expect(cut).toEqual(['third']);
+  });
 });
 
 describe('the names and the pages that are let in', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { drawSheets } from '../../../bench/games/sheets.ts';
 import { freePort } from '../../support/port.ts';
 import { faultOf, runWhist } from '../command.ts';
+import { register } from '../club.ts';
 import { startServer } from '../server.ts';
 import { repeated, struck, type Fault, type Trial } from '../trial.ts';
 
@@ -68,14 +69,16 @@ export const fullDiskInImport: Fault = {
       return repeated(trial, async ({ dice, breaks }) => {
         const dataDir = join(folder, 'data');
         const here = ['--json', '--data-dir', dataDir];
-        // Makes the database, so that the space ends while games are written.
-        const made = faultOf(await runWhist(['doctor', ...here]), [0]);
+        // The owner of the games needs a server.
+        const server = await startServer({ dataDir, port: await freePort() });
+        const [owner] = await register(server.url, 1);
+        await server.end('SIGTERM');
         fill(dice.between(1, 12) * 1024 * 1024);
-        const ending = await runWhist(['import', ...here, sheets]);
+        const ending = await runWhist(['import', ...here, '--as', owner?.username ?? '', sheets]);
         empty();
         const doctor = await runWhist(['doctor', ...here]);
         await rm(dataDir, { recursive: true });
-        for (const fault of [made, faultOf(ending, [74]), faultOf(doctor, [0])]) if (fault) breaks(fault);
+        for (const fault of [faultOf(ending, [74]), faultOf(doctor, [0])]) if (fault) breaks(fault);
         const counted = /.*"added":(\d+)/s.exec(ending.stdout)?.[1];
         const { games } = JSON.parse(doctor.stdout) as { games: number };
         if (games < Number(counted ?? 0)) breaks(`${counted} games were counted, and ${games} are there`);

@@ -172,7 +172,9 @@ export const statsMethods = {
         }),
       ),
       limit: pageSize(100, 10),
-      offset: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines to skip; 0 by default.' })),
+      offset: Type.Optional(
+        Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'Lines to skip; 0 by default.' }),
+      ),
     },
     result: Leaderboard,
   }),

@@ -130,6 +130,8 @@ function draftEntry(room: Room, command: Command, circumstances: Circumstances):
 /** Why the same four cannot play again, or null. */
 export function rematchFault(room: Room): Refused | null {
   if (room.timeline.game.status !== 'finished') return refuse('wrong_phase');
+  // The game may have ended in the lobby.
+  if (room.seats.includes(null)) return refuse('seats_incomplete');
   return room.seats.some((player) => player?.former)
     ? refuse('seats_incomplete', { message: wireWords.explanations.formerPlayerCannotPlay })
     : null;

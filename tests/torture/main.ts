@@ -9,9 +9,11 @@ import * as disk from './faults/disk.ts';
 import * as embedded from './faults/embedded.ts';
 import * as folders from './faults/folders.ts';
 import * as handles from './faults/handles.ts';
+import * as inputs from './faults/inputs.ts';
 import * as lines from './faults/lines.ts';
 import * as nodes from './faults/nodes.ts';
 import * as power from './faults/power.ts';
+import { sequences } from './faults/sequences.ts';
 import { storms } from './faults/storms.ts';
 import type { Entry, Results } from './report.ts';
 import type { Fault, Findings } from './trial.ts';
@@ -28,6 +30,8 @@ const faults: Readonly<Record<string, Fault>> = {
   ...storms,
   ...nodes,
   ...lines,
+  ...inputs,
+  sequences,
 };
 
 const usage = `npm run torture [fault …] [-- [--quick] [--seed 1] [--times 30] [--json] [--write]]
@@ -105,9 +109,9 @@ async function strike(fault: Fault, { quick, seed, times: wished }: Wishes): Pro
   }
 }
 
-function entryText(name: string, { strikes, acknowledged, seconds, broken }: Entry): string {
+function entryText(name: string, { strikes, acknowledged, seconds, broken, notes = [] }: Entry): string {
   const counts = `${strikes} strikes, ${acknowledged} answers, ${Math.round(seconds)} s`;
-  return [`${name}: ${counts}, ${broken.length} broken promises`, ...broken].join('\n  ');
+  return [`${name}: ${counts}, ${broken.length} broken promises`, ...notes, ...broken].join('\n  ');
 }
 
 /** Puts these findings in place of the old ones, in the order of the faults. */

@@ -57,6 +57,7 @@ export function reliabilityPage({ torture, mutation }: Reliability): string {
         entry.broken.length === 0 ? '0' : `**${number(entry.broken.length)}**`,
       ]),
     ]),
+    ...notesOf(entries),
     ...entries
       .filter(([, { broken }]) => broken.length > 0)
       .map(([name, { broken }]) =>
@@ -67,4 +68,15 @@ export function reliabilityPage({ torture, mutation }: Reliability): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** What was seen beside the promises, mostly of bad input. */
+function notesOf(entries: readonly (readonly [string, Entry])[]): string[] {
+  const noted = entries.filter(([, { notes = [] }]) => notes.length > 0);
+  if (noted.length === 0) return [];
+  return [
+    '## Bad input',
+    'For these, `struck` is the number of inputs. Frames come from people of every role at once, made from the schemas of the protocol and then spoiled: each has one answer, in its order, with its id and a documented shape or reason, and none is an internal error. Wrong bytes end their own socket with the right code, or are answered. Sequences are compared with a model that knows what must be accepted. Nothing is written to the output of the server as an error, the players at the other tables see nothing of it, and the rows of people who take no part stay as they are.',
+    noted.flatMap(([name, { notes = [] }]) => notes.map((note) => `- \`${name}\`: ${note}`)).join('\n'),
+  ];
 }

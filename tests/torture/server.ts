@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 /** The built program, because that is what people run. */
 export const program = fileURLToPath(new URL('../../bin/whist.js', import.meta.url));
 
-interface ServerPlace {
+export interface ServerPlace {
   readonly dataDir: string;
   readonly port: number;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   /** It may have so many files and sockets open; by default as many as this process. */
   readonly handles?: number;
+  /** Whether the usual limits hold. */
+  readonly hasLimits?: boolean;
 }
 
 /** A server in a process of its own, which can be killed and started again. */
@@ -38,8 +40,9 @@ export async function startServer(place: ServerPlace): Promise<Server> {
   let child = run([]);
 
   function run(node: readonly string[]) {
-    const { dataDir, port, databaseUrl, redisUrl, handles } = place;
-    const flags = ['--json', '--port', String(port), '--rate-limits', 'off', '--data-dir', dataDir];
+    const { dataDir, port, databaseUrl, redisUrl, hasLimits = false, handles } = place;
+    const flags = ['--json', '--port', String(port), '--data-dir', dataDir];
+    if (!hasLimits) flags.push('--rate-limits', 'off');
     if (databaseUrl !== undefined) flags.push('--database-url', databaseUrl);
     if (redisUrl !== undefined) flags.push('--redis-url', redisUrl);
     const command = [process.execPath, ...node, program, 'serve', ...flags];

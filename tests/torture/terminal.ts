@@ -14,6 +14,9 @@ export interface Sent {
   readonly commandId: string;
   /** The code of the room; null for a command that makes one. */
   readonly code: string | null;
+  /** When it was sent, and how long the answer took, in ms. */
+  readonly at: number;
+  took: number | null;
   fate: Fate;
   /** Later answers to the same command that are not the first one. */
   readonly contradictions: string[];
@@ -89,10 +92,12 @@ export function createTerminal({ accessToken, onEnter, ...options }: TerminalOpt
     ): Promise<{ readonly sent: Sent; readonly result: unknown }> {
       const code = typeof params['code'] === 'string' ? params['code'] : null;
       const commandId = randomUUID();
-      const sent: Sent = { method, commandId, code, fate: { is: 'unknown' }, contradictions: [] };
+      const [at, took, fate] = [performance.now(), null, { is: 'unknown' } as const];
+      const sent: Sent = { method, commandId, code, at, took, fate, contradictions: [] };
       log.push(sent);
       try {
         const result = await ask(method, { ...params, commandId });
+        sent.took = performance.now() - at;
         sent.fate = { is: 'acknowledged', version: versionOf(result) };
         return { sent, result };
       } catch (error) {

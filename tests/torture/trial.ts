@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabasePlace } from '../../src/storage/database/open.ts';
 import { judge, type Verdict } from './checks.ts';
-import { openClub, type Club, type ClubOptions } from './club.ts';
+import { openClub, type Club, type ClubOptions, type Witness } from './club.ts';
 import { createDice, type Dice } from './dice.ts';
 import { resourcesOf, type Server } from './server.ts';
 
@@ -22,6 +22,8 @@ export interface Findings extends Verdict {
   /** Changes that were answered. */
   readonly answers: number;
   readonly seconds: number;
+  /** Sentences for the report. */
+  readonly notes?: readonly string[];
 }
 
 /** A row of the report. */
@@ -42,7 +44,7 @@ export interface Strike {
   breaks(promise: string): void;
 }
 
-export interface Struck extends Pick<ClubOptions, 'harm'> {
+export interface Struck extends Pick<ClubOptions, 'harm' | 'comesAndGoes'> {
   readonly servers: readonly Server[];
   readonly place: DatabasePlace;
   readonly tables?: number;
@@ -51,6 +53,12 @@ export interface Struck extends Pick<ClubOptions, 'harm'> {
   /** At least and at most so many answers come between two strikes. */
   readonly pace?: readonly [number, number];
   strike(at: Strike): Promise<unknown>;
+  /** Looks at everything that was seen, when the servers have stopped. */
+  readonly inspect?: (seen: {
+    readonly witness: Witness;
+    /** Everything that the servers have written. */
+    readonly output: string;
+  }) => Promise<Pick<Findings, 'notes' | 'broken'>>;
   /** Waits until everything works again. */
   readonly calm?: () => Promise<unknown>;
 }
@@ -61,8 +69,8 @@ export async function struck(trial: Trial, options: Struck): Promise<Findings> {
   const started = performance.now();
   const dice = createDice(trial.seed);
   const urls = servers.map(({ url }) => url);
-  const { harm, seatsAt = () => urls } = options;
-  const club = await openClub({ seed: trial.seed, tables, servers: urls, seatsAt, harm });
+  const { harm, comesAndGoes, seatsAt = () => urls } = options;
+  const club = await openClub({ seed: trial.seed, tables, servers: urls, seatsAt, harm, comesAndGoes });
   await club.answered(tables * 10);
   const broken: string[] = [];
   const breaks = (promise: string) => void broken.push(promise);
@@ -82,8 +90,12 @@ export async function struck(trial: Trial, options: Struck): Promise<Findings> {
     broken.push(...(await toldSecrets(server, witness.secrets)));
   }
   const verdict = await judge(place, witness);
+  const output = servers.map((server) => server.output()).join('');
+  const seen = await options.inspect?.({ witness, output });
+  if (seen) broken.push(...seen.broken);
   return {
     ...verdict,
+    ...(seen?.notes && { notes: seen.notes }),
     strikes: trial.times,
     answers,
     seconds: (performance.now() - started) / 1000,

@@ -4,7 +4,7 @@ import { freePort } from '../support/port.ts';
 import { startRedis, type OwnRedis } from '../support/redis.ts';
 import { startPostgres, type OwnPostgres } from './postgres.ts';
 import { startProxy, type Proxy } from './proxy.ts';
-import { startServer, type Server } from './server.ts';
+import { startServer, type Server, type ServerPlace } from './server.ts';
 
 /** A server whose lines to its database and to Redis can be cut. */
 interface Node {
@@ -22,10 +22,15 @@ export interface World {
   close(): Promise<void>;
 }
 
+interface WorldOptions extends Pick<ServerPlace, 'hasLimits'> {
+  readonly nodes: number;
+  readonly hasRedis?: boolean;
+}
+
 /** Starts so many nodes. Everything that they store is in the folder. */
 export async function openWorld(
   folder: string,
-  { nodes: count, hasRedis = true }: { readonly nodes: number; readonly hasRedis?: boolean },
+  { nodes: count, hasRedis = true, hasLimits = false }: WorldOptions,
 ): Promise<World> {
   const postgres = await startPostgres(folder);
   const redis = hasRedis ? await startRedis() : null;
@@ -38,6 +43,7 @@ export async function openWorld(
     const server = await startServer({
       dataDir,
       port: await freePort(),
+      hasLimits,
       databaseUrl: postgres.url(toDatabase.port),
       ...(toRedis && { redisUrl: `redis://127.0.0.1:${toRedis.port}` }),
     });

@@ -122,6 +122,7 @@ export const wrongParams: readonly [method: string, params: object][] = [
   ['game.get', {}],
   ['stats.leaderboard', { limit: 0 }],
   ['stats.leaderboard', { limit: 101 }],
+  ['stats.leaderboard', { offset: 1e300 }],
   ['stats.player', { username: 'a b' }],
   ['auth.register', {}],
   ['auth.login', { login: 'dana' }],

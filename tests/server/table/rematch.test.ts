@@ -92,6 +92,15 @@ onServer('only the host opens a rematch, and only of a game that is over', async
   expect((await running.state()).rematch).toBeNull();
 });
 
+onServer('a game that ended in the lobby with a free seat has no rematch', async (server) => {
+  const [dana, yossi] = await fourPlayers(server);
+  const { code } = await dana.call('room.create', {});
+  await yossi.call('room.join', { code });
+  await dana.call('game.end', { code });
+  expect(await dana.refused('room.rematch', { code })).toBe('seats_incomplete');
+  expect((await dana.call('room.state', { code })).state.rematch).toBeNull();
+});
+
 onServer('a terminal that folds events learns of the rematch', async (server) => {
   const { code, players } = await newTable(server, { at: 'finished' });
   const [host, other] = players;

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { openCrowd } from '../input/crowd.ts';
+import { errorsIn } from '../input/control.ts';
+import { playSequence } from '../sequences/run.ts';
+import { sequence } from '../sequences/wishes.ts';
+import { struck, type Fault, type Findings, type Trial } from '../trial.ts';
+import { openWorld } from '../world.ts';
+
+/** So many sequences are played at the same time. */
+const atOnce = 10;
+
+export const sequences: Fault = {
+  title: 'Sequences of requests of six people, many at the same moment, compared with a model',
+  times: { full: 5_000, quick: 50 },
+  run: playSequences,
+};
+
+async function playSequences(trial: Trial): Promise<Findings> {
+  const world = await openWorld(trial.folder, { nodes: 1, hasRedis: false });
+  const servers = world.nodes.map(({ server }) => server);
+  const crowd = await openCrowd(world.postgres.url());
+  const counts = { accepted: 0, refused: 0 };
+  const each = Math.ceil(trial.times / atOnce);
+  const failed: string[] = [];
+
+  async function check(seed: number): Promise<void> {
+    const url = servers[0]?.url() ?? '';
+    const onAnswer = (isAccepted: boolean) => void (counts[isAccepted ? 'accepted' : 'refused'] += 1);
+    const play = fc.asyncProperty(sequence, (steps) => playSequence({ crowd, url, onAnswer }, steps));
+    const found = await fc.check(play, { numRuns: each, seed });
+    if (!found.failed) return;
+    const { counterexamplePath, errorInstance } = found;
+    failed.push(`seed ${seed}, path ${counterexamplePath}: ${String(errorInstance)}`);
+  }
+
+  try {
+    const findings = await struck(
+      { ...trial, times: 1 },
+      {
+        servers,
+        place: { databaseUrl: world.postgres.url() },
+        tables: 1,
+        pace: [0, 0],
+        comesAndGoes: false,
+        strike: () => Promise.all(Array.from({ length: atOnce }, (_, i) => check(trial.seed * 1_000 + i))),
+        inspect: ({ output }) =>
+          Promise.resolve({
+            broken: [...failed, ...errorsIn(output)],
+            notes: [`${counts.accepted} requests were accepted and ${counts.refused} refused.`],
+          }),
+      },
+    );
+    return { ...findings, strikes: each * atOnce };
+  } finally {
+    await crowd.close();
+    await world.close();
+  }
+}

@@ -70,7 +70,7 @@ export function reliabilityPage({ torture, mutation }: Reliability): string {
     .concat('\n');
 }
 
-/** What was seen beside the promises, mostly of bad input. */
+/** The notes of the entries, mostly about bad input. */
 function notesOf(entries: readonly (readonly [string, Entry])[]): string[] {
   const noted = entries.filter(([, { notes = [] }]) => notes.length > 0);
   if (noted.length === 0) return [];

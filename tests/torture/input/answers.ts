@@ -28,7 +28,7 @@ function misshapen(name: string, result: unknown): string | null {
   return validate(result) ? null : `a result that is not documented: ${ajv.errorsText(validate.errors)}`;
 }
 
-/** What is wrong with the answer to a frame; null if it is as the protocol says. */
+/** The fault of the answer to a frame; null if it is as the protocol says. */
 export function faultOf(frame: Frame, answer: Answer): string | null {
   const { jsonrpc, id, result, error, ...more } = answer;
   if (jsonrpc !== '2.0' || Object.keys(more).length > 0) return 'no JSON-RPC';

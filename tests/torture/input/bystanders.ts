@@ -51,8 +51,10 @@ export async function gatherBystanders(crowd: Crowd, url: string): Promise<Bysta
   };
 }
 
-/** Others may add rows here that name a bystander: news, questions and offers, which the bystander may answer. */
-const forOthers = ['notices', 'claims', 'commands', 'nodes', 'presences', 'blocks', 'users', 'game_events'];
+/** Others may add rows here that name a bystander: questions, invitations and offers to answer, and names. */
+const forOthers = ['claims', 'blocks', 'users', 'game_events', 'group_invitations', 'groups'];
+/** Nobody owns these rows, or they are news. */
+const nobodys = ['notices', 'commands', 'nodes', 'presences'];
 
 /** The rows that name one of these ids, by table, as text. */
 export async function rowsAbout(
@@ -66,7 +68,7 @@ export async function rowsAbout(
   const likes = ids.map((id) => `'%${id}%'`).join(', ');
   const all = new Map<string, readonly string[]>();
   for (const name of names) {
-    if (['notices', 'commands', 'nodes', 'presences'].includes(name)) continue;
+    if (nobodys.includes(name)) continue;
     const rows = await postgres.query(
       `select t::text as row from "${name}" t where t::text like any (array[${likes}]) order by 1`,
     );

@@ -28,7 +28,7 @@ export async function foreignEntries(postgres: OwnPostgres, { codes, sent }: Wit
     );
 }
 
-/** What a server must not write: errors, and what they were thrown by. */
+/** The lines that a server must not write: errors, and where they were thrown. */
 export function errorsIn(output: string): string[] {
   return output
     .split('\n')

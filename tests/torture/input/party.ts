@@ -47,7 +47,7 @@ const stays = 3_000;
 
 /** People of every role who send frames at the same time. */
 export async function openParty(options: PartyOptions) {
-  const faults: string[] = [];
+  const faults = new Set<string>();
   const outcomes = new Map<string, number>();
   const memory = createMemory();
   const connect = createConnecting(options, { memory, faults, outcomes });
@@ -60,7 +60,7 @@ export async function openParty(options: PartyOptions) {
       if (voice.speaker.isClosed()) {
         const code = await voice.speaker.closed;
         if (code !== goodbye && !voice.isVisitor && !voice.hasAgreed)
-          faults.push(`${voice.name}: the socket was closed with ${code}`);
+          faults.add(`${voice.name}: the socket was closed with ${code}`);
         await connect(voice);
       }
       if ((voice.sent += 1) % (isOperator ? 20 : tendEvery) === 1) await voice.tend(voice);
@@ -97,7 +97,7 @@ async function leave({ speaker }: Voice): Promise<void> {
 
 interface Notes {
   readonly memory: Memory;
-  readonly faults: string[];
+  readonly faults: Set<string>;
   readonly outcomes: Map<string, number>;
 }
 
@@ -108,7 +108,8 @@ function createConnecting({ url, from, crowd }: PartyOptions, { memory, faults, 
     const { state } = result as { state?: RoomState };
     const room = state ?? ('seats' in result ? (result as RoomState) : null);
     if (room && room.code === voice.state?.code) voice.state = room;
-    if (frame.method === 'claim.approve') voice.hasAgreed = true;
+    // The frame may have been spoiled and still be right, so that its method is not known.
+    if (Object.keys(result).join() === 'games') voice.hasAgreed = true;
     if (frame.method === 'auth.logout' || frame.method === 'account.delete') voice.isLoggedIn = false;
     else if (frame.method?.startsWith('auth.') && 'user' in result) voice.isLoggedIn = true;
   }
@@ -118,7 +119,7 @@ function createConnecting({ url, from, crowd }: PartyOptions, { memory, faults, 
     from,
     most: voice.isVisitor ? 4 : 48,
     onFault: (fault, { text }, answer) =>
-      faults.push(`${voice.name}: ${fault}: ${text.slice(0, 400)} → ${answer.slice(0, 300)}`),
+      faults.add(`${voice.name}: ${fault}: ${text.slice(0, 400)} → ${answer.slice(0, 300)}`),
     onAnswer: (outcome) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1),
     onResult: (frame, result) => hear(voice, frame, result as object),
   });

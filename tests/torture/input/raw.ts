@@ -11,7 +11,7 @@ export interface RawPlace {
   readonly accessToken: string;
 }
 
-/** What must come back must come in this time, also from a machine that does much else. */
+/** An answer must come in this time, also from a machine that does much else. */
 const patience = 30_000; // ms
 
 /** A frame that came from the server. */

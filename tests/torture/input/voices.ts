@@ -83,7 +83,7 @@ function intended({ dice, repertoire, known, state }: Utterance) {
   return { method, params: sample(schema, '', { dice, known }) as Record<string, unknown> };
 }
 
-/** What the host records next, for whichever seat has the turn. */
+/** The next action that the host records, for whichever seat has the turn. */
 function nextStep(state: RoomState): { readonly method: string; readonly params: object } {
   if (state.status === 'waiting') return { method: 'room.start', params: {} };
   if (state.status === 'frisch') return { method: 'frisch.done', params: {} };

@@ -1,6 +1,6 @@
 import { accepted, refused, type GroupModel, type Model, type Op, type Prediction } from './model.ts';
 
-/** What must become of a request about a group. */
+/** Says how a request about a group must be answered. */
 export function predictGroup(model: Model, group: GroupModel, { who, method, person = -1 }: Op): Prediction {
   const isInvited = group.invited.includes(who) && !group.isGone;
   const isBlocked = model.blocks.some(([blocker, blocked]) => blocker === who && blocked === group.owner);

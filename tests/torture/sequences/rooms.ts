@@ -18,7 +18,7 @@ import {
   type RoomModel,
 } from './model.ts';
 
-/** What must become of a request about a room. */
+/** Says how a request about a room must be answered. */
 export function predictRoom(model: Model, room: RoomModel, op: Op): Prediction {
   const { who, method, params } = op;
   const isOver = statusOf(room) === 'finished';
@@ -51,7 +51,7 @@ export function predictRoom(model: Model, room: RoomModel, op: Op): Prediction {
   };
 }
 
-/** What somebody is told who may be in the room or not. */
+/** The reasons for somebody who may be in the room or not. */
 const outside = ['not_in_room', 'not_seated', 'not_host', 'room_not_found', 'no_watchers'] as const;
 
 function accessReason(room: RoomModel, { who, method }: Op) {

@@ -83,6 +83,12 @@ export const shapes = {
   register: [user],
   login: [user],
   logout: [nothing],
+  forget: [
+    {
+      when: 'When it is done.',
+      schema: line({ forgotten: Type.Boolean({ description: 'Whether there was anything to forget.' }) }),
+    },
+  ],
   password: [user],
   'profile show': [answerOf('account.get')],
   'profile set': [answerOf('account.update')],
@@ -186,6 +192,9 @@ export const shapes = {
       schema: event('listening', {
         url: Type.String({ description: 'For clients on this machine.' }),
         port: Type.Integer(),
+        fingerprint: Type.Optional(
+          Type.String({ description: 'The SHA-256 of the certificate, if the line is encrypted.' }),
+        ),
         pid: Type.Integer(),
         urls: Type.Array(Type.String(), {
           description: 'The same URL, and the addresses for other machines.',

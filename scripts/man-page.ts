@@ -41,6 +41,10 @@ export function manPage(version: string): string {
         'The logins of this machine. Only you can read the file. WHIST_CONFIG_DIR names another folder.',
       ),
       ...entry(
+        '~/.config/whist/known-servers.json',
+        'The certificates that you have accepted, and the servers that you use without encryption. whist forget removes one.',
+      ),
+      ...entry(
         '~/.local/share/whist',
         'The embedded database and the secret of the server. --data-dir names another folder.',
       ),

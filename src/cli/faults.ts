@@ -18,6 +18,7 @@ const codes: Record<ConfigFaultReason | NodeFaultReason | StorageFaultReason, Ex
   setting_missing: exitCodes.usage,
   file_unusable: exitCodes.disk,
   port_in_use: exitCodes.tryAgain,
+  certificate_unusable: exitCodes.usage,
   not_permitted: exitCodes.notAllowed,
   secret_unsafe: exitCodes.notAllowed,
   backup_unwritable: exitCodes.disk,

@@ -9,6 +9,7 @@ import { note } from './output.ts';
 import { withClient, withReader, type Client } from './session/connect.ts';
 import { createIdentities, isDevice } from './session/identity.ts';
 import { answerOr } from './session/prompt.ts';
+import { isDoubtful } from './session/reach.ts';
 import { endTyping } from './session/typed-lines.ts';
 
 const say = words.pages.start;
@@ -106,7 +107,7 @@ async function openRooms(config: Config): Promise<OpenRooms> {
   try {
     return await withClient(config, ask);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || isDoubtful(error)) throw error;
     const none: OpenRooms = { rooms: [], command: 'play' };
     if (error.reason !== 'server_not_reached') return none;
     return withReader(config, ask).then(

@@ -10,6 +10,7 @@ import { words } from '../words/index.ts';
 import { createCalls, type Call } from './calls.ts';
 import { createListeners } from './listeners.ts';
 import { createLine } from './line.ts';
+import { nothingAgreed, type Trust } from './dial.ts';
 import type { Authenticate } from './session.ts';
 import type { Unreachable } from './unreachable.ts';
 
@@ -28,6 +29,8 @@ export interface Connection {
   /** The user who is logged in; null before the first time. */
   user(): User | null;
   status(): ConnectionStatus;
+  /** Why the last try to connect failed; null while there is a line. */
+  whyAway(): Unreachable | null;
   call: Call;
   /** Both return a function that removes the listener. */
   onNotification(listener: (notification: Notification) => void): () => void;
@@ -38,6 +41,8 @@ export interface Connection {
 interface ConnectionOptions {
   readonly url: string;
   readonly authenticate: Authenticate;
+  /** By default nobody can be asked. */
+  readonly trust?: Trust;
 }
 
 /** After one of these refusals a later login may succeed. */
@@ -48,7 +53,11 @@ const passing: ReadonlySet<Reason> = new Set(['try_again', 'internal_error', 'ra
  * calls without an answer are sent again if that is safe: if they only read, or if their command id lets them
  * happen only once.
  */
-export function createConnection({ url, authenticate }: ConnectionOptions): Connection {
+export function createConnection({
+  url,
+  authenticate,
+  trust = nothingAgreed,
+}: ConnectionOptions): Connection {
   const calls = createCalls();
   const logins = createCalls();
   const notified = createListeners<Notification>();
@@ -56,6 +65,7 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
   const first = Promise.withResolvers<FirstTry>();
   let status: ConnectionStatus = 'connecting';
   let user: User | null = null;
+  let whyAway: Unreachable | null = null;
 
   function become(next: ConnectionStatus) {
     if (status === next) return;
@@ -64,14 +74,19 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
   }
 
   const line = createLine(url, {
+    trust,
     onText(text) {
       const message = messageIn(text);
       if (typeof message['method'] === 'string') notified.tell(message as Notification);
       else if (status === 'online') calls.answer(message);
       else logins.answer(message);
     },
-    onUnreachable: first.resolve,
+    onUnreachable(outcome) {
+      whyAway = outcome.unreachable;
+      first.resolve(outcome);
+    },
     async onOpen(send) {
+      whyAway = null;
       const entered = await logIn(authenticate, (method, params) => logins.add(method, params, send));
       first.resolve(entered);
       if ('refused' in entered) {
@@ -107,6 +122,7 @@ export function createConnection({ url, authenticate }: ConnectionOptions): Conn
     first: first.promise,
     user: () => user,
     status: () => status,
+    whyAway: () => whyAway,
     call: (method, params) => {
       if (line.isClosed()) return Promise.resolve(hungUp);
       return calls.add(method, params, (text) => {

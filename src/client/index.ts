@@ -8,5 +8,6 @@ export { undoneBy, undoTarget } from './history.ts';
 // The screens take these parts of the protocol from here, and from nowhere else.
 export { cleanName, type ChangeName, type RoomEvent, type RoomState } from '../protocol/index.ts';
 export { createCalls } from './calls.ts';
-export { openSocket, type Socket } from './socket.ts';
+export type { Trust } from './dial.ts';
+export { openSocket, type Socket, type SocketEvents } from './socket.ts';
 export { unreachableSentence, type Unreachable } from './unreachable.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Trust } from './dial.ts';
 import { openSocket, type Socket } from './socket.ts';
 import type { Unreachable } from './unreachable.ts';
 
@@ -6,6 +7,7 @@ const firstDelay = 250; // ms
 const longestDelay = 5_000; // ms
 
 export interface LineEvents {
+  readonly trust: Trust;
   onText(text: string): void;
   onUnreachable(outcome: { readonly unreachable: Unreachable }): void;
   /**
@@ -26,7 +28,11 @@ export function createLine(url: string, events: LineEvents) {
   /** One socket from its opening to its end. Resolves with true if it was of use. */
   async function live(): Promise<boolean> {
     const ended = Promise.withResolvers<void>();
-    const opened = await openSocket(url, { onText: events.onText, onClosed: ended.resolve });
+    const opened = await openSocket(url, {
+      onText: events.onText,
+      onClosed: ended.resolve,
+      trust: events.trust,
+    });
     if ('unreachable' in opened) {
       events.onUnreachable(opened);
       return false;

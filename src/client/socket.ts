@@ -1,4 +1,5 @@
 import WebSocket from 'ws';
+import { dial, nothingAgreed, type Trust } from './dial.ts';
 import { whyRefused, whyUnreachable, type Unreachable } from './unreachable.ts';
 
 const connectWithin = 5_000; // ms
@@ -23,11 +24,35 @@ export interface SocketEvents {
 /** An open socket, or why there is none. */
 export async function openSocket(
   url: string,
-  events: SocketEvents,
+  { trust = nothingAgreed, ...events }: SocketEvents & { readonly trust?: Trust },
 ): Promise<Socket | { unreachable: Unreachable }> {
+  // The whole opening has this time: a server that sends its answer byte by byte is never idle.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), connectWithin);
+  const opened = await openWithin(url, { trust, events, late: late.signal });
+  clearTimeout(timer);
+  return opened;
+}
+
+interface Opening {
+  readonly trust: Trust;
+  readonly events: SocketEvents;
+  readonly late: AbortSignal;
+}
+
+async function openWithin(
+  url: string,
+  { trust, events, late }: Opening,
+): Promise<Socket | { unreachable: Unreachable }> {
+  const dialled = await dial(url, trust, late);
+  if ('unreachable' in dialled) return dialled;
   let ws: WebSocket;
   try {
-    ws = new WebSocket(url, { maxPayload: largestFrame, perMessageDeflate: false });
+    ws = new WebSocket(url, {
+      maxPayload: largestFrame,
+      perMessageDeflate: false,
+      createConnection: () => dialled,
+    });
   } catch (error) {
     return { unreachable: await whyUnreachable(error as Error, url) };
   }
@@ -38,16 +63,13 @@ export async function openSocket(
   let isDecided = false;
   const fail = (unreachable: Unreachable) => {
     isDecided = true;
-    clearTimeout(late);
     resolve({ unreachable });
     ws.terminate();
   };
-  // The whole opening has this time: a server that sends its answer byte by byte is never idle.
-  const late = setTimeout(fail, connectWithin, { why: 'timeout', detail: '' });
+  late.addEventListener('abort', () => fail({ why: 'timeout', detail: '' }));
 
   ws.on('open', () => {
     isDecided = true;
-    clearTimeout(late);
     heard();
     ws.on('close', events.onClosed);
     resolve({

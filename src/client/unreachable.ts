@@ -7,13 +7,18 @@ const say = words.explanations.unreachable;
 /** Why no WebSocket could be opened: a kind, and what the server said about it. */
 export interface Unreachable {
   readonly why: keyof typeof say;
-  /** A status of HTTP, another address, or the code of an error. */
+  /** A status of HTTP, an address, the fingerprint of a certificate, or the code of an error. */
   readonly detail: string;
+  /** Why an unknown certificate is not trusted by itself. */
+  readonly because?: Unreachable['why'];
 }
 
-/** Why, in one sentence that also says what to do. */
-export const unreachableSentence = (server: string, { why, detail }: Unreachable): string =>
-  say[why](server, detail);
+/** Why, in one sentence that also says what to do. `options` are those of a later command about the same server. */
+export const unreachableSentence = (
+  server: string,
+  { why, detail }: Unreachable,
+  options = ` --server ${server}`,
+): string => say[why](server, detail, options);
 
 /** Codes of the operating system, of the library for TLS, and of the parser of HTTP. */
 const codes: readonly (readonly [RegExp, Unreachable['why']])[] = [
@@ -36,6 +41,13 @@ export async function whyUnreachable(error: Error, url: string): Promise<Unreach
   const why = codes.find(([pattern]) => pattern.test(code))?.[1] ?? 'noWhist';
   const isOdd = why === 'hungUp' || why === 'noWhist';
   if (isOdd && (await speaksTls(url))) return { why: 'tls', detail: '' };
+  return { why, detail: code };
+}
+
+/** Why a certificate is not trusted, from the error of the library for TLS. */
+export function certificateFault(error: Error | string | undefined): Unreachable {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const why = codes.find(([pattern]) => pattern.test(code))?.[1] ?? 'certificate';
   return { why, detail: code };
 }
 

@@ -11,6 +11,7 @@ import { usualFolders } from './homes.ts';
 import { looksOf, notifyBy, orderOf } from './looks.ts';
 import { defaultLimits, type LimitTable } from './limits.ts';
 import { isRedisUrl } from './secrets.ts';
+import { Path } from './setting.ts';
 import { settings, settingsFile, type Choices, type SettingName } from './settings.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Config {
   readonly host: 'localhost' | '::';
   /** The port the server listens on; 0 is any free one. */
   readonly port: number;
+  /** The files of the certificate and of its key; null if nothing is encrypted. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   /** A PostgreSQL URL, which may hold a password; null is the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
   /** The schema of the tables in PostgreSQL. */
@@ -61,6 +64,10 @@ export interface Config {
   readonly server: string;
   /** Whether somebody has chosen that server. If not, it is the one on this machine. */
   readonly isServerNamed: boolean;
+  /** The file of the only authority whose certificates are accepted; null for those of this machine. */
+  readonly ca: string | null;
+  /** Whether a line that is not encrypted may lead anywhere. */
+  readonly isPlaintextFine: boolean;
   /** The token of an operator; null if it is made with the secret of the server. */
   readonly token: string | null;
   readonly noColor: boolean;
@@ -90,7 +97,7 @@ const names = Object.keys(settings) as SettingName[];
 /** The words are loaded before the file is read. */
 const namesInFile = names.filter((name) => name !== 'language');
 
-addFormat('folder', (text) => text !== '' && !text.includes('\0'));
+addFormat('path', (text) => text !== '' && !text.includes('\0'));
 addFormat('database-url', (text) => databaseAddress(text) !== null);
 addFormat('websocket-url', (text) => URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol));
 
@@ -122,6 +129,9 @@ export function loadConfig({
   const chosen: Choices = { ...fromFile.ok, ...fromEnv.ok, ...fromFlags.ok };
   // Somebody who says how often expects backups.
   if (chosen.backupEvery !== undefined && chosen.backupTo === undefined) return { error: say.backupsNowhere };
+  const { tlsCert, tlsKey } = chosen;
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    return { error: say.tlsNeedsBoth(tlsKey === undefined ? '--tls-key' : '--tls-cert') };
   return { ok: complete({ ...wishes(chosen), ...chosen }, env) };
 }
 
@@ -138,6 +148,7 @@ function complete(choices: Choices, env: Env): Config {
   return Object.freeze<Config>({
     host: (choices.lan ?? settings.lan.default) ? '::' : 'localhost',
     port,
+    tls: tlsOf(choices),
     databaseUrl: choices.databaseUrl ?? null,
     databaseSchema: choices.databaseSchema ?? settings.databaseSchema.default,
     redisUrl: choices.redisUrl ?? null,
@@ -161,6 +172,8 @@ function complete(choices: Choices, env: Env): Config {
     profile,
     isServerNamed: choices.server !== undefined,
     server: serverUrl(choices.server ?? `ws://127.0.0.1:${port || settings.port.default}`),
+    ca: choices.ca === undefined ? null : resolve(choices.ca),
+    isPlaintextFine: choices.plaintext ?? settings.plaintext.default,
     token: choices.token ?? null,
     noColor: choices.noColor ?? settings.noColor.default,
     notify: notifyBy(choices.notify ?? settings.notify.default),
@@ -171,6 +184,12 @@ function complete(choices: Choices, env: Env): Config {
     isRemote: Boolean(env['SSH_CONNECTION']),
     ...looksOf(choices, env),
   });
+}
+
+function tlsOf({ tlsCert, tlsKey }: Choices): Config['tls'] {
+  return tlsCert === undefined || tlsKey === undefined
+    ? null
+    : { cert: resolve(tlsCert), key: resolve(tlsKey) };
 }
 
 function backupsOf({ backupTo, backupEvery, backupKeep }: Choices): Config['backups'] {
@@ -213,7 +232,6 @@ function serverUrl(text: string): string {
   return url.href;
 }
 
-/** Relative folders in a settings file start from the folder of that file. */
 function readSettings(path: string): Outcome<Choices> {
   let given: unknown;
   try {
@@ -227,16 +245,11 @@ function readSettings(path: string): Outcome<Choices> {
   if (stranger !== undefined) return { error: say.unknownKey(path, { key: stranger, names: namesInFile }) };
   const checked = check(given, (name) => say.inFile(name, path));
   if ('error' in checked) return checked;
-  const { dataDir, configDir, backupTo, ...others } = checked.ok;
-  const here = dirname(path);
-  return {
-    ok: {
-      ...others,
-      ...(dataDir && { dataDir: resolve(here, dataDir) }),
-      ...(configDir && { configDir: resolve(here, configDir) }),
-      ...(backupTo && { backupTo: resolve(here, backupTo) }),
-    },
-  };
+  const absolute = Object.entries(checked.ok).map(([name, value]) => {
+    const isPath = settings[name as SettingName].schema === Path;
+    return [name, isPath ? resolve(dirname(path), String(value)) : value];
+  });
+  return { ok: Object.fromEntries(absolute) as Choices };
 }
 
 /** The schemas are read, not compiled: every command checks a few values, and checks them once. */

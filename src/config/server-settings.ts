@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { words } from '../words/index.ts';
 import { durationPattern } from './duration.ts';
 import { defaultLimits, limitNames } from './limits.ts';
-import { Folder, type Setting } from './setting.ts';
+import { Path, type Setting } from './setting.ts';
 
 const limitsPattern = `^((${limitNames.join('|')})=[1-9]\\d{0,5}/[1-9]\\d{0,5}(,|$))+$`;
 
@@ -30,6 +30,24 @@ export const serverSettings = {
     default: 4440,
     unit: null,
     ...say.port,
+  },
+  tlsCert: {
+    usedBy: 'server',
+    flag: '--tls-cert <file>',
+    variable: 'WHIST_TLS_CERT',
+    schema: Path,
+    default: null,
+    unit: null,
+    ...say.tlsCert,
+  },
+  tlsKey: {
+    usedBy: 'server',
+    flag: '--tls-key <file>',
+    variable: 'WHIST_TLS_KEY',
+    schema: Path,
+    default: null,
+    unit: null,
+    ...say.tlsKey,
   },
   databaseUrl: {
     usedBy: 'server',
@@ -63,7 +81,7 @@ export const serverSettings = {
     usedBy: 'server',
     flag: '--data-dir <folder>',
     variable: 'WHIST_DATA_DIR',
-    schema: Folder,
+    schema: Path,
     default: null,
     unit: null,
     ...say.dataDir,
@@ -172,7 +190,7 @@ export const serverSettings = {
     usedBy: 'server',
     flag: '--backup-to <folder>',
     variable: 'WHIST_BACKUP_TO',
-    schema: Folder,
+    schema: Path,
     default: null,
     unit: null,
     ...say.backupTo,

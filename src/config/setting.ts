@@ -18,4 +18,5 @@ export interface Setting {
   readonly description: string;
 }
 
-export const Folder = Type.String({ format: 'folder' });
+/** A file or a folder. In a settings file a relative one starts from the folder of that file. */
+export const Path = Type.String({ format: 'path' });

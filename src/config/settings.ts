@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { words } from '../words/index.ts';
 import { serverSettings } from './server-settings.ts';
-import { Folder, type Setting } from './setting.ts';
+import { Path, type Setting } from './setting.ts';
 
 const say = words.settings.table;
 
@@ -12,7 +12,7 @@ export const settings = {
     usedBy: 'client',
     flag: null,
     variable: 'WHIST_CONFIG_DIR',
-    schema: Folder,
+    schema: Path,
     default: null,
     unit: null,
     ...say.configDir,
@@ -34,6 +34,24 @@ export const settings = {
     default: null,
     unit: null,
     ...say.server,
+  },
+  ca: {
+    usedBy: 'client',
+    flag: '--ca <file>',
+    variable: 'WHIST_CA',
+    schema: Path,
+    default: null,
+    unit: null,
+    ...say.ca,
+  },
+  plaintext: {
+    usedBy: 'client',
+    flag: '--plaintext',
+    variable: 'WHIST_PLAINTEXT',
+    schema: Type.Boolean(),
+    default: false,
+    unit: null,
+    ...say.plaintext,
   },
   token: {
     usedBy: 'operator',

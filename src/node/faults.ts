@@ -2,7 +2,12 @@ import type { Config } from '../config/load.ts';
 import { words } from '../words/index.ts';
 
 export type NodeFaultReason =
-  'port_in_use' | 'not_permitted' | 'folder_unwritable' | 'secret_unsafe' | 'backup_unwritable';
+  | 'port_in_use'
+  | 'not_permitted'
+  | 'certificate_unusable'
+  | 'folder_unwritable'
+  | 'secret_unsafe'
+  | 'backup_unwritable';
 
 /** The reason why a server cannot start. The message is one sentence that says what to do. */
 export class NodeFault extends Error {

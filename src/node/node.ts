@@ -10,8 +10,8 @@ import { startBackups } from './backup/schedule.ts';
 import { addInThread } from './backup/thread.ts';
 import { startBackground } from './background.ts';
 import { openConfiguredCache } from './cache.ts';
+import { openCertificate } from './certificate.ts';
 import { createClosers } from './closers.ts';
-
 import { folderFault, startFault } from './faults.ts';
 import { watchForFullDisk } from './full-disk.ts';
 import { createReports } from './reports.ts';
@@ -60,9 +60,11 @@ export interface Node {
   /** Where players on this machine connect. */
   readonly url: string;
   readonly port: number;
+  /** The SHA-256 of the certificate that new connections get; null without TLS. */
+  fingerprint(): string | null;
   /** How the node is now. */
   status(): Promise<NodeStatus>;
-  /** Asks the database for news from other nodes that this node missed. */
+  /** Asks the database for news from other nodes that this node missed, and reads a new certificate. */
   beat(): Promise<void>;
   /** Ends the games that nobody has played for so long as the settings say. */
   endAbandoned(): Promise<void>;
@@ -97,6 +99,7 @@ type Closers = ReturnType<typeof createClosers>;
 
 async function open(options: NodeOptions, log: Log, closers: Closers): Promise<Omit<Node, 'close'>> {
   const { config, now = () => new Date(), newCode = randomCode } = options;
+  const certificate = config.tls && (await openCertificate(config.tls, log));
   // With any database, the secret has a file in this folder.
   await makeDataFolder(config.dataDir);
   const storage = options.storage ?? (await openUpToDate(options, log, closers));
@@ -127,12 +130,22 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     if (isFull()) throw new Error('The disk of the database is full.');
     await storage.ping();
   };
-  const server = await serve({ config, services, cache, storage: { ...storage, ping }, metrics, report });
+  const server = await serve({
+    config,
+    pair: certificate?.pair() ?? null,
+    services,
+    cache,
+    storage: { ...storage, ping },
+    metrics,
+    report,
+  });
   closers.add(server.close);
   let otherNodes = 0;
   // Without Redis, nodes hear of each other only when they ask the database.
   const isDeaf = () => config.redisUrl === null && otherNodes > 0;
   const beat = async () => {
+    const renewed = await certificate?.look();
+    if (renewed) server.renew(renewed);
     reports.lookAtCache();
     otherNodes = await services.rooms.pulse();
     reports.lookAtNodes(isDeaf());
@@ -154,12 +167,7 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
         report,
       }).stop,
     );
-  const { backups, databaseUrl, databaseSchema, dataDir, durability } = config;
-  if (backups) {
-    const place = { databaseUrl, databaseSchema, dataDir, durability };
-    const add = (signal: AbortSignal) => addInThread({ place, series: backups }, signal);
-    closers.add(startBackups({ ...backups, add, tell: metrics.watchBackups(), report }).stop);
-  }
+  closers.add(startConfiguredBackups(config, { metrics, report }));
   const { port } = server;
   log.info({ port, host: config.host }, wireWords.server.log.listening);
   const status = async (): Promise<NodeStatus> => ({
@@ -169,7 +177,23 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     isDatabaseUp: await server.isDatabaseUp(),
     isRedisUp: config.redisUrl === null ? null : cache.isUp(),
   });
-  return { url: `ws://127.0.0.1:${port}/ws`, port, status, beat, endAbandoned };
+  const url = `${certificate ? 'wss' : 'ws'}://127.0.0.1:${port}/ws`;
+  const fingerprint = () => certificate?.fingerprint() ?? null;
+  return { url, port, fingerprint, status, beat, endAbandoned };
+}
+
+interface Watch {
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly report: (error: unknown) => void;
+}
+
+/** Starts the backups of the settings. Returns a function that stops them. */
+function startConfiguredBackups(config: Config, { metrics, report }: Watch): () => Promise<void> {
+  const { backups, databaseUrl, databaseSchema, dataDir, durability } = config;
+  if (!backups) return () => Promise.resolve();
+  const place = { databaseUrl, databaseSchema, dataDir, durability };
+  const add = (signal: AbortSignal) => addInThread({ place, series: backups }, signal);
+  return startBackups({ ...backups, add, tell: metrics.watchBackups(), report }).stop;
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {

@@ -1,3 +1,3 @@
-export { serve } from './serve.ts';
+export { serve, type Pair } from './serve.ts';
 export { createMetrics } from './metrics.ts';
 export * from './ports.ts';

@@ -1,4 +1,6 @@
-import { createServer } from 'node:http';
+import { X509Certificate } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Delays } from '../accounts/index.ts';
 import type { Config } from '../config/load.ts';
 import type { Whereabouts } from '../rooms/index.ts';
@@ -18,7 +20,10 @@ import { acceptSockets } from './ws.ts';
 const stopWithin = 3_000; // ms
 /** A database that takes longer to answer is not ready. */
 const readyWithin = 1_000; // ms
-/** A connection that has not sent a whole request in this time is closed, also if it sends nothing at all. */
+/**
+ * A connection that has not sent a whole request in this time is closed, also if it sends nothing at all. With TLS it
+ * has the same time for its handshake before that.
+ */
 const requestWithin = 10_000; // ms
 const timeouts = {
   headersTimeout: requestWithin,
@@ -38,12 +43,20 @@ export interface ServeOptions {
     | 'limits'
     | 'databaseUrl'
   >;
+  /** With a certificate, everything goes over TLS. */
+  readonly pair: Pair | null;
   readonly services: Omit<Services, 'broadcasts'>;
   readonly cache: ServerCache;
   readonly storage: ServerStorage;
   readonly metrics: Metrics;
   /** Gets every error. */
   readonly report: (error: unknown) => void;
+}
+
+/** A certificate with those above it, and its key, in PEM. */
+export interface Pair {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** The part of the cache that the server itself needs. */
@@ -74,6 +87,8 @@ export interface RunningServer {
   readonly isDatabaseUp: () => Promise<boolean>;
   /** Closes the sockets of sessions that ended without news reaching this node. Call it often. */
   recheck(): Promise<void>;
+  /** Gives new connections another certificate. Those that are open go on with theirs. */
+  renew(pair: Pair): void;
   /** Tells clients when to come back, answers their open requests, then closes every socket. */
   close(): Promise<void>;
 }
@@ -82,20 +97,26 @@ export interface RunningServer {
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { config, services, cache, storage, metrics, report } = options;
   let stopping = false;
+  let certificate = options.pair && new X509Certificate(options.pair.cert);
+  const guests = {
+    ...config,
+    isCertified: (name: string) => certificate?.checkHost(name) !== undefined,
+  };
   const pages = createPages({
     metrics,
     metricsForAll: config.metricsForAll,
-    guests: config,
+    guests,
     isReady: async () => !stopping && (await isInTime(storage.ping())),
   });
-  const http = createServer(timeouts, (request, response) => {
+  const { http, setPair } = createWeb(options.pair, (request, response) => {
     pages(request, response).catch((error: unknown) => {
       report(error);
       response.destroy();
     });
   });
   const strangers = createStrangers(config.limits && usualBounds());
-  http.on('connection', strangers.watch);
+  // Before TLS takes the socket, which then knows its ports no longer.
+  http.prependListener('connection', strangers.watch);
   const terminals = createTerminals(services.accounts, cache.whereabouts);
   const unfollow = cache.broadcasts.follow((message) =>
     terminals.tell('admin.broadcast', { message, at: new Date().toISOString() }),
@@ -111,7 +132,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     report,
     failures: { isPassing: storage.isUnavailable, isDamage: storage.isDamage },
     trustProxy: config.trustProxy,
-    guests: config,
+    guests,
     strangers,
     onBeat: terminals.alive,
   });
@@ -126,15 +147,27 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     users: terminals.users,
     isDatabaseUp: () => isInTime(storage.ping()),
     recheck: terminals.recheck,
+    renew(pair) {
+      setPair(pair);
+      certificate = new X509Certificate(pair.cert);
+    },
     async close() {
       stopping = true;
       unfollow();
       const closed = stopListening();
       await sockets.close(stopWithin);
       http.closeAllConnections();
+      strangers.cutAll();
       await closed;
     },
   };
+}
+
+/** A web server, over TLS if there is a certificate. */
+function createWeb(pair: Pair | null, answer: RequestListener) {
+  if (!pair) return { http: createServer(timeouts, answer), setPair: () => undefined };
+  const http = createTlsServer({ ...timeouts, handshakeTimeout: requestWithin, ...pair }, answer);
+  return { http, setPair: (next: Pair) => http.setSecureContext(next) };
 }
 
 async function isInTime(answer: Promise<void>): Promise<boolean> {

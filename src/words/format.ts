@@ -13,6 +13,12 @@ export const suitSigns: Readonly<Record<Suit, string>> = {
 export const bidSign = ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
   `${amount}${suit === 'no_trump' ? ' ' : ''}${suitSigns[suit]}`;
 
+/** A SHA-256 in two lines of sixteen bytes, so that people can compare it. */
+export const fingerprintLines = (fingerprint: string): readonly [string, string] => [
+  fingerprint.slice(0, 48),
+  fingerprint.slice(48),
+];
+
 /** A number with a real minus sign: `132`, `−10`. */
 export const minus = (value: number) => (value < 0 ? `−${-value}` : String(value));
 

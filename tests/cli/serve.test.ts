@@ -99,7 +99,7 @@ test('the addresses of a server for the network are of both families, the likeli
       eth0: [address('IPv6', 'fe80::1'), address('IPv6', 'fd00::2'), address('IPv4', '10.0.0.5')],
       wlan0: [address('IPv4', '100.64.0.9'), address('IPv4', '192.168.1.20')],
     },
-    4440,
+    'ws://127.0.0.1:4440/ws',
   );
   expect(urls).toEqual([
     'ws://192.168.1.20:4440/ws',

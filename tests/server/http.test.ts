@@ -11,7 +11,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { fourPlayers, sitDown } from '../support/table.ts';
 import { connect } from '../support/wire.ts';
 
-const guests = { allowedHosts: [], allowedOrigins: [] };
+const guests = { allowedHosts: [], isCertified: () => false, allowedOrigins: [] };
 const [database] = testDatabases;
 if (!database) throw new Error('the embedded database is always there');
 

@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import { createTokens } from '../../src/accounts/index.ts';
 import { createLocalCache, createMedium, type Cache } from '../../src/cache/index.ts';
 import type { LimitTable } from '../../src/config/limits.ts';
-import { loadConfig } from '../../src/config/load.ts';
+import { loadConfig, type Config } from '../../src/config/load.ts';
 import { startNode } from '../../src/node/node.ts';
 import { serverSecret } from '../../src/node/secret.ts';
 import type { Visible } from '../../src/protocol/index.ts';
@@ -60,6 +60,8 @@ export interface TestOptions {
   readonly isCutOff: boolean;
   readonly limits: LimitTable | null;
   readonly trustProxy: boolean;
+  /** The files of a certificate and of its key. */
+  readonly tls: Config['tls'];
   /** The people who see a player that has not chosen any. */
   readonly visible: Visible;
   /** A Redis for the news between nodes. By default all nodes are in this process and need none. */
@@ -70,6 +72,7 @@ const usual: TestOptions = {
   isCutOff: false,
   limits: null,
   trustProxy: false,
+  tls: null,
   visible: 'everybody',
   redisUrl: null,
 };

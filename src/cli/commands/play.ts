@@ -8,10 +8,11 @@ import { words } from '../../words/index.ts';
 import type { Run } from '../command.ts';
 import { exitCodes, Failure, refusedBy } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
-import { clientOf, loginPlaces, resumeKept, unreachable, type Client } from '../session/connect.ts';
+import { clientOf, loginPlaces, resumeKept, type Client } from '../session/connect.ts';
 import { createIdentities, deviceName, isDevice } from '../session/identity.ts';
 import { startHost } from '../session/host.ts';
 import { learnPreferences } from '../session/preferences.ts';
+import { connectTo, unreachable } from '../session/reach.ts';
 import { answerOr } from '../session/prompt.ts';
 import { roomParams } from '../session/room-params.ts';
 import { hasScreen, showRoom } from '../session/screen.ts';
@@ -30,7 +31,7 @@ export const playCommand: Run = async (context, code) => {
   const params = code === undefined ? roomParams(options) : {};
   const { connection, node } = await reachServer(config);
   try {
-    const client = await clientOf(connection, config.server);
+    const client = await clientOf(connection, config);
     const room =
       code === undefined
         ? await openRoom(client, { ...params, ...(await groupParam(client.call, options)) })
@@ -54,16 +55,18 @@ export const playCommand: Run = async (context, code) => {
 
 async function reachServer(config: Config): Promise<{ connection: Connection; node: Node | null }> {
   const authenticate = resumeOrRegister(config, config.server);
-  const connection = createConnection({ url: config.server, authenticate });
-  const first = await connection.first;
+  const { connection, first } = await connectTo(config, authenticate);
   if (!('unreachable' in first)) return { connection, node: null };
   connection.close();
-  if (config.isServerNamed) throw unreachable(config.server, first.unreachable);
+  if (config.isServerNamed) throw unreachable(config, first.unreachable);
   note(say.startingServer);
   const node = await startHost({ ...config, logLevel: 'error' });
   const [place] = loginPlaces(config);
   const there = resumeOrRegister(config, place);
-  return { connection: createConnection({ url: node.url, authenticate: there }), node };
+  // The server is in this process.
+  const agreed = () => Promise.resolve({ fingerprint: node.fingerprint(), isPlaintextFine: true });
+  const trust = { ca: null, agreed };
+  return { connection: createConnection({ url: node.url, authenticate: there, trust }), node };
 }
 
 /** The session that is kept on this machine, or, if it is not valid, a new account of this device, kept at this place. */

@@ -57,6 +57,12 @@ export const sections: readonly CommandSection[] = [
         load: async () => (await import('./logout.ts')).logoutCommand,
       },
       {
+        name: 'forget',
+        summary: summaries.forget,
+        options: clientOptions,
+        load: async () => (await import('./forget.ts')).forgetCommand,
+      },
+      {
         name: 'password',
         summary: summaries.password,
         options: [

@@ -55,16 +55,20 @@ function logWarnings(log: Log): void {
 }
 
 /** Says where the server listens. */
-function tell(config: Config, { url, port }: Node, json: boolean): void {
-  const others = config.host === '::' ? lanUrls(port) : [];
+function tell(config: Config, node: Node, json: boolean): void {
+  const { url, port } = node;
+  const fingerprint = node.fingerprint();
+  const others = config.host === '::' ? lanUrls(url) : [];
   const dataDir = config.databaseUrl === null ? config.dataDir : null;
   if (!json) {
-    return note(say.welcome({ url, flag: serverFlag(url), others: others.map(serverFlag), dataDir }));
+    const line = { fingerprint, isOpen: config.host === '::' };
+    return note(say.welcome({ url, flag: serverFlag(url), others: others.map(serverFlag), line, dataDir }));
   }
   writeJson({
     event: 'listening',
     url,
     port,
+    ...(fingerprint !== null && { fingerprint }),
     pid: process.pid,
     urls: [url, ...others],
     database: dataDir === null ? 'postgresql' : 'embedded',
@@ -82,13 +86,14 @@ interface Shown {
 /** Shows the page of the server until somebody stops it. */
 async function showPage(config: Config, { node, warnings, stopped }: Shown): Promise<void> {
   const { runHost } = await import('../../tui/index.ts');
-  const { url, port } = node;
-  const [elsewhere] = config.host === '::' ? lanUrls(port) : [];
+  const { url } = node;
+  const [elsewhere] = config.host === '::' ? lanUrls(url) : [];
   await runHost(
     {
       url,
       elsewhere: elsewhere?.replace(/\/ws$/, '') ?? null,
       howTo: say.howToBegin(serverFlag(url)),
+      fingerprint: node.fingerprint,
       database: say.database(config.databaseUrl === null ? config.dataDir : null),
       look: () => look(node, warnings),
       noColor: config.noColor,

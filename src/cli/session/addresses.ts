@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { get as getTls } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { settings } from '../../config/settings.ts';
 import { loadConfig, type Config } from '../../config/load.ts';
@@ -13,17 +14,18 @@ const answersWithin = 500; // ms
 /** Networks between the programs of one machine: no other machine is in them. */
 const inside = /^(docker|br-|veth|virbr|vmnet|vboxnet|podman|cni|lxc)/;
 
-/** The URLs of a server on this machine for other machines in the network, the likeliest first. */
-export const lanUrls = (port: number): string[] => urlsOf(networkInterfaces(), port);
+/** The URLs for other machines in the network of a server on this machine, the likeliest first. */
+export const lanUrls = (url: string): string[] => urlsOf(networkInterfaces(), url);
 
 /** An address with a zone is left out: it means something else on every machine, and no URL can have it. */
-export function urlsOf(interfaces: ReturnType<typeof networkInterfaces>, port: number): string[] {
+export function urlsOf(interfaces: ReturnType<typeof networkInterfaces>, url: string): string[] {
+  const { protocol, port } = portOf(url);
   return Object.entries(interfaces)
     .filter(([name]) => !inside.test(name))
     .flatMap(([, addresses]) => addresses ?? [])
     .filter(({ internal, address }) => !internal && !/^fe[89ab]/i.test(address))
     .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ family, address }) => `ws://${family === 'IPv6' ? `[${address}]` : address}:${port}/ws`);
+    .map(({ family, address }) => `${protocol}//${family === 'IPv6' ? `[${address}]` : address}:${port}/ws`);
 }
 
 /** Homes and clubs have addresses in 192.168 or 10; other networks of IPv4 are mostly virtual. People type IPv6 last. */
@@ -39,10 +41,11 @@ export function serverFlag(url: string): string {
 }
 
 /** The options that a later command of the same person needs, each with a space before it. */
-export function sameOptions({ server, isServerNamed, port, profile }: Config): string {
+export function sameOptions({ server, isServerNamed, port, ca, profile }: Config): string {
   const usualPort = port === settings.port.default || port === 0;
   const place = isServerNamed ? serverFlag(server) : usualPort ? '' : ` --port ${port}`;
-  return place + (profile === null ? '' : ` --profile ${profile}`);
+  const authority = ca === null ? '' : ` --ca ${inShell(ca)}`;
+  return place + authority + (profile === null ? '' : ` --profile ${profile}`);
 }
 
 /**
@@ -78,19 +81,25 @@ export function serverFlags({ server }: Pick<Config, 'server'>): ServerFlags {
 }
 
 async function flagElsewhere(server: string): Promise<string | null> {
-  const { hostname, port, protocol } = new URL(server);
-  if (!/^(localhost|127\..*|\[::1\])$/.test(hostname)) return serverFlag(server);
-  if (protocol !== 'ws:') return null;
-  for (const url of lanUrls(Number(port || 80))) {
+  if (!/^(localhost|127\..*|\[::1\])$/.test(new URL(server).hostname)) return serverFlag(server);
+  for (const url of lanUrls(server)) {
     if (await answers(url)) return serverFlag(url);
   }
   return null;
 }
 
+/** The scheme and the port of a URL, also of one without a port. */
+function portOf(url: string) {
+  const { protocol, port } = new URL(url);
+  return { protocol, port: port || (protocol === 'wss:' ? '443' : '80') };
+}
+
+/** Whether a server is there. Its certificate does not matter: it is only asked whether it lives. */
 function answers(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const health = url.replace(/^ws:(.*)\/ws$/, 'http:$1/healthz');
-    get(health, { timeout: answersWithin }, (response) => {
+    const health = url.replace(/^ws(s?:.*)\/ws$/, 'http$1/healthz');
+    const options = { timeout: answersWithin, rejectUnauthorized: false };
+    (health.startsWith('https:') ? getTls : get)(health, options, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     })

@@ -1,12 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import {
-  createConnection,
-  resumeSession,
-  unreachableSentence,
-  type Authenticate,
-  type Connection,
-  type Unreachable,
-} from '../../client/index.ts';
+import { resumeSession, type Authenticate, type Connection } from '../../client/index.ts';
 import { hasDatabase } from '../../config/folder.ts';
 import type { Config } from '../../config/load.ts';
 import { shownUrl } from '../../config/secrets.ts';
@@ -20,7 +13,7 @@ import {
   type User,
 } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
-import { exitCodes, Failure, refusedBy } from '../exit.ts';
+import { Failure, refusedBy } from '../exit.ts';
 import { forPeople, haveNamesApart } from '../names.ts';
 import { loadArrangement, notePassing } from '../output.ts';
 import { folderOf, sameFolder, sameOptions } from './addresses.ts';
@@ -28,6 +21,7 @@ import { configFolderFault } from './folder-fault.ts';
 import { startHost } from './host.ts';
 import { createIdentities } from './identity.ts';
 import { keepPreferences } from './preferences.ts';
+import { connectTo, unreachable } from './reach.ts';
 
 const say = words.output.connect;
 
@@ -55,7 +49,7 @@ export async function withReader<T>(config: Config, task: (client: Client) => Pr
     if (!isMissing || !(await hasOwnGames(config))) throw error;
   }
   notePassing(say.openingDatabase);
-  const node = await startHost({ ...config, host: 'localhost', port: 0, logLevel: 'error' });
+  const node = await startHost({ ...config, host: 'localhost', port: 0, tls: null, logLevel: 'error' });
   notePassing('');
   try {
     return await withLogin({ ...config, server: node.url }, resumeKept(config), task);
@@ -151,9 +145,9 @@ async function withLogin<T>(
   authenticate: Authenticate,
   task: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const connection = createConnection({ url: config.server, authenticate });
+  const { connection } = await connectTo(config, authenticate);
   try {
-    return await task(await clientOf(connection, config.server));
+    return await task(await clientOf(connection, config));
   } finally {
     connection.close();
   }
@@ -161,22 +155,18 @@ async function withLogin<T>(
 
 /** Makes one call that needs no login. The session on this machine is not used. */
 export async function callAlone<M extends MethodName>(
-  { server: url }: Pick<Config, 'server'>,
+  config: Config,
   method: M,
   params: Params<M>,
 ): Promise<Result<M>> {
   const answered = Promise.withResolvers<{ readonly result: Result<M> } | Refused>();
-  const connection = createConnection({
-    url,
-    authenticate: async (call) => {
-      answered.resolve(await call(method, params));
-      // The connection ends, because nobody is logged in on it.
-      return refuse('unauthenticated');
-    },
+  const { connection, first } = await connectTo(config, async (call) => {
+    answered.resolve(await call(method, params));
+    // The connection ends, because nobody is logged in on it.
+    return refuse('unauthenticated');
   });
   try {
-    const first = await connection.first;
-    if ('unreachable' in first) throw unreachable(url, first.unreachable);
+    if ('unreachable' in first) throw unreachable(config, first.unreachable);
     const answer = await answered.promise;
     if ('refused' in answer) throw refusedBy(answer.refused);
     return await read(answer.result);
@@ -186,10 +176,10 @@ export async function callAlone<M extends MethodName>(
 }
 
 /** Waits until a connection is logged in. If it is refused, or no server answers, the command fails. */
-export async function clientOf(connection: Connection, server: string): Promise<Client> {
+export async function clientOf(connection: Connection, config: Config): Promise<Client> {
   const first = await connection.first;
   if ('refused' in first) throw refusedBy(first.refused);
-  if ('unreachable' in first) throw unreachable(server, first.unreachable);
+  if ('unreachable' in first) throw unreachable(config, first.unreachable);
   return {
     connection,
     user: await read(first.user),
@@ -209,16 +199,8 @@ async function read<T>(answer: T): Promise<T> {
 }
 
 /** Fails if no server answers. Call it before a person is asked for what only a server needs. */
-export async function mustReach({ server }: Pick<Config, 'server'>): Promise<void> {
-  const authenticate: Authenticate = () => Promise.resolve(refuse('unauthenticated'));
-  const connection = createConnection({ url: server, authenticate });
-  const first = await connection.first;
+export async function mustReach(config: Config): Promise<void> {
+  const { connection, first } = await connectTo(config, () => Promise.resolve(refuse('unauthenticated')));
   connection.close();
-  if ('unreachable' in first) throw unreachable(server, first.unreachable);
-}
-
-/** The failure if no server of whist can be reached. */
-export function unreachable(server: string, why: Unreachable): Failure {
-  const sentence = unreachableSentence(shownUrl(server), why);
-  return new Failure(exitCodes.serverNotReached, 'server_not_reached', sentence);
+  if ('unreachable' in first) throw unreachable(config, first.unreachable);
 }

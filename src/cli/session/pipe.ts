@@ -1,10 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
 import { randomUUID } from 'node:crypto';
-import { createCalls, openSocket, type Entrance, type Socket } from '../../client/index.ts';
+import { createCalls, type Entrance, type Socket } from '../../client/index.ts';
 import type { Config } from '../../config/load.ts';
 import { maximumFrame, refusal, refusalText, type Refusal } from '../../protocol/index.ts';
 import { words } from '../../words/index.ts';
-import { resumeKept, unreachable } from './connect.ts';
+import { resumeKept } from './connect.ts';
+import { openSocketTo } from './reach.ts';
+import { endTyping } from './typed-lines.ts';
 import { exitCodes, refusedBy } from '../exit.ts';
 import { note } from '../output.ts';
 
@@ -27,11 +29,12 @@ export async function pipeRoom(config: Config, code: string, entrance: Entrance)
   const logins = createCalls();
   let receive = (text: string) => logins.answer(JSON.parse(text) as Record<string, unknown>);
 
-  const socket = await openSocket(config.server, {
+  const socket = await openSocketTo(config, {
     onText: (text) => receive(text),
     onClosed: () => ended.resolve(exitCodes.serverNotReached),
   });
-  if ('unreachable' in socket) throw unreachable(config.server, socket.unreachable);
+  // There may have been a question.
+  await endTyping();
   const entered = await resumeKept(config)((method, params) => logins.add(method, params, socket.send));
   if ('refused' in entered) {
     socket.close();

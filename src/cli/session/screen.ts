@@ -4,6 +4,7 @@ import { words } from '../../words/index.ts';
 import { exitCodes, refusedBy } from '../exit.ts';
 import { note, write } from '../output.ts';
 import { sameFolder, sameOptions, serverFlags } from './addresses.ts';
+import { isDoubt, unreachable } from './reach.ts';
 import { endTyping } from './typed-lines.ts';
 
 const say = words.output.screen;
@@ -27,6 +28,9 @@ export async function showRoom(shown: Shown): Promise<number> {
   if (copied !== null) write(copied);
   const { state, me } = store.getSnapshot();
   store.close();
+  // On the screens the line was only down. Nobody was asked in the middle of a game.
+  const whyAway = connection.whyAway();
+  if (whyAway && isDoubt(whyAway)) note(unreachable(config, whyAway).message);
   if (ended === 'rematch' && state?.rematch) {
     const isSeated = mode === 'seat' && state.seats.some((player) => player?.userId === me);
     const next = createRoomStore(connection, state.rematch, isSeated ? {} : { watch: true });

@@ -6,6 +6,8 @@ import { hostname } from 'node:os';
 export interface Guests {
   /** Names of this server, in small letters. */
   readonly allowedHosts: readonly string[];
+  /** Whether the certificate of this server has this name. */
+  readonly isCertified: (name: string) => boolean;
   /** Origins of web pages, such as `https://club.example.org`. */
   readonly allowedOrigins: readonly string[];
 }
@@ -19,10 +21,10 @@ export type RefusedHeader = 'host' | 'origin';
  */
 export function refusedHeader(
   { host = '', origin }: IncomingHttpHeaders,
-  { allowedHosts, allowedOrigins }: Guests,
+  { allowedHosts, isCertified, allowedOrigins }: Guests,
 ): RefusedHeader | null {
   const called = urlOf(`http://${host}`);
-  if (!called || !isOwnName(called.hostname, allowedHosts)) return 'host';
+  if (!called || !(isOwnName(called.hostname, allowedHosts) || isCertified(called.hostname))) return 'host';
   if (origin === undefined || allowedOrigins.includes(origin)) return null;
   return urlOf(origin)?.host === called.host ? null : 'origin';
 }

@@ -18,34 +18,40 @@ export type Strangers = ReturnType<typeof createStrangers>;
  * one, so that handles are left for others. Without `bounds` nothing is limited.
  */
 export function createStrangers(bounds: Bounds | null) {
-  /** The oldest first. */
-  const open = new Map<Socket, string>();
+  /** By their ports: a connection has one socket below TLS and one above it. The oldest first. */
+  const open = new Map<string, Stranger>();
   const waiting = new Map<string, number>();
-  let all = 0;
+  /** Also those on which somebody is logged in. */
+  const all = new Set<string>();
 
   function cutOne() {
     const counts = new Map<string, number>();
-    for (const network of open.values()) counts.set(network, (counts.get(network) ?? 0) + 1);
+    for (const { network } of open.values()) counts.set(network, (counts.get(network) ?? 0) + 1);
     const most = Math.max(...counts.values());
-    const [oldest] = [...open].find(([, network]) => counts.get(network) === most) ?? [];
-    if (!oldest) return;
-    open.delete(oldest);
-    oldest.destroy();
+    const [name, oldest] = [...open].find(([, { network }]) => counts.get(network) === most) ?? [];
+    if (name === undefined || !oldest) return;
+    open.delete(name);
+    oldest.socket.destroy();
   }
 
   return {
-    /** A new connection. */
+    /** A new connection, or one on which nobody is logged in any longer. */
     watch(socket: Socket): void {
-      open.set(socket, networkOf(socket.remoteAddress ?? ''));
-      all += 1;
+      const name = nameOf(socket);
+      open.set(name, { socket, network: networkOf(socket.remoteAddress ?? '') });
+      all.add(name);
       socket.once('close', () => {
-        all -= 1;
-        open.delete(socket);
+        all.delete(name);
+        if (open.get(name)?.socket === socket) open.delete(name);
       });
-      if (bounds && (open.size > bounds.open || all > bounds.all)) cutOne();
+      if (bounds && (open.size > bounds.open || all.size > bounds.all)) cutOne();
     },
     /** Somebody has logged in on this connection. */
-    admit: (socket: Socket): void => void open.delete(socket),
+    admit: (socket: Socket): void => void open.delete(nameOf(socket)),
+    /** Cuts those who are left when the server stops. */
+    cutAll(): void {
+      for (const { socket } of open.values()) socket.destroy();
+    },
     /** Whether another socket of this address may wait for its login. */
     mayWait: (address: string): boolean =>
       bounds === null || (waiting.get(networkOf(address)) ?? 0) < bounds.waiting,
@@ -58,6 +64,14 @@ export function createStrangers(bounds: Bounds | null) {
     },
   };
 }
+
+interface Stranger {
+  readonly socket: Socket;
+  readonly network: string;
+}
+
+const nameOf = ({ remoteAddress, remotePort, localAddress, localPort }: Socket): string =>
+  [remoteAddress, remotePort, localAddress, localPort].join(' ');
 
 /** Sockets of one address that may wait for their login; four friends behind one router need four. */
 const waitingOfAddress = 50;

@@ -1,5 +1,5 @@
 import type { GameStatus } from '../../rules/index.ts';
-import { words } from '../../words/index.ts';
+import { fingerprintLines, words } from '../../words/index.ts';
 
 const said = words.pages.host;
 const { reader } = words;
@@ -26,6 +26,8 @@ export interface HostOptions {
   readonly url: string;
   /** The address for other machines; null if they cannot reach the server. */
   readonly elsewhere: string | null;
+  /** The SHA-256 of the certificate that new connections get; null if nothing is encrypted. */
+  readonly fingerprint: () => string | null;
   /** The lines that say how to begin. */
   readonly howTo: readonly string[];
   readonly database: string;
@@ -36,14 +38,28 @@ export interface HostOptions {
 }
 
 /** A new server in sentences for a screen reader: where it is, how to begin, and the keys. */
-export const firstSentences = ({ url, elsewhere, howTo, database }: HostOptions): readonly string[] => [
+export const firstSentences = ({
+  url,
+  elsewhere,
+  fingerprint,
+  howTo,
+  database,
+}: HostOptions): readonly string[] => [
   `whist, ${said.title}`,
   `${said.address}: ${url}`,
   `${said.elsewhere}: ${elsewhere ?? said.onlyHere}`,
+  ...lineRows({ elsewhere, fingerprint }).map(({ title, text }) => `${title}: ${text.join('')}`),
   `${said.database}: ${database}`,
   ...howTo.map((line) => line.trim().replaceAll(/ {2,}/g, ', ')),
   reader.keys([said.keys]),
 ];
+
+/** Whether the line to other machines can be read, as the rows of one title. */
+export function lineRows({ elsewhere, fingerprint }: Pick<HostOptions, 'elsewhere' | 'fingerprint'>) {
+  const found = fingerprint();
+  if (found !== null) return [{ title: said.fingerprint, text: fingerprintLines(found), isSafe: true }];
+  return elsewhere === null ? [] : [{ title: said.line, text: [said.notEncrypted], isSafe: false }];
+}
 
 /** The sentences about what a host needs to know of a change. Counts that always change are not among it. */
 export function newSentences(before: HostState | null, now: HostState): readonly string[] {

@@ -8,7 +8,7 @@ import { Colours } from '../components/tone.tsx';
 import { useKeys } from '../hooks/use-keys.ts';
 import { commandKey } from '../key-events.ts';
 import { openScreen } from '../terminal/open-screen.ts';
-import { firstSentences, newSentences, type HostOptions, type HostState } from './host-reading.ts';
+import { firstSentences, lineRows, newSentences, type HostOptions, type HostState } from './host-reading.ts';
 
 const said = words.pages.host;
 
@@ -122,16 +122,22 @@ interface PageProps extends Omit<HostOptions, 'look' | 'noColor' | 'isRead'> {
   readonly size: { readonly columns: number; readonly rows: number };
 }
 
-function Page({ url, elsewhere, howTo, database, state, perSecond, size }: PageProps) {
+function Page({ url, elsewhere, fingerprint, howTo, database, state, perSecond, size }: PageProps) {
   if (!state) return <Gap />;
+  const line = lineRows({ elsewhere, fingerprint }).flatMap(({ title, text, isSafe }) =>
+    text.map((part, at): Piece[] => [
+      label(at === 0 ? title : ''),
+      { text: part, tone: isSafe ? 'plain' : 'warn' },
+    ]),
+  );
   const qr = elsewhere === null ? [] : qrLines(elsewhere);
   const left = size.columns - (qr[0]?.length ?? 0);
-  const below = size.rows >= howTo.length + 10 ? howTo : [];
+  const below = size.rows >= howTo.length + 10 + line.length ? howTo : [];
   const rows = size.rows - below.length;
-  const hasQr = qr.length > 0 && left >= 50 && rows >= qr.length;
+  const hasQr = qr.length > 0 && left >= (line.length > 1 ? 66 : 50) && rows >= qr.length;
   const warnings = state.warnings.slice(0, 3);
-  // Six lines and a gap are above the rooms.
-  const rooms = state.rooms.slice(0, Math.max(1, rows - 7 - Math.max(1, warnings.length)));
+  // Six lines, those about the line, and a gap are above the rooms.
+  const rooms = state.rooms.slice(0, Math.max(1, rows - 7 - line.length - Math.max(1, warnings.length)));
   return (
     <Box flexDirection="column">
       <Box height={rows}>
@@ -143,6 +149,9 @@ function Page({ url, elsewhere, howTo, database, state, perSecond, size }: PageP
               elsewhere === null ? { text: said.onlyHere, tone: 'dim' } : { text: elsewhere, tone: 'strong' },
             ]}
           />
+          {line.map((pieces, at) => (
+            <Line key={at} pieces={pieces} />
+          ))}
           <Line pieces={[label(said.database), health(state.isDatabaseUp), database]} />
           <Line
             pieces={[

@@ -70,6 +70,7 @@ function LobbyView({ table }: ViewProps<null>) {
   const rulesText = rulesSentence(rules);
   const isBegunOnPaper = startingScores.some((score) => score !== 0);
   const isShorter = elsewhere !== null && here === '';
+  const isReadable = elsewhere?.includes(' ws:') === true;
   // Nobody can join the room of a demo.
   const isOpen = table.mode !== 'demo';
   const howToJoin = line(pieced({ text: command, tone: 'strong' }, said.howToJoin), 1);
@@ -79,6 +80,7 @@ function LobbyView({ table }: ViewProps<null>) {
     block(<BigCode code={code} isLarge={isLarge} />, isLarge ? 5 : 3, 8),
     ...(isLarge && isOpen ? [gap, ...steps.map((step) => sentence(step, 'plain', 6))] : []),
     ...(isShorter ? [line(pieced({ text: join, tone: 'strong' }, said.onThisMachine), 7)] : []),
+    ...(isReadable ? [sentence(said.notEncrypted, 'dim', 8)] : []),
     gap,
     block(<SeatList table={table} />, 4),
     gap,
@@ -103,7 +105,8 @@ function LobbyView({ table }: ViewProps<null>) {
   if (!isOpen) return <Stack parts={others} below={below} />;
   const left = area.columns - (qr[0]?.length ?? 0);
   const rulesRows = Math.ceil(rulesText.length / (left - titleWidth(area) - marginOf(area))) + 1;
-  const otherRows = 11 + (isLarge ? 7 : 0) + rulesRows + Number(isShorter) + Number(isBegunOnPaper);
+  const otherRows =
+    11 + (isLarge ? 7 : 0) + rulesRows + Number(isShorter) + Number(isReadable) + Number(isBegunOnPaper);
   const hasQr = qr.length > 0 && left >= besideQr && area.rows > Math.max(qr.length, otherRows);
   if (!hasQr) return <Stack parts={[howToJoin, ...others]} below={below} />;
   return (

@@ -61,6 +61,7 @@ export const commands = {
     register: 'Make an account and log in.',
     login: 'Log in on this machine.',
     logout: 'Log out on this machine.',
+    forget: 'Forget what you accepted for a server: its certificate, or a line that is not encrypted.',
     password:
       'Change your password. Every other device has to log in again. With --code, set a new one in place of a forgotten one.',
     whoami: 'Say who is logged in.',

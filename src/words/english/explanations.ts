@@ -1,4 +1,5 @@
 import type { Bid, GameStatus } from '../../rules/index.ts';
+import { fingerprintLines } from '../format.ts';
 import { cards } from './cards.ts';
 
 const statuses: Readonly<Record<GameStatus, string>> = {
@@ -59,7 +60,13 @@ export const explanations = {
     timeout: (server: string) =>
       `Nothing answered in time at ${server}; check the address and the firewall, or try again later.`,
     certificate: (server: string) =>
-      `This machine does not trust the certificate of ${server}; name the file of its authority in NODE_EXTRA_CA_CERTS, or give the server a certificate of a public authority.`,
+      `This machine does not trust the certificate of ${server}; name the file of its authority with --ca, or give the server a certificate of a public authority.`,
+    certificateUnknown: (server: string, fingerprint: string) =>
+      `Nothing here proves that the certificate of ${server} is the right one, and there is no terminal to ask in. Name the file of its authority with --ca, or answer the question once in a terminal. Its SHA-256 fingerprint is ${fingerprint}.`,
+    certificateChanged: (server: string, fingerprint: string, options: string) =>
+      `${server} shows another certificate than the one that you trusted, so nothing was sent. Somebody may pretend to be this server and read your password. If its operator says that the certificate is new, and that its SHA-256 fingerprint is ${fingerprint}, forget the old one with \`whist forget${options}\`.`,
+    plaintext: (server: string, address: string) =>
+      `The line to ${server} is not encrypted, and leads to ${address}, which is not in a private network: others can read your password and your login on the way. Use wss:// if the server speaks TLS, answer the question once in a terminal, or give --plaintext.`,
     certificateDate: (server: string) =>
       `The certificate of ${server} is not valid today; renew it, or set the clock of this machine.`,
     certificateName: (server: string) =>
@@ -88,12 +95,40 @@ export const explanations = {
     noWhist: (server: string, code: string) =>
       `Another program than whist answers at ${server}${code === '' ? '' : ` (${code})`}; check the address and the port.`,
   },
+  /** What a client asks before it sends anything to a server. */
+  trust: {
+    unknown: ({ server, fingerprint, because }: Unknown) =>
+      `Nothing here proves that the certificate of ${server} is the right one: ${whyUnknown(because)}. Its SHA-256 fingerprint is\n  ${fingerprintLines(fingerprint).join('\n  ')}\nCompare it with the fingerprint that the server shows on its own screen. If it is another one, somebody may pretend to be the server and read your password.`,
+    trustIt: 'Trust this certificate from now on?',
+    plaintext: (server: string, address: string) =>
+      `The line to ${server} is not encrypted, and leads to ${address}, which is not in a private network. Your password and your login can be read on the way.`,
+    goOn: 'Go on, and ask no more for this server?',
+    refused: 'Nothing was sent.',
+    forgotten: (server: string) =>
+      `What you accepted for ${server} is forgotten; the next command asks again.`,
+    nothingKnown: (server: string) => `You have accepted nothing for ${server}.`,
+    caUnreadable: (file: string, code: string) =>
+      `The file ${file} cannot be read (${code}): name another with --ca.`,
+    caEmpty: (file: string) => `There is no certificate in ${file}: name a file in PEM with --ca.`,
+  },
   sessionUnusable: (why: string) => `The session on this machine cannot be used: ${why}`,
 
   /** `misfit` describes a correct value: `must be a number`. */
   param: (name: string, misfit: string) => `The ${name} ${misfit}.`,
   params: (method: string) => `The params of ${method} do not fit.`,
 };
+
+interface Unknown {
+  readonly server: string;
+  readonly fingerprint: string;
+  readonly because: string | undefined;
+}
+
+function whyUnknown(because: string | undefined): string {
+  if (because === 'certificateDate') return 'it is not valid today';
+  if (because === 'certificateName') return 'it was made for another name';
+  return 'no authority that this machine knows has signed it';
+}
 
 function duration(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;

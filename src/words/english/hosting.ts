@@ -1,10 +1,12 @@
+import { fingerprintLines } from '../format.ts';
 /** The words that the commands for hosting and for programs write. */
 export const hosting = {
   serve: {
-    welcome: ({ url, flag, others, dataDir }: Welcome) =>
+    welcome: ({ url, flag, others, line, dataDir }: Welcome) =>
       [
         `whist is listening on ${url}`,
         `  database  ${database(dataDir)}`,
+        ...lineWords(line),
         '',
         ...howToBegin(flag),
         ...others.map((other) => `On another machine, each with${other}`),
@@ -138,6 +140,18 @@ function database(dataDir: string | null): string {
   return dataDir === null ? 'PostgreSQL' : `embedded, in ${dataDir}`;
 }
 
+/** Whether the line to the server can be read. */
+function lineWords({ fingerprint, isOpen }: Welcome['line']): readonly string[] {
+  if (fingerprint !== null)
+    return [
+      '  line      encrypted, with a certificate that has the SHA-256 fingerprint',
+      ...fingerprintLines(fingerprint).map((part) => `            ${part}`),
+    ];
+  return isOpen
+    ? ['  line      not encrypted: others in the network can read passwords; --tls-cert encrypts it']
+    : [];
+}
+
 /** `flag` is the option that a client on this machine needs; empty if it needs none. */
 function howToBegin(flag: string): string[] {
   return [
@@ -155,6 +169,12 @@ interface Welcome {
   readonly flag: string;
   /** The options that clients on other machines need, one for each network. */
   readonly others: readonly string[];
+  readonly line: {
+    /** The SHA-256 of the certificate; null if the line is not encrypted. */
+    readonly fingerprint: string | null;
+    /** Whether other machines can reach the server. */
+    readonly isOpen: boolean;
+  };
   /** Null if the database is PostgreSQL. */
   readonly dataDir: string | null;
 }

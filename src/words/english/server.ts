@@ -11,6 +11,16 @@ export const server = {
       `${file} does not hold a secret of this program: remove it so that a new one is made and everybody logs in again.`,
     folderUnwritable: (folder: string, code: string) =>
       `The data folder ${folder} cannot be written (${code}): choose another with --data-dir.`,
+    fileUnreadable: (flag: string, { file, code }: { readonly file: string; readonly code: string }) =>
+      `The file ${file} cannot be read (${code}): name another with ${flag}, or let this user read it.`,
+    noCertificate: (file: string) =>
+      `There is no certificate in ${file}: name a file in PEM with --tls-cert, one that has -----BEGIN CERTIFICATE-----.`,
+    noKey: (file: string) =>
+      `There is no private key without a passphrase in ${file}: name a file in PEM with --tls-key.`,
+    otherKey: (cert: string, key: string) =>
+      `The key in ${key} does not belong to the certificate in ${cert}: name the two that were made together.`,
+    pairUnusable: (cert: string, code: string) =>
+      `The certificate in ${cert} cannot be used with its key (${code}): name another with --tls-cert and --tls-key.`,
   },
   diskFull:
     'The disk is full: nothing more can be saved. Make room and start whist again; every answered action is kept.',
@@ -41,6 +51,8 @@ export const server = {
   log: {
     migrated: 'The schema has been brought up to date.',
     listening: 'Listening.',
+    certificateRenewed: 'New connections get the new certificate.',
+    certificateKept: (why: string) => `The certificate of before is still used. ${why}`,
     stopping: 'Stopping.',
     stopped: 'Stopped.',
     failed: 'Something failed.',

@@ -10,6 +10,15 @@ export const settings = {
       description: 'The port of the server. 0 takes any free one.',
       takes: 'a whole number from 0 to 65535',
     },
+    tlsCert: {
+      description:
+        'The certificate of the server, in PEM, with those between it and its authority. With it every connection is encrypted (https and wss). The server reads it again when it changes.',
+      takes: 'a file',
+    },
+    tlsKey: {
+      description: 'The private key of that certificate, in PEM, without a passphrase.',
+      takes: 'a file',
+    },
     databaseUrl: {
       description:
         'A PostgreSQL database, 15 or later. Without sslmode the connection has no TLS. By default the embedded one in the data folder.',
@@ -108,6 +117,16 @@ export const settings = {
       description: 'The server to play on. By default the one on this machine, ws://127.0.0.1:4440/ws.',
       takes: 'a URL like ws://192.168.1.20:4440/ws',
     },
+    ca: {
+      description:
+        'The certificate of a private authority, in PEM. Only certificates that it has signed are accepted then. By default the authorities of this machine.',
+      takes: 'a file',
+    },
+    plaintext: {
+      description:
+        'Connect without a question when the line is not encrypted and leads to an address that is not private: others can read the password and the login on the way.',
+      takes: 'on or off',
+    },
     token: {
       description:
         'The token of an operator, from `whist admin token`. By default one is made with the secret of the server.',
@@ -157,6 +176,8 @@ export const settings = {
   defaultIs: (description: string, value: string) => `${description} By default ${value}.`,
 
   backupsNowhere: 'Backups need a folder: name one with --backup-to, or in WHIST_BACKUP_TO.',
+  tlsNeedsBoth: (missing: string) =>
+    `TLS needs a certificate and its key: give --tls-cert and --tls-key; ${missing} is missing.`,
   mustBe: (name: string, takes: string) => `${name} must be ${takes}.`,
   notFile: (path: string) =>
     `There is something else than a file at ${path}: move it away, or name another folder in WHIST_CONFIG_DIR.`,

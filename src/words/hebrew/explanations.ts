@@ -1,5 +1,6 @@
 import type { GameStatus } from '../../rules/index.ts';
 import type { Words } from '../english/index.ts';
+import { fingerprintLines } from '../format.ts';
 import { cards } from './cards.ts';
 
 const statuses: Readonly<Record<GameStatus, string>> = {
@@ -51,7 +52,13 @@ export const explanations: Words['explanations'] = {
     timeout: (server) =>
       `שום דבר לא ענה בזמן בכתובת ${server}; יש לבדוק את הכתובת ואת חומת האש, או לנסות שוב מאוחר יותר.`,
     certificate: (server) =>
-      `המחשב הזה לא סומך על התעודה של ${server}; יש לציין את קובץ הרשות שלה במשתנה NODE_EXTRA_CA_CERTS, או לתת לשרת תעודה של רשות ציבורית.`,
+      `המחשב הזה לא סומך על התעודה של ${server}; יש לציין את קובץ הרשות שלה עם --ca, או לתת לשרת תעודה של רשות ציבורית.`,
+    certificateUnknown: (server, fingerprint) =>
+      `שום דבר כאן לא מוכיח שהתעודה של ${server} היא הנכונה, ואין מסוף לשאול בו. יש לציין את קובץ הרשות שלה עם --ca, או לענות על השאלה פעם אחת במסוף. טביעת האצבע שלה (SHA-256) היא ${fingerprint}.`,
+    certificateChanged: (server, fingerprint, options) =>
+      `השרת ${server} מראה תעודה אחרת מזו שסמכת עליה, ולכן לא נשלח דבר. ייתכן שמישהו מתחזה לשרת הזה וקורא את הסיסמה שלך. אם מי שמפעיל את השרת אומר שהתעודה חדשה, ושטביעת האצבע שלה (SHA-256) היא ${fingerprint}, אפשר לשכוח את הישנה עם \`whist forget${options}\`.`,
+    plaintext: (server, address) =>
+      `הקו אל ${server} לא מוצפן, ומוביל אל ${address}, שאינה ברשת פרטית: אחרים יכולים לקרוא בדרך את הסיסמה ואת הכניסה שלך. יש להשתמש ב־wss://‎ אם השרת מדבר TLS, לענות על השאלה פעם אחת במסוף, או לתת --plaintext.`,
     certificateDate: (server) =>
       `התעודה של ${server} לא תקפה היום; יש לחדש אותה, או לכוון את השעון של המחשב הזה.`,
     certificateName: (server) =>
@@ -79,11 +86,30 @@ export const explanations: Words['explanations'] = {
     noWhist: (server, code) =>
       `תוכנה אחרת ולא whist עונה בכתובת ${server}${code === '' ? '' : ` (${code})`}; יש לבדוק את הכתובת ואת הפורט.`,
   },
+  trust: {
+    unknown: ({ server, fingerprint, because }) =>
+      `שום דבר כאן לא מוכיח שהתעודה של ${server} היא הנכונה: ${whyUnknown(because)}. טביעת האצבע שלה (SHA-256) היא\n  ${fingerprintLines(fingerprint).join('\n  ')}\nיש להשוות אותה לטביעת האצבע שהשרת מראה על המסך שלו. אם היא אחרת, ייתכן שמישהו מתחזה לשרת וקורא את הסיסמה שלך.`,
+    trustIt: 'לסמוך מעכשיו על התעודה הזאת?',
+    plaintext: (server, address) =>
+      `הקו אל ${server} לא מוצפן, ומוביל אל ${address}, שאינה ברשת פרטית. אפשר לקרוא בדרך את הסיסמה ואת הכניסה שלך.`,
+    goOn: 'להמשיך, ולא לשאול עוד על השרת הזה?',
+    refused: 'שום דבר לא נשלח.',
+    forgotten: (server) => `מה שהתקבל לגבי ${server} נשכח; הפקודה הבאה תשאל שוב.`,
+    nothingKnown: (server) => `לא התקבל שום דבר לגבי ${server}.`,
+    caUnreadable: (file, code) => `אי אפשר לקרוא את הקובץ ${file} (${code}): יש לציין אחר עם --ca.`,
+    caEmpty: (file) => `אין תעודה בקובץ ${file}: יש לציין קובץ PEM עם --ca.`,
+  },
   sessionUnusable: (why) => `אי אפשר להשתמש בכניסה שנשמרה במחשב הזה: ${why}`,
 
   param: (name, misfit) => `${name}: ${misfit}.`,
   params: (method) => `הפרמטרים של ${method} אינם מתאימים.`,
 };
+
+function whyUnknown(because: string | undefined): string {
+  if (because === 'certificateDate') return 'היא לא תקפה היום';
+  if (because === 'certificateName') return 'היא ניתנה לשם אחר';
+  return 'שום רשות שהמחשב הזה מכיר לא חתמה עליה';
+}
 
 function duration(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? 'שנייה' : `${seconds} שניות`;

@@ -1,7 +1,19 @@
 import type { Words } from '../english/index.ts';
+import { fingerprintLines } from '../format.ts';
 
 /** Null if the database is PostgreSQL. */
 const database = (dataDir: string | null) => (dataDir === null ? 'PostgreSQL' : `מובנה, בתיקייה ${dataDir}`);
+
+type Line = Parameters<Words['hosting']['serve']['welcome']>[0]['line'];
+
+const lineWords = ({ fingerprint, isOpen }: Line): readonly string[] => {
+  if (fingerprint !== null)
+    return [
+      '  הקו  מוצפן, ולתעודה יש טביעת אצבע (SHA-256):',
+      ...fingerprintLines(fingerprint).map((part) => `    ${part}`),
+    ];
+  return isOpen ? ['  הקו  לא מוצפן: אחרים ברשת יכולים לקרוא סיסמאות; --tls-cert מצפין אותו'] : [];
+};
 
 const howToBegin = (flag: string): string[] => [
   flag === '' ? 'במסוף אחר:' : `במסוף אחר, כל פקודה עם${flag}:`,
@@ -13,10 +25,11 @@ const howToBegin = (flag: string): string[] => [
 
 export const hosting: Words['hosting'] = {
   serve: {
-    welcome: ({ url, flag, others, dataDir }) =>
+    welcome: ({ url, flag, others, line, dataDir }) =>
       [
         `whist מחכה לשחקנים בכתובת ${url}`,
         `  מסד הנתונים  ${database(dataDir)}`,
+        ...lineWords(line),
         '',
         ...howToBegin(flag),
         ...others.map((other) => `במחשב אחר, כל פקודה עם${other}`),

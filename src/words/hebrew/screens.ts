@@ -70,6 +70,7 @@ export const screens: Words['screens'] = {
 
   lobby: {
     howToJoin: (command) => `האחרים מצטרפים עם  ${command}`,
+    notEncrypted: 'הקו אל השרת הזה לא מוצפן.',
     onThisMachine: (command) => `במחשב הזה  ${command}`,
     rules: 'כללים',
     usualRules: 'הכללים הרגילים',

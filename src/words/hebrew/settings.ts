@@ -13,6 +13,15 @@ export const settings: Words['settings'] = {
       description: 'הפורט של השרת. 0 לוקח פורט פנוי כלשהו.',
       takes: 'מספר שלם מ־0 עד 65535',
     },
+    tlsCert: {
+      description:
+        'התעודה של השרת, בצורת PEM, עם התעודות שבינה ובין הרשות שלה. איתה כל חיבור מוצפן (https ו־wss). השרת קורא אותה שוב כשהיא משתנה.',
+      takes: 'קובץ',
+    },
+    tlsKey: {
+      description: 'המפתח הפרטי של התעודה הזאת, בצורת PEM, בלי סיסמה.',
+      takes: 'קובץ',
+    },
     databaseUrl: {
       description:
         'מסד נתונים של PostgreSQL, גרסה 15 ומעלה. בלי sslmode החיבור הוא בלי TLS. ברירת המחדל היא המובנה שבתיקיית הנתונים.',
@@ -106,6 +115,16 @@ export const settings: Words['settings'] = {
       description: 'השרת שמשחקים בו. ברירת המחדל היא זה שבמחשב הזה, ws://127.0.0.1:4440/ws.',
       takes: 'כתובת כמו ws://192.168.1.20:4440/ws',
     },
+    ca: {
+      description:
+        'התעודה של רשות פרטית, בצורת PEM. אז מתקבלות רק תעודות שהיא חתמה עליהן. ברירת המחדל: הרשויות של המחשב הזה.',
+      takes: 'קובץ',
+    },
+    plaintext: {
+      description:
+        'להתחבר בלי שאלה גם כשהקו לא מוצפן ומוביל אל כתובת שאינה פרטית: אחרים יכולים לקרוא בדרך את הסיסמה ואת הכניסה.',
+      takes: onOrOff,
+    },
     token: {
       description:
         'האסימון של מי שמפעיל את השרת, מ־`whist admin token`. בברירת המחדל הוא נוצר עם הסוד של השרת.',
@@ -162,6 +181,7 @@ export const settings: Words['settings'] = {
     `תיקיית הבית של המשתמש הזה לא ידועה: יש לציין תיקייה במשתנה ${variable}, או לקבוע את HOME.`,
   brokenUrl: (name) =>
     `אי אפשר לקרוא את כתובת ה־URL של ${name}; כל סימן בסיסמה שאינו אות או ספרה נכתב כ־% ושתי ספרות: ‎/ כ־%2F ו־@ כ־%40.`,
+  tlsNeedsBoth: (missing) => `ל־TLS צריך תעודה ומפתח: יש לתת את --tls-cert ואת --tls-key; חסר ${missing}.`,
   backupsNowhere: 'לגיבויים דרושה תיקייה: יש לציין אחת עם --backup-to, או ב־WHIST_BACKUP_TO.',
   mustBe: (name, takes) => `הערך של ${name} צריך להיות ${takes}.`,
   inFile: (name, path) => `"${name}" בקובץ ההגדרות ${path}`,

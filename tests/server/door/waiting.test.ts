@@ -116,8 +116,9 @@ test('fifty sockets of one address may wait for their login, and the next is tol
 
 describe('if handles run short', () => {
   const cut: string[] = [];
+  let remotePort = 1;
   const socket = (remoteAddress: string, name: string) => {
-    const one = { remoteAddress, once: () => one, destroy: () => cut.push(name) };
+    const one = { remoteAddress, remotePort: remotePort++, once: () => one, destroy: () => cut.push(name) };
     return one as unknown as Socket;
   };
   beforeEach(() => void (cut.length = 0));

@@ -3,6 +3,7 @@ import { phrases } from '../phrases.ts';
 /** The screen of a room before its first round. */
 export const lobby = {
   howToJoin: (command: string) => `The others join with  ${command}`,
+  notEncrypted: 'The line to this server is not encrypted.',
   onThisMachine: (command: string) => `On this machine  ${command}`,
   rules: 'Rules',
   usualRules: 'the usual ones',

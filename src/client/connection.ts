@@ -65,7 +65,6 @@ export function createConnection({
   const first = Promise.withResolvers<FirstTry>();
   let status: ConnectionStatus = 'connecting';
   let user: User | null = null;
-  let whyAway: Unreachable | null = null;
 
   function become(next: ConnectionStatus) {
     if (status === next) return;
@@ -81,12 +80,8 @@ export function createConnection({
       else if (status === 'online') calls.answer(message);
       else logins.answer(message);
     },
-    onUnreachable(outcome) {
-      whyAway = outcome.unreachable;
-      first.resolve(outcome);
-    },
+    onUnreachable: first.resolve,
     async onOpen(send) {
-      whyAway = null;
       const entered = await logIn(authenticate, (method, params) => logins.add(method, params, send));
       first.resolve(entered);
       if ('refused' in entered) {
@@ -122,7 +117,7 @@ export function createConnection({
     first: first.promise,
     user: () => user,
     status: () => status,
-    whyAway: () => whyAway,
+    whyAway: line.whyAway,
     call: (method, params) => {
       if (line.isClosed()) return Promise.resolve(hungUp);
       return calls.add(method, params, (text) => {

@@ -3,8 +3,8 @@ import { BlockList, connect, isIP, isIPv6, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { certificateFault, whyUnreachable, type Unreachable } from './unreachable.ts';
 
-/** What a person has agreed to for one server. */
-export interface Agreement {
+/** The answers of a person about one server. */
+interface Agreement {
   /** The SHA-256 of a certificate that is trusted although no authority vouches for it; null for none. */
   readonly fingerprint: string | null;
   /** Whether the line may be read on its way. */

@@ -24,6 +24,7 @@ export function createLine(url: string, events: LineEvents) {
   const closing = new AbortController();
   let socket: Socket | null = null;
   let restFor = 0; // ms
+  let whyAway: Unreachable | null = null;
 
   /** One socket from its opening to its end. Resolves with true if it was of use. */
   async function live(): Promise<boolean> {
@@ -33,6 +34,7 @@ export function createLine(url: string, events: LineEvents) {
       onClosed: ended.resolve,
       trust: events.trust,
     });
+    whyAway = 'unreachable' in opened ? opened.unreachable : null;
     if ('unreachable' in opened) {
       events.onUnreachable(opened);
       return false;
@@ -67,6 +69,8 @@ export function createLine(url: string, events: LineEvents) {
     rest(ms: number): void {
       restFor = ms;
     },
+    /** Why the last try failed; null if it did not. */
+    whyAway: () => whyAway,
     isClosed: () => closing.signal.aborted,
     /** Closes the line for good. */
     close(): void {

@@ -130,15 +130,9 @@ async function open(options: NodeOptions, log: Log, closers: Closers): Promise<O
     if (isFull()) throw new Error('The disk of the database is full.');
     await storage.ping();
   };
-  const server = await serve({
-    config,
-    pair: certificate?.pair() ?? null,
-    services,
-    cache,
-    storage: { ...storage, ping },
-    metrics,
-    report,
-  });
+  const pair = certificate?.pair() ?? null;
+  const database = { ...storage, ping };
+  const server = await serve({ config, pair, services, cache, storage: database, metrics, report });
   closers.add(server.close);
   let otherNodes = 0;
   // Without Redis, nodes hear of each other only when they ask the database.

@@ -14,7 +14,7 @@ function loaded(sources: Parameters<typeof loadConfig>[0]): Config {
   return outcome.ok;
 }
 
-const unchosen = { terminalProgram: null, isRemote: false };
+const unchosen = { terminalProgram: null, isRemote: false, tls: null, ca: null, isPlaintextFine: false };
 const usual = { rtl: 'terminal', screenReader: false };
 
 test('by default a server uses loopback, the embedded database and the XDG folders', () => {
@@ -22,7 +22,6 @@ test('by default a server uses loopback, the embedded database and the XDG folde
   expect(config).toEqual({
     host: 'localhost',
     port: 4440,
-    tls: null,
     databaseUrl: null,
     databaseSchema: 'public',
     redisUrl: null,
@@ -47,8 +46,6 @@ test('by default a server uses loopback, the embedded database and the XDG folde
     ascii: false,
     notify: { bell: true, title: true },
     advice: false,
-    ca: null,
-    isPlaintextFine: false,
     token: null,
     ...usual,
     ...unchosen,
@@ -92,10 +89,6 @@ test('each setting can be given in its variable', () => {
   const config = loaded({
     env: {
       WHIST_LAN: 'on',
-      WHIST_TLS_CERT: '/etc/whist/cert.pem',
-      WHIST_TLS_KEY: '/etc/whist/key.pem',
-      WHIST_CA: '/etc/whist/ca.pem',
-      WHIST_PLAINTEXT: 'on',
       WHIST_PORT: '0',
       WHIST_DATABASE_URL: 'postgresql:///whist?host=/var/run/postgresql',
       WHIST_DATABASE_SCHEMA: 'whist',
@@ -125,7 +118,6 @@ test('each setting can be given in its variable', () => {
   expect(config).toEqual({
     host: '::',
     port: 0,
-    tls: { cert: '/etc/whist/cert.pem', key: '/etc/whist/key.pem' },
     databaseUrl: 'postgresql:///whist?host=/var/run/postgresql',
     databaseSchema: 'whist',
     redisUrl: 'redis://cache:6380/1',
@@ -150,8 +142,6 @@ test('each setting can be given in its variable', () => {
     ascii: false,
     notify: { bell: false, title: true },
     advice: true,
-    ca: '/etc/whist/ca.pem',
-    isPlaintextFine: true,
     token: 'a.b.c',
     ...usual,
     ...unchosen,
@@ -307,16 +297,4 @@ test('the URL of a server has one spelling, and by default is that of this machi
   expect(server('ws://table.local/whist/ws')).toBe('ws://table.local/whist/ws');
   expect(loaded({ env: { WHIST_PORT: '5000' } }).server).toBe('ws://127.0.0.1:5000/ws');
   expect(loaded({ env: { WHIST_PORT: '0' } }).server).toBe('ws://127.0.0.1:4440/ws');
-});
-
-test('a certificate needs its key, and the files of a settings file are beside it', () => {
-  const cert = { tlsCert: 'cert.pem' };
-  const sentence = 'TLS needs a certificate and its key: give --tls-cert and --tls-key;';
-  expect(fault({ flags: cert })).toBe(`${sentence} --tls-key is missing.`);
-  expect(fault({ flags: {}, env: { WHIST_TLS_KEY: 'key.pem' } })).toBe(`${sentence} --tls-cert is missing.`);
-  const flags = { config: file({ ...cert, tlsKey: 'tls/key.pem', ca: '/ca.pem' }) };
-  expect(loaded({ flags })).toMatchObject({
-    tls: { cert: join(folder.path, 'cert.pem'), key: join(folder.path, 'tls/key.pem') },
-    ca: '/ca.pem',
-  });
 });

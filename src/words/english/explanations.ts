@@ -95,7 +95,7 @@ export const explanations = {
     noWhist: (server: string, code: string) =>
       `Another program than whist answers at ${server}${code === '' ? '' : ` (${code})`}; check the address and the port.`,
   },
-  /** What a client asks before it sends anything to a server. */
+  /** The questions of a client before it sends anything to a server. */
   trust: {
     unknown: ({ server, fingerprint, because }: Unknown) =>
       `Nothing here proves that the certificate of ${server} is the right one: ${whyUnknown(because)}. Its SHA-256 fingerprint is\n  ${fingerprintLines(fingerprint).join('\n  ')}\nCompare it with the fingerprint that the server shows on its own screen. If it is another one, somebody may pretend to be the server and read your password.`,
@@ -104,9 +104,8 @@ export const explanations = {
       `The line to ${server} is not encrypted, and leads to ${address}, which is not in a private network. Your password and your login can be read on the way.`,
     goOn: 'Go on, and ask no more for this server?',
     refused: 'Nothing was sent.',
-    forgotten: (server: string) =>
-      `What you accepted for ${server} is forgotten; the next command asks again.`,
-    nothingKnown: (server: string) => `You have accepted nothing for ${server}.`,
+    forgotten: (server: string) => `Your answer about ${server} is forgotten; the next command asks again.`,
+    nothingKnown: (server: string) => `You have given no answer about ${server}.`,
     caUnreadable: (file: string, code: string) =>
       `The file ${file} cannot be read (${code}): name another with --ca.`,
     caEmpty: (file: string) => `There is no certificate in ${file}: name a file in PEM with --ca.`,

@@ -67,7 +67,7 @@ test('a new certificate is for new connections, and a game goes on over the old 
   await server.pulse();
   await server.pulse();
   expect(await shownBy(server.url)).toBe(fingerprintOf(signed));
-  expect(await player.call('auth.me', {})).toHaveProperty('user');
+  expect(await player.call('auth.me', {})).toHaveProperty('username');
 });
 
 test('a link that leads elsewhere is a new certificate, as certbot makes it', async () => {

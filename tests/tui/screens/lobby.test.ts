@@ -57,6 +57,7 @@ test('the lobby shows the line to type on other machines, and its QR code', asyn
   const command = `whist join ABC234${flag}`;
   expect(lines[2]).toBe(`   The others join with  ${command}`);
   expect(lines.join('\n')).toContain('On this machine  whist join ABC234');
+  expect(lines.join('\n')).toContain('The line to this server is not encrypted.');
   expect(lines.join('\n')).toMatch(/Seat 1 {2}Dana +you · host/);
   expect(qrAt(lines, command)).toBe(3);
 });
@@ -68,6 +69,7 @@ test.each([
   const lines = await lobbyOf({ here, elsewhere: null });
   expect(lines[2]).toBe(`   The others join with  whist join ABC234${here}`);
   expect(qrAt(lines, `whist join ABC234${here}`)).toBe(3);
+  expect(lines.join('\n')).not.toContain('not encrypted');
 });
 
 test('a QR code that does not fit beside everything else is left out', async () => {

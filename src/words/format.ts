@@ -15,7 +15,7 @@ export const bidSign = ({ amount, suit }: Pick<Bid, 'amount' | 'suit'>) =>
 
 /** A SHA-256 in two lines of sixteen bytes, so that people can compare it. */
 export const fingerprintLines = (fingerprint: string): readonly [string, string] => [
-  fingerprint.slice(0, 48),
+  fingerprint.slice(0, 47),
   fingerprint.slice(48),
 ];
 

@@ -48,7 +48,7 @@ export const firstSentences = ({
   `whist, ${said.title}`,
   `${said.address}: ${url}`,
   `${said.elsewhere}: ${elsewhere ?? said.onlyHere}`,
-  ...lineRows({ elsewhere, fingerprint }).map(({ title, text }) => `${title}: ${text.join('')}`),
+  ...lineRows({ elsewhere, fingerprint }).map(({ title, text }) => `${title}: ${text.join(':')}`),
   `${said.database}: ${database}`,
   ...howTo.map((line) => line.trim().replaceAll(/ {2,}/g, ', ')),
   reader.keys([said.keys]),

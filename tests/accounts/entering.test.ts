@@ -119,6 +119,18 @@ describe('guessing a password', () => {
     expect(await accounts.login({ login: 'dana', password }, '192.0.2.2')).toHaveProperty('result');
   });
 
+  test('is counted for a known device alone', async () => {
+    const { accounts, join } = openPlain();
+    const { result } = await join();
+    const other = entered(await accounts.login({ login: 'dana', password }));
+    const wrong = (device: string) => (login: string) =>
+      accounts.login({ login, password: 'wrong', device }, address);
+    expect(await guessesOf(wrong(result.device ?? ''), 'dana')).toHaveLength(6);
+    expect(await guessesOf(wrong(other.result.device ?? ''), 'dana')).toHaveLength(6);
+    // The address has made no guess.
+    expect(await guessesOf(wrong('unknown'), 'dana')).toHaveLength(6);
+  });
+
   test('is counted for a whole network of IPv6', async () => {
     const { accounts, join } = openPlain();
     await join();

@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { graceSeconds, openHouse, sitDown, told } from './house.ts';
+import { graceSeconds, openHouse, sitDown, told, type Terminal } from './house.ts';
 
 const house = openHouse();
 const people = house.people();
@@ -65,6 +65,46 @@ describe('a change that is not made', () => {
     for (const version of [1, 4, 6])
       expect(await host.ask('game.end', { code, version })).toBe('version_conflict');
     expect(await terminals[1].call('auction.pass', { code, version: 5 })).toMatchObject({ version: 6 });
+  });
+
+  test('tells the room as it is, to those who see it and want states', async () => {
+    const node = house.node();
+    const { code, host, terminals } = await sitDown(node, people);
+    const refusal = (one: Terminal, method: 'room.join' | 'auction.pass' = 'auction.pass') =>
+      one.refused(method, { code, version: 1 });
+    const { state } = await host.call('room.state', { code });
+    expect(await refusal(host)).toMatchObject({ reason: 'version_conflict', data: { version: 5, state } });
+    const watcher = node.enter(house.person('Rivka'));
+    expect((await refusal(watcher, 'room.join')).data).toEqual({ version: 5 });
+    await watcher.call('room.watch', { code });
+    expect((await refusal(watcher, 'room.join')).data).toMatchObject({ version: 5, state });
+    await terminals[1].call('room.state', { code, updates: 'events' });
+    expect((await refusal(terminals[1])).data).toEqual({ version: 5 });
+  });
+
+  test('comes from a stranger to a game that is over, which is no room for them', async () => {
+    const node = house.node();
+    const { code, host } = await sitDown(node, people);
+    await host.call('game.end', { code });
+    const stranger = node.enter(house.person('Rivka'));
+    for (const version of [undefined, 1])
+      expect(await stranger.ask('room.join', { code, version })).toBe('room_not_found');
+  });
+
+  test('is a move in a game or a second leave, but not a move in a lobby', async () => {
+    const { code, terminals } = await sitDown(house.node(), people, { isLobby: true });
+    const [host, second, , last] = terminals;
+    await last.call('room.leave', { code });
+    for (const seat of [undefined, 1])
+      expect(await second.call('room.join', { code, seat })).not.toHaveProperty('event');
+    expect(await second.call('room.join', { code, seat: 3 })).toMatchObject({
+      version: 6,
+      event: { seat: 3 },
+    });
+    // Without a seat, leaving ends the watching and changes nothing.
+    await last.call('room.watch', { code });
+    expect(await last.call('room.leave', { code })).toMatchObject({ version: 6 });
+    expect(await host.call('room.state', { code })).toMatchObject({ version: 6 });
   });
 
   test('comes from somebody who may not make it', async () => {

@@ -1,15 +1,18 @@
 import { v4, v7 } from 'uuid';
 import { createLocalCache, createMedium } from '../../src/cache/local.ts';
-import type { MethodName, RoomEvent, RoomState } from '../../src/protocol/index.ts';
+import type { MethodName, Refusal, RoomEvent, RoomState } from '../../src/protocol/index.ts';
 import {
   createRooms,
+  evolve,
+  foldLog,
   type Answer,
   type Member,
+  type RoomAction,
   type RoomNotice,
   type Rooms,
   type RoomStore,
 } from '../../src/rooms/index.ts';
-import type { Command } from '../../src/rooms/decide.ts';
+import { entryAfter, type Command } from '../../src/rooms/decide.ts';
 import type { PerSeat } from '../../src/rules/index.ts';
 import { createMemory } from './memory.ts';
 
@@ -29,6 +32,8 @@ export interface Terminal {
   readonly heard: [method: string, params: Told & { readonly code: string }][];
   /** The answer, or the reason of a refusal. */
   ask(method: MethodName, params?: object): Promise<Told | string>;
+  /** The refusal; throws if there is none. */
+  refused(method: MethodName, params?: object): Promise<Refusal>;
   /** The answer; throws if it is refused. */
   call(method: MethodName, params?: object): Promise<Told>;
   close(): Promise<void>;
@@ -67,6 +72,11 @@ function enterRooms(rooms: Rooms, user: Member['user']): Terminal {
     userId: user.id,
     heard,
     ask,
+    async refused(method, params = {}) {
+      const answer = await answerOf(method, params);
+      if ('refused' in answer) return answer.refused;
+      throw new Error(`${method} is not refused`);
+    },
     async call(method, params) {
       const told = await ask(method, params);
       if (typeof told === 'string') throw new Error(`${method} is refused: ${told}`);
@@ -89,6 +99,7 @@ export function openHouse() {
     const notices: RoomNotice[] = [];
     const places: unknown[][] = [];
     const reports: unknown[] = [];
+    let isDeaf = false;
     const cache = createLocalCache(null, medium);
     const store = memory.node();
     const note =
@@ -97,7 +108,10 @@ export function openHouse() {
         void places.push([what, ...told]);
     const rooms = createRooms({
       store: { ...store, ...changed(store) },
-      news: cache.roomNews,
+      news: {
+        ...cache.roomNews,
+        follow: (code, listener) => cache.roomNews.follow(code, (news) => !isDeaf && listener(news)),
+      },
       cache: cache.rooms,
       whereabouts: {
         ...cache.whereabouts,
@@ -114,7 +128,9 @@ export function openHouse() {
     });
 
     const enter = ({ user }: Person) => enterRooms(rooms, user);
-    return { rooms, notices, places, reports, enter };
+    /** While true, the node loses the news of other nodes. */
+    const deafen = (deaf: boolean) => void (isDeaf = deaf);
+    return { rooms, notices, places, reports, enter, deafen };
   }
 
   function person(displayName: string): Person {
@@ -136,6 +152,20 @@ export function openHouse() {
 
 type House = ReturnType<typeof openHouse>;
 export type TestRooms = ReturnType<House['node']>;
+
+/** Saves entries of a room as a node does that tells nobody. */
+export async function saveSilently({ store }: House, code: string, ...actions: readonly RoomAction[]) {
+  const log = await store.load({ code });
+  if (!log) throw new Error(`there is no room ${code}`);
+  let before = foldLog(log.gameId, log.entries);
+  for (const action of actions) {
+    const entry = { ...entryAfter(before, { action, seat: null }, new Date()), actorId: before.hostId };
+    const outcome = evolve(before, entry);
+    if ('error' in outcome) throw new Error(outcome.error);
+    await store.commit([{ before, after: outcome.ok, entry }]);
+    before = outcome.ok;
+  }
+}
 
 /** The news of this type that a terminal has heard. */
 export const told = ({ heard }: Terminal, type: string) =>

@@ -150,6 +150,33 @@ test('an operator token needs the secret, and is valid for a minute', async () =
   expect(await tokens.operatorOf(token)).toBeNull();
 });
 
+test('a token of the operator that lives longer than its kind is not accepted', async () => {
+  const tokens = createTokens(secret);
+  const made = (seconds: number, more: object = {}) =>
+    signed({
+      iss: 'whist',
+      aud: 'operator',
+      jti: claims.jti,
+      exp: Math.floor(Date.now() / 1000) + seconds,
+      ...more,
+    });
+  const skew = 15 * 60;
+  expect(await tokens.operatorOf(await made(60 + skew - 5))).toMatchObject({ isLent: false });
+  expect(await tokens.operatorOf(await made(60 + skew + 5))).toBeNull();
+  expect(await tokens.operatorOf(await made(3600 + skew - 5, { lent: true }))).toMatchObject({
+    isLent: true,
+  });
+  expect(await tokens.operatorOf(await made(3600 + skew + 5, { lent: true }))).toBeNull();
+  expect(await tokens.operatorOf(await made(60, { lent: 'yes' }))).toMatchObject({ isLent: false });
+  expect(await tokens.operatorOf(await made(60, { jti: 'one' }))).toBeNull();
+  expect(await tokens.operatorOf(await made(60, { exp: 1e308 }))).toBeNull();
+});
+
+test('an access token that is revoked now could live for fifteen minutes', () => {
+  const tokens = createTokens(secret, () => 1_700_000_000_000);
+  expect(tokens.accessExpiry()).toEqual(new Date(1_700_000_900_000));
+});
+
 test('a lent token of the operator is valid for an hour, and made again it is the same', async () => {
   let now = 1_700_000_000_000;
   const tokens = createTokens(secret, () => now);

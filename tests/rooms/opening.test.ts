@@ -64,6 +64,8 @@ describe('a rematch', () => {
       [5, 3, danaId, 'room.join'],
       [6, null, danaId, 'room.start'],
     ]);
+    const { id: userId, displayName, username } = people[2].user;
+    expect(log?.entries[3]?.action).toEqual({ type: 'room.join', seat: 2, userId, displayName, username });
     const times = log?.entries.map(({ at }) => at.getTime()) ?? [];
     expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
   });

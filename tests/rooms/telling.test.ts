@@ -1,5 +1,6 @@
 import { v4 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { lobby } from '../rules/table.ts';
 import { openHouse, sitDown, told } from './house.ts';
 
 const house = openHouse();
@@ -133,6 +134,38 @@ describe('a room that is created', () => {
     const { event, state, ...fields } = created;
     expect(fields).toEqual(state);
     expect(event).toMatchObject({ type: 'room.create', version: 1, actorId: host.userId, seat: 0 });
+  });
+
+  test.each([
+    [{}, { displayName: 'Dana', username: people[0].user.username }, 0],
+    [{ seated: false }, { displayName: null }, null],
+  ])('with %j has its host in the log', async (params, host, seat) => {
+    const commandId = v4();
+    const { state } = await house
+      .node()
+      .enter(people[0])
+      .call('room.create', { commandId, ...params });
+    const log = await house.store.load({ code: state?.code ?? '' });
+    const { rules, startingScores, length } = lobby();
+    expect(log?.entries).toEqual([
+      {
+        seq: 1,
+        action: {
+          type: 'room.create',
+          code: state?.code,
+          hostId: people[0].user.id,
+          groupId: null,
+          rules,
+          length,
+          startingScores,
+          ...host,
+        },
+        actorId: people[0].user.id,
+        seat,
+        commandId,
+        at: expect.any(Date),
+      },
+    ]);
   });
 
   test('is made once by one command', async () => {

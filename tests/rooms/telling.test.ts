@@ -1,5 +1,6 @@
 import { v4 } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { foldEvent } from '../../src/protocol/index.ts';
 import { lobby } from '../rules/table.ts';
 import { openHouse, sitDown, told } from './house.ts';
 
@@ -26,6 +27,25 @@ describe('a state', () => {
   });
 });
 
+test('a terminal that folds events knows the same room, after an undo and another host too', async () => {
+  const { code, host, terminals } = await sitDown(house.node(), people);
+  const [, second, , last] = terminals;
+  let { state } = await last.call('room.state', { code, updates: 'events' });
+  await second.call('auction.bid', { code, amount: 6, suit: 'hearts' });
+  await host.call('log.undo', { code });
+  await host.call('room.transferHost', { code, userId: second.userId });
+  await second.call('game.end', { code });
+  for (const [, { event }] of last.heard)
+    state = event && state ? (foldEvent(state, event) ?? undefined) : undefined;
+  expect(state).toEqual((await host.call('room.state', { code })).state);
+  // What everybody can compute is not sent.
+  expect(
+    last.heard.map(([, { event }]) =>
+      Object.keys(event ?? {}).filter((key) => ['hostId', 'seats', 'game'].includes(key)),
+    ),
+  ).toEqual([[], ['game'], ['hostId', 'seats'], []]);
+});
+
 describe('the end from outside', () => {
   test('closes a game as it stands, and drops a lobby', async () => {
     const node = house.node();
@@ -39,6 +59,18 @@ describe('the end from outside', () => {
     expect(await node.rooms.end(lobby.code, 'closed')).toEqual({ dropped: true });
     expect(await house.store.load({ code: lobby.code })).toBeNull();
     expect(await node.rooms.end('ZZZZZZ', 'closed')).toMatchObject({ refused: { reason: 'room_not_found' } });
+  });
+
+  test('is told that it did not succeed', async () => {
+    const node = house.node(() => ({ commit: () => Promise.reject(new Error('no connection')) }));
+    const { code, gameId } = await sitDown(house.node(), people, { isLobby: true });
+    expect(await node.rooms.end(code, 'closed')).toMatchObject({ refused: { reason: 'try_again' } });
+    const lobby = await house.store.load({ code });
+    expect(lobby?.entries.at(-1)?.action.type).toBe('room.join');
+    const here = house.node();
+    await here.enter(people[0]).call('room.state', { code });
+    await house.store.drop(gameId);
+    expect(await here.rooms.end(code, 'closed')).toMatchObject({ refused: { reason: 'room_not_found' } });
   });
 
   test('comes to games that nobody plays', async () => {

@@ -13,7 +13,7 @@ type OnFolder = (server: Server, strike: Strike) => Promise<unknown>;
 /** A fault of the data folder of one server. */
 const ofFolder = (title: string, strike: OnFolder): Fault => ({
   title,
-  times: { full: 30, quick: 1 },
+  times: { full: 30, quick: 0 },
   async run(trial) {
     const dataDir = join(trial.folder, 'data');
     const server = await startServer({ dataDir, port: await freePort() });
@@ -104,5 +104,5 @@ export const damagedFolders: Fault = {
       await rm(copy, { recursive: true });
     },
   ),
-  times: { full: named.length + 60, quick: 2 },
+  times: { full: named.length + 60, quick: 0 },
 };

@@ -15,7 +15,7 @@ interface Joining {
 
 export function join(room: Room, { userId, asked, user }: Joining): Draft | Refused {
   const mine = seatOf(room, userId);
-  const offered = mine === null ? takingOffered(room, userId, asked) : null;
+  const offered = mine === null ? takingOffered(room, userId) : null;
   if (offered) return offered;
   const inLobby = room.timeline.game.status === 'waiting';
   // In a game everybody keeps the seat they have, and comes back to it.
@@ -35,13 +35,21 @@ export function join(room: Room, { userId, asked, user }: Joining): Draft | Refu
   });
 }
 
-/** An account agrees to a game that goes on by sitting down where a guest stands for it. */
-function takingOffered(room: Room, userId: string, asked: Seat | undefined): Draft | null {
-  const seat = seats.find((one) => room.seats[one]?.standsFor === userId);
-  const player = seat === undefined ? null : room.seats[seat];
-  if (seat === undefined || !player || seat !== (asked ?? seat)) return null;
+/**
+ * An account agrees to a game that goes on by sitting down where a guest stands for it. It gets this seat even if it
+ * asks for another one, so that nobody is at a table twice.
+ */
+function takingOffered(room: Room, userId: string): Draft | null {
+  const seat = seatOfStandIn(room, userId);
+  const player = seat === null ? null : room.seats[seat];
+  if (seat === null || !player) return null;
   if (room.timeline.game.status === 'finished') return null;
   return forSeat(seat, { type: 'claim.approve', userId, replaces: player.userId });
+}
+
+/** The seat of the guest who stands for an account, or null. */
+export function seatOfStandIn(room: Pick<Room, 'seats'>, userId: string): Seat | null {
+  return seats.find((seat) => room.seats[seat]?.standsFor === userId) ?? null;
 }
 
 export function leave(room: Room, { actorId, isConnected }: Circumstances): RoomAction {
@@ -117,7 +125,8 @@ export function substitute(
   const other = displayName === undefined ? undefined : namedAlike(room, displayName, seat);
   if (other && displayName !== undefined) return nameTaken(other, displayName);
   if (!user) return refuse('user_not_found');
-  if (seatOf(room, user.userId) !== null) return refuse('already_seated');
+  if (seatOf(room, user.userId) !== null || seatOfStandIn(room, user.userId) !== null)
+    return refuse('already_seated');
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
 }
 

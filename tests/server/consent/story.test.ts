@@ -104,6 +104,25 @@ onServer('a rematch counts for those who come to it', async (server) => {
   expect((await waitingFor(players[3])).claims).toMatchObject([{ offeredBy: host.user, games: 1 }]);
 });
 
+onServer('nobody is at a table twice, whoever names them and wherever they sit down', async (server) => {
+  const [host, next, third] = await fourPlayers(server);
+  const dana = await newPlayer(server, 'Dana');
+  const { code } = await host.call('room.create', {});
+  for (const player of [next, third]) await player.call('room.join', { code });
+  const { username } = dana.user;
+  const named = await host.call('room.substitute', { code, seat: 2, username });
+  await host.call('room.transferHost', { code, userId: next.user.id });
+  expect(await next.refused('room.substitute', { code, seat: 0, username })).toBe('already_seated');
+  const { state } = await dana.call('room.join', { code, seat: 3 });
+  expect(state.version).toBe(named.version + 2);
+  expect(state.seats.map((seat) => seat?.userId)).toEqual([
+    host.user.id,
+    next.user.id,
+    dana.user.id,
+    undefined,
+  ]);
+});
+
 onServer('a player disowns a game that goes on, and everybody sees it', async (server) => {
   const { code, gameId, players } = await sitDown(await fourPlayers(server), { at: 'playing' });
   const [host, yossi] = players;

@@ -8,6 +8,7 @@ import { openWorld } from '../world.ts';
 
 /** So many sequences are played at the same time. */
 const atOnce = 10;
+const shrinksFor = 60_000; // ms
 
 export const sequences: Fault = {
   title: 'Sequences of requests of six people, many at the same moment, compared with a model',
@@ -27,9 +28,12 @@ async function playSequences(trial: Trial): Promise<Findings> {
     const url = servers[0]?.url() ?? '';
     const onAnswer = (isAccepted: boolean) => void (counts[isAccepted ? 'accepted' : 'refused'] += 1);
     const play = fc.asyncProperty(sequence, (steps) => playSequence({ crowd, url, onAnswer }, steps));
-    const found = await fc.check(play, { numRuns: each, seed });
-    if (!found.failed) return;
-    const { counterexamplePath, errorInstance } = found;
+    const first = await fc.check(play, { numRuns: each, seed, endOnFailure: true });
+    if (!first.failed) return;
+    const path = first.counterexamplePath ?? '';
+    // Few steps are easier to understand. If the shorter ones do not fail again, the first failure counts.
+    const found = await fc.check(play, { seed, path, interruptAfterTimeLimit: shrinksFor });
+    const { counterexamplePath, errorInstance } = found.failed && found.errorInstance ? found : first;
     failed.push(`seed ${seed}, path ${counterexamplePath}: ${String(errorInstance)}`);
   }
 

@@ -35,12 +35,13 @@ export function predictRoom(model: Model, room: RoomModel, op: Op): Prediction {
   if (denied) return unsure ? { ...refused(...outside), isFree: true } : refused(denied);
   if (method === 'room.state') return accepted(() => come(room, who), false);
   // A game that is over looks like no room to those who have no part in it.
-  if (isOver && !isInside && !mayRead(model, room, who))
-    return unsure ? { ...refused(...outside), isFree: true } : refused('room_not_found');
+  const isHidden = isOver && !isInside && !mayRead(model, room, who);
+  if (isHidden && !unsure) return refused('room_not_found');
   if (params['version'] !== undefined && params['version'] !== room.version)
-    return refused('version_conflict');
+    return refused('version_conflict', ...(isHidden ? outside : []));
   const prediction = predictChange(model, room, op);
   const { apply } = prediction;
+  if (isHidden) return { ...prediction, refused: [...(prediction.refused ?? []), ...outside], isFree: true };
   return {
     ...prediction,
     apply(result) {
@@ -108,7 +109,7 @@ function predictChange(model: Model, room: RoomModel, op: Op): Prediction {
     case 'room.watchers':
       return accepted(() => void (room.isOpen = params['watchers'] === 'anybody'));
     case 'room.transferHost': {
-      if (room.host !== who) return refused('not_host');
+      if (room.host !== who && !hasLeft(room, room.host)) return refused('not_host');
       if (person === undefined || seatOf(room, person) < 0) return refused('not_seated');
       return accepted(() => {
         room.former.push(room.host);
@@ -152,7 +153,7 @@ function join(room: RoomModel, who: number, asked: number | undefined): Predicti
   const isMoving = asked !== undefined && asked !== mine && inLobby;
   if (own && !own.left && !isMoving) return accepted(() => come(room, who), false);
   const offered = room.seats.findIndex((one) => one !== null && 'standsFor' in one && one.standsFor === who);
-  if (mine < 0 && offered >= 0 && offered === (asked ?? offered) && !isOver) return sit(offered);
+  if (mine < 0 && offered >= 0 && !isOver) return sit(offered);
   if (!inLobby) return mine < 0 ? refused('room_full') : sit(mine);
   const free = room.seats.indexOf(null);
   const seat = asked ?? (mine >= 0 ? mine : free);
@@ -165,8 +166,8 @@ function leave(room: RoomModel, who: number): Prediction {
   const mine = seatOf(room, who);
   const own = room.seats[mine];
   const status = statusOf(room);
-  const hasLeft = !own || ('left' in own && own.left);
-  if (status === 'finished' || (hasLeft && room.host !== who)) return accepted(() => go(room, who), false);
+  const isGone = !own || ('left' in own && own.left);
+  if (status === 'finished' || (isGone && room.host !== who)) return accepted(() => go(room, who), false);
   return accepted((result) => {
     go(room, who);
     room.former.push(who);
@@ -218,14 +219,17 @@ function substitute(model: Model, room: RoomModel, { params, person }: Op): Pred
     return isThere ? { ...guest, refused: ['already_seated'], isFree: true } : guest;
   }
   if (person === undefined) return refused('user_not_found');
-  if (seatOf(room, person) >= 0) return refused('already_seated');
+  const isNamed = room.seats.some((one) => one !== null && 'standsFor' in one && one.standsFor === person);
+  if (seatOf(room, person) >= 0 || isNamed) return refused('already_seated');
   const isMember = room.group !== null && (model.groups[room.group]?.members.includes(person) ?? false);
   const isBlocked = model.blocks.some(([who, whom]) => who === person && whom === room.host);
   // Nobody plays without having agreed: a guest stands for them.
   if (person === room.host || (isMember && !isBlocked)) return put({ person, left: false });
-  const isThere = room.seats.some((one) => one !== null && 'standsFor' in one && one.standsFor === person);
-  const standIn = put({ guest: `person ${person}`, standsFor: person, id: null });
-  return isThere ? { ...standIn, refused: ['already_seated'], isFree: true } : standIn;
+  return put({ guest: `person ${person}`, standsFor: person, id: null });
+}
+
+function hasLeft({ seats }: RoomModel, person: number): boolean {
+  return seats.some((one) => one !== null && 'person' in one && one.person === person && one.left);
 }
 
 function actAt(room: RoomModel, { who, params }: Op, action: Action & { seat: number }): Prediction {
@@ -236,7 +240,8 @@ function actAt(room: RoomModel, { who, params }: Op, action: Action & { seat: nu
   if (seat !== mine) {
     const player = room.seats[seat];
     if (!player) return refused('seat_empty');
-    const isAbsent = 'person' in player && player.left;
+    // Only the host records for a guest, or the table when the host has left.
+    const isAbsent = hasLeft(room, 'person' in player ? player.person : room.host);
     if (room.host !== who && !isAbsent) return refused('not_your_seat');
   }
   return act(room, { ...action, seat } as Action);

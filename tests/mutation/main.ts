@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
-import { embeddedTemplates, type Templates } from '../support/global-setup.ts';
 import { writeReliability } from '../torture/write.ts';
 import { areas, type Area } from './areas.ts';
 import { countMutants, scoreOf, type MutationReport, type Score } from './report.ts';
@@ -25,28 +23,14 @@ async function main(): Promise<void> {
     console.error(usage);
     process.exit(2);
   }
-  const folder = await mkdtemp(join(tmpdir(), 'whist-mutation-'));
   let isEnough = true;
-  try {
-    const isDatabaseUsed = names.some((name) => areas[name]?.usesDatabase);
-    process.env['WHIST_MUTATION_TEMPLATES'] = JSON.stringify(await templatesIn(folder, isDatabaseUsed));
-    for (const [name, area] of Object.entries(areas)) {
-      if (!names.includes(name)) continue;
-      const score = await mutate(name, area, values.only);
-      isEnough &&= scoreOf(score) >= area.least;
-      if (values.write) await write(name, score);
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  for (const [name, area] of Object.entries(areas)) {
+    if (!names.includes(name)) continue;
+    const score = await mutate(name, area, values.only);
+    isEnough &&= scoreOf(score) >= area.least;
+    if (values.write) await write(name, score);
   }
   process.exit(isEnough ? 0 : 1);
-}
-
-/** The templates of the tests: an embedded database, and nothing else. */
-async function templatesIn(folder: string, isDatabaseUsed: boolean): Promise<Templates> {
-  const none = { program: '', image: '', pglite: '', dataDir: '', postgres: null, redis: null };
-  const embedded = isDatabaseUsed && (await embeddedTemplates(folder, join(folder, 'database.tar.zst')));
-  return { ...none, canStartRedis: false, ...embedded };
 }
 
 async function mutate(name: string, area: Area, only: readonly string[] | undefined): Promise<Score> {

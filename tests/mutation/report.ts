@@ -46,7 +46,7 @@ export function scoreOf({ killed, timeouts, survived, noCoverage }: Score): numb
 export function mutationSection(scores: Scores): string {
   return [
     '## Mutation testing',
-    'Written by `npm run mutate -- --write`. Stryker changes the source in one small place at a time: this is a mutant. If a test fails or does not end, the mutant is found. The score is the share of those that are found. Left out are words for programmers, and code that runs once when it is loaded, such as the shapes of the protocol: each such mutant would run all tests. `npm run check` compares these shapes with the pages that are made from them. The tests of one area are those that need no database, so a mutant that survives them may still be found by others.',
+    'Written by `npm run mutate -- --write`. Stryker changes the source in one small place at a time: this is a mutant. If a test fails or does not end, the mutant is found. The score is the share of those that are found. Left out are words for programmers, the threads that hash passwords, and code that runs once when it is loaded, such as the shapes of the protocol: each such mutant would run all tests. `npm run check` compares these shapes with the pages that are made from them. The tests of one area are those that need no database, so a mutant that survives them may still be found by others.',
     table([
       ['area', 'mutants', 'killed', 'timed out', 'survived', 'no coverage', 'score', 'left out', 'date'],
       ...Object.entries(scores).map(([area, score]) => [

@@ -38,7 +38,7 @@ test('a terminal that folds events knows the same room, after an undo and anothe
   for (const [, { event }] of last.heard)
     state = event && state ? (foldEvent(state, event) ?? undefined) : undefined;
   expect(state).toEqual((await host.call('room.state', { code })).state);
-  // What everybody can compute is not sent.
+  // Nothing is sent that everybody can compute.
   expect(
     last.heard.map(([, { event }]) =>
       Object.keys(event ?? {}).filter((key) => ['hostId', 'seats', 'game'].includes(key)),

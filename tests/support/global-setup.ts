@@ -44,11 +44,18 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await mkdir('dist-test', { recursive: true });
   const dist = resolve(await mkdtemp('dist-test/'));
   await bundle(dist);
+  const image = join(dist, 'database.tar.zst');
   // Not at the same time: the embedded database blocks the thread longer than a connection may take.
   const postgres = await makePostgresTemplate();
+  const dataDir = join(folder, 'data');
+  await makeImage(image);
+  await unpackImage(join(dataDir, 'database'), image);
+  const pglite = await dump(folder, dataDir);
   provide('templates', {
     program: process.env['WHIST_TEST_COVERAGE'] ? resolve('src/cli/index.ts') : join(dist, 'main.js'),
-    ...(await embeddedTemplates(folder, join(dist, 'database.tar.zst'))),
+    image,
+    pglite,
+    dataDir,
     postgres,
     redis: await findRedis(),
     canStartRedis: findRedisServer(),
@@ -57,17 +64,6 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     for (const made of [folder, dist]) await rm(made, { recursive: true, force: true });
     if (postgres) await dropAll(postgres);
   };
-}
-
-/** Makes an embedded database with the schema in it, packed in the three ways that tests copy it. */
-export async function embeddedTemplates(
-  folder: string,
-  image: string,
-): Promise<Pick<Templates, 'image' | 'pglite' | 'dataDir'>> {
-  const dataDir = join(folder, 'data');
-  await makeImage(image);
-  await unpackImage(join(dataDir, 'database'), image);
-  return { image, dataDir, pglite: await dump(folder, dataDir) };
 }
 
 async function dump(folder: string, dataDir: string): Promise<string> {

@@ -53,6 +53,8 @@ export interface Struck extends Pick<ClubOptions, 'harm' | 'comesAndGoes'> {
   /** At least and at most so many answers come between two strikes. */
   readonly pace?: readonly [number, number];
   strike(at: Strike): Promise<unknown>;
+  /** How much more memory the servers may have at the end than at the beginning, in MiB. */
+  readonly growth?: number;
   /** Looks at everything that was seen, when the servers have stopped. */
   readonly inspect?: (seen: {
     readonly witness: Witness;
@@ -84,7 +86,7 @@ export async function struck(trial: Trial, options: Struck): Promise<Findings> {
   const answers = club.answers();
   const witness = await club.end();
   for (const [i, server] of servers.entries()) {
-    broken.push(...(await brokenResources(server, before[i])));
+    broken.push(...(await brokenResources(server, { before: before[i], growth: options.growth })));
     const code = await server.end('SIGTERM');
     if (code !== 143) broken.push(`a server ended with ${code} when it was asked to stop`);
     broken.push(...(await toldSecrets(server, witness.secrets)));
@@ -126,18 +128,21 @@ export async function repeated(
 const stateOf = ({ pid }: Server) => ({ pid: pid(), ...resourcesOf(pid()) });
 
 /** A busy server may have so much more memory than a new one. */
-const allowed = 150; // MiB
+const usualGrowth = 150; // MiB
 
 /** When the last player has left, a server has no more handles than at the beginning, and not much more memory. */
 async function brokenResources(
   server: Server,
-  before: ReturnType<typeof stateOf> | undefined,
+  {
+    before,
+    growth = usualGrowth,
+  }: { readonly before: ReturnType<typeof stateOf> | undefined; readonly growth: number | undefined },
 ): Promise<string[]> {
   // After another start it has nothing of before.
   if (before?.pid !== server.pid()) return [];
   for (const end = performance.now() + 30_000; ; await pause(200)) {
     const { handles, memory } = stateOf(server);
-    if (handles <= before.handles && memory <= before.memory + allowed) return [];
+    if (handles <= before.handles && memory <= before.memory + growth) return [];
     if (performance.now() > end)
       return [
         `a server has ${handles} handles and ${memory} MiB, and had ${before.handles} and ${before.memory}`,

@@ -1,7 +1,7 @@
 import { freePort } from '../../support/port.ts';
 import { createDice } from '../dice.ts';
 import { changedRows, gatherBystanders, rowsAbout } from '../input/bystanders.ts';
-import { errorsIn, foreignEntries, gamesKnown, waits } from '../input/control.ts';
+import { errorsIn, foreignEntries, gamesKnown, growth, waits } from '../input/control.ts';
 import { openCrowd } from '../input/crowd.ts';
 import { openParty, type Party } from '../input/party.ts';
 import { register } from '../club.ts';
@@ -42,6 +42,7 @@ async function throwFrames(trial: Trial, { hasLimits }: Throwing): Promise<Findi
         tables: 1,
         pace: [0, 0],
         comesAndGoes: false,
+        growth,
         async strike({ number, club }) {
           began = Math.min(began, performance.now());
           party ??= await openParty({ seed: trial.seed, crowd, url, from, tables: 4 });
@@ -128,6 +129,7 @@ async function sendBytes(trial: Trial): Promise<Findings> {
       tables: 1,
       pace: [0, 0],
       comesAndGoes: false,
+      growth,
       strike({ number }) {
         began = Math.min(began, performance.now());
         return send(Math.min(batch, trial.times - number * batch));

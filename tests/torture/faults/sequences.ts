@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openCrowd } from '../input/crowd.ts';
-import { errorsIn } from '../input/control.ts';
+import { errorsIn, growth } from '../input/control.ts';
 import { playSequence } from '../sequences/run.ts';
 import { sequence } from '../sequences/wishes.ts';
 import { struck, type Fault, type Findings, type Trial } from '../trial.ts';
@@ -46,6 +46,7 @@ async function playSequences(trial: Trial): Promise<Findings> {
         tables: 0,
         pace: [0, 0],
         comesAndGoes: false,
+        growth,
         strike: () => Promise.all(Array.from({ length: atOnce }, (_, i) => check(trial.seed * 1_000 + i))),
         inspect: ({ output }) => Promise.resolve({ broken: [...failed, ...errorsIn(output)] }),
       },

@@ -48,3 +48,9 @@ export function waits({ sent }: Witness, moment: number): string {
   };
   return `The players waited ${of((at) => at >= moment)} for an action; before it, ${of((at) => at < moment)}.`;
 }
+
+/**
+ * So many requests at once are more than any club sends. The process keeps the pages of its busiest moment, in MiB,
+ * even if little of them is in use.
+ */
+export const growth = 400;

@@ -32,16 +32,16 @@ export function predictRoom(model: Model, room: RoomModel, op: Op): Prediction {
   const unsure = room.unsure.includes(who) || (room.former.includes(who) && isOver);
   // A player who asks for a change is at the table with this terminal.
   if (isAtTable(room, who) && method !== 'room.leave') come(room, who);
-  if (denied) return unsure ? { ...refused(...outside), isFree: true } : refused(denied);
+  if (denied) return unsure ? anything : refused(denied);
   if (method === 'room.state') return accepted(() => come(room, who), false);
   // A game that is over looks like no room to those who have no part in it.
   const isHidden = isOver && !isInside && !mayRead(model, room, who);
   if (isHidden && !unsure) return refused('room_not_found');
   if (params['version'] !== undefined && params['version'] !== room.version)
-    return refused('version_conflict', ...(isHidden ? outside : []));
+    return isHidden ? anything : refused('version_conflict');
   const prediction = predictChange(model, room, op);
   const { apply } = prediction;
-  if (isHidden) return { ...prediction, refused: [...(prediction.refused ?? []), ...outside], isFree: true };
+  if (isHidden) return { ...prediction, ...anything };
   return {
     ...prediction,
     apply(result) {
@@ -52,8 +52,8 @@ export function predictRoom(model: Model, room: RoomModel, op: Op): Prediction {
   };
 }
 
-/** The reasons for somebody who may be in the room or not. */
-const outside = ['not_in_room', 'not_seated', 'not_host', 'room_not_found', 'no_watchers'] as const;
+/** The prediction for somebody who may be in the room or not. */
+const anything: Prediction = { refused: [], isFree: true };
 
 function accessReason(room: RoomModel, { who, method }: Op) {
   const access = accessOf(method);

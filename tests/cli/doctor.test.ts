@@ -4,7 +4,7 @@ import { failure, whist } from '../support/cli.ts';
 import { hostForFile } from '../support/host.ts';
 import { playShortGame } from '../support/short-game.ts';
 
-const host = hostForFile();
+const host = hostForFile({ isEmbedded: true });
 
 test('the doctor looks at a database when no server has it open', async () => {
   await playShortGame(await host().person('dana'));

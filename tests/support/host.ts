@@ -35,9 +35,9 @@ export interface Host {
 
 /**
  * Starts the real program as a server for the tests of a file. Each test brings people of its own. The server has a
- * PostgreSQL if one answers, because that takes half the time of the embedded database.
+ * PostgreSQL if one answers, because that takes half the time of the embedded database, unless a file asks for this.
  */
-export function hostForFile(node: (home: Home) => readonly string[] = () => []): () => Host {
+export function hostForFile({ isEmbedded = !hasPostgres } = {}): () => Host {
   const homes: Home[] = [];
   let host: Host | null = null;
   let database: Awaited<ReturnType<typeof createPostgres>> | null = null;
@@ -49,11 +49,11 @@ export function hostForFile(node: (home: Home) => readonly string[] = () => []):
   }
 
   beforeAll(async () => {
-    if (hasPostgres) database = await createPostgres();
+    if (!isEmbedded) database = await createPostgres();
     const made = await newHome();
     const where = database ? { WHIST_DATABASE_URL: database.url } : {};
     const home = { ...made, env: { ...made.env, ...where } };
-    const server = await startWhist([], { home, node: node(home) });
+    const server = await startWhist([], { home });
     const env = { WHIST_SERVER: server.listening.url };
     const stranger = async () => personAt(await newHome(), env, 'nobody');
     host = {

@@ -117,6 +117,7 @@ export const arrows = {
       'src/rules',
       'src/rooms',
       'src/storage/schema',
+      'src/storage/database',
       'src/storage/derived',
       'src/storage/projection',
     ],

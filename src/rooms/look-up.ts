@@ -3,8 +3,8 @@ import { openRematch, type OpeningContext } from './create-room.ts';
 import { rematchFault, type Command, type Found } from './decide.ts';
 import type { LookedUp } from './draft.ts';
 import type { RoomStore } from './ports.ts';
-import { seatOf, type Room } from './room.ts';
-import { namedAlike, replaceable, seatForGuest, seatOfStandIn } from './seating.ts';
+import type { Room } from './room.ts';
+import { hasSeat, namedAlike, replaceable, seatForGuest } from './seating.ts';
 
 /** Asks the store for the player that a command is about, or opens the room of a rematch. */
 export async function lookUp(
@@ -50,7 +50,7 @@ async function substituteFor(
 ): Promise<Found> {
   const { userId, displayName } = account;
   // Another host may have named the account, so that another guest stands for it.
-  const isSeated = seatOf(room, userId) !== null || seatOfStandIn(room, userId) !== null;
+  const isSeated = hasSeat(room, userId);
   const hasAgreed = !room.disowned.includes(userId) && (await store.hasAgreed(userId, room));
   if (isSeated || hasAgreed) return { lookedUp: account };
   const offer = await store.offer({ userId, displayName }, room);

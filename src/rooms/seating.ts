@@ -47,8 +47,13 @@ function takingOffered(room: Room, userId: string): Draft | null {
   return forSeat(seat, { type: 'claim.approve', userId, replaces: player.userId });
 }
 
+/** Whether a user has a seat, or a guest stands for them. */
+export function hasSeat(room: Pick<Room, 'seats'>, userId: string): boolean {
+  return seatOf(room, userId) !== null || seatOfStandIn(room, userId) !== null;
+}
+
 /** The seat of the guest who stands for an account, or null. */
-export function seatOfStandIn(room: Pick<Room, 'seats'>, userId: string): Seat | null {
+function seatOfStandIn(room: Pick<Room, 'seats'>, userId: string): Seat | null {
   return seats.find((seat) => room.seats[seat]?.standsFor === userId) ?? null;
 }
 
@@ -125,8 +130,7 @@ export function substitute(
   const other = displayName === undefined ? undefined : namedAlike(room, displayName, seat);
   if (other && displayName !== undefined) return nameTaken(other, displayName);
   if (!user) return refuse('user_not_found');
-  if (seatOf(room, user.userId) !== null || seatOfStandIn(room, user.userId) !== null)
-    return refuse('already_seated');
+  if (hasSeat(room, user.userId)) return refuse('already_seated');
   return forSeat(seat, { type: 'room.substitute', seat, ...user, replaces: replaced.userId });
 }
 

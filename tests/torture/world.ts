@@ -22,10 +22,12 @@ export interface World {
   close(): Promise<void>;
 }
 
-interface WorldOptions extends Pick<ServerPlace, 'hasLimits'> {
+export interface WorldOptions extends Pick<ServerPlace, 'hasLimits'> {
   readonly nodes: number;
   readonly hasRedis?: boolean;
 }
+
+export const serversOf = ({ nodes }: World): readonly Server[] => nodes.map(({ server }) => server);
 
 /** Starts so many nodes. Everything that they store is in the folder. */
 export async function openWorld(

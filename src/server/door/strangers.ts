@@ -39,11 +39,13 @@ export function createStrangers(bounds: Bounds | null) {
     watch(socket: Socket): void {
       const name = nameOf(socket);
       open.set(name, { socket, network: networkOf(socket.remoteAddress ?? '') });
-      all.add(name);
-      socket.once('close', () => {
-        all.delete(name);
-        if (open.get(name)?.socket === socket) open.delete(name);
-      });
+      if (!all.has(name)) {
+        all.add(name);
+        socket.once('close', () => {
+          all.delete(name);
+          open.delete(name);
+        });
+      }
       if (bounds && (open.size > bounds.open || all.size > bounds.all)) cutOne();
     },
     /** Somebody has logged in on this connection. */

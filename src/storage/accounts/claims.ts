@@ -8,7 +8,7 @@ import { gameNamed } from '../history/queries.ts';
 import { handOver, playedTogether } from '../log/hand-over.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { Claim, User } from '../schema/index.ts';
-import { closeAccount } from './close.ts';
+import { closeAccount, lockLeaving } from './close.ts';
 import { disown } from './disown.ts';
 import { accountIdOf } from './find.ts';
 import { isBlocking } from './offers.ts';
@@ -142,13 +142,17 @@ export function createClaimStore(orm: Orm): ClaimStore {
 /** See `ClaimStore.approve`. */
 function approve(orm: Orm, claimId: string, deciderId: string): ReturnType<ClaimStore['approve']> {
   return inTransaction(orm, async (em) => {
-    // If two agree at the same time, the second waits here and then finds no claim.
-    await em.findOne(Claim, claimId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const db = sqlOf(orm);
-    const [claim] = await claimsWhere(
-      db,
-      sql`c.id = ${claimId}::uuid and a.is_active and ${isDecidedBy(deciderId)}`,
-    );
+    const find = async () => {
+      const which = sql<boolean>`c.id = ${claimId}::uuid and a.is_active and ${isDecidedBy(deciderId)}`;
+      return (await claimsWhere(db, which))[0];
+    };
+    const found = await find();
+    if (!found) return 'claim_not_found';
+    await lockLeaving(db, { from: found.claimed.id, to: found.claimant.id });
+    // If two agree at the same time, the second waits before this and then finds no claim.
+    await em.findOne(Claim, claimId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const claim = await find();
     if (!claim) return 'claim_not_found';
     const { claimant, claimed, guest, offeredBy } = claim;
     if (await playedTogether(db, claimant.id, claimed.id)) return 'played_together';

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { ProfileChanges } from '../../accounts/index.ts';
 import { foldedName, type Preferences, type Profile } from '../../protocol/index.ts';
 import { emOf, inTransaction } from '../database/transaction.ts';
-import { isUniqueViolation } from '../database/unique.ts';
+import { isUniqueViolation } from '../database/conflict.ts';
 import type { Orm } from '../schema/db.ts';
 import { User } from '../schema/index.ts';
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Commit } from '../../rooms/index.ts';
+import { isMissingReference } from '../database/conflict.ts';
+import { MovedOn } from '../database/transaction.ts';
 import { recompute } from '../derived/recompute.ts';
 import { changesOf, type Changes } from '../projection/changes.ts';
 import { makeRoom, movingGames, ofMoved, saveSeats, turnParts } from '../projection/save.ts';
@@ -21,10 +23,17 @@ interface Writing {
  */
 export async function commitRooms(db: Db, commits: readonly Commit[]): Promise<('saved' | 'moved_on')[]> {
   const writing = commits.map(writingOf);
-  const saved = writing.some(isRare)
-    ? await db.transaction().execute((trx) => saveAll(trx, writing))
-    : await saveTurns(db, writing);
+  const saving = writing.some(isRare)
+    ? db.transaction().execute((trx) => saveAll(trx, writing))
+    : saveTurns(db, writing);
+  const saved = await saving.catch(sayGone);
   return writing.map(({ changes }) => (saved.has(changes.gameId) ? 'saved' : 'moved_on'));
+}
+
+/** A change may name a guest whose games somebody else has taken over in the meantime. */
+function sayGone(error: unknown): never {
+  if (isMissingReference(error)) throw new MovedOn('somebody is gone in the meantime', { cause: error });
+  throw error;
 }
 
 /**

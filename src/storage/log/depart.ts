@@ -15,7 +15,7 @@ import type { Db } from '../schema/db.ts';
 import { rewrite, type Logged } from './append.ts';
 import { commitLocked } from './commit.ts';
 import { readLogs } from './entries.ts';
-import { gamesAtOnce, gamesMentioning, gamesOf, lockGames } from './lock-games.ts';
+import { gamesAtOnce, gamesMentioning, gamesOf, lockGames, lockPeople } from './lock-games.ts';
 
 /** A user who leaves for good, and the name that stands for them from now on. */
 interface Departing {
@@ -31,7 +31,9 @@ interface Departing {
  */
 export async function departFromGames(db: Db, user: Departing): Promise<string[]> {
   const { userId } = user;
-  const games = await lockGames(db, sql`${gamesOf(userId)} union ${gamesMentioning(userId)}`);
+  const departing = sql`${userId}::uuid`;
+  const games = await lockGames(db, sql`${gamesOf(departing)} union ${gamesMentioning(userId)}`);
+  await lockPeople(db, departing, games);
   const codes: string[] = [];
   const ended: Commit[] = [];
   for (let start = 0; start < games.length; start += gamesAtOnce) {

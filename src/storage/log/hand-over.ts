@@ -12,7 +12,7 @@ import {
 import { recompute } from '../derived/recompute.ts';
 import { commitLocked } from './commit.ts';
 import { readLogs } from './entries.ts';
-import { gamesAtOnce, gamesOf, lockGames } from './lock-games.ts';
+import { gamesAtOnce, gamesOf } from './lock-games.ts';
 import type { Db } from '../schema/db.ts';
 
 /** Whether two people have sat at one table at the same time. */
@@ -29,14 +29,15 @@ export async function playedTogether(db: Db, a: string, b: string): Promise<bool
 
 /**
  * Gives every game of one person to another: adds an entry to each log, changes the rows, and recomputes the
- * results. Returns the number of games. Call it inside a transaction.
+ * results. Returns the number of games. Call it inside a transaction that has locked the person and the games.
  */
 export async function handOver(
   db: Db,
   claim: { from: string; to: string; actorId: string },
 ): Promise<number> {
   const { from, to, actorId } = claim;
-  const games = await lockGames(db, gamesOf(from));
+  const { rows } = await gamesOf(sql`${from}::uuid`).execute(db);
+  const games = rows.map(({ id }) => id);
   for (let start = 0; start < games.length; start += gamesAtOnce) {
     const logs = await readLogs(db, games.slice(start, start + gamesAtOnce));
     await commitLocked(

@@ -3,7 +3,7 @@ import { foldedName } from '../../protocol/index.ts';
 import type { RoomStore } from '../../rooms/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
 import { hasAgreed, offer } from '../accounts/offers.ts';
-import { isUniqueViolation } from '../database/unique.ts';
+import { isUniqueViolation } from '../database/conflict.ts';
 import { activeRoom, isGroupMember } from '../history/queries.ts';
 import { mayReadGame } from '../history/reading.ts';
 import { rowsOf } from '../projection/rows.ts';

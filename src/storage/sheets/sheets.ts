@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SheetStore } from '../../sheets/index.ts';
 import { guestsNamed } from '../accounts/guests.ts';
 import { offer } from '../accounts/offers.ts';
-import { isDeadlock, isUniqueViolation } from '../database/unique.ts';
+import { isConflict, isUniqueViolation } from '../database/conflict.ts';
 import { lockDerived } from '../derived/pending.ts';
 import { addResults } from '../derived/results.ts';
 import { isGroupMember } from '../history/queries.ts';
@@ -82,7 +82,7 @@ function createPlanning(): (db: Db, games: number) => Promise<void> {
 /** Whether another import has taken the same sheet, code or id, or the two had a deadlock. */
 function isTaken(error: unknown): boolean {
   return (
-    isDeadlock(error) ||
+    isConflict(error) ||
     ['uq_games_sheet', 'pk_games', 'ix_games_room_code'].some((name) => isUniqueViolation(error, name))
   );
 }

@@ -1,13 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { freePort } from '../../support/port.ts';
 import { openDatabase } from '../../../src/storage/database/open.ts';
 import { sqlOf } from '../../../src/storage/schema/db.ts';
 import { faultOf, runWhist } from '../command.ts';
-import { startServer } from '../server.ts';
-import { struck, type Fault, type Strike } from '../trial.ts';
-import { openWorld } from '../world.ts';
+import { onOneServer, onTwoNodes } from '../places.ts';
+import type { Fault, Strike } from '../trial.ts';
 
 /** Makes a backup while people play, restores it into a new folder, and looks for everything that was answered before. */
 async function backUp(
@@ -51,30 +49,17 @@ const times = { full: 30, quick: 0 };
 export const backupEmbedded: Fault = {
   title: 'A backup is made under load and restored, embedded database',
   times,
-  async run(trial) {
-    const dataDir = join(trial.folder, 'data');
-    const server = await startServer({ dataDir, port: await freePort() });
-    return struck(trial, {
-      servers: [server],
-      place: { dataDir },
+  run: (trial) =>
+    onOneServer(trial, ({ dataDir }) => ({
       strike: (at) => backUp(['--data-dir', dataDir], trial.folder, at),
-    });
-  },
+    })),
 };
 
 export const backupPostgres: Fault = {
   title: 'A backup is made under load and restored into an embedded database, two nodes on PostgreSQL',
   times,
-  async run(trial) {
-    const world = await openWorld(trial.folder, { nodes: 2 });
-    try {
-      return await struck(trial, {
-        servers: world.nodes.map(({ server }) => server),
-        place: { databaseUrl: world.postgres.url() },
-        strike: (at) => backUp(['--database-url', world.postgres.url()], trial.folder, at),
-      });
-    } finally {
-      await world.close();
-    }
-  },
+  run: (trial) =>
+    onTwoNodes(trial, ({ postgres }) => ({
+      strike: (at) => backUp(['--database-url', postgres.url()], trial.folder, at),
+    })),
 };

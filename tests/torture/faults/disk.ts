@@ -6,8 +6,9 @@ import { drawSheets } from '../../../bench/games/sheets.ts';
 import { freePort } from '../../support/port.ts';
 import { faultOf, runWhist } from '../command.ts';
 import { register } from '../club.ts';
+import { onOneServer } from '../places.ts';
 import { startServer } from '../server.ts';
-import { repeated, struck, type Fault, type Trial } from '../trial.ts';
+import { repeated, type Fault, type Trial } from '../trial.ts';
 
 /** A small disk, and a file that fills it. */
 interface SmallDisk {
@@ -42,12 +43,8 @@ export const fullDisk: Fault = {
   title: 'The disk is full, embedded database',
   times: { full: 30, quick: 0 },
   run: (trial) =>
-    onSmallDisk(trial, async ({ folder, fill, empty }) => {
-      const dataDir = join(folder, 'data');
-      const server = await startServer({ dataDir, port: await freePort() });
-      return struck(trial, {
-        servers: [server],
-        place: { dataDir },
+    onSmallDisk(trial, ({ folder, fill, empty }) =>
+      onOneServer({ ...trial, folder }, (server) => ({
         async strike({ dice, breaks }) {
           fill(dice.between(0, 256 * 1024));
           const code = await server.ended();
@@ -55,8 +52,8 @@ export const fullDisk: Fault = {
           empty();
           await server.start();
         },
-      });
-    }),
+      })),
+    ),
 };
 
 export const fullDiskInImport: Fault = {

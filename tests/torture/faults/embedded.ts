@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../support/port.ts';
-import { startServer } from '../server.ts';
-import { struck, type Fault } from '../trial.ts';
+import { onOneServer } from '../places.ts';
+import type { Fault } from '../trial.ts';
 
 const embedded = (
   title: string,
@@ -9,19 +8,14 @@ const embedded = (
 ): Fault => ({
   title: `${title}, embedded database`,
   times,
-  async run(trial) {
-    const dataDir = trial.folder;
-    const server = await startServer({ dataDir, port: await freePort() });
-    return struck(trial, {
-      servers: [server],
-      place: { dataDir },
+  run: (trial) =>
+    onOneServer(trial, (server) => ({
       async strike({ dice }) {
         await pause(dice.roll() * 20);
         await server.end(signal);
         await server.start();
       },
-    });
-  },
+    })),
 });
 
 export const embeddedKilled = embedded('The server is killed with -9', {

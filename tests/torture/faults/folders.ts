@@ -1,12 +1,12 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../support/port.ts';
 import { damaged, harmless, lost, scribble, shortened } from '../../storage/damage.ts';
 import { faultOf, runWhist } from '../command.ts';
 import type { Dice } from '../dice.ts';
-import { startServer, type Server } from '../server.ts';
-import { struck, type Fault, type Strike } from '../trial.ts';
+import { onOneServer } from '../places.ts';
+import type { Server } from '../server.ts';
+import type { Fault, Strike } from '../trial.ts';
 
 type OnFolder = (server: Server, strike: Strike) => Promise<unknown>;
 
@@ -14,15 +14,7 @@ type OnFolder = (server: Server, strike: Strike) => Promise<unknown>;
 const ofFolder = (title: string, strike: OnFolder): Fault => ({
   title,
   times: { full: 30, quick: 0 },
-  async run(trial) {
-    const dataDir = join(trial.folder, 'data');
-    const server = await startServer({ dataDir, port: await freePort() });
-    return struck(trial, {
-      servers: [server],
-      place: { dataDir },
-      strike: (at) => strike(server, at),
-    });
-  },
+  run: (trial) => onOneServer(trial, (server) => ({ strike: (at) => strike(server, at) })),
 });
 
 export const secondServer = ofFolder(

@@ -8,7 +8,7 @@ import { register } from '../club.ts';
 import { tryFrames, tryRequest } from '../input/raw.ts';
 import { startServer } from '../server.ts';
 import { struck, type Fault, type Findings, type Trial } from '../trial.ts';
-import { openWorld } from '../world.ts';
+import { openWorld, serversOf } from '../world.ts';
 
 /** The address of the people who send nonsense. The players come from another one, because limits count addresses. */
 const from = '127.0.0.2';
@@ -25,7 +25,7 @@ interface Throwing {
 async function throwFrames(trial: Trial, { hasLimits }: Throwing): Promise<Findings> {
   const world = await openWorld(trial.folder, { nodes: 1, hasRedis: false, hasLimits });
   const { postgres } = world;
-  const servers = world.nodes.map(({ server }) => server);
+  const servers = serversOf(world);
   const url = servers[0]?.url() ?? '';
   const crowd = await openCrowd(postgres.url());
   try {

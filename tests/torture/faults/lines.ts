@@ -1,35 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProxy, type Proxy } from '../proxy.ts';
-import { struck, type Fault, type Findings, type Struck, type Trial } from '../trial.ts';
-import { openWorld } from '../world.ts';
+import { onTwoNodes, type Plan } from '../places.ts';
+import type { Fault, Findings, Trial } from '../trial.ts';
+import { serversOf } from '../world.ts';
 
 const tables = 10;
 
 /** Two nodes, with a line of its own for each player. */
-async function withLines(
-  trial: Trial,
-  plan: (lines: readonly Proxy[]) => Pick<Struck, 'strike' | 'calm' | 'harm' | 'pace'>,
-): Promise<Findings> {
-  const world = await openWorld(trial.folder, { nodes: 2 });
-  const servers = world.nodes.map(({ server }) => server);
+async function withLines(trial: Trial, plan: (lines: readonly Proxy[]) => Plan): Promise<Findings> {
   const lines: Proxy[] = [];
   try {
-    for (let i = 0; i < tables * 4; i += 1) lines.push(await startProxy(servers[i % 2]?.port ?? 0));
-    return await struck(trial, {
-      servers,
-      place: { databaseUrl: world.postgres.url() },
-      tables,
-      seatsAt: (table) =>
-        lines.slice(table * 4, table * 4 + 4).map(
-          ({ port }) =>
-            () =>
-              `ws://127.0.0.1:${port}/ws`,
-        ),
-      ...plan(lines),
+    return await onTwoNodes(trial, async (world) => {
+      const servers = serversOf(world);
+      for (let i = 0; i < tables * 4; i += 1) lines.push(await startProxy(servers[i % 2]?.port ?? 0));
+      return {
+        tables,
+        seatsAt: (table) =>
+          lines.slice(table * 4, table * 4 + 4).map(
+            ({ port }) =>
+              () =>
+                `ws://127.0.0.1:${port}/ws`,
+          ),
+        ...plan(lines),
+      };
     });
   } finally {
     for (const line of lines) await line.close();
-    await world.close();
   }
 }
 

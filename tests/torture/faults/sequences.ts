@@ -4,7 +4,7 @@ import { errorsIn, growth } from '../input/control.ts';
 import { playSequence } from '../sequences/run.ts';
 import { sequence } from '../sequences/wishes.ts';
 import { struck, type Fault, type Findings, type Trial } from '../trial.ts';
-import { openWorld } from '../world.ts';
+import { openWorld, serversOf } from '../world.ts';
 
 /** So many sequences are played at the same time. */
 const atOnce = 10;
@@ -18,7 +18,7 @@ export const sequences: Fault = {
 
 async function playSequences(trial: Trial): Promise<Findings> {
   const world = await openWorld(trial.folder, { nodes: 1, hasRedis: false });
-  const servers = world.nodes.map(({ server }) => server);
+  const servers = serversOf(world);
   const crowd = await openCrowd(world.postgres.url());
   const counts = { accepted: 0, refused: 0 };
   const each = Math.ceil(trial.times / atOnce);

@@ -2,8 +2,8 @@ import type { Blow } from '../blows/blow.ts';
 import * as postgres from '../blows/postgres.ts';
 import * as redis from '../blows/redis.ts';
 import * as servers from '../blows/servers.ts';
-import { struck, type Fault } from '../trial.ts';
-import { openWorld } from '../world.ts';
+import { onTwoNodes } from '../places.ts';
+import type { Fault } from '../trial.ts';
 
 const blows: Readonly<Record<string, Blow>> = { ...servers, ...redis, ...postgres };
 
@@ -14,18 +14,10 @@ function fault(
   return {
     title,
     times,
-    async run(trial) {
-      const world = await openWorld(trial.folder, { nodes: 2 });
-      try {
-        return await struck(trial, {
-          servers: world.nodes.map(({ server }) => server),
-          place: { databaseUrl: world.postgres.url() },
-          strike: ({ number, dice }) => nextBlow(number).strike(world, dice),
-        });
-      } finally {
-        await world.close();
-      }
-    },
+    run: (trial) =>
+      onTwoNodes(trial, (world) => ({
+        strike: ({ number, dice }) => nextBlow(number).strike(world, dice),
+      })),
   };
 }
 

@@ -14,9 +14,7 @@ const run = (...args: string[]) => whist(args, { home });
 
 beforeAll(async () => {
   home = await makeHome();
-  server = await startWhist(['--backup-to', at('every'), '--backup-every', '5s', '--backup-keep', '2'], {
-    home,
-  });
+  server = await startWhist(['--backup-to', at('every'), '--backup-every', '1h'], { home });
   wire = await connect(server.listening.url);
   await wire.call('auth.register', {
     username: 'dana',
@@ -68,12 +66,10 @@ test('a backup that is made while people play holds every game that was over, an
   expect(await run('doctor', '--data-dir', at('new'))).toMatchObject({ stdout: '', exitCode: 0 });
 });
 
-test('a server makes backups again and again, keeps the newest, and tells when it made the last', async () => {
+test('a server makes backups, and tells when it made the last', async () => {
   await vi.waitFor(
     async () => {
-      const [oldest = '', ...others] = (await readdir(at('every'))).toSorted();
-      expect(others).toHaveLength(1);
-      expect(oldest).toMatch(/^whist-[\dT.-]+Z\.backup$/);
+      expect(await readdir(at('every'))).toEqual([expect.stringMatching(/^whist-[\dT.-]+Z\.backup$/)]);
       const page = await fetch(`http://127.0.0.1:${server.listening.port}/metrics`);
       const [, seconds] = /^whist_backup_last_success_timestamp_seconds (\d+)/m.exec(await page.text()) ?? [];
       expect(Number(seconds)).toBeGreaterThan(Date.now() / 1000 - 60);
@@ -113,12 +109,4 @@ test('a command makes backups again and again until it is stopped', async () => 
   const { exitCode, stderr } = await running.ended;
   expect([exitCode, stderr]).toEqual([143, '']);
   expect(await readdir(at('beside'))).toHaveLength(1);
-});
-
-test('a server that stops leaves nothing half-made', async () => {
-  await server.stop();
-  const left = [...(await readdir(at('data', 'whist'))), ...(await readdir(at('every')))];
-  expect(left.filter((name) => !name.endsWith('.backup')).toSorted()).toEqual(
-    expect.not.arrayContaining([expect.stringMatching(/^snapshot|backup/)]),
-  );
 });

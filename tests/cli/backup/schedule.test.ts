@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { addBackup } from '../../../src/node/backup/folder.ts';
 import { startBackups } from '../../../src/node/backup/schedule.ts';
+import { addInThread } from '../../../src/node/backup/thread.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -61,12 +62,30 @@ test('a backup that fails is reported and tried again', async () => {
   await stop();
 });
 
-test('only so many backups stay, and no other file is deleted', async () => {
-  // A backup makes a copy in the data folder, so it gets one of its own.
+/** A database of its own, because a backup makes a copy in the data folder. */
+async function makePlace() {
   const dataDir = await mkdtemp(join(tmpdir(), 'whist-schedule-data-'));
   onTestFinished(() => rm(dataDir, { recursive: true }));
   await cp(inject('templates').dataDir, dataDir, { recursive: true });
-  const place = { databaseUrl: null, databaseSchema: 'public', dataDir, durability: 'relaxed' as const };
+  return { databaseUrl: null, databaseSchema: 'public', dataDir, durability: 'relaxed' as const };
+}
+
+test('a backup that is stopped in the middle leaves nothing half-made', async () => {
+  const place = await makePlace();
+  const before = await readdir(place.dataDir);
+  const stopped = new AbortController();
+  const adding = addInThread({ place, series: { folder, keep: 2 } }, stopped.signal);
+  await vi.waitFor(
+    async () => expect(await readdir(folder)).toEqual([expect.stringMatching(/\.backup\.[\da-f]+$/)]),
+    { timeout: 30_000 },
+  );
+  stopped.abort();
+  await expect(adding).rejects.toThrow('aborted');
+  expect([await readdir(folder), await readdir(place.dataDir)]).toEqual([[], before]);
+});
+
+test('only so many backups stay, and no other file is deleted', async () => {
+  const place = await makePlace();
   const draft = (end: string) => `${nameAt(0)}.${end.repeat(12)}`;
   const others = ['notes.txt', 'whist-2020-01-01.backup', 'friday.backup', draft('a')];
   for (const name of [...others, draft('b'), ...[1, 2, 3].map((n) => nameAt(n * hour))])

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
 import { connect as open, type Socket } from 'node:net';
 import WebSocket from 'ws';
@@ -118,8 +118,8 @@ describe('if handles run short', () => {
   const cut: string[] = [];
   let remotePort = 1;
   const socket = (remoteAddress: string, name: string) => {
-    const one = { remoteAddress, remotePort: remotePort++, once: () => one, destroy: () => cut.push(name) };
-    return one as unknown as Socket;
+    const one = { remoteAddress, remotePort: remotePort++, destroy: () => cut.push(name) };
+    return Object.assign(new EventEmitter(), one) as unknown as Socket;
   };
   beforeEach(() => void (cut.length = 0));
 
@@ -142,6 +142,19 @@ describe('if handles run short', () => {
     }
     strangers.watch(socket('192.0.2.1', 'third'));
     expect(cut).toEqual(['third']);
+  });
+
+  test('a connection on which people log in and out is watched once, and forgotten when it closes', () => {
+    const strangers = createStrangers({ all: 1, waiting: 50, open: 1 });
+    const restless = socket('192.0.2.1', 'restless');
+    for (let n = 0; n < 20; n += 1) {
+      strangers.watch(restless);
+      strangers.admit(restless);
+    }
+    expect(restless.listenerCount('close')).toBe(1);
+    restless.emit('close');
+    strangers.watch(socket('192.0.2.1', 'next'));
+    expect(cut).toEqual([]);
   });
 });
 

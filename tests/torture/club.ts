@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Session } from '../../src/protocol/index.ts';
+import { askAlone, keepLogin, onlyRefused, register, type Account, type Url } from './accounts.ts';
 import { createDice } from './dice.ts';
-import { openLine, Refused, type Harm } from './line.ts';
+import type { Harm } from './line.ts';
 import { openTable, type RoomAtEnd, type Table } from './table.ts';
-import { createTerminal, persist, type Sent } from './terminal.ts';
-
-/** Where something connects now. */
-export type Url = () => string;
+import { createTerminal, type Sent } from './terminal.ts';
 
 export interface ClubOptions {
   readonly seed: number;
@@ -50,37 +47,19 @@ export async function openClub(options: ClubOptions) {
 
   const tables: Table[] = [];
   for (let i = 0; i < count; i += 1) {
-    const tokens = players.slice(i * 4, i * 4 + 4).map(({ accessToken }) => accessToken);
+    const tokens = players
+      .slice(i * 4, i * 4 + 4)
+      .map((player) => keepLogin(server, player, (token) => secrets.push(token)));
     const dice = createDice(seed * 1000 + i);
     const onAnswer = () => (answers += 1);
     tables.push(await openTable({ seatsAt: seatsAt(i), tokens, dice, harm, onAnswer }));
   }
   const everybody = Promise.all([
     ...tables.map((table) => table.play(() => isOver).catch(note)),
-    leaver && comesAndGoes && comeAndGo(leaver).catch(note),
+    leaver &&
+      comesAndGoes &&
+      comeAndGo(leaver, { servers, secrets, revoked, isOver: () => isOver }).catch(note),
   ]);
-
-  /** Logs in and out, and tries the tokens of the session that has ended at every server. */
-  async function comeAndGo({ username, password }: Account): Promise<void> {
-    while (!isOver) {
-      const login = { login: username, password };
-      const { accessToken, refreshToken } = await askAlone<Session>(server, 'auth.login', login);
-      secrets.push(accessToken, refreshToken);
-      const terminal = createTerminal({ url: server, accessToken, roll: Math.random });
-      // The answer may be lost. Then the second logout is refused, because the session has ended.
-      await terminal.ask('auth.logout', {}).catch(onlyRefused);
-      await terminal.close();
-      for (const url of servers) {
-        await tryOut(url, 'auth.resume', { accessToken });
-        await tryOut(url, 'auth.refresh', { refreshToken });
-      }
-    }
-  }
-
-  async function tryOut(url: Url, method: string, params: object): Promise<void> {
-    revoked.tried += 1;
-    if ((await askAlone(url, method, params).catch(onlyRefused)) !== null) revoked.taken += 1;
-  }
 
   function throwFailure(): void {
     if (failures.length > 0) throw new AggregateError(failures, 'somebody at a table met a failure');
@@ -114,40 +93,36 @@ export async function openClub(options: ClubOptions) {
   };
 }
 
-interface Account {
-  readonly username: string;
-  readonly password: string;
-  readonly accessToken: string;
+interface Leaving extends Pick<ClubOptions, 'servers'> {
+  /** Gets every token. */
+  readonly secrets: string[];
+  /** Counts the tries. */
+  readonly revoked: { tried: number; taken: number };
+  isOver(): boolean;
 }
 
-/** Registers people, and waits for each until there is an answer. */
-export async function register(url: Url, count: number): Promise<Account[]> {
-  // The database may have the people of an earlier club.
-  const club = randomUUID().slice(0, 8);
-  const accounts: Account[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const [username, password] = [`p${club}-${n}`, randomUUID()];
-    const names = { username, email: `${username}@example.org`, displayName: username };
-    const params = { ...names, password, commandId: randomUUID() };
-    const { accessToken } = await askAlone<Session>(url, 'auth.register', params);
-    accounts.push({ username, password, accessToken });
+/** Logs in and out, and tries the tokens of the session that has ended at every server. */
+async function comeAndGo({ username, password }: Account, leaving: Leaving): Promise<void> {
+  const { servers, secrets, revoked, isOver } = leaving;
+  const [server = () => ''] = servers;
+
+  async function tryOut(url: Url, method: string, params: object): Promise<void> {
+    revoked.tried += 1;
+    if ((await askAlone(url, method, params).catch(onlyRefused)) !== null) revoked.taken += 1;
   }
-  return accounts;
-}
 
-/** Asks on a line of its own, until there is an answer. Rejects with a `Refused` that stays. */
-function askAlone<T>(url: Url, method: string, params: object): Promise<T> {
-  return persist(async () => {
-    const line = await openLine({ url: url(), roll: Math.random });
-    try {
-      return (await line.ask(method, params)) as T;
-    } finally {
-      line.cut();
+  while (!isOver()) {
+    const login = { login: username, password };
+    const { accessToken, refreshToken } = await askAlone<Session>(server, 'auth.login', login);
+    secrets.push(accessToken, refreshToken);
+    const token = () => Promise.resolve(accessToken);
+    const terminal = createTerminal({ url: server, token, roll: Math.random });
+    // The answer may be lost. Then the second logout is refused, because the session has ended.
+    await terminal.ask('auth.logout', {}).catch(onlyRefused);
+    await terminal.close();
+    for (const url of servers) {
+      await tryOut(url, 'auth.resume', { accessToken });
+      await tryOut(url, 'auth.refresh', { refreshToken });
     }
-  }, Math.random);
-}
-
-function onlyRefused(error: unknown): null {
-  if (error instanceof Refused) return null;
-  throw error;
+  }
 }

@@ -16,7 +16,7 @@ import * as power from './faults/power.ts';
 import { sequences } from './faults/sequences.ts';
 import { storms } from './faults/storms.ts';
 import type { Entry, Results } from './report.ts';
-import type { Fault, Findings } from './trial.ts';
+import { fewTables, usualTables, type Fault, type Findings } from './trial.ts';
 import { writeReliability } from './write.ts';
 
 /** In the order of the report. */
@@ -103,7 +103,7 @@ async function strike(fault: Fault, { quick, seed, times: wished }: Wishes): Pro
   if (times === 0) return null;
   const folder = await mkdtemp(join(tmpdir(), 'whist-torture-'));
   try {
-    return await fault.run({ seed, times, folder });
+    return await fault.run({ seed, times, folder, tables: quick ? fewTables : usualTables });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, rm } from 'node:fs/promises';
+import { chown, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
@@ -24,8 +24,7 @@ export interface OwnPostgres {
 
 /** Makes a database cluster in a folder and starts it. */
 export async function startPostgres(folder: string): Promise<OwnPostgres> {
-  const bin = (name: string) =>
-    join(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim(), name);
+  const bin = await programs();
   // PostgreSQL does not run as root.
   const user = userInfo().uid === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   const data = join(folder, 'cluster');
@@ -93,3 +92,14 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
 }
 
 const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+
+/** Returns where the programs of PostgreSQL are. Debian has them in folders of their versions. */
+async function programs(): Promise<(name: string) => string> {
+  const versions = await readdir('/usr/lib/postgresql').catch(() => []);
+  const newest = versions.toSorted((a, b) => Number(b) - Number(a))[0];
+  const folder =
+    newest === undefined
+      ? execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim()
+      : join('/usr/lib/postgresql', newest, 'bin');
+  return (name) => join(folder, name);
+}

@@ -31,7 +31,7 @@ export function reliabilityPage({ torture, mutation }: Reliability): string {
     '# Reliability',
     '## Torture',
     'Written by `npm run torture -- --write` from its findings: do not change it by hand. `npm run torture killed` strikes one fault and prints what it finds; `npm run torture -- --quick` strikes a few of them a few times. The dice have a seed (`--seed 7`), but processes and networks do not, so two runs with one seed are alike and not the same.',
-    'People play at eight or ten tables while a fault is struck at random moments. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
+    'People play at ten tables while a fault is struck at random moments. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
     [
       'Every acknowledged change is in the log once, at the version of its answer. Sent again, it has the same answer.',
       'No refused change is in the log.',

@@ -3,14 +3,14 @@ import type { RoomEvent, RoomState } from '../../src/protocol/index.ts';
 import type { Dice } from './dice.ts';
 import type { Harm } from './line.ts';
 import { createMember, type Member } from './member.ts';
-import { createTerminal, type Sent, type Terminal } from './terminal.ts';
+import { createTerminal, type Sent, type Terminal, type TerminalOptions } from './terminal.ts';
 import { wish, type Wish } from './wish.ts';
 
 interface TableOptions {
   /** Where the four players connect, in turn. */
   readonly seatsAt: readonly (() => string)[];
-  /** The access tokens of the four players. The first one hosts. */
-  readonly tokens: readonly string[];
+  /** Access tokens of the four players. The first one hosts. */
+  readonly tokens: readonly TerminalOptions['token'][];
   readonly dice: Dice;
   readonly harm: Harm | undefined;
   readonly onAnswer: () => void;
@@ -32,8 +32,8 @@ export type Table = Awaited<ReturnType<typeof openTable>>;
 export async function openTable({ seatsAt, tokens, dice, harm, onAnswer }: TableOptions) {
   const codes: string[] = [];
   const urlOf = (seat: number) => () => seatsAt[seat % seatsAt.length]?.() ?? '';
-  const members = tokens.map((accessToken, seat) =>
-    createMember({ url: urlOf(seat), accessToken, roll: dice.roll, harm }, () => codes.at(-1) ?? null),
+  const members = tokens.map((token, seat) =>
+    createMember({ url: urlOf(seat), token, roll: dice.roll, harm }, () => codes.at(-1) ?? null),
   );
   const terminals = members.map(({ terminal }) => terminal);
   const known = () => members.map(({ state }) => state()).filter((state) => state !== null);
@@ -45,11 +45,10 @@ export async function openTable({ seatsAt, tokens, dice, harm, onAnswer }: Table
     terminals,
     /** Another terminal of the player of this seat. It knows nothing of the room. */
     double(seat: number): Terminal {
-      const terminal = createTerminal({
-        url: urlOf(seat + 1),
-        accessToken: tokens[seat] ?? '',
-        roll: dice.roll,
-      });
+      const [own] = tokens;
+      const token = tokens[seat] ?? own;
+      if (!token) throw new Error('a table has four players');
+      const terminal = createTerminal({ url: urlOf(seat + 1), token, roll: dice.roll });
       terminals.push(terminal);
       return terminal;
     },

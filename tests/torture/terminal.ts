@@ -27,7 +27,8 @@ export type Ask = Line['ask'];
 export interface TerminalOptions extends Omit<LineOptions, 'url'> {
   /** Where to connect now. */
   readonly url: () => string;
-  readonly accessToken: string;
+  /** An access token that is good now. */
+  readonly token: () => Promise<string>;
   /** Called after each login, before anything else is asked. */
   readonly onEnter?: (ask: Ask) => Promise<void>;
 }
@@ -55,11 +56,12 @@ export type Terminal = ReturnType<typeof createTerminal>;
  * The terminal of a player who never gives up: it connects again and again, sends each command with the same id until
  * it has an answer, and keeps what was answered.
  */
-export function createTerminal({ accessToken, onEnter, ...options }: TerminalOptions) {
+export function createTerminal({ token, onEnter, ...options }: TerminalOptions) {
   const log: Sent[] = [];
   let line: Promise<Line> | null = null;
 
   async function logIn(): Promise<Line> {
+    const accessToken = await token();
     const opened = await openLine({ ...options, url: options.url() });
     try {
       await opened.ask('auth.resume', { accessToken });

@@ -12,6 +12,8 @@ export interface Trial {
   readonly seed: number;
   /** How often. */
   readonly times: number;
+  /** How many tables play, if the fault asks for no other number. */
+  readonly tables: number;
   /** A folder that is removed afterwards. */
   readonly folder: string;
 }
@@ -65,9 +67,13 @@ export interface Struck extends Pick<ClubOptions, 'harm' | 'comesAndGoes'> {
   readonly calm?: () => Promise<unknown>;
 }
 
+/** The tables of a full run, and those of a quick one. */
+export const usualTables = 10;
+export const fewTables = 2;
+
 /** Strikes servers under load, lets them come back, stops them, and compares everything. */
 export async function struck(trial: Trial, options: Struck): Promise<Findings> {
-  const { servers, place, tables = 8, pace = [1, 200], strike, calm } = options;
+  const { servers, place, tables = trial.tables, pace = [1, 200], strike, calm } = options;
   const started = performance.now();
   const dice = createDice(trial.seed);
   const urls = servers.map(({ url }) => url);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { drawSheets } from '../../../bench/games/sheets.ts';
 import { freePort } from '../../support/port.ts';
 import { faultOf, runWhist } from '../command.ts';
-import { register } from '../club.ts';
+import { register } from '../accounts.ts';
 import { onOneServer } from '../places.ts';
 import { startServer } from '../server.ts';
 import { repeated, type Fault, type Trial } from '../trial.ts';

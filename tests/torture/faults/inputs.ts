@@ -4,7 +4,7 @@ import { changedRows, gatherBystanders, rowsAbout } from '../input/bystanders.ts
 import { errorsIn, foreignEntries, gamesKnown, growth, waits } from '../input/control.ts';
 import { openCrowd } from '../input/crowd.ts';
 import { openParty, type Party } from '../input/party.ts';
-import { register } from '../club.ts';
+import { register } from '../accounts.ts';
 import { tryFrames, tryRequest } from '../input/raw.ts';
 import { startServer } from '../server.ts';
 import { struck, type Fault, type Findings, type Trial } from '../trial.ts';

@@ -4,17 +4,14 @@ import { onTwoNodes, type Plan } from '../places.ts';
 import type { Fault, Findings, Trial } from '../trial.ts';
 import { serversOf } from '../world.ts';
 
-const tables = 10;
-
 /** Two nodes, with a line of its own for each player. */
 async function withLines(trial: Trial, plan: (lines: readonly Proxy[]) => Plan): Promise<Findings> {
   const lines: Proxy[] = [];
   try {
     return await onTwoNodes(trial, async (world) => {
       const servers = serversOf(world);
-      for (let i = 0; i < tables * 4; i += 1) lines.push(await startProxy(servers[i % 2]?.port ?? 0));
+      for (let i = 0; i < trial.tables * 4; i += 1) lines.push(await startProxy(servers[i % 2]?.port ?? 0));
       return {
-        tables,
         seatsAt: (table) =>
           lines.slice(table * 4, table * 4 + 4).map(
             ({ port }) =>

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -26,9 +28,14 @@ async function run(direction: string, ...where: string[]): Promise<unknown> {
   return JSON.parse(ended.stdout);
 }
 
-test('the embedded database, up and down', async () => {
-  // A new folder has the schema already.
+test('the embedded database, up and down, after a first start that was interrupted', async () => {
+  const dataDir = join(home.folder, 'data', 'whist');
+  mkdirSync(join(dataDir, 'database', 'global'), { recursive: true });
+  writeFileSync(join(dataDir, 'database', 'PG_VERSION'), '18\n');
+  writeFileSync(join(dataDir, 'database.unfinished'), '');
+  // A new database has the schema already.
   await run('up');
+  expect(existsSync(join(dataDir, 'database.unfinished'))).toBe(false);
   expect(await run('up')).toEqual({ up: [] });
   expect(await run('down')).toEqual({ down: [last] });
   const inWords = await whist(['migrate', 'status'], { home });

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createIdentities } from '../../src/cli/session/identity.ts';
 import { failure, makeHome, startWhist, whist, type Home } from '../support/cli.ts';
 import { jsonOf } from '../support/host.ts';
@@ -12,7 +12,7 @@ let code: string;
 let env: Record<string, string>;
 
 /** A finished game of a device that keeps the score of a table, in a database that no server serves any more. */
-beforeEach(async () => {
+beforeAll(async () => {
   home = await makeHome();
   const server = await startWhist([], { home });
   const { url, port } = server.listening;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await wire.close();
   await server.stop();
 });
-afterEach(() => home.remove());
+afterAll(() => home.remove());
 
 test('commands that read open the database of this machine when no server answers', async () => {
   const run = (...args: string[]) => whist(args, { home, env });

@@ -22,7 +22,7 @@ describe('random games', () => {
       fc.property(tables(100), (table) => {
         note(playBoth(table, () => {}).timeline.game);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
     // Games that end early would prove nothing, so all of these must have occurred.
     const phases = ['bidding_trump', 'frisch', 'bidding_contract', 'playing', 'round_complete', 'finished'];
@@ -40,7 +40,7 @@ describe('random games', () => {
           compareOffers(game, oracle);
         });
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

@@ -1,14 +1,16 @@
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { up } from '../../src/storage/database/migrate.ts';
+import { unpackImage } from '../../src/storage/database/folder/image.ts';
 import { openDatabase } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 
 /**
- * Opens the database of the given folder, stores one account, writes one line of JSON, and runs until it is
- * ended.
+ * Unpacks the image of a database into the given folder and opens it, as the built program does. Stores one account,
+ * writes one line of JSON, and runs until it is ended.
  */
-const { orm } = await openDatabase({ dataDir: process.argv[2] ?? '' });
-await up(orm);
+const [dataDir = '', image = ''] = process.argv.slice(2);
+await unpackImage(join(dataDir, 'database'), image);
+const { orm } = await openDatabase({ dataDir });
 await sql`
   insert into users (id, username, username_folded, email, password_hash, display_name, display_name_folded)
   values (gen_random_uuid(), 'dana', 'dana', 'dana@example.org', '', 'Dana', 'dana')`.execute(sqlOf(orm));

@@ -1,10 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { StorageFault } from '../../src/storage/database/fault.ts';
-import { status, up } from '../../src/storage/database/migrate.ts';
 import { openDatabase, type DatabasePlace } from '../../src/storage/database/open.ts';
 import { sqlOf } from '../../src/storage/schema/db.ts';
 import { kill, startChild } from './children.ts';
@@ -28,42 +27,25 @@ async function faultOf(place: DatabasePlace): Promise<StorageFault> {
   throw new Error('opened');
 }
 
-// Making a database takes some seconds, or many if the machine is busy.
-const making = { timeout: 180_000 }; // 180 seconds
+test('a data folder is private, only one process can use it, and it keeps the data of a killed one', async () => {
+  const { child, said } = await startChild('database-holder.ts', dataDir, inject('templates').image);
+  expect(said).toEqual({ stored: 'dana' });
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
 
-test(
-  'a data folder is private, only one process can use it, and it keeps the data of a killed one',
-  making,
-  async () => {
-    const { child, said } = await startChild('database-holder.ts', dataDir);
-    expect(said).toEqual({ stored: 'dana' });
-    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  const locked = await faultOf({ dataDir });
+  expect(locked).toMatchObject({ reason: 'folder_locked', pid: child.pid });
+  expect(locked.message).toContain(`Process ${child.pid} `);
+  expect(locked.message).toContain(dataDir);
 
-    const locked = await faultOf({ dataDir });
-    expect(locked).toMatchObject({ reason: 'folder_locked', pid: child.pid });
-    expect(locked.message).toContain(`Process ${child.pid} `);
-    expect(locked.message).toContain(dataDir);
-
-    await kill(child);
-    const { orm, close } = await openDatabase({ dataDir });
-    expect(await faultOf({ dataDir })).toMatchObject({ reason: 'folder_locked', pid: process.pid });
-    const { rows } = await sql`select username from users`.execute(sqlOf(orm));
-    expect(rows).toEqual([{ username: 'dana' }]);
-    await close();
-
-    const again = await openDatabase({ dataDir });
-    await again.close();
-  },
-);
-
-test('the next start repairs a first start that was interrupted', making, async () => {
-  mkdirSync(join(dataDir, 'database', 'global'), { recursive: true });
-  writeFileSync(join(dataDir, 'database', 'PG_VERSION'), '18\n');
-  writeFileSync(join(dataDir, 'database.unfinished'), '');
+  await kill(child);
   const { orm, close } = await openDatabase({ dataDir });
-  expect(existsSync(join(dataDir, 'database.unfinished'))).toBe(false);
-  expect(await up(orm)).not.toEqual([]);
+  expect(await faultOf({ dataDir })).toMatchObject({ reason: 'folder_locked', pid: process.pid });
+  const { rows } = await sql`select username from users`.execute(sqlOf(orm));
+  expect(rows).toEqual([{ username: 'dana' }]);
   await close();
+
+  const again = await openDatabase({ dataDir });
+  await again.close();
 });
 
 test('the disk has each change before it is acknowledged, unless somebody wants speed', async () => {
@@ -97,12 +79,4 @@ test('the message about a PostgreSQL that does not answer does not show the pass
   expect(fault.message).toContain('127.0.0.1:1/whist');
   expect(fault.message).toContain('ECONNREFUSED');
   expect(String(fault.stack)).not.toContain('secret');
-});
-
-test('a database in memory is empty', async () => {
-  const { orm, close } = await openDatabase({ memory: true });
-  const migrations = await status(orm);
-  expect(migrations.map(({ executedAt }) => executedAt)).toEqual(migrations.map(() => null));
-  expect(migrations[0]?.name).toBe('Migration001Initial');
-  await close();
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { fillResults } from '../../../src/storage/derived/results.ts';
 import type { Examination } from '../../../src/storage/doctor/index.ts';
-import { testDatabases } from '../../support/database.ts';
+import { oneDatabase, testDatabases } from '../../support/database.ts';
 import { expectFolded } from '../tables.ts';
 import { openClub, type Club } from './club.ts';
 import { damagesOfCounters, damagesOfGames, damagesOfResults, type Damage } from './damages.ts';
@@ -18,7 +18,7 @@ const damages: readonly (readonly [string, readonly Damage[]])[] = [
   ['counters', damagesOfCounters],
 ];
 for (const [name, ofTheseTables] of damages)
-  test.each(testDatabases)(
+  test.each(oneDatabase)(
     `the doctor names damage of ${name}, and repairs it when asked, on $name`,
     async (database) => {
       const club = await openClub(database);

@@ -12,7 +12,6 @@ import { beginning } from '../../../src/storage/derived/ratings.ts';
 import { fillResults } from '../../../src/storage/derived/results.ts';
 import { examine } from '../../../src/storage/doctor/index.ts';
 import { tables } from '../../rules/random.ts';
-import { testDatabases } from '../../support/database.ts';
 import { serverTest } from '../../support/server-test.ts';
 import { lifetime } from '../lifetime.ts';
 import { expectFolded } from '../tables.ts';
@@ -20,7 +19,7 @@ import { playEvening, type Evening } from './evening.ts';
 
 const plans = fc.sample(tables(80), { numRuns: 8, seed: 20_261_123 });
 
-const onServer = serverTest({ databases: testDatabases });
+const onServer = serverTest();
 
 onServer('the correction of an old game changes every number that depends on it', async (server) => {
   const evening = await playEvening(server, plans.slice(0, 4));

@@ -15,7 +15,11 @@ export async function onOneServer(
 ): Promise<Findings> {
   const dataDir = join(trial.folder, 'data');
   const server = await startServer({ ...options, dataDir, port: await freePort() });
-  return struck(trial, { servers: [server], place: { dataDir }, ...plan(server) });
+  try {
+    return await struck(trial, { servers: [server], place: { dataDir }, ...plan(server) });
+  } finally {
+    await server.end('SIGKILL');
+  }
 }
 
 /** Strikes two nodes on a PostgreSQL and a Redis of their own. */

@@ -3,6 +3,7 @@ import { words } from '../../words/index.ts';
 import type { Context, Run } from '../command.ts';
 import { exitCodes, Failure } from '../exit.ts';
 import { note, writeJson } from '../output.ts';
+import { sameOptions } from '../session/addresses.ts';
 import { mustReach, startSession } from '../session/connect.ts';
 import { answerOr, isInteractive, passwordOr } from '../session/prompt.ts';
 import { terminalName } from '../session/terminal-name.ts';
@@ -16,7 +17,7 @@ export const registerCommand: Run = async ({ config, json, options }) => {
   if (isInteractive()) await mustReach(config);
   const { user, before } = await register(config, { options, known: {} });
   if (json) writeJson({ user });
-  else note(say.welcome(user.displayName));
+  else note(say.welcome(user.displayName, sameOptions(config)));
   if (before) note(say.loggedOutInstead(words.output.person({ ...before, guest: false })));
   return exitCodes.ok;
 };

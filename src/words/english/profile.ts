@@ -37,8 +37,8 @@ export const profile = {
     askToConfirm: (username: string) => `Type the user name ${username} to confirm`,
     deleted: (username: string) => `The account ${username} is deleted.`,
     handOver: (name: string, typed: string) => `  ${name}: \`whist group transfer ${typed} USER\``,
-    welcome: (name: string) =>
-      `Welcome, ${name}. Open a room with \`whist create\`, or join one with \`whist join CODE\`.`,
+    welcome: (name: string, options: string) =>
+      `Welcome, ${name}. Open a room with \`whist create${options}\`, or join one with \`whist join CODE${options}\`.`,
   },
 
   notices: {

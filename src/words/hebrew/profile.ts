@@ -36,8 +36,8 @@ export const profile: Words['profile'] = {
     askToConfirm: (username) => `לאישור יש להקליד את שם המשתמש ${username}`,
     deleted: (username) => `החשבון ${username} נמחק.`,
     handOver: (name, typed) => `  ${name}: \`whist group transfer ${typed} USER\``,
-    welcome: (name) =>
-      `שלום, ${name}. אפשר לפתוח חדר עם \`whist create\`, או להצטרף לחדר עם \`whist join CODE\`.`,
+    welcome: (name, options) =>
+      `שלום, ${name}. אפשר לפתוח חדר עם \`whist create${options}\`, או להצטרף לחדר עם \`whist join CODE${options}\`.`,
   },
 
   notices: {

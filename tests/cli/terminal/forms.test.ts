@@ -33,7 +33,8 @@ test('register asks again at the field that was wrong, and keeps the others', as
   terminal.type('דנה\r');
   const { exitCode, screen } = await terminal.ended;
   expect(exitCode).toBe(0);
-  expect(screen).toContain('Welcome, Dana.');
+  const flag = `--server ws://127.0.0.1:${host().server.listening.port}`;
+  expect(screen).toContain(`Welcome, Dana. Open a room with \`whist create ${flag}\``);
   expect(screen).not.toContain('horse');
   expect((await person.run('whoami')).stdout).toBe('Dana (דנה)\n');
 });

@@ -117,3 +117,25 @@ test.runIf(postgres)(
     expect(await owners()).toEqual([{ username: 'archive' }]);
   },
 );
+
+test.runIf(postgres)(
+  'games on sheets that the operator brings in wait until their players agree',
+  async () => {
+    await addAccount('dana', 'dana@example.org');
+    await addAccount('noa', 'noa@example.org');
+    const [, second] = sheetNumber(1).players;
+    const players = join(home.folder, 'players.csv');
+    await writeFile(players, `name,user\n${second},noa\n`);
+    const ended = await whist(['import', file, '--as', 'dana', '--players', players, ...where], { home });
+    expect(ended.exitCode).toBe(0);
+    const offers = await inDatabase(sql`
+      select n.kind, o.username as by, a.username as to, g.stands_for = a.id as "toGuest"
+      from claims c join notices n on n.claim_id = c.id join users o on o.id = c.offered_by
+      join users a on a.id = c.claimant_id and a.id = n.user_id join users g on g.id = c.claimed_id`);
+    expect(offers).toEqual([{ kind: 'claim_offered', by: 'dana', to: 'noa', toGuest: true }]);
+    const results = await inDatabase(sql`
+      select u.stands_for is not null as guest from results r join users u on u.id = r.user_id
+      where u.display_name = 'noa'`);
+    expect(results).toEqual([{ guest: true }, { guest: true }]);
+  },
+);

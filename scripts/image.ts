@@ -1,14 +1,50 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { sql } from 'kysely';
 import { create } from 'tar';
 import { up } from '../src/storage/database/migrate.ts';
 import { openDatabase } from '../src/storage/database/open.ts';
 import { sqlOf } from '../src/storage/schema/db.ts';
 
-/** Makes an embedded database with the schema in it, and packs its folder into a file. */
+const root = dirname(import.meta.dirname);
+/** Everything that the image depends on. */
+const sources = ['package-lock.json', 'scripts/image.ts', 'migrations', 'src/storage'];
+const cache = join(root, 'node_modules', '.cache', 'whist-image');
+
+/**
+ * Makes a file with an embedded database that has the schema in it. The last one is kept, because making one takes ten
+ * seconds and its sources seldom change.
+ */
 export async function makeImage(file: string): Promise<void> {
+  const kept = join(cache, `${digestOfSources()}.tar.zst`);
+  if (!existsSync(kept)) {
+    await rm(cache, { recursive: true, force: true });
+    await mkdir(cache, { recursive: true });
+    const draft = `${kept}.${process.pid}`;
+    await packDatabase(draft);
+    await rename(draft, kept);
+  }
+  await copyFile(kept, file);
+}
+
+function digestOfSources(): string {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const path = join(root, source);
+    const files = statSync(path).isFile()
+      ? [path]
+      : readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((one) => one.isFile())
+          .map((one) => join(one.parentPath, one.name));
+    for (const one of files.toSorted()) hash.update(relative(root, one)).update(readFileSync(one));
+  }
+  return hash.digest('hex');
+}
+
+async function packDatabase(file: string): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'whist-image-'));
   try {
     const { orm, close } = await openDatabase({ dataDir });

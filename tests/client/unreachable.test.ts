@@ -36,7 +36,7 @@ const raw = (each: (socket: Socket) => void): Server =>
   });
 
 const upgraded = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n';
-const noTls = 'The server at URL does not speak TLS; name it with ws:// in place of wss://.';
+const noTls = 'The server at URL does not speak TLS; name it with --server, with ws:// in place of wss://.';
 
 /** A server, how it is named, and the sentence about it. */
 const cases: readonly (readonly [
@@ -64,7 +64,11 @@ const cases: readonly (readonly [
   [page(400), 'ws', /^Another program than whist answers at URL \(400\)/],
   [page(502), 'ws', /^A proxy answers at URL, but does not reach the server behind it \(502\)/],
   [createTlsServer(selfSigned), 'wss', /^Nothing here proves that the certificate of URL is the right one/],
-  [createTlsServer(selfSigned), 'ws', 'The server at URL speaks TLS; name it with wss:// in place of ws://.'],
+  [
+    createTlsServer(selfSigned),
+    'ws',
+    'The server at URL speaks TLS; name it with --server, with wss:// in place of ws://.',
+  ],
   [
     raw((socket) => socket.end('220 mail.example ESMTP\r\n')),
     'ws',

@@ -71,9 +71,10 @@ export const explanations = {
       `The certificate of ${server} is not valid today; renew it, or set the clock of this machine.`,
     certificateName: (server: string) =>
       `The certificate of ${server} was made for another name; name the server with --server as its certificate does.`,
-    tls: (server: string) => `The server at ${server} speaks TLS; name it with wss:// in place of ws://.`,
+    tls: (server: string) =>
+      `The server at ${server} speaks TLS; name it with --server, with wss:// in place of ws://.`,
     noTls: (server: string) =>
-      `The server at ${server} does not speak TLS; name it with ws:// in place of wss://.`,
+      `The server at ${server} does not speak TLS; name it with --server, with ws:// in place of wss://.`,
     redirect: (server: string, place: string) =>
       `The server at ${server} has moved${place === '' ? '' : ` to ${place}`}; name the new address with --server.`,
     notFound: (server: string, status: string) =>

@@ -63,8 +63,9 @@ export const explanations: Words['explanations'] = {
       `התעודה של ${server} לא תקפה היום; יש לחדש אותה, או לכוון את השעון של המחשב הזה.`,
     certificateName: (server) =>
       `התעודה של ${server} ניתנה לשם אחר; יש לציין את השרת עם --server בשם שבתעודה שלו.`,
-    tls: (server) => `השרת בכתובת ${server} מדבר TLS; יש לכתוב wss://‎ במקום ws://‎.`,
-    noTls: (server) => `השרת בכתובת ${server} לא מדבר TLS; יש לכתוב ws://‎ במקום wss://‎.`,
+    tls: (server) => `השרת בכתובת ${server} מדבר TLS; יש לתת אותו עם --server, ולכתוב wss://‎ במקום ws://‎.`,
+    noTls: (server) =>
+      `השרת בכתובת ${server} לא מדבר TLS; יש לתת אותו עם --server, ולכתוב ws://‎ במקום wss://‎.`,
     redirect: (server, place) =>
       `השרת שבכתובת ${server} עבר${place === '' ? '' : ` אל ${place}`}; יש לציין את הכתובת החדשה עם --server.`,
     notFound: (server, status) =>

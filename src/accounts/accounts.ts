@@ -48,8 +48,11 @@ export interface Accounts {
   originOf(refreshToken: string): RefreshOrigin;
   /** Refuses `invalid_token`. If an old token is sent again, its session ends. */
   refresh(params: Params<'auth.refresh'>, address?: string | null): Promise<Entered<Session> | Refused>;
-  /** Ends the session; its tokens can no longer be used. */
-  logout(identity: Identity): Promise<void>;
+  /**
+   * Ends the session; its tokens can no longer be used. Then it calls `logOut`, which logs this socket out, before it
+   * closes the others of the session.
+   */
+  logout(identity: Identity, logOut: () => Promise<void>): Promise<void>;
   /**
    * Sets another password, ends every session of the user and begins a new one. It calls `entry.enter` with the
    * new session before it closes the sockets of the ended ones. If it is sent again with the same command id, it
@@ -172,8 +175,9 @@ export function createAccounts(given: AccountsOptions): Accounts {
       return entering.enter(rotation.user, { session, refresh }, spent);
     },
 
-    async logout({ userId, sessionId }) {
+    async logout({ userId, sessionId }, logOut) {
       const ended = await store.revoke(sessionId, userId);
+      await logOut();
       if (ended) users.end(userId, [ended]);
     },
   };

@@ -56,9 +56,7 @@ export function createHandler(services: Services): Handle {
       case 'room.create':
         return rooms.create(member, request.params);
       case 'auth.logout':
-        // Log this socket out first, so that it is not closed with the others.
-        await identify(null);
-        await accounts.logout(identity);
+        await accounts.logout(identity, () => identify(null));
         return encoded({ result: {} });
       case 'auth.changePassword': {
         const changed = await accounts.changePassword(identity, request.params, {

@@ -170,12 +170,12 @@ onDesk('a session ends seven days after its last refresh', async ({ accounts, to
 onDesk('logging out ends this session, and no other', async ({ accounts, db }) => {
   const here = entered(await accounts.register(person('leaver')));
   const there = entered(await accounts.login({ login: 'leaver', password }));
-  await accounts.logout(here.identity);
+  await accounts.logout(here.identity, () => Promise.resolve());
   expect(await accounts.resume(here.result)).toEqual(refused('invalid_token'));
   expect(await accounts.refresh(here.result)).toEqual(refused('invalid_token'));
   expect(await accounts.resume(there.result)).toHaveProperty('result');
   expect(await accounts.refresh(there.result)).toHaveProperty('result');
-  await accounts.logout(here.identity);
+  await accounts.logout(here.identity, () => Promise.resolve());
   const { rows: kept } = await sql`
     select id from sessions where revoked_at is not null and id = ${here.identity.sessionId}::uuid`.execute(
     db,

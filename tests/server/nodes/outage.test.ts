@@ -6,7 +6,7 @@ import { sqlOf } from '../../../src/storage/schema/db.ts';
 import { hasPostgres, testPostgres } from '../../support/database.ts';
 import { startServer } from '../../support/server.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
-import { Refused } from '../../support/wire.ts';
+import { connect, Refused } from '../../support/wire.ts';
 import { expectFolded } from '../tables.ts';
 
 // Only a server can drop connections.
@@ -42,5 +42,21 @@ test.runIf(hasPostgres)(
     }
     expect((await players[0].call('room.state', { code })).state).toMatchObject({ status: 'round_complete' });
     await expectFolded(server.db, gameId);
+  },
+);
+
+test.runIf(hasPostgres)(
+  'a logout that could not be saved has not happened, and can be sent again',
+  async () => {
+    const server = await startServer(testPostgres, { isCutOff: true });
+    onTestFinished(() => server.stop());
+    const player = await server.enter(await server.person());
+    await sql`alter table sessions rename to hidden`.execute(server.db);
+    expect(await player.refused('auth.logout', {})).toBe('internal_error');
+    await sql`alter table hidden rename to sessions`.execute(server.db);
+    expect(await player.call('auth.logout', {})).toEqual({});
+    const { accessToken } = player;
+    const thief = await connect(server.url);
+    expect(await thief.refused('auth.resume', { accessToken })).toBe('invalid_token');
   },
 );

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { openDatabase } from '../../src/storage/database/open.ts';
-import { sqlOf } from '../../src/storage/schema/db.ts';
-import { sheetNumber } from '../sheets/sheets.ts';
-import { failure, makeHome, whist, type Home } from '../support/cli.ts';
-import { databaseAt, onServer } from '../support/global-setup.ts';
-import { onTerminal } from '../support/pty.ts';
+import { openDatabase } from '../../../src/storage/database/open.ts';
+import { sqlOf } from '../../../src/storage/schema/db.ts';
+import { sheetNumber } from '../../sheets/sheets.ts';
+import { failure, makeHome, whist, type Home } from '../../support/cli.ts';
+import { databaseAt, onServer } from '../../support/global-setup.ts';
+import { onTerminal } from '../../support/pty.ts';
 
 const { postgres } = inject('templates');
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { sql } from 'kysely';
 import { create } from 'tar';
 import { up } from '../src/storage/database/migrate.ts';
@@ -21,11 +21,13 @@ const cache = join(root, 'node_modules', '.cache', 'whist-image');
 export async function makeImage(file: string): Promise<void> {
   const kept = join(cache, `${digestOfSources()}.tar.zst`);
   if (!existsSync(kept)) {
-    await rm(cache, { recursive: true, force: true });
     await mkdir(cache, { recursive: true });
+    // Another build may run at the same time, with a draft of its own.
     const draft = `${kept}.${process.pid}`;
     await packDatabase(draft);
     await rename(draft, kept);
+    for (const name of readdirSync(cache))
+      if (name.endsWith('.zst') && name !== basename(kept)) await rm(join(cache, name), { force: true });
   }
   await copyFile(kept, file);
 }

@@ -35,7 +35,7 @@ export interface Host {
 
 /**
  * Starts the real program as a server for the tests of a file. Each test brings people of its own. The server has a
- * PostgreSQL if one answers, because that takes half the time of the embedded database, unless a file asks for this.
+ * PostgreSQL if one answers, because that takes half the time of the embedded database. A file may ask for the embedded one.
  */
 export function hostForFile({ isEmbedded = !hasPostgres } = {}): () => Host {
   const homes: Home[] = [];

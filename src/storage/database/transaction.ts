@@ -33,7 +33,10 @@ export async function inTransaction<T>(orm: Orm, work: (em: SqlEntityManager) =>
   }
 }
 
-/** Runs `work` in a new transaction, without `em.transactional`: if a connection breaks there, its place in the pool is lost for good. */
+/**
+ * Runs `work` in a new transaction. It does not use `em.transactional`: if a connection breaks there, its place in the
+ * pool is lost for good.
+ */
 function begin<T>(orm: Orm, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return sqlOf(orm)
     .transaction()

@@ -114,7 +114,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       response.destroy();
     });
   });
-  const strangers = createStrangers(config.limits && usualBounds());
+  const strangers = createStrangers(usualBounds({ hasLimits: config.limits !== null }));
   // Before TLS takes the socket, which then knows its ports no longer.
   http.prependListener('connection', strangers.watch);
   const terminals = createTerminals(services.accounts, cache.whereabouts);

@@ -5,6 +5,7 @@ import type { DatabasePlace } from '../../src/storage/database/open.ts';
 import { judge, type Verdict } from './checks.ts';
 import { openClub, type Club, type ClubOptions, type Witness } from './club.ts';
 import { createDice, type Dice } from './dice.ts';
+import { errorsIn } from './input/control.ts';
 import { resourcesOf, type Server } from './server.ts';
 
 /** How a fault is struck. */
@@ -73,6 +74,15 @@ export const fewTables = 2;
 
 /** Strikes servers under load, lets them come back, stops them, and compares everything. */
 export async function struck(trial: Trial, options: Struck): Promise<Findings> {
+  try {
+    return await strikeAndCompare(trial, options);
+  } catch (cause) {
+    const told = options.servers.flatMap((server) => errorsIn(server.output()).slice(0, 3));
+    throw new Error(['the trial did not come to its end', ...told].join('\n  '), { cause });
+  }
+}
+
+async function strikeAndCompare(trial: Trial, options: Struck): Promise<Findings> {
   const { servers, place, tables = trial.tables, pace = [1, 200], strike, calm } = options;
   const started = performance.now();
   const dice = createDice(trial.seed);

@@ -15,9 +15,9 @@ export type Strangers = ReturnType<typeof createStrangers>;
 
 /**
  * The connections on which nobody is logged in. If there are too many, the address with most of them loses its oldest
- * one, so that handles are left for others. Without `bounds` nothing is limited.
+ * one, so that handles are left for others.
  */
-export function createStrangers(bounds: Bounds | null) {
+export function createStrangers(bounds: Bounds) {
   /** By their ports: a connection has one socket below TLS and one above it. The oldest first. */
   const open = new Map<string, Stranger>();
   const waiting = new Map<string, number>();
@@ -46,7 +46,7 @@ export function createStrangers(bounds: Bounds | null) {
           open.delete(name);
         });
       }
-      if (bounds && (open.size > bounds.open || all.size > bounds.all)) cutOne();
+      if (open.size > bounds.open || all.size > bounds.all) cutOne();
     },
     /** Somebody has logged in on this connection. */
     admit: (socket: Socket): void => void open.delete(nameOf(socket)),
@@ -55,8 +55,7 @@ export function createStrangers(bounds: Bounds | null) {
       for (const { socket } of open.values()) socket.destroy();
     },
     /** Whether another socket of this address may wait for its login. */
-    mayWait: (address: string): boolean =>
-      bounds === null || (waiting.get(networkOf(address)) ?? 0) < bounds.waiting,
+    mayWait: (address: string): boolean => (waiting.get(networkOf(address)) ?? 0) < bounds.waiting,
     /** Counts a socket of this address that waits for its login, or, with -1, one that waits no longer. */
     count(address: string, change: 1 | -1): void {
       const network = networkOf(address);
@@ -81,10 +80,14 @@ const waitingOfAddress = 50;
 /** The files that this process has open beside its connections, most of them those of the embedded database. */
 const files = 192;
 
-/** The bounds on this machine. Nobody is logged in on a quarter of the connections at most. */
-export function usualBounds(): Bounds {
+/**
+ * The bounds on this machine. Nobody is logged in on a quarter of the connections at most. Without limits any number of
+ * sockets of one address may wait for their login, but handles are left for the files even then.
+ */
+export function usualBounds({ hasLimits }: { readonly hasLimits: boolean }): Bounds {
   const all = Math.max(32, handles() - files);
-  return { all, waiting: waitingOfAddress, open: Math.max(16, Math.floor(all / 4)) };
+  const waiting = hasLimits ? waitingOfAddress : Infinity;
+  return { all, waiting, open: Math.max(16, Math.floor(all / 4)) };
 }
 
 /** The limit of open files. It is infinite where none is told. */

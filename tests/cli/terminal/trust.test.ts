@@ -110,7 +110,7 @@ test('plain text to the internet is agreed to in a terminal, or with --plaintext
   const terminal = onTerminal(['whoami', '--server', url], { env: { ...home.env, ...far } });
   await terminal.shows('Go on, and ask no more for this server? (y/N)');
   terminal.type('y\r');
-  await terminal.shows('speaks TLS; name it with wss://');
+  await terminal.shows('speaks TLS; name it with --server, with wss://');
   await terminal.ended;
   expect(failure(await whist(args, { home, env: far })).reason).toBe('tls_needed');
 });

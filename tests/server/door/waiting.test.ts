@@ -4,7 +4,7 @@ import { connect as open, type Socket } from 'node:net';
 import WebSocket from 'ws';
 import { beforeEach, afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../../src/config/limits.ts';
-import { createStrangers } from '../../../src/server/door/strangers.ts';
+import { createStrangers, usualBounds } from '../../../src/server/door/strangers.ts';
 import { testDatabases } from '../../support/database.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { connect } from '../../support/wire.ts';
@@ -155,6 +155,11 @@ describe('if handles run short', () => {
     restless.emit('close');
     strangers.watch(socket('192.0.2.1', 'next'));
     expect(cut).toEqual([]);
+  });
+
+  test('without limits one address may have all sockets that wait, and handles are left for the files', () => {
+    const [limited, free] = [usualBounds({ hasLimits: true }), usualBounds({ hasLimits: false })];
+    expect(free).toEqual({ ...limited, waiting: Infinity });
   });
 });
 

@@ -28,6 +28,9 @@ export interface LineOptions {
 /** A person gives up on an answer after this time, and connects again. */
 const patience = 15_000; // ms
 
+/** The server pings about every twenty seconds. A terminal that hears nothing for this long connects again. */
+export const silentFor = 45_000; // ms
+
 interface Reply {
   readonly id?: number;
   readonly method?: string;
@@ -53,8 +56,11 @@ export async function openLine({ url, roll, harm, onNews = () => undefined }: Li
     waiting.get(id)?.(message);
     waiting.delete(id);
   });
+  const silence = setTimeout(() => ws.terminate(), silentFor);
+  for (const sign of ['message', 'ping']) ws.on(sign, () => silence.refresh());
   ws.on('error', () => undefined);
   ws.on('close', () => {
+    clearTimeout(silence);
     for (const hear of waiting.values()) hear(null);
     waiting.clear();
     lost.resolve();
@@ -90,6 +96,8 @@ export async function openLine({ url, roll, harm, onNews = () => undefined }: Li
       return reply.result;
     },
     isLost: () => ws.readyState !== ws.OPEN,
+    /** Resolves when the line is lost. */
+    lost: lost.promise,
     /** Ends the line at once, as a terminal does that goes to sleep. */
     cut: () => ws.terminate(),
     /** Reads nothing for a while. */

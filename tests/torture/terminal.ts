@@ -59,6 +59,7 @@ export type Terminal = ReturnType<typeof createTerminal>;
 export function createTerminal({ token, onEnter, ...options }: TerminalOptions) {
   const log: Sent[] = [];
   let line: Promise<Line> | null = null;
+  let isClosed = false;
 
   async function logIn(): Promise<Line> {
     const accessToken = await token();
@@ -66,6 +67,7 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     try {
       await opened.ask('auth.resume', { accessToken });
       await onEnter?.(opened.ask);
+      void opened.lost.then(comeBack);
       return opened;
     } catch (error) {
       opened.cut();
@@ -77,6 +79,11 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     if (line && (await line.then((open) => open.isLost()).catch(() => true))) line = null;
     line ??= logIn();
     return line;
+  }
+
+  /** Connects again by itself when a line is lost, as a player's terminal does. A refusal that stays is for the next question. */
+  function comeBack(): void {
+    persist(async () => (isClosed ? null : reach()), options.roll).catch(() => undefined);
   }
 
   /** Asks until there is an answer. Rejects with a `Refused` that stays. */
@@ -120,6 +127,7 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     /** The line of now, if there is one. */
     line: async (): Promise<Line | null> => (await line?.catch(() => null)) ?? null,
     async close(): Promise<void> {
+      isClosed = true;
       (await line?.catch(() => null))?.cut();
     },
   };

@@ -61,8 +61,10 @@ onServer('a closed game ends as it stands, on every node, and its players hear o
   expect({ status, totals }).toEqual({ status: 'finished', totals: before.totals });
   expect(winners).not.toBeNull();
   const back = await server.enter(away);
-  const { notices } = await back.call('notice.list', { unread: true });
-  expect(notices).toMatchObject([{ kind: 'game_over', code, gameId, by: null, reason: 'closed' }]);
+  // The news about a game is stored after its change.
+  await expect
+    .poll(async () => (await back.call('notice.list', { unread: true })).notices)
+    .toMatchObject([{ kind: 'game_over', code, gameId, by: null, reason: 'closed' }]);
   expect((await back.call('stats.history', {})).games).toMatchObject([{ code }]);
 
   // Sent again it has the same answer; asked again there is nothing to close.

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { silentFor } from '../line.ts';
 import { startProxy, type Proxy } from '../proxy.ts';
 import { onTwoNodes, type Plan } from '../places.ts';
 import type { Fault, Findings, Trial } from '../trial.ts';
@@ -42,7 +43,11 @@ const cutFor = (seconds: number, how: 'cut' | 'silence', title: string): Fault =
           works.push(pause(seconds * 1000).then(() => line?.mend()));
           await pause(dice.roll() * 300);
         },
-        calm: () => Promise.all(works),
+        async calm() {
+          await Promise.all(works);
+          // A terminal that acts no more learns only by silence that its line is half-open.
+          if (how === 'silence') await pause(silentFor);
+        },
       };
     }),
 });

@@ -1,4 +1,4 @@
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { methods, notifications } from '../src/protocol/index.ts';
 import { nameOf, shapes } from './shapes.ts';
 
@@ -15,7 +15,7 @@ export async function asyncApiText(version: string): Promise<string> {
   const document = asyncApi(version);
   const lost = references(document).find((pointer) => at(document, pointer) === undefined);
   if (lost !== undefined) throw new Error(`the AsyncAPI document refers to ${lost}, which is not there`);
-  const text = await format(JSON.stringify(document), { parser: 'json', printWidth: 110 });
+  const { code: text } = await format('asyncapi.json', JSON.stringify(document), { printWidth: 110 });
   if (text.length > largest)
     throw new Error(`the AsyncAPI document has ${text.length} characters; at most ${largest} are allowed`);
   return text;

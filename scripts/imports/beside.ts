@@ -26,7 +26,7 @@ export const beside = {
       'kysely',
       'node:*',
       'oxc-parser',
-      'prettier',
+      'oxfmt',
       'rolldown',
       'tar',
       'typebox',

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format, type FormatConfig } from 'oxfmt';
 import type { Orm } from '../../src/storage/schema/db.ts';
 
 /**
@@ -55,6 +55,7 @@ function withMigration(list: string, className: string): string {
 }
 
 async function writeFormatted(path: string, text: string): Promise<void> {
-  const config = await resolveConfig('package.json');
-  await writeFile(path, await format(text, { ...config, parser: 'typescript' }));
+  const options = JSON.parse(await readFile('.oxfmtrc.json', 'utf8')) as FormatConfig;
+  const { code } = await format(path, text, options);
+  await writeFile(path, code);
 }

@@ -12,7 +12,9 @@ export interface Timeline {
 }
 
 export type TimelineOutcome =
-  { readonly ok: Timeline } | Extract<Outcome, { error: unknown }> | { readonly error: 'nothing_to_undo' };
+  | { readonly ok: Timeline }
+  | Extract<Outcome, { error: unknown }>
+  | { readonly error: 'nothing_to_undo' };
 
 /** The timeline after one more entry. An undo takes back the last action that still stands, in any phase. */
 export function advance(timeline: Timeline, entry: Entry): TimelineOutcome {

@@ -4,7 +4,9 @@ import { suitOf } from './keys.ts';
 
 /** A field: a number from 0 to `max`, a seat (typed 1 to 4, stored 0 to 3) or a suit (stored by its rank). */
 export type Field =
-  { readonly kind: 'number'; readonly max: number } | { readonly kind: 'seat' } | { readonly kind: 'suit' };
+  | { readonly kind: 'number'; readonly max: number }
+  | { readonly kind: 'seat' }
+  | { readonly kind: 'suit' };
 
 /** The fields as they stand on the screen, row by row. `values` of a form has them in the same order. */
 export type Layout = readonly (readonly Field[])[];

@@ -56,8 +56,7 @@ export const sheets: Words['sheets'] = {
     badMapping: (file, line) => `שורה ${line} של ${file} אינה שם ושם משתמש עם פסיק ביניהם.`,
     mappedTwice: (file, line, name) =>
       `שורה ${line} של ${file} נותנת ל־${name} שם משתמש אחר משורה לפניה: יש להשאיר אחת מהן.`,
-    noEncoding: (name) =>
-      `אין קידוד בשם ${name}; אפשר לנסות utf-8, ‏utf-16le, ‏windows-1255 או windows-1252.`,
+    noEncoding: (name) => `אין קידוד בשם ${name}; אפשר לנסות utf-8, ‏utf-16le, ‏windows-1255 או windows-1252.`,
     guessedEncoding: (name) =>
       `הטקסט נקרא כ־${name}, כפי שזוהה מהמילים שלו; אם השמות נראים לא נכון, יש לציין קידוד אחר עם --encoding.`,
     newGroups(names, dryRun) {

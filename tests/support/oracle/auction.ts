@@ -3,7 +3,9 @@ import type { Bid, RuleProfile, Seat, Suit } from '../../../src/rules/index.ts';
 /** A bid or a pass. */
 export type Word = { seat: Seat; bid: { amount: number; suit: Suit } | null };
 export type Verdict =
-  { kind: 'open'; turn: Seat; by: Bid | null } | { kind: 'won'; by: Bid } | { kind: 'nobody' };
+  | { kind: 'open'; turn: Seat; by: Bid | null }
+  | { kind: 'won'; by: Bid }
+  | { kind: 'nobody' };
 
 export const chairs: readonly Seat[] = [0, 1, 2, 3];
 export const after = (seat: Seat, steps: number): Seat => chairs[(seat + steps) % 4] ?? 0;

@@ -15,7 +15,8 @@ import { exitCodes, Failure } from '../../exit.ts';
 
 /** A sheet that has been checked. */
 export type Looked = { readonly read: ReadSheet; readonly place: Place } & (
-  { readonly checked: CheckedSheet } | { readonly faults: readonly SheetFault[] }
+  | { readonly checked: CheckedSheet }
+  | { readonly faults: readonly SheetFault[] }
 );
 
 /** The sheets of a file, or of standard input, with their faults. */

@@ -172,8 +172,7 @@ async function brokenResources(
 /** Counts the words in the output that nobody may see. */
 async function toldSecrets({ output, dataDir }: Server, secrets: readonly string[]): Promise<string[]> {
   const text = output();
-  const own = await readFile(join(dataDir, 'secret'), 'utf8').catch(() => null);
-  const all = own === null ? secrets : [...secrets, own.trim()];
-  const told = all.filter((secret) => text.includes(secret)).length;
-  return told > 0 ? [`${told} passwords or tokens stand in the output of a server`] : [];
+  const own = await readFile(join(dataDir, 'jwt-secret'), 'utf8');
+  const told = [...secrets, own.trim()].filter((secret) => text.includes(secret)).length;
+  return told > 0 ? [`${told} passwords, tokens or secrets stand in the output of a server`] : [];
 }

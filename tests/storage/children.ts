@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
-import { quick } from '../support/cli.ts';
 
 const started: ChildProcess[] = [];
 
@@ -20,7 +19,7 @@ export async function startChild(
   ...args: string[]
 ): Promise<{ readonly child: ChildProcess; readonly said: unknown }> {
   const path = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, [quick, path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   started.push(child);
   for await (const line of createInterface(child.stdout)) return { child, said: JSON.parse(line) };
   throw new Error(`${program} ended without a word`);

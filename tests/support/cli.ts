@@ -12,6 +12,16 @@ export const { program } = inject('templates');
 /** Without optimising its code the embedded database starts in two thirds of the time; no test runs long enough to need more. */
 export const quick = '--liftoff-only';
 
+/**
+ * The flags of Node for a command that may open the embedded database. Others have none: with any flag Node does not
+ * trust the compiled code of its own modules, and each start takes a tenth of a second more.
+ */
+export function flagsOf(args: readonly string[], env: Readonly<Record<string, string>>): readonly string[] {
+  const isNamed = (name: string) => (env[name] ?? '') !== '';
+  const isElsewhere = isNamed('WHIST_SERVER') || isNamed('WHIST_DATABASE_URL');
+  return isElsewhere || args.some((arg) => /^--(server|database-url)/.test(arg)) ? [] : [quick];
+}
+
 /** The folder in which a process writes which of its lines ran, while `npm run coverage` runs the tests. */
 const folder = process.env['WHIST_TEST_COVERAGE'];
 const measured: Record<string, string> = folder === undefined ? {} : { NODE_V8_COVERAGE: folder };
@@ -82,10 +92,11 @@ export function start(
   args: readonly string[],
   { home, env = {}, node = [], main = program }: Surroundings,
 ): Running {
+  const all = { ...home.env, ...measured, ...env };
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
-    [quick, ...node, main, ...args],
-    { env: { ...home.env, ...measured, ...env }, stdio: 'pipe' },
+    [...flagsOf(args, all), ...node, main, ...args],
+    { env: all, stdio: 'pipe' },
   );
   let stdout = '';
   let stderr = '';

@@ -1,6 +1,6 @@
 import { spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
-import { program, quick, type Home } from './cli.ts';
+import { flagsOf, program, quick, type Home } from './cli.ts';
 
 const patience = 60_000; // ms
 
@@ -26,7 +26,7 @@ interface Size {
 
 /** Starts the real program on a terminal, by default on one that is wide enough for every line. */
 export const onTerminal = (args: readonly string[], home: Pick<Home, 'env'>, size: Size = {}): OnTerminal =>
-  spawnOnTerminal([process.execPath, quick, program, ...args], home, size);
+  spawnOnTerminal([process.execPath, ...flagsOf(args, home.env), program, ...args], home, size);
 
 /** Starts a shell on a terminal, and the real program as a job of it. */
 export function inShell(args: readonly string[], home: Home): OnTerminal {

@@ -94,7 +94,7 @@ export const arrows = {
     ],
   },
   'src/storage/derived': {
-    folders: ['src/rules', 'src/history', 'src/storage/schema'],
+    folders: ['src/rules', 'src/accounts', 'src/history', 'src/storage/schema'],
     packages: ['kysely'],
   },
   'src/storage/history': {

@@ -53,7 +53,8 @@ async function deleteNow(
   const owns = await ownedGroups(db, userId);
   if (owns.length > 0) return { owns };
   // If it is deleted twice at once, the second one waits here. Others may still refer to the row.
-  if ((await em.nativeUpdate(User, { id: userId, isActive: true }, { isActive: false })) === 0) return 'gone';
+  const closed = { isActive: false, passwordHash: noPassword };
+  if ((await em.nativeUpdate(User, { id: userId, isActive: true }, closed)) === 0) return 'gone';
   const rooms = await departFromGames(db, { userId, neutral });
   // After the lock of the recomputing, because a transaction that has that lock may write the counters of these groups.
   await leaveGroups(orm, userId);

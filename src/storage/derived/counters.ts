@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { noPassword } from '../../accounts/index.ts';
 import { suits } from '../../rules/index.ts';
 import type { Db, Row } from '../schema/db.ts';
 
@@ -28,9 +29,13 @@ const counters: Readonly<Record<Exclude<keyof Counters, 'user_id'>, RawBuilder<u
   best_streak: sql`coalesce(k.best, 0)::integer`,
 };
 
-/** Counters are only for accounts that are open, and for guests. A former player has results, but no figures. */
-const playersAmong = (userIds: readonly string[]) => sql`
-  select id as user_id from users where id = any(${userIds}::uuid[]) and is_active`;
+/**
+ * Counters are for guests, and for accounts that are open or disabled: a disabled one may come back. A former player has
+ * results, but no figures.
+ */
+export const playersAmong = (userIds: readonly string[]): RawBuilder<{ user_id: string }> => sql`
+  select id as user_id from users
+  where id = any(${userIds}::uuid[]) and (is_active or password_hash <> ${noPassword})`;
 
 /** The counters of these users, counted over their results; zeros for a user without any. */
 export const countersOf = (userIds: readonly string[]): RawBuilder<Counters> => sql`

@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '../schema/db.ts';
+import { playersAmong } from './counters.ts';
 import type { Moment } from './ratings.ts';
 
 /**
@@ -73,7 +74,7 @@ export async function markCounters(
 ): Promise<void> {
   await sql`
     insert into player_stats (id, user_id, is_pending)
-    select gen_random_uuid(), id, true from users where id = any(${userIds}::uuid[]) and is_active
+    select gen_random_uuid(), user_id, true from (${playersAmong(userIds)}) players
     on conflict (user_id) do update set is_pending = true where not player_stats.is_pending`.execute(db);
   await sql`
     update groups set is_pending = true where id = any(${groupIds}::uuid[]) and not is_pending`.execute(db);

@@ -9,6 +9,7 @@ import {
   type Room,
   type RoomAction,
 } from '../../rooms/index.ts';
+import { lockDerived } from '../derived/pending.ts';
 import { recompute } from '../derived/recompute.ts';
 import { commitLocked } from './commit.ts';
 import { readLogs } from './entries.ts';
@@ -53,6 +54,8 @@ export async function handOver(
       select 1 from games where sheet_scope = ${to}::uuid and sheet_id = g.sheet_id)`.execute(db);
   await db.deleteFrom('presences').where('user_id', '=', from).execute();
   if (games.length > 0) await recompute(db, { userIds: [from, to], gameIds: games });
+  // Nobody may be writing the counters that are deleted next.
+  else await lockDerived(db);
   await db.deleteFrom('player_stats').where('user_id', '=', from).execute();
   return games.length;
 }

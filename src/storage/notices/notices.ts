@@ -76,6 +76,12 @@ const blocked = isBlocking(sql`n.user_id`, {
   groupId: sql`coalesce(n.group_id, c.group_id)`,
 });
 
+/** News about something that is gone in the meantime is no news. The lock keeps the row until the news is stored. */
+const isThere = (thing: 'game' | 'group' | 'claim') => {
+  const id = sql.ref(`n.${thing}_id`);
+  return sql`(${id} is null or exists (select from ${sql.table(`${thing}s`)} where id = ${id} for key share))`;
+};
+
 async function add(db: Db, notices: readonly NewNotice[]): Promise<StoredNotice[]> {
   if (notices.length === 0) return [];
   const rows = notices.map((notice) => ({
@@ -97,6 +103,7 @@ async function add(db: Db, notices: readonly NewNotice[]): Promise<StoredNotice[
       join users u on u.id = n.user_id and u.is_active and u.guest_of is null
       left join claims c on c.id = n.claim_id
       where ${wish} is distinct from 'off' and not (n.kind = any(${unwelcome}::text[]) and ${blocked})
+        and ${isThere('game')} and ${isThere('group')} and ${isThere('claim')}
       on conflict (user_id, kind, coalesce(game_id, group_id, claim_id))
         where coalesce(game_id, group_id, claim_id) is not null
       do update set id = excluded.id, by_id = excluded.by_id, details = excluded.details, created_at = now(),

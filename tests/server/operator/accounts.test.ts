@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { examine } from '../../../src/storage/doctor/index.ts';
 import { serverTest } from '../../support/server-test.ts';
+import { newTable } from '../../support/table.ts';
 import { connect } from '../../support/wire.ts';
 import { login, loginRefused, operatorAt, password, register } from './desk.ts';
 
@@ -33,6 +35,20 @@ onServer('a disabled account is thrown out on every node, and comes back with it
   await operator.call('admin.enable', { username });
   const back = await login(twin, username);
   expect(await back.call('room.join', { code })).toMatchObject({ state: { hostId: dana.user.id } });
+});
+
+onServer('the figures of a disabled account stay right, because it may come back', async (server) => {
+  const { code, players, state } = await newTable(server, { at: 'finished' });
+  const [host, { user }] = players;
+  const operator = await operatorAt(server);
+  await operator.call('admin.disable', { username: user.username });
+  await host.call('round.correct', { code, round: 1, tricks: [3, 5, 3, 2] });
+  const { differences } = await examine(server.db, { repair: false, progress: () => undefined });
+  expect(differences).toEqual([]);
+  await operator.call('admin.enable', { username: user.username });
+  const { totals } = await state();
+  const page = await host.call('stats.player', { username: user.username });
+  expect(page).toMatchObject({ totalGames: 1, totalPoints: totals[1] });
 });
 
 onServer(

@@ -65,12 +65,17 @@ export async function rowsAbout(
     "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
   );
   const names = tables.map(({ name }) => String(name));
+  const equal = `array[${ids.map((id) => `'${id}'`).join(', ')}]`;
   const likes = ids.map((id) => `'%${id}%'`).join(', ');
   const all = new Map<string, readonly string[]>();
   for (const name of names) {
     if (nobodys.includes(name)) continue;
     const rows = await postgres.query(
-      `select t::text as row from "${name}" t where t::text like any (array[${likes}]) order by 1`,
+      // An id in a name is a text that somebody has sent; in JSON it names a bystander.
+      `select t::text as row from "${name}" t where exists (
+        select from jsonb_each(to_jsonb(t)) c
+        where c.value #>> '{}' = any (${equal})
+          or jsonb_typeof(c.value) in ('object', 'array') and c.value::text like any (array[${likes}])) order by 1`,
     );
     all.set(
       name,

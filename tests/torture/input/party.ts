@@ -88,6 +88,8 @@ export async function openParty(options: PartyOptions) {
 
 /** The code of a socket that ends because its client wants it. */
 const goodbye = 1000;
+/** The code of a socket on which nobody has logged in within five seconds. */
+const late = 1008;
 
 async function leave({ speaker }: Voice): Promise<void> {
   await speaker.answered();
@@ -124,7 +126,7 @@ function createConnecting({ url, from, crowd }: PartyOptions, { memory, faults, 
     onResult: (frame, result) => hear(voice, frame, result as object),
   });
 
-  return async (voice: Voice): Promise<void> => {
+  return async function connect(voice: Voice): Promise<void> {
     voice.speaker = await openSpeaker(speakingOf(voice));
     voice.isLoggedIn = false;
     if (voice.isVisitor || voice.hasAgreed) voice.person = await crowd.person();
@@ -133,7 +135,10 @@ function createConnecting({ url, from, crowd }: PartyOptions, { memory, faults, 
     memory.meet(user);
     // Somebody else who logs in as one of the others could end their sessions.
     if (voice.isVisitor) memory.keep('accessToken', accessToken);
-    if (!voice.isVisitor || voice.dice.chance(0.6)) await voice.speaker.ask('auth.resume', { accessToken });
+    if (voice.isVisitor && voice.dice.chance(0.4)) return;
+    await voice.speaker.ask('auth.resume', { accessToken });
+    // A server that is flooded may be late. A terminal connects again then.
+    if (voice.speaker.isClosed() && (await voice.speaker.closed) === late) await connect(voice);
   };
 }
 

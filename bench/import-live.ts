@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createScratchDatabase } from './database.ts';
 import { numberText, plain, ratio, type Figure, type Scaled } from './figure.ts';
-import { inFolder, runWhist, serveWhist } from './process.ts';
-import { inOrder, quantile } from './quantiles.ts';
+import { inFolder, registerKeeper, runWhist, serveWhist } from './process.ts';
+import { playAll } from './play-all.ts';
 import { drawSheets } from './games/sheets.ts';
-import { registerFour, whistTable, type Table } from './table.ts';
+import { registerFour, whistTable } from './table.ts';
 
 const tables = 10;
-/** A table acts this often. */
-const every = 100; // ms
 const quiet = 10_000; // ms
 
 /** Measures how an import over a server slows down the players at its ten tables. */
@@ -29,8 +27,7 @@ export function liveImport(name: 'PostgreSQL' | 'PGlite', scaled: Scaled): Promi
     const file = join(folder, 'sheets.ndjson');
     const games = scaled(1_000);
     await writeFile(file, [...drawSheets(games)].join(''));
-    const account = ['--username', 'archive', '--email', 'a@example.org', '--display-name', 'Archive'];
-    await runWhist(['register', ...account], { env, input: 'correct horse\n' });
+    await registerKeeper(env);
 
     const tokens = await registerFour(served.url);
     const playing = playAll(
@@ -57,33 +54,4 @@ export function liveImport(name: 'PostgreSQL' | 'PGlite', scaled: Scaled): Promi
       }),
     ];
   });
-}
-
-/** Lets all tables act again and again, one shortly after the other. */
-function playAll(played: readonly Table[]) {
-  let waits: number[] = [];
-  let isOver = false;
-  const playing = played.map(async (table, i) => {
-    await pause((i * every) / tables);
-    while (!isOver) {
-      const asked = performance.now();
-      await table.act();
-      const waited = performance.now() - asked;
-      waits.push(waited);
-      await pause(Math.max(0, every - waited));
-    }
-  });
-  return {
-    /** The waits since this was called the last time. */
-    takeWaits(): { readonly p99: number } {
-      const sorted = inOrder(waits);
-      waits = [];
-      return { p99: quantile(sorted, 0.99) };
-    },
-    async stop(): Promise<void> {
-      isOver = true;
-      await Promise.all(playing);
-      for (const table of played) table.close();
-    },
-  };
 }

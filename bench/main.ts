@@ -11,6 +11,7 @@ import { pages } from './pages.ts';
 import { partText, performancePage, type Part, type Results } from './page.ts';
 import { rooms } from './rooms.ts';
 import { start } from './start.ts';
+import { trust } from './trust.ts';
 
 /** In the order of the page. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   start,
   pages,
   import: imports,
+  trust,
 };
 
 const usage = `npm run bench [name …] [-- [--json] [--write] [--scale 0.01]]

@@ -46,10 +46,10 @@ async function startServer(args: readonly string[], env: Env = {}): Promise<Serv
   };
 }
 
-/** Starts `whist serve` on any free port, without limits. `node` has flags of Node itself. */
+/** Starts `whist serve` on any free port, without limits if `env` asks for none. `node` has flags of Node itself. */
 export function serveWhist(dataDir: string, env: Env = {}, node: readonly string[] = []): Promise<Served> {
-  const flags = ['--json', '--port', '0', '--rate-limits', 'off', '--log-level', 'warn'];
-  return startServer([...node, program, 'serve', ...flags, '--data-dir', dataDir], env);
+  const flags = ['--json', '--port', '0', '--log-level', 'warn', '--data-dir', dataDir];
+  return startServer([...node, program, 'serve', ...flags], { WHIST_RATE_LIMITS: 'off', ...env });
 }
 
 /**
@@ -83,6 +83,12 @@ export async function runWhist(
   clearInterval(watch);
   if (code !== 0) throw new Error(`whist ${args[0]} ended with ${code}`);
   return { seconds: (performance.now() - start) / 1000, mebibytes: peak };
+}
+
+/** Registers an account, and keeps its login where other commands with this environment find it. */
+export async function registerKeeper(env: Env): Promise<void> {
+  const names = ['--username', 'keeper', '--email', 'keeper@example.org', '--display-name', 'Keeper'];
+  await runWhist(['register', ...names], { env, input: 'correct horse\n' });
 }
 
 /** The memory that a process has, or has had at most, in MiB; NaN where the system does not tell. */

@@ -6,12 +6,16 @@ export interface BenchSocket {
   close(): void;
 }
 
-/** Opens a socket that reads every frame, and parses only the answers. `heard` gets the size of each frame. */
+/**
+ * Opens a socket that reads every frame, and parses only the answers. `heard` gets the size of each frame, and `from` is
+ * the address of this end.
+ */
 export async function openSocket(
   url: string,
   heard: (bytes: number) => void = () => undefined,
+  from?: string,
 ): Promise<BenchSocket> {
-  const ws = new WebSocket(url, { perMessageDeflate: false });
+  const ws = new WebSocket(url, { perMessageDeflate: false, ...(from && { localAddress: from }) });
   const waiting = new Map<number, PromiseWithResolvers<string>>();
   ws.on('message', (data: Buffer) => {
     heard(data.length);

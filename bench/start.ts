@@ -6,7 +6,7 @@ import { spawn } from '@lydell/node-pty';
 import type { RoomState } from '../src/protocol/index.ts';
 import { createMigrated } from './database.ts';
 import { plain, ratio, type Bench, type Figure } from './figure.ts';
-import { inFolder, program, runWhist, serveWhist, type Env } from './process.ts';
+import { inFolder, program, registerKeeper, serveWhist, type Env } from './process.ts';
 import { inOrder, quantile } from './quantiles.ts';
 import { call, logIn, registerFour } from './table.ts';
 
@@ -46,8 +46,7 @@ async function commands(folder: string, turns: number): Promise<Figure[]> {
   try {
     const env = homeOf(join(folder, 'home'), served.url);
     const stranger = homeOf(join(folder, 'stranger'), served.url);
-    const account = ['--username', 'ann', '--email', 'ann@example.org', '--display-name', 'Ann'];
-    await runWhist(['register', ...account], { env, input: 'correct horse\n' });
+    await registerKeeper(env);
     const [token = ''] = await registerFour(served.url);
     const host = await logIn(served.url, token);
     const { code } = await call<RoomState>(host, 'room.create', { commandId: randomUUID() });

@@ -88,8 +88,6 @@ export async function openParty(options: PartyOptions) {
 
 /** The code of a socket that ends because its client wants it. */
 const goodbye = 1000;
-/** The code of a socket on which nobody has logged in within five seconds. */
-const late = 1008;
 
 async function leave({ speaker }: Voice): Promise<void> {
   await speaker.answered();
@@ -126,19 +124,18 @@ function createConnecting({ url, from, crowd }: PartyOptions, { memory, faults, 
     onResult: (frame, result) => hear(voice, frame, result as object),
   });
 
-  return async function connect(voice: Voice): Promise<void> {
+  return async (voice: Voice): Promise<void> => {
     voice.speaker = await openSpeaker(speakingOf(voice));
     voice.isLoggedIn = false;
     if (voice.isVisitor || voice.hasAgreed) voice.person = await crowd.person();
+    // An access token is good for a quarter of an hour, and a million frames may take longer.
+    else voice.person = await crowd.again(voice.person);
     voice.hasAgreed = false;
     const { user, accessToken } = voice.person;
     memory.meet(user);
     // Somebody else who logs in as one of the others could end their sessions.
     if (voice.isVisitor) memory.keep('accessToken', accessToken);
-    if (voice.isVisitor && voice.dice.chance(0.4)) return;
-    await voice.speaker.ask('auth.resume', { accessToken });
-    // A server that is flooded may be late. A terminal connects again then.
-    if (voice.speaker.isClosed() && (await voice.speaker.closed) === late) await connect(voice);
+    if (!voice.isVisitor || voice.dice.chance(0.6)) await voice.speaker.ask('auth.resume', { accessToken });
   };
 }
 

@@ -20,7 +20,7 @@ const embedded = (
 
 export const embeddedKilled = embedded('The server is killed with -9', {
   signal: 'SIGKILL',
-  times: { full: 100, quick: 2 },
+  times: { full: 100, quick: 1 },
 });
 
 export const embeddedStopped = embedded('The server is stopped with SIGTERM', {

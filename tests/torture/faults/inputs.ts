@@ -93,7 +93,7 @@ const connections = 24;
 
 export const rawBytes: Fault = {
   title: 'Wrong bytes over TCP: frames of WebSockets and upgrades, with the usual limits',
-  times: { full: 100_000, quick: 800 },
+  times: { full: 100_000, quick: 300 },
   run: sendBytes,
 };
 

@@ -71,7 +71,7 @@ export const halfOpen = cutFor(
 
 export const harmedFrames: Fault = {
   title: 'Every tenth frame arrives twice, and every tenth up to 200 ms late, after later ones',
-  times: { full: 30, quick: 1 },
+  times: { full: 30, quick: 0 },
   run: (trial) =>
     withLines(trial, () => ({
       harm: { twice: 0.1, late: 0.1, lateBy: 200 },
@@ -96,7 +96,7 @@ export const slowReaders: Fault = {
 
 export const twoTerminals: Fault = {
   title: 'A second terminal of a player joins and acts at the same moment as the first',
-  times: { full: 30, quick: 1 },
+  times: { full: 30, quick: 0 },
   run: (trial) =>
     withLines(trial, () => ({
       async strike({ dice, club }) {

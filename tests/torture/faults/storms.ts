@@ -30,7 +30,7 @@ export const storms: Readonly<Record<string, Fault>> = {
     ]),
   ),
   storm: fault('All of these in turn', {
-    times: { full: 60, quick: 12 },
+    times: { full: 60, quick: 4 },
     nextBlow(number) {
       const all = Object.values(blows);
       return all[number % all.length] ?? servers.killed;

@@ -141,7 +141,12 @@ async function backup(scaled: Scaled): Promise<Figure[]> {
     await registerKeeper(env);
     await runWhist(['import', file], { env });
     begin();
-    ({ seconds } = await runWhist(['backup', '--data-dir', join(folder, 'data'), join(folder, 'whist.backup')]));
+    ({ seconds } = await runWhist([
+      'backup',
+      '--data-dir',
+      join(folder, 'data'),
+      join(folder, 'whist.backup'),
+    ]));
   });
   return [
     plain({ name: `backup of ${numberText(rounds)} rounds`, value: seconds, unit: 's' }),

@@ -45,12 +45,15 @@ async function commandsIn(dataDir: string): Promise<ReadonlySet<string>> {
 }
 
 const times = { full: 30, quick: 0 };
+/** They play on while each backup is restored and examined. More of them would fill the last ones with hundreds of thousands of actions. */
+const tables = 3;
 
 export const backupEmbedded: Fault = {
   title: 'A backup is made under load and restored, embedded database',
   times,
   run: (trial) =>
     onOneServer(trial, ({ dataDir }) => ({
+      tables,
       strike: (at) => backUp(['--data-dir', dataDir], trial.folder, at),
     })),
 };
@@ -60,6 +63,7 @@ export const backupPostgres: Fault = {
   times,
   run: (trial) =>
     onTwoNodes(trial, ({ postgres }) => ({
+      tables,
       strike: (at) => backUp(['--database-url', postgres.url()], trial.folder, at),
     })),
 };

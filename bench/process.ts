@@ -46,7 +46,7 @@ async function startServer(args: readonly string[], env: Env = {}): Promise<Serv
   };
 }
 
-/** Starts `whist serve` on any free port, without limits if `env` asks for none. `node` has flags of Node itself. */
+/** Starts `whist serve` on any free port, without limits unless `env` turns them on. `node` has flags of Node itself. */
 export function serveWhist(dataDir: string, env: Env = {}, node: readonly string[] = []): Promise<Served> {
   const flags = ['--json', '--port', '0', '--log-level', 'warn', '--data-dir', dataDir];
   return startServer([...node, program, 'serve', ...flags], { WHIST_RATE_LIMITS: 'off', ...env });

@@ -81,7 +81,7 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     return line;
   }
 
-  /** Connects again by itself when a line is lost, as a player's terminal does. A refusal that stays is for the next question. */
+  /** Connects again when a line is lost, as a player's terminal does. The next question gets a refusal that stays. */
   function comeBack(): void {
     persist(async () => (isClosed ? null : reach()), options.roll).catch(() => undefined);
   }

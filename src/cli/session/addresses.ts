@@ -96,7 +96,7 @@ function portOf(url: string) {
 async function answers(url: string): Promise<boolean> {
   const health = url.replace(/^ws(s?:.*)\/ws$/, 'http$1/healthz');
   const options = { timeout: answersWithin, rejectUnauthorized: false };
-  // Loaded here, because these modules take a fifth of the time of a short command, and few commands ask.
+  // Loaded here, because these modules take a seventh of the time of a short command, and few commands ask.
   const { get } = await (health.startsWith('https:') ? import('node:https') : import('node:http'));
   return new Promise((resolve) => {
     get(health, options, (response) => {

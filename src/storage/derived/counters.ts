@@ -30,8 +30,8 @@ const counters: Readonly<Record<Exclude<keyof Counters, 'user_id'>, RawBuilder<u
 };
 
 /**
- * Counters are for guests, and for accounts that are open or disabled: a disabled one may come back. A former player has
- * results, but no figures.
+ * Counters are for guests, and for accounts that are open or disabled: a disabled one may come back. A closed account
+ * has no password: its player has results, but no figures.
  */
 export const playersAmong = (userIds: readonly string[]): RawBuilder<{ user_id: string }> => sql`
   select id as user_id from users

@@ -86,7 +86,6 @@ function nobody(displayName: string) {
     username,
     usernameFolded: username,
     email: `${username}@former.invalid`,
-    passwordHash: noPassword,
     displayName,
     displayNameFolded: foldedName(displayName),
     avatarUrl: null,

@@ -50,7 +50,7 @@ export interface Strike {
 export interface Struck extends Pick<ClubOptions, 'harm' | 'comesAndGoes'> {
   readonly servers: readonly Server[];
   readonly place: DatabasePlace;
-  readonly tables?: number;
+  readonly tables?: number | undefined;
   /** Where the players connect, if not at the servers themselves. */
   readonly seatsAt?: ClubOptions['seatsAt'];
   /** At least and at most so many answers come between two strikes. */

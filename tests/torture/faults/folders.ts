@@ -6,15 +6,15 @@ import { faultOf, runWhist } from '../command.ts';
 import type { Dice } from '../dice.ts';
 import { onOneServer } from '../places.ts';
 import type { Server } from '../server.ts';
-import type { Fault, Strike } from '../trial.ts';
+import { fewTables, type Fault, type Strike } from '../trial.ts';
 
 type OnFolder = (server: Server, strike: Strike) => Promise<unknown>;
 
 /** A fault of the data folder of one server. */
-const ofFolder = (title: string, strike: OnFolder): Fault => ({
+const ofFolder = (title: string, strike: OnFolder, tables?: number): Fault => ({
   title,
   times: { full: 30, quick: 0 },
-  run: (trial) => onOneServer(trial, (server) => ({ strike: (at) => strike(server, at) })),
+  run: (trial) => onOneServer(trial, (server) => ({ tables, strike: (at) => strike(server, at) })),
 });
 
 export const secondServer = ofFolder(
@@ -95,6 +95,8 @@ export const damagedFolders: Fault = {
       if (fault) breaks(`damage ${number}: ${fault}`);
       await rm(copy, { recursive: true });
     },
+    // All copies are of one moment. Players slow them down and show nothing more.
+    fewTables,
   ),
   times: { full: named.length + 60, quick: 0 },
 };

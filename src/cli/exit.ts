@@ -41,7 +41,12 @@ const notAllowed: ReadonlySet<Reason> = new Set([
   'fenced',
   'not_your_seat',
 ]);
-const tryAgain: ReadonlySet<Reason> = new Set(['try_again', 'rate_limited', 'version_conflict']);
+const tryAgain: ReadonlySet<Reason> = new Set([
+  'try_again',
+  'rate_limited',
+  'too_many_rooms',
+  'version_conflict',
+]);
 
 /** The failure of a command that the server refused. */
 export function refusedBy({ reason, message }: Refusal): Failure {

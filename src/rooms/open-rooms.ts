@@ -2,6 +2,9 @@ import { refuse, type Refused } from '../protocol/index.ts';
 import type { Member } from './live/audience.ts';
 import type { LiveRoom } from './live/live.ts';
 
+/** The most rooms that a terminal is in at once. Each stays in memory as long as somebody is in it. */
+const roomsAtOnce = 100;
+
 interface Entry {
   readonly room: Promise<LiveRoom | null>;
   /** Tasks that are running in it. */
@@ -18,6 +21,9 @@ export function createOpenRooms(load: (code: string) => Promise<LiveRoom | null>
     memberships.set(member, codes);
     return codes;
   }
+
+  /** Whether a member is in as many rooms as a terminal may be. */
+  const isFull = (member: Member): boolean => codesOf(member).size >= roomsAtOnce;
 
   /** Does a task in a room. The room stays open while somebody is in it or a task runs. */
   async function inside<T>(code: string, task: (room: LiveRoom) => Promise<T>): Promise<T | Refused> {
@@ -45,8 +51,14 @@ export function createOpenRooms(load: (code: string) => Promise<LiveRoom | null>
       const opened = await Promise.all([...rooms.values()].map(({ room }) => room.catch(() => null)));
       return opened.filter((room) => room !== null);
     },
-    /** Does a task in a room for a member, who may come in or leave. */
-    within<T>(member: Member, code: string, task: (room: LiveRoom) => Promise<T>): Promise<T | Refused> {
+    isFull,
+    /** Does a task in a room for a member, who may come in or leave. Refuses `too_many_rooms`. */
+    async within<T>(
+      member: Member,
+      code: string,
+      task: (room: LiveRoom) => Promise<T>,
+    ): Promise<T | Refused> {
+      if (isFull(member) && !codesOf(member).has(code)) return refuse('too_many_rooms');
       return inside(code, async (room) => {
         const answer = await task(room);
         if (room.has(member)) codesOf(member).add(code);

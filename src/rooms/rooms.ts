@@ -1,4 +1,4 @@
-import type { Changed, GameLog, Params } from '../protocol/index.ts';
+import { refuse, type Changed, type GameLog, type Params } from '../protocol/index.ts';
 import type { Member } from './live/audience.ts';
 import { createRoom } from './create-room.ts';
 import type { Command } from './decide.ts';
@@ -48,6 +48,7 @@ export function createRooms({ store, now, newCode, ...options }: RoomsOptions) {
 
   return {
     async create(member: Member, params: Params<'room.create'>): Promise<Answer> {
+      if (rooms.isFull(member)) return refuse('too_many_rooms');
       const created = await createRoom({ store, now, newCode }, member.user, params);
       if ('refused' in created) return created;
       return rooms.within(member, created.code, async (room) => {

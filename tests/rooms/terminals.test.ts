@@ -42,6 +42,28 @@ describe('terminals of one player', () => {
   });
 });
 
+test('one terminal is in a hundred rooms at most, until it leaves one', async () => {
+  const node = house.node();
+  const host = node.enter(people[0]);
+  const guest = node.enter(people[1]);
+  const codes: string[] = [];
+  for (let i = 0; i < 100; i += 1) {
+    const { code } = (await host.call('room.create')) as unknown as { code: string };
+    await guest.call('room.watch', { code });
+    codes.push(code);
+  }
+  const [first = '', second = ''] = codes;
+  expect(await host.ask('room.create')).toBe('too_many_rooms');
+  const { code } = (await node.enter(people[2]).call('room.create')) as unknown as { code: string };
+  for (const method of ['room.watch', 'room.join'] as const)
+    expect(await guest.ask(method, { code })).toBe('too_many_rooms');
+  await guest.call('room.watch', { code: first });
+  await guest.call('room.leave', { code: second });
+  await guest.call('room.join', { code });
+  expect(await guest.ask('room.watch', { code: second })).toBe('too_many_rooms');
+  await node.enter(people[1]).call('room.watch', { code: second });
+});
+
 describe('terminals', () => {
   test('come and go, and the others see who is there', async () => {
     const node = house.node();

@@ -85,6 +85,8 @@ function createPlay({ members, dice, codes, onAnswer }: Playing) {
   let last: { readonly sent: Sent; readonly params: object; readonly by: Terminal } | null = null;
 
   async function openRoom({ terminal }: Member): Promise<void> {
+    // People go home after a game. A line that stays would be in a hundred rooms, and the server keeps them all.
+    for (const member of members) await member.terminal.hangUp();
     const { result } = await terminal.command('room.create', {});
     if (result === null) throw new Error('no room was made');
     const { code } = result as RoomState;

@@ -86,6 +86,8 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     persist(async () => (isClosed ? null : reach()), options.roll).catch(() => undefined);
   }
 
+  const hangUp = async () => (await line?.catch(() => null))?.cut();
+
   /** Asks until there is an answer. Rejects with a `Refused` that stays. */
   const ask: Ask = (method, params) => persist(async () => (await reach()).ask(method, params), options.roll);
 
@@ -126,9 +128,11 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     },
     /** The line of now, if there is one. */
     line: async (): Promise<Line | null> => (await line?.catch(() => null)) ?? null,
+    /** Ends the line of now. The next question opens another one. */
+    hangUp,
     async close(): Promise<void> {
       isClosed = true;
-      (await line?.catch(() => null))?.cut();
+      await hangUp();
     },
   };
 }

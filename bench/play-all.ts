@@ -2,6 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inOrder, quantile } from './quantiles.ts';
 import type { Table } from './table.ts';
 
+/** How long players waited for the answers to their actions, in ms. */
+export interface Waits {
+  readonly p99: number;
+  readonly longest: number;
+}
+
 /** A table acts this often. */
 const every = 100; // ms
 
@@ -21,7 +27,7 @@ export function playAll(played: readonly Table[]) {
   });
   return {
     /** The waits since this was called the last time, in ms. */
-    takeWaits(): { readonly p99: number; readonly longest: number } {
+    takeWaits(): Waits {
       const sorted = inOrder(waits);
       waits = [];
       return { p99: quantile(sorted, 0.99), longest: quantile(sorted, 1) };

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase } from '../src/storage/database/open.ts';
+import { sqlOf } from '../src/storage/schema/db.ts';
 import { numberText, plain, ratio, type Bench, type Figure, type Scaled } from './figure.ts';
+import { fillClub, size } from './games/club.ts';
 import { takeTurns } from './load.ts';
-import { playAll } from './play-all.ts';
-import { inFolder, serveWhist, type Env } from './process.ts';
+import { playAll, type Waits } from './play-all.ts';
+import { inFolder, runWhist, serveWhist, type Env } from './process.ts';
 import { openSocket } from './socket.ts';
 import { newId, registerFour, whistTable } from './table.ts';
 
@@ -13,8 +16,12 @@ export const trust: Bench = {
     'The price of safety, with the embedded database. Tables act as in the first part, at a server that flushes each ' +
     'commit and at one that does not. Then two tables act ten times a second each, while twenty sockets of another ' +
     'address, on which nobody is logged in, send `auth.refresh` with a wrong token again and again, at a server with the ' +
-    'usual limits.',
-  run: async (scaled) => [...(await flushing(scaled)), ...(await flood(scaled))],
+    'usual limits. At last they act while `whist backup` copies a database that another process has filled.',
+  run: async (scaled) => [
+    ...(await flushing(scaled)),
+    ...(await flood(scaled)),
+    ...(await besideBackup(scaled)),
+  ],
 };
 
 /** Measures actions with and without flushes. */
@@ -53,22 +60,32 @@ const few = 2;
 
 interface Place {
   readonly url: string;
-  /** The waits of the players from now on count. */
-  begin(): void;
+  readonly folder: string;
+  readonly dataDir: string;
+  /** How long the players have waited. Their waits from now on are counted anew. */
+  takeWaits(): Waits;
+}
+
+interface Setting {
+  readonly env?: Env;
+  readonly prepare?: (dataDir: string) => Promise<void>;
 }
 
 /** Lets two tables play at a server with an embedded database, while something happens. Answers how long they waited. */
-function beside(env: Env, happens: (place: Place) => Promise<unknown>) {
+function beside({ env = {}, prepare }: Setting, happens: (place: Place) => Promise<unknown>) {
   return inFolder(async (folder) => {
     await using open = new AsyncDisposableStack();
-    const served = await serveWhist(join(folder, 'data'), env);
+    const dataDir = join(folder, 'data');
+    await prepare?.(dataDir);
+    const served = await serveWhist(dataDir, env);
     open.defer(() => served.stop());
     const { url } = served;
     const tokens = await registerFour(url);
     const playing = playAll(await Promise.all(Array.from({ length: few }, () => whistTable(url, tokens))));
     open.defer(() => playing.stop());
-    await happens({ url, begin: () => void playing.takeWaits() });
-    return playing.takeWaits();
+    const { takeWaits } = playing;
+    await happens({ url, folder, dataDir, takeWaits });
+    return takeWaits();
   });
 }
 
@@ -77,16 +94,16 @@ const strangers = 20;
 /** Measures how long players wait while strangers send nonsense. */
 async function flood(scaled: Scaled): Promise<Figure[]> {
   const quiet = scaled(10_000); // ms
-  const limited = { WHIST_RATE_LIMITS: 'on' };
-  const before = await beside(limited, async ({ begin }) => {
+  const limited = { env: { WHIST_RATE_LIMITS: 'on' } };
+  const before = await beside(limited, async ({ takeWaits }) => {
     await pause(scaled(1_000));
-    begin();
+    takeWaits();
     await pause(quiet);
   });
   let asked = 0;
-  const during = await beside(limited, async ({ url, begin }) => {
+  const during = await beside(limited, async ({ url, takeWaits }) => {
     await pause(scaled(1_000));
-    begin();
+    takeWaits();
     const end = performance.now() + quiet;
     await Promise.all(
       Array.from({ length: strangers }, async () => {
@@ -128,4 +145,37 @@ async function pester(url: string, end: number): Promise<number> {
   }
   socket.close();
   return asked;
+}
+
+/** Measures how long players wait while a backup of many games is made. */
+async function besideBackup(scaled: Scaled): Promise<Figure[]> {
+  const rounds = scaled(100_000);
+  let before: Waits | undefined;
+  let seconds = 0;
+  const during = await beside(
+    { prepare: (dataDir) => fill(dataDir, rounds) },
+    async ({ folder, dataDir, takeWaits }) => {
+      await pause(scaled(1_000));
+      takeWaits();
+      await pause(scaled(10_000));
+      before = takeWaits();
+      ({ seconds } = await runWhist(['backup', '--data-dir', dataDir, join(folder, 'backup')]));
+    },
+  );
+  const name = 'longest time in which an action is answered';
+  const meanwhile = `beside a backup of ${numberText(rounds)} rounds`;
+  return [
+    plain({ name: `${name}, before a backup`, value: before?.longest ?? Number.NaN, unit: 'ms' }),
+    plain({ name: `${name}, ${meanwhile}`, value: during.longest, unit: 'ms' }),
+    plain({ name: `backup of ${numberText(rounds)} rounds`, value: seconds, unit: 's' }),
+  ];
+}
+
+/** Makes an embedded database with so many rounds. */
+async function fill(dataDir: string, rounds: number): Promise<void> {
+  const served = await serveWhist(dataDir);
+  await served.stop();
+  const { orm, close } = await openDatabase({ dataDir });
+  await fillClub(sqlOf(orm), Math.ceil(rounds / size.rounds));
+  await close();
 }

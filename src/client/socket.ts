@@ -4,7 +4,7 @@ import { whyRefused, whyUnreachable, type Unreachable } from './unreachable.ts';
 
 const connectWithin = 5_000; // ms
 /** The server pings about every twenty seconds. If nothing comes for this long, the line is dead. */
-const silentFor = 45_000; // ms
+export const silentFor = 45_000; // ms
 /** A state with 99 rounds has about thirty kilobytes; missed events may come with it. */
 const largestFrame = 4 * 1024 * 1024; // bytes
 

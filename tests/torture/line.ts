@@ -1,4 +1,5 @@
 import WebSocket from 'ws';
+import { silentFor } from '../../src/client/socket.ts';
 
 /** A refusal that came as an answer. */
 export class Refused extends Error {
@@ -27,9 +28,6 @@ export interface LineOptions {
 
 /** A person gives up on an answer after this time, and connects again. */
 const patience = 15_000; // ms
-
-/** The server pings about every twenty seconds. A terminal that hears nothing for this long connects again. */
-export const silentFor = 45_000; // ms
 
 interface Reply {
   readonly id?: number;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { silentFor } from '../line.ts';
+import { silentFor } from '../../../src/client/socket.ts';
 import { startProxy, type Proxy } from '../proxy.ts';
 import { onTwoNodes, type Plan } from '../places.ts';
 import type { Fault, Findings, Trial } from '../trial.ts';

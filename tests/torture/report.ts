@@ -31,7 +31,7 @@ export function reliabilityPage({ torture, mutation }: Reliability): string {
     '# Reliability',
     '## Torture',
     'Written by `npm run torture -- --write` from its findings: do not change it by hand. `npm run torture killed` strikes one fault and prints what it finds; `npm run torture -- --quick` strikes a few of them a few times. The dice have a seed (`--seed 7`), but processes and networks do not, so two runs with one seed are alike and not the same.',
-    'People play at ten tables while a fault is struck at random moments. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
+    'In most rows people play at ten tables while a fault is struck at random moments; in some they play at fewer, or nobody plays, and then `games` is small or 0. They send each command until it is answered, play actions that are refused, take back and correct, and one of them logs in and out again and again. Afterwards these promises are checked, with the database and with everything that each terminal was told:',
     [
       'Every acknowledged change is in the log once, at the version of its answer. Sent again, it has the same answer.',
       'No refused change is in the log.',
@@ -76,7 +76,7 @@ function notesOf(entries: readonly (readonly [string, Entry])[]): string[] {
   if (noted.length === 0) return [];
   return [
     '## Bad input',
-    'For these, `struck` is the number of inputs. Frames come from people of every role at once, made from the schemas of the protocol and then spoiled: each has one answer, in its order, with its id and a documented shape or reason, and none is an internal error. Wrong bytes end their own socket with the right code, or are answered. Sequences are compared with a model that knows what must be accepted. Nothing is written to the output of the server as an error, the players at the other tables see nothing of it, and the rows of people who take no part stay as they are.',
+    'In the rows of bad input, `struck` is the number of inputs. Frames come from people of every role at once, made from the schemas of the protocol and then spoiled: each has one answer, in its order, with its id and a documented shape or reason, and none is an internal error. Wrong bytes end their own socket with the right code, or are answered. Sequences are compared with a model that knows what must be accepted. Nothing is written to the output of the server as an error, the players at the other tables see nothing of it, and the rows of people who take no part stay as they are.',
     noted.flatMap(([name, { notes = [] }]) => notes.map((note) => `- \`${name}\`: ${note}`)).join('\n'),
   ];
 }

@@ -112,6 +112,6 @@ export function resourcesOf(pid: number): { readonly handles: number; readonly m
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return {
     handles: readdirSync(`/proc/${pid}/fd`).length,
-    memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+    memory: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024),
   };
 }

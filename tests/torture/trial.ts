@@ -164,7 +164,7 @@ async function brokenResources(
     if (handles <= before.handles && memory <= before.memory + growth) return [];
     if (performance.now() > end)
       return [
-        `a server has ${handles} handles and ${memory} MiB, and had ${before.handles} and ${before.memory}`,
+        `a server had ${before.handles} handles and ${before.memory} MiB, and has ${handles} and ${memory} MiB now`,
       ];
   }
 }

@@ -83,7 +83,7 @@ export const mutatedFrames: Fault = {
 };
 
 export const limitedFrames: Fault = {
-  title: 'The same with the usual limits',
+  title: 'Frames that are nearly right, from people of every role, with the usual limits',
   times: { full: 50_000, quick: 0 },
   run: (trial) => throwFrames(trial, { hasLimits: true }),
 };

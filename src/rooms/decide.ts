@@ -32,11 +32,17 @@ export interface Decision {
   readonly after: Room;
 }
 
+/** The most entries of a log that still grows. A long evening with every trick has three thousand. */
+const mostEntries = 10_000;
+/** These are possible in a full log, so that nobody is kept in the room. */
+const endings: ReadonlySet<Command['method']> = new Set(['game.end', 'room.leave', 'room.rematch']);
+
 /**
  * Decides a command in this room: returns the next entry of its log and the room after it, or a refusal. The caller
  * has checked the access.
  */
 export function decide(room: Room, command: Command, circumstances: Circumstances): Decision | Refused {
+  if (room.version >= mostEntries && !endings.has(command.method)) return refuse('log_full');
   const draft = draftEntry(room, command, circumstances);
   if ('refused' in draft) return draft;
   const { actorId, now } = circumstances;

@@ -104,13 +104,13 @@ async function logOf(
 ): Promise<GameLog> {
   const log = await store.load({ gameId });
   if (!log) throw new Error(`game ${gameId} was found and then had no log`);
-  const steps = replayLog(gameId, log.entries);
-  const page = steps.slice(after, after + limit).map(({ entry, room }) => ({
+  const steps = replayLog(gameId, log.entries.slice(0, after + limit));
+  const page = steps.slice(after).map(({ entry, room }) => ({
     event: roomEvent(entry),
     state: roomState(room, nobody, graceMs),
   }));
   const code = steps[0]?.room.code ?? '';
-  return { gameId, code, last: steps.length, steps: page };
+  return { gameId, code, last: log.entries.length, steps: page };
 }
 
 /** Tells every node that the logs of these rooms have changed, and deletes the copies of the rooms. */

@@ -12,14 +12,13 @@ import { limited } from './limited.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import type { Broadcasts, Limits } from './ports.ts';
+import { createReadiness } from './readiness.ts';
 import type { Services } from './services.ts';
 import { createTerminals } from './terminals.ts';
 import { acceptSockets } from './ws.ts';
 
 /** A server that stops waits so long for clients to close, and then cuts them. */
 const stopWithin = 3_000; // ms
-/** A database that takes longer to answer is not ready. */
-const readyWithin = 1_000; // ms
 /**
  * A connection that has not sent a whole request in this time is closed, also if it sends nothing at all. With TLS it
  * has the same time for its handshake before that.
@@ -102,11 +101,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     ...config,
     isCertified: (name: string) => certificate?.checkHost(name) !== undefined,
   };
+  const answers = createReadiness(() => storage.ping());
   const pages = createPages({
     metrics,
     metricsForAll: config.metricsForAll,
     guests,
-    isReady: async () => !stopping && (await isInTime(storage.ping())),
+    isReady: async () => !stopping && (await answers()),
   });
   const { http, setPair } = createWeb(options.pair, (request, response) => {
     pages(request, response).catch((error: unknown) => {
@@ -145,7 +145,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   return {
     port,
     users: terminals.users,
-    isDatabaseUp: () => isInTime(storage.ping()),
+    isDatabaseUp: answers,
     recheck: terminals.recheck,
     renew(pair) {
       setPair(pair);
@@ -168,14 +168,4 @@ function createWeb(pair: Pair | null, answer: RequestListener) {
   if (!pair) return { http: createServer(timeouts, answer), setPair: () => undefined };
   const http = createTlsServer({ ...timeouts, handshakeTimeout: requestWithin, ...pair }, answer);
   return { http, setPair: (next: Pair) => http.setSecureContext(next) };
-}
-
-async function isInTime(answer: Promise<void>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(late.resolve, readyWithin, false);
-  const inTime = answer.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([inTime, late.promise]).finally(() => clearTimeout(timer));
 }

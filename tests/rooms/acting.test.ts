@@ -138,6 +138,15 @@ test('only the host takes back the end of a game', () => {
   });
 });
 
+test('a log of ten thousand entries grows no more, but the game can be ended and left', () => {
+  const full = { ...roomAfter(...four, start, trump), version: 10_000 };
+  expect(ask({ ...full, version: 9_999 }, command('log.undo'))).toMatchObject({ seq: 10_000 });
+  for (const method of ['log.undo', 'room.addGuest', 'room.transferHost'] as const)
+    expect(ask(full, command(method))).toBe('log_full');
+  expect(ask(full, command('game.end'))).toMatchObject({ action: { type: 'game.end' } });
+  expect(ask(full, command('room.leave'))).toMatchObject({ action: { type: 'room.leave' } });
+});
+
 describe('a refusal of the rules', () => {
   const refusal = (actions: readonly RoomAction[], asked: ReturnType<typeof pass>) => {
     const outcome = decide(roomAfter(...actions), asked, { actorId: 'dana-id', ...present });

@@ -102,7 +102,8 @@ export function createChanges(
     // A player who asks for a change is at the table with this terminal, and gets later news here.
     if (isAtTable(standing.room(), member.user.id) && method !== 'room.leave') await attendance.enter(member);
     const answer = await decideAndSave(member, command);
-    if (method === 'room.join' && 'json' in answer) {
+    // The answer may be that of long ago, to somebody who has left since.
+    if (method === 'room.join' && 'json' in answer && isAtTable(standing.room(), member.user.id)) {
       await attendance.takeSeat(member);
       audience.setUpdates(member, command.params.updates);
     }

@@ -19,11 +19,15 @@ export function createPuttingOut(
   store: Pick<RoomStore, 'mayRead'>,
   { room, audience, attendance }: Parts,
 ): () => Promise<void> {
-  /** Terminals that may stay, so that the store is asked once for each. */
-  const staying = new WeakSet<Member>();
+  /** Terminals that may stay, so that the store is asked once for each, as long as these people have the seats. */
+  let staying = new WeakSet<Member>();
+  let seated: Room['seats'] | null = null;
 
   return async () => {
-    if (room().watchers === 'anybody' || room().timeline.game.status === 'finished') return;
+    const { watchers, seats, timeline } = room();
+    if (seats !== seated || watchers === 'anybody') staying = new WeakSet();
+    seated = seats;
+    if (watchers === 'anybody' || timeline.game.status === 'finished') return;
     for (const member of audience.all().filter((one) => !staying.has(one))) {
       if (await watchFault(store, room(), member.user.id)) {
         await attendance.leave(member);

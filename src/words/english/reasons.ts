@@ -56,6 +56,7 @@ export const reasons = {
   not_your_seat:
     'This seat is not yours. Only its player and the host may act for it, and the table once its player has been away too long.',
   fenced: 'You joined this room on another terminal; join it again here to go on.',
+  log_full: 'The log of this game has ten thousand entries and takes no more; end the game.',
   too_many_rooms: 'This connection is in a hundred rooms; leave one of them, or connect again.',
   room_full: 'All four seats are taken; you can watch instead.',
   seat_taken: 'This seat is taken; choose another.',

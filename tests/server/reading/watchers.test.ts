@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { addMember } from '../../support/groups.ts';
 import { serverTest } from '../../support/server-test.ts';
+import { recordShortGame } from '../../support/short-game.ts';
 import { fourPlayers, sitDown } from '../../support/table.ts';
 import { expectFolded } from '../tables.ts';
 
@@ -46,4 +48,33 @@ onServer('a rematch stays closed', async (server) => {
   await four[0].call('game.end', { code });
   const { state } = await four[0].call('room.rematch', { code });
   expect(await stranger.refused('room.watch', { code: state.rematch ?? '' })).toBe('no_watchers');
+});
+
+onServer('somebody who gave up a seat is a watcher like all others', async (server) => {
+  const four = await fourPlayers(server);
+  const [host, , player] = four;
+  const { code } = await sitDown(four, { at: 'playing' });
+  await host.call('room.watchers', { code, watchers: 'nobody' });
+  await player.call('room.leave', { code });
+  const watching = await server.enter(player);
+  await watching.call('room.state', { code });
+  await host.call('trick.claim', { code, seat: 1 });
+  await host.call('room.substitute', { code, seat: 2, displayName: 'Grandma' });
+  await watching.until(() => watching.frames.find((frame) => frame.includes('room.putOut')));
+  expect(await watching.refused('room.state', { code })).toBe('not_in_room');
+});
+
+onServer('an old request to join, sent again, opens no finished game of others', async (server) => {
+  const four = await fourPlayers(server);
+  const stranger = await server.enter(await server.person('Stranger'));
+  const { code } = await four[0].call('room.create', {});
+  const join = { code, commandId: randomUUID() };
+  await stranger.call('room.join', join);
+  await stranger.call('room.leave', { code });
+  for (const player of four.slice(1)) await player.call('room.join', { code });
+  await recordShortGame(four[0], code);
+
+  expect(await stranger.refused('room.watch', { code })).toBe('room_not_found');
+  expect((await stranger.call('room.join', join)).state?.status).toBe('waiting');
+  expect(await stranger.refused('room.state', { code })).toBe('not_in_room');
 });

@@ -20,7 +20,10 @@ export const Claim = Type.Object({
     Type.Object({ groupId: Id, name: Type.String() }),
     'The group of the games that are offered; null if of none.',
   ),
-  games: Type.Integer({ description: 'The games of the claimed player now.' }),
+  games: Type.Integer({
+    description:
+      'The games of the claimed player now. Of a claimed account only that account is told; others get 0.',
+  }),
   firstAt: orNull(Timestamp, 'When the first of these games was played; null without one.'),
   lastAt: orNull(Timestamp, 'When the last of these games was played; null without one.'),
   askedAt: Timestamp,

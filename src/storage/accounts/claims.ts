@@ -44,8 +44,11 @@ type ClaimRow = Omit<Asked, 'askedAt' | 'firstAt' | 'lastAt'> & {
 /** A page of claims is short enough for one answer. */
 const mostListed = 2 * offerLimit;
 
-/** The claims that match `which`, oldest first. An offer without a game is none. */
-async function claimsWhere(db: Db, which: RawBuilder<boolean>): Promise<Asked[]> {
+/** An account may hide its figures, and a claim must not show them to whoever makes it. */
+const hidden = { games: 0, firstAt: null, lastAt: null };
+
+/** The claims that match `which` as a reader sees them, oldest first. An offer without a game is none. */
+async function claimsWhere(db: Db, readerId: string, which: RawBuilder<boolean>): Promise<Asked[]> {
   const { rows } = await sql<ClaimRow>`
     select c.id as "claimId", ${person('a')} as claimant, ${person('g')} as claimed, ${person('o')} as "offeredBy",
       g.guest_of is not null as guest, ${person('d')} as decider,
@@ -66,6 +69,7 @@ async function claimsWhere(db: Db, which: RawBuilder<boolean>): Promise<Asked[]>
     firstAt: firstAt?.toISOString() ?? null,
     lastAt: lastAt?.toISOString() ?? null,
     askedAt: askedAt.toISOString(),
+    ...(!claim.guest && claim.decider.id !== readerId && hidden),
   }));
 }
 
@@ -104,13 +108,14 @@ export function createClaimStore(orm: Orm): ClaimStore {
         .execute();
       const [claim] = await claimsWhere(
         db,
+        offeredBy ?? claimantId,
         sql`c.claimant_id = ${claimantId}::uuid and c.claimed_id = ${claimedId}::uuid`,
       );
       if (!claim) throw new Error('a claim that was just written down is not there');
       return claim;
     },
 
-    claimsOf: (userId) => claimsWhere(sqlOf(orm), sql`(${madeBy(userId)} or ${isDecidedBy(userId)})`),
+    claimsOf: (userId) => claimsWhere(sqlOf(orm), userId, sql`(${madeBy(userId)} or ${isDecidedBy(userId)})`),
 
     approve: (claimId, deciderId) => approve(orm, claimId, deciderId),
 
@@ -145,7 +150,7 @@ function approve(orm: Orm, claimId: string, deciderId: string): ReturnType<Claim
     const db = sqlOf(orm);
     const find = async () => {
       const which = sql<boolean>`c.id = ${claimId}::uuid and a.is_active and ${isDecidedBy(deciderId)}`;
-      return (await claimsWhere(db, which))[0];
+      return (await claimsWhere(db, deciderId, which))[0];
     };
     const found = await find();
     if (!found) return 'claim_not_found';

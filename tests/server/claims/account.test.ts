@@ -36,6 +36,20 @@ onServer('an account that agrees is closed, with its sessions', async (server) =
   expect(await second.refused('auth.resume', { accessToken })).toBe('invalid_token');
 });
 
+onServer('somebody who claims an account learns nothing of its games', async (server) => {
+  const { main, second, playGame } = await openTwoAccounts(server);
+  await second.call('account.update', { preferences: { visible: 'nobody' } });
+  const unknown = { games: 0, firstAt: null, lastAt: null };
+  const claim = await main.call('claim.account', { username: second.user.username });
+  expect(claim).toMatchObject(unknown);
+  await playGame(1, 'Avi', second, 'Ben');
+  expect(await main.call('claim.list', {})).toEqual({ asked: [claim], toDecide: [] });
+  // The account that decides sees what it would give away.
+  const { toDecide } = await second.call('claim.list', {});
+  expect(toDecide).toMatchObject([{ games: 2, firstAt: expect.any(String), lastAt: expect.any(String) }]);
+  expect(await second.call('claim.approve', { claimId: claim.claimId })).toEqual({ games: 3 });
+});
+
 onServer('its games, groups and guests become those of the other account', async (server) => {
   const { host, main, second, groupId, hosted, expectFigures } = await openTwoAccounts(server);
   const own = await main.call('room.create', {});

@@ -12,23 +12,26 @@ export interface Blocks {
 }
 
 export function createBlocks(store: BlockStore): Blocks {
-  async function named({ username, groupId }: Params<'account.block'>): Promise<Blocked | Refused> {
+  async function named(
+    userId: string,
+    { username, groupId }: Params<'account.block'>,
+  ): Promise<Blocked | Refused> {
     if (groupId !== undefined)
-      return (await store.isGroup(groupId)) ? { groupId } : refuse('group_not_found');
-    const userId = await store.accountNamed(username ?? '');
-    return userId === null ? refuse('user_not_found') : { userId };
+      return (await store.knowsGroup(userId, groupId)) ? { groupId } : refuse('group_not_found');
+    const accountId = await store.accountNamed(username ?? '');
+    return accountId === null ? refuse('user_not_found') : { userId: accountId };
   }
 
   return {
     async block(userId, params) {
-      const blocked = await named(params);
+      const blocked = await named(userId, params);
       if ('refused' in blocked) return blocked;
       if ('userId' in blocked && blocked.userId === userId) return refuse('own_account');
       await store.block(userId, blocked);
       return { result: {} };
     },
     async unblock(userId, params) {
-      const blocked = await named(params);
+      const blocked = await named(userId, params);
       if ('refused' in blocked) return blocked;
       await store.unblock(userId, blocked);
       return { result: {} };

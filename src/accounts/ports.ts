@@ -214,8 +214,11 @@ export type Blocked = { readonly userId: string } | { readonly groupId: string }
 export interface BlockStore {
   /** The active account with this user name, in any case; null if there is none. */
   accountNamed(username: string): Promise<string | null>;
-  /** Whether a group is there. */
-  isGroup(groupId: string): Promise<boolean>;
+  /**
+   * Whether a user knows a group: they are or were in it, it has invited them or offered them games, or it is in a
+   * game or a block of theirs. To others a group does not exist.
+   */
+  knowsGroup(userId: string, groupId: string): Promise<boolean>;
   /** Blocks, and deletes the news that waits from there. */
   block(userId: string, blocked: Blocked): Promise<void>;
   unblock(userId: string, blocked: Blocked): Promise<void>;

@@ -105,7 +105,7 @@ describe('blocks', () => {
     const told: unknown[][] = [];
     const store: BlockStore = {
       accountNamed: async (name) => (['dana', 'noa'].includes(name) ? `${name}-id` : null),
-      isGroup: async (id) => id === group,
+      knowsGroup: async (userId, id) => userId === 'dana-id' && id === group,
       block: async (...args) => void told.push(['block', ...args]),
       unblock: async (...args) => void told.push(['unblock', ...args]),
       blocks: async (userId) => ({ users: [{ id: userId }], groups: [] }) as never,
@@ -120,6 +120,7 @@ describe('blocks', () => {
     expect(await ask('dana-id', { groupId: group })).toEqual({ result: {} });
     expect(await ask('dana-id', { username: 'uri' })).toEqual(refused('user_not_found'));
     expect(await ask('dana-id', { groupId: 'other' })).toEqual(refused('group_not_found'));
+    expect(await ask('noa-id', { groupId: group })).toEqual(refused('group_not_found'));
     expect(await ask('dana-id', {})).toEqual(refused('user_not_found'));
     expect(told).toEqual([
       [how, 'dana-id', { userId: 'noa-id' }],

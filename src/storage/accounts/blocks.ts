@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Blocked, BlockStore } from '../../accounts/index.ts';
 import type { Result } from '../../protocol/index.ts';
 import { userColumns } from '../history/queries.ts';
+import { mayRead } from '../history/reading.ts';
 import { sqlOf, type Orm } from '../schema/db.ts';
 import { accountIdOf } from './find.ts';
 
@@ -19,13 +20,19 @@ export function createBlockStore(orm: Orm): BlockStore {
   return {
     accountNamed: (username) => accountIdOf(sqlOf(orm), username),
 
-    async isGroup(groupId) {
-      const found = await sqlOf(orm)
-        .selectFrom('groups')
-        .select('id')
-        .where('id', '=', groupId)
-        .executeTakeFirst();
-      return found !== undefined;
+    // A former member is told apart by the invitation they keep, or by a game that they still read.
+    async knowsGroup(userId, groupId) {
+      const [user, group] = [sql`${userId}::uuid`, sql`${groupId}::uuid`];
+      const { rows } = await sql`
+        select 1 from groups where id = ${group} and created_by = ${user}
+        union all select 1 from group_members where group_id = ${group} and user_id = ${user}
+        union all select 1 from group_invitations where group_id = ${group} and user_id = ${user}
+        union all select 1 from notices where group_id = ${group} and user_id = ${user}
+        union all select 1 from claims where group_id = ${group} and claimant_id = ${user} and offered_by is not null
+        union all select 1 from blocks where blocked_group_id = ${group} and user_id = ${user}
+        union all select 1 from games g where g.group_id = ${group} and ${mayRead(userId)}
+        limit 1`.execute(sqlOf(orm));
+      return rows.length > 0;
     },
 
     async block(userId, blocked) {

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import { sheetNumber } from '../../sheets/sheets.ts';
 import { addMember } from '../../support/groups.ts';
@@ -158,6 +159,35 @@ onServer('an offer can be taken back, and a block ends with unblocking', async (
   await host.call('claim.drop', { claimId });
   await host.call('group.removeMember', { groupId, username: dana.user.username });
   expect(await seen()).toEqual([0, 0]);
+});
+
+onServer('only somebody whom a group has met can block it by its id', async (server) => {
+  const [host, dana] = [await newPlayer(server, 'Host'), await newPlayer(server, 'Dana')];
+  const { groupId } = await host.call('group.create', { name: 'Friday' });
+  const { code } = await host.call('room.create', { groupId });
+  expect((await dana.call('room.watch', { code })).state.groupId).toBe(groupId);
+  for (const unmet of [groupId, v7()]) {
+    expect(await dana.refused('account.block', { groupId: unmet })).toBe('group_not_found');
+    expect(await dana.refused('account.unblock', { groupId: unmet })).toBe('group_not_found');
+  }
+  expect(await dana.call('account.blocks', {})).toEqual({ users: [], groups: [] });
+
+  const blockable = async () => {
+    await dana.call('account.block', { groupId });
+    expect((await dana.call('account.blocks', {})).groups).toEqual([{ groupId, name: 'Friday' }]);
+    await dana.call('account.unblock', { groupId });
+  };
+  await statuses(host, invented(dana.user.username, 1));
+  await blockable();
+  const { claimId = '' } = (await host.call('claim.list', {})).asked[0] ?? {};
+  await host.call('claim.drop', { claimId });
+  expect(await dana.refused('account.block', { groupId })).toBe('group_not_found');
+  await host.call('group.addMember', { groupId, username: dana.user.username });
+  await blockable();
+  await dana.call('group.accept', { groupId });
+  await statuses(host, invented(dana.user.username, 2));
+  await dana.call('group.leave', { groupId });
+  await blockable();
 });
 
 onServer('after all this the doctor finds no difference', expectHealthy);

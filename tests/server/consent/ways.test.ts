@@ -53,7 +53,10 @@ const relations: Readonly<
   },
   'of a group that is blocked': {
     group: 'Friday',
-    setUp: ({ victim, groupId }) => victim.call('account.block', { groupId }),
+    async setUp({ host, victim, groupId }) {
+      await host.call('group.addMember', { groupId, username: victim.user.username });
+      await victim.call('account.block', { groupId });
+    },
     asked: false,
   },
 };

@@ -110,7 +110,7 @@ async function gathering(server: TestServer) {
       }
       if (name === 'room.substitute') return { ...all, username: 'nobody-here' };
       // The rows of the params say that there is one of the two.
-      if (name === 'account.block' || name === 'account.unblock') return { groupId };
+      if (name === 'account.block' || name === 'account.unblock') return { username: 'nobody-here' };
       if (name === 'group.delete') return { groupId: deletedId };
       if (name === 'auth.register') return { ...all, username: 'admin' };
       if (access !== 'operator') return all;

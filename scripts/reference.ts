@@ -85,7 +85,7 @@ export function referencePage(): string {
         [`### ${name}`, note(schema), fields(schema)].filter(Boolean).join('\n\n'),
       ),
       '## Errors',
-      'A refusal is a JSON-RPC `error { code, message, data }`. `data.reason` is stable; `message` is one sentence for a person.',
+      'A refusal is a JSON-RPC `error { code, message, data }`. `data.reason` is stable; `message` is one sentence for a person. `data.faults` of `invalid_params` names what is wrong with the params: at most 20 faults, and only the first one of a frame with more than 1,024 characters.',
       table(
         ['reason', 'code', 'message'],
         Object.entries(words.reasons).map(([reason, text]) => [

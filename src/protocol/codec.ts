@@ -2,12 +2,17 @@ import type { ErrorObject } from 'ajv';
 import { fieldName, refusalSentence, wireWords } from '../words/index.ts';
 import { methods, type MethodName, type Params } from './methods.ts';
 import { errorCode, refusal, refuse, type Refusal, type Refused } from './reasons.ts';
-import { errorsOf, misfitOf } from './validation.ts';
+import { errorsOf, firstErrorsOf, misfitOf } from './validation.ts';
 
 /** The most bytes in a frame. Only score sheets need more than a thousand. */
 export const maximumFrame = 64 * 1024; // bytes
 /** The most bytes in a frame on a socket that nobody is logged in on. */
 export const maximumFirstFrame = 4 * 1024; // bytes
+
+/** All faults of a frame are looked for if it has at most so many characters: a larger one can have thousands. */
+const smallFrame = 1024;
+/** An answer names at most so many faults. */
+const mostFaults = 20;
 
 /** The id of a request as JSON, with the digits that the client wrote: a number of JavaScript would round it. */
 export type RequestId = string;
@@ -39,7 +44,8 @@ export function parseRequest(frame: string): { request: Request } | (Refused & {
     return { id, ...refuse('invalid_request') };
   }
   if (!isMethod(method)) return { id, ...refuse('unknown_method', { data: { method } }) };
-  const errors = errorsOf(methods[method].params, params);
+  const check = frame.length > smallFrame ? firstErrorsOf : errorsOf;
+  const errors = check(methods[method].params, params);
   if (errors.length > 0) return { id, refused: invalidParams(method, errors) };
   return { request: { id, method, params } as Request };
 }
@@ -73,6 +79,7 @@ function invalidParams(method: string, errors: readonly ErrorObject[]): Refusal 
   const faults = errors
     .filter(({ keyword }) => keyword !== 'anyOf')
     .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, mostFaults)
     .map((error) => ({ param: nameOf(error), fault: misfitOf(error) }));
   const [first] = faults;
   const { explanations } = wireWords;

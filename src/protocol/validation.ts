@@ -5,47 +5,51 @@ import { cleanName } from './names.ts';
 
 const { misfits } = wireWords;
 
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
-  strictTypes: false,
-  strictTuples: false,
-  // A test checks the schemas. Here it would compile the schema of schemas, which takes longer than all of them.
-  meta: false,
-  validateSchema: false,
-});
-ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
-ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
-ajv.addFormat('text', (text) => text.isWellFormed());
-ajv.addFormat('moment', isMoment);
-ajv.addFormat('past', isPast);
-// A row of any year may be in the database of an older version.
-ajv.addFormat('cursor', (text) => /^.{24}_[0-9a-f-]{36}$/.test(text) && isDate(text.slice(0, 24)));
-ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
-ajv.addKeyword({
-  keyword: 'readable',
-  type: 'string',
-  modifying: true,
-  schemaType: 'number',
-  error: { message: misfits.readable },
-  validate: (longest: number, value: string, ...[, place]: Where) => {
-    const text = cleanName(value, longest);
-    if (text !== null) put(place, text);
-    return text !== null;
-  },
-});
+/** The keywords and the formats of the protocol. */
+function createAjv(allErrors: boolean): Ajv {
+  const ajv = new Ajv({
+    allErrors,
+    verbose: true,
+    strictTypes: false,
+    strictTuples: false,
+    // A test checks the schemas. Here it would compile the schema of schemas, which takes longer than all of them.
+    meta: false,
+    validateSchema: false,
+  });
+  ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
+  ajv.addFormat('room-code', /^[0-9A-Z]{6}$/i);
+  ajv.addFormat('text', (text) => text.isWellFormed());
+  ajv.addFormat('moment', isMoment);
+  ajv.addFormat('past', isPast);
+  // A row of any year may be in the database of an older version.
+  ajv.addFormat('cursor', (text) => /^.{24}_[0-9a-f-]{36}$/.test(text) && isDate(text.slice(0, 24)));
+  ajv.addFormat('email', /^[^\s@\p{Cc}\p{Cf}]+@[^\s@.\p{Cc}\p{Cf}]+(\.[^\s@.\p{Cc}\p{Cf}]+)+$/u);
+  ajv.addKeyword({
+    keyword: 'readable',
+    type: 'string',
+    modifying: true,
+    schemaType: 'number',
+    error: { message: misfits.readable },
+    validate: (longest: number, value: string, ...[, place]: Where) => {
+      const text = cleanName(value, longest);
+      if (text !== null) put(place, text);
+      return text !== null;
+    },
+  });
 
-// People type codes in either case, and some programs write UUIDs in capitals. Make one spelling of each.
-ajv.addKeyword({
-  keyword: 'letterCase',
-  type: 'string',
-  modifying: true,
-  schemaType: 'string',
-  validate: (letterCase: 'upper' | 'lower', value: string, ...[, place]: Where) => {
-    put(place, letterCase === 'upper' ? value.toUpperCase() : value.toLowerCase());
-    return true;
-  },
-});
+  // People type codes in either case, and some programs write UUIDs in capitals. Make one spelling of each.
+  ajv.addKeyword({
+    keyword: 'letterCase',
+    type: 'string',
+    modifying: true,
+    schemaType: 'string',
+    validate: (letterCase: 'upper' | 'lower', value: string, ...[, place]: Where) => {
+      put(place, letterCase === 'upper' ? value.toUpperCase() : value.toLowerCase());
+      return true;
+    },
+  });
+  return ajv;
+}
 
 /** Whether a text is a day or a moment in UTC that really exists. */
 function isDate(text: string): boolean {
@@ -80,16 +84,29 @@ function put(place: Place | undefined, value: string): void {
   if (place) place.parentData[place.parentDataProperty] = value;
 }
 
-const validators = new Map<TSchema, ValidateFunction>();
+/**
+ * Checks a value and cleans the names in it; the errors are empty if it fits. Every few bytes of a value can give an
+ * error, so a value from outside must be small.
+ */
+export const errorsOf = createCheck(true);
+
+/** The same for a value of any size. It stops at the first misfit, so that a refusal costs no more than the value. */
+export const firstErrorsOf = createCheck(false);
 
 /**
- * Checks a value from outside and cleans the names in it; the errors are empty if it fits. A validator is made when it
- * is first used, because a client uses none, and making all of them takes a tenth of a second.
+ * A validator is made when it is first used, because a client uses none, and making all of them takes a tenth of a
+ * second.
  */
-export function errorsOf(schema: TSchema, value: unknown): readonly ErrorObject[] {
-  const validate = validators.get(schema) ?? ajv.compile(schema);
-  validators.set(schema, validate);
-  return validate(value) ? [] : (validate.errors ?? []);
+function createCheck(allErrors: boolean) {
+  let ajv: Ajv | null = null;
+  const validators = new Map<TSchema, ValidateFunction>();
+
+  return (schema: TSchema, value: unknown): readonly ErrorObject[] => {
+    ajv ??= createAjv(allErrors);
+    const validate = validators.get(schema) ?? ajv.compile(schema);
+    validators.set(schema, validate);
+    return validate(value) ? [] : (validate.errors ?? []);
+  };
 }
 
 /** Says how the value must be. For a pattern or a format, it uses the description in the schema. */

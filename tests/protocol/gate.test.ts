@@ -101,6 +101,39 @@ describe('the faults of params', () => {
   });
 });
 
+describe('a frame whose every few bytes are wrong', () => {
+  const rounds = (count: number) => ({ sheets: [{ rounds: Array.from({ length: count }, () => ({})) }] });
+  const fields = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [n.toString(36), 0]));
+
+  test.each<[MethodName, object, number]>([
+    ['sheets.import', rounds(6), 20],
+    ['sheets.import', rounds(200), 20],
+    ['sheets.import', rounds(1_300), 1],
+    ['sheets.import', rounds(21_000), 1],
+    ['auth.me', fields(19), 19],
+    ['auth.me', fields(21), 20],
+    ['auth.me', fields(8_000), 1],
+  ])('of %s is refused with a short answer', (method, params, named) => {
+    const frame = request({ method, params });
+    const outcome = parseRequest(frame);
+    if ('request' in outcome) throw new Error('This should have been refused.');
+    expect(outcome.refused.data?.['faults']).toHaveLength(named);
+    expect(refusalText(outcome.id, outcome.refused).length).toBeLessThan(2_000);
+  });
+
+  test('is told the first fault in a sentence', () => {
+    const sheet = { playedAt: '2026-01-31', players: ['a', 'b', 'c', 'd'] };
+    const params = { sheets: [{ ...sheet, rounds: rounds(1_300).sheets[0]?.rounds }] };
+    expect(parseRequest(request({ method: 'sheets.import', params }))).toMatchObject({
+      refused: {
+        message: expect.stringContaining('999'),
+        data: { faults: [{ param: 'sheets.0.rounds' }] },
+      },
+    });
+  });
+});
+
 const at = (field: 'since' | 'before') => (text: string) =>
   gate(field === 'since' ? 'stats.leaderboard' : 'stats.history', { [field]: text });
 

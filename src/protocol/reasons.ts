@@ -50,7 +50,7 @@ export const closeCodes = {
   1003: 'A binary frame; every frame is text.',
   1008: 'Not logged in within five seconds.',
   1009: 'A frame larger than 64 KiB, or larger than 4 KiB before the login.',
-  1013: 'This client reads too slowly; connect again and ask for the state.',
+  1013: 'This client reads too slowly, or its user has too many sockets; connect again and ask for the state.',
   4401: 'This session has ended; log in again.',
 } as const;
 export type CloseCode = keyof typeof closeCodes;

@@ -14,6 +14,8 @@ export interface Caller {
   readonly address: string;
   /** Logs the socket in; null logs it out. */
   identify(identity: Identity | null): Promise<void>;
+  /** Whether a user has a place for this socket, so that none of their others has to give way. */
+  hasPlace(userId: string): boolean;
   /** An operator works on this socket: nobody has to log in. */
   stay(): void;
   /** Sends a notice to this socket. */
@@ -30,7 +32,7 @@ export interface CallerOptions {
   readonly admit: (isLoggedIn: boolean) => void;
   /** Nobody has logged in in time. */
   readonly late: () => void;
-  readonly terminals: Pick<Terminals, 'add' | 'remove'>;
+  readonly terminals: Pick<Terminals, 'add' | 'remove' | 'hasPlace'>;
   /** Called when a member is gone: the socket has closed, or the member is not logged in on it any more. */
   readonly gone: (member: Member) => Promise<void>;
 }
@@ -56,6 +58,12 @@ export function createCaller({ address, send, close, admit, late, terminals, gon
     if (identity?.userId === user.id) identity = { ...identity, user };
   }
 
+  /** Until it has closed it is a stranger again: a user cannot hold more handles with sockets that close slowly. */
+  function giveWay() {
+    admit(false);
+    close(1013);
+  }
+
   const caller: Caller = {
     address,
     get identity() {
@@ -64,12 +72,13 @@ export function createCaller({ address, send, close, admit, late, terminals, gon
     get member() {
       return member;
     },
+    hasPlace: (userId) => identity?.userId === userId || terminals.hasPlace(userId),
     stay: () => clearTimeout(deadline),
     notify: (notice) => send(notificationText('user.notice', JSON.stringify(notice))),
     async identify(next) {
       clearTimeout(deadline);
       if (terminal) terminals.remove(terminal);
-      terminal = next && { id, identity: next, send, close, rename };
+      terminal = next && { id, identity: next, send, close, rename, giveWay };
       if (member && next?.user.id !== member.user.id) {
         await gone(member);
         member = null;

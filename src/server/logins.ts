@@ -1,5 +1,6 @@
 import type { Accounts, Entered } from '../accounts/index.ts';
-import type { Refused, Request } from '../protocol/index.ts';
+import { refuse, type Refused, type Request } from '../protocol/index.ts';
+import { wireWords } from '../words/index.ts';
 import type { Caller } from './caller.ts';
 import { encoded } from './once.ts';
 import type { Handled, Services } from './services.ts';
@@ -8,6 +9,9 @@ export type Login = Extract<
   Request,
   { method: 'auth.register' | 'auth.login' | 'auth.resume' | 'auth.refresh' }
 >;
+
+/** A client that has too many sockets already tries again after this time. */
+const retryAfter = 5; // seconds
 
 /** Logs a socket in. Then it gets the notices that its user has not read yet. */
 export async function logIn(
@@ -18,6 +22,10 @@ export async function logIn(
   const entered = await entering(accounts, caller, request);
   if ('refused' in entered) return entered;
   const { identity } = entered;
+  // Clients come back by themselves with an access token. If the oldest socket gave way to it, two of them would push
+  // each other out for ever. The other logins have made a session or used up a token, and must be answered.
+  if (request.method === 'auth.resume' && !caller.hasPlace(identity.userId))
+    return refuse('rate_limited', { message: wireWords.explanations.tooManySockets, data: { retryAfter } });
   await caller.identify(identity);
   return { ...encoded(entered), answered: () => notices.sendWaiting(identity, caller.notify) };
 }

@@ -14,7 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { Broadcasts, Limits } from './ports.ts';
 import { createReadiness } from './readiness.ts';
 import type { Services } from './services.ts';
-import { createTerminals } from './terminals.ts';
+import { createTerminals, mostOfUser } from './terminals.ts';
 import { acceptSockets } from './ws.ts';
 
 /** A server that stops waits so long for clients to close, and then cuts them. */
@@ -114,10 +114,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       response.destroy();
     });
   });
-  const strangers = createStrangers(usualBounds({ hasLimits: config.limits !== null }));
+  const hasLimits = config.limits !== null;
+  const strangers = createStrangers(usualBounds({ hasLimits }));
   // Before TLS takes the socket, which then knows its ports no longer.
   http.prependListener('connection', strangers.watch);
-  const terminals = createTerminals(services.accounts, cache.whereabouts);
+  const terminals = createTerminals(services.accounts, cache.whereabouts, hasLimits ? mostOfUser : Infinity);
   const unfollow = cache.broadcasts.follow((message) =>
     terminals.tell('admin.broadcast', { message, at: new Date().toISOString() }),
   );

@@ -10,12 +10,24 @@ export interface Terminal {
   close(code: CloseCode): void;
   /** The user has other names now. */
   rename(user: User): void;
+  /** A newer socket of the user takes the place of this one. */
+  giveWay(): void;
 }
+
+/** Sockets of one user on one node. A person has a few terminals; the rest of the handles is for others. */
+export const mostOfUser = 32;
 
 export type Terminals = ReturnType<typeof createTerminals>;
 
-/** The terminals of this node. When a session ends anywhere, its sockets on this node are closed. */
-export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, whereabouts: Whereabouts) {
+/**
+ * The terminals of this node, at most so many of each user. When a session ends anywhere, its sockets on this node are
+ * closed.
+ */
+export function createTerminals(
+  accounts: Pick<Accounts, 'watch' | 'endedOf'>,
+  whereabouts: Whereabouts,
+  most: number,
+) {
   const users = new Map<string, { readonly terminals: Set<Terminal>; readonly unwatch: () => void }>();
   const copyOf = ({ id, identity: { userId } }: Terminal) => ({ id, userId });
   const all = () => [...users.values()].flatMap(({ terminals }) => [...terminals]);
@@ -47,20 +59,30 @@ export function createTerminals(accounts: Pick<Accounts, 'watch' | 'endedOf'>, w
     return user;
   }
 
+  function remove(terminal: Terminal): void {
+    const { userId } = terminal.identity;
+    const user = users.get(userId);
+    if (!user?.terminals.delete(terminal)) return;
+    whereabouts.offline(copyOf(terminal));
+    if (user.terminals.size > 0) return;
+    user.unwatch();
+    users.delete(userId);
+  }
+
   return {
+    /** If the user has too many, the oldest one gives way. */
     add(terminal: Terminal): void {
-      userOf(terminal.identity.userId).terminals.add(terminal);
+      const { terminals } = userOf(terminal.identity.userId);
+      terminals.add(terminal);
       whereabouts.online(copyOf(terminal), new Date());
+      const [oldest] = terminals;
+      if (!oldest || terminals.size <= most) return;
+      remove(oldest);
+      oldest.giveWay();
     },
-    remove(terminal: Terminal): void {
-      const { userId } = terminal.identity;
-      const user = users.get(userId);
-      if (!user?.terminals.delete(terminal)) return;
-      whereabouts.offline(copyOf(terminal));
-      if (user.terminals.size > 0) return;
-      user.unwatch();
-      users.delete(userId);
-    },
+    remove,
+    /** Whether a user may have another one without closing the oldest. */
+    hasPlace: (userId: string): boolean => (users.get(userId)?.terminals.size ?? 0) < most,
     /** The number of users with a terminal here. */
     users: (): number => users.size,
     /** Sends a notification to every terminal. */

@@ -16,12 +16,14 @@ interface FromServer {
  */
 export function refusalSentence({ reason, message, data }: FromServer): string {
   if (language === 'en' && message !== undefined) return message;
+  const own = explained(message);
+  if (own !== undefined) return own;
   const { retryAfter } = data;
   if (reason === 'rate_limited' && typeof retryAfter === 'number')
     return words.explanations.tooMany(retryAfter);
   const wrong = reason === 'invalid_params' ? firstFault(data['faults']) : null;
   if (wrong) return words.explanations.param(fieldName(wrong.param), translated(wrong.fault));
-  return explained(message) ?? words.reasons[reason];
+  return words.reasons[reason];
 }
 
 /** The explanation that a server has sent in English, if it has no parts. */

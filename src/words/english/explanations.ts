@@ -44,6 +44,7 @@ export const explanations = {
   tooMany: (seconds: number) => `Too many of these; try again in ${duration(seconds)}.`,
   damaged:
     'The disk of the server has damaged what this needs, and nothing was changed; the operator can look with `whist doctor`.',
+  tooManySockets: 'You are connected too many times at once; close one of the connections, then try again.',
   tooManyLogins: 'Too many people are logging in at once; try again in a moment.',
   noAnswer: 'The server does not answer; look at the table again before you repeat this.',
   commandOf: (method: string) =>

@@ -38,6 +38,7 @@ export const explanations: Words['explanations'] = {
 
   tooMany: (seconds) => `יותר מדי בקשות; אפשר לנסות שוב בעוד ${duration(seconds)}.`,
   damaged: 'הדיסק של השרת פגם במה שנחוץ לזה, ודבר לא השתנה; מי שמפעיל את השרת יכול לבדוק עם `whist doctor`.',
+  tooManySockets: 'יש לך יותר מדי חיבורים בבת אחת; יש לסגור אחד מהם ולנסות שוב.',
   tooManyLogins: 'יותר מדי אנשים נכנסים בבת אחת; אפשר לנסות שוב בעוד רגע.',
   noAnswer: 'השרת לא עונה; כדאי לבדוק את השולחן לפני שחוזרים על זה.',
   commandOf: (method) => `ה־commandId הזה כבר שימש ל־${method}; לכל קריאה צריך אחד חדש.`,

@@ -33,7 +33,7 @@ function open(buffered = 0) {
     },
     report: () => {},
     failures: { isPassing: () => false, isDamage: () => false },
-    terminals: { add: () => {}, remove: () => {} },
+    terminals: { add: () => {}, remove: () => {}, hasPlace: () => true },
     gone: async () => {},
   });
   onTestFinished(async () => {

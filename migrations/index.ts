@@ -18,6 +18,7 @@ import { Migration017Notices } from './Migration017Notices.ts';
 import { Migration018FoldedNames } from './Migration018FoldedNames.ts';
 import { Migration019Invitations } from './Migration019Invitations.ts';
 import { Migration020Offers } from './Migration020Offers.ts';
+import { Migration021AgreedGames } from './Migration021AgreedGames.ts';
 
 /** All migrations, in the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Migration018FoldedNames,
   Migration019Invitations,
   Migration020Offers,
+  Migration021AgreedGames,
 ];

@@ -23,11 +23,11 @@ export interface Claims {
   list(userId: string): Promise<{ asked: readonly Claim[]; toDecide: readonly Claim[] }>;
   /**
    * Hands everything over. If that closes the account of the user, `ended` has its sessions, for
-   * `Accounts.sessionsEnded`. Refuses `claim_not_found`, `played_together`.
+   * `Accounts.sessionsEnded`. Refuses `claim_not_found`, `claim_changed`, `played_together`.
    */
   approve(
     userId: string,
-    claimId: string,
+    params: Params<'claim.approve'>,
   ): Promise<
     | (Done<{ games: number }> & Omit<Extract<Awaited<ReturnType<ClaimStore['approve']>>, object>, 'games'>)
     | Refused
@@ -74,11 +74,11 @@ export function createClaims(store: ClaimStore): Claims {
         toDecide: claims.filter(({ decider }) => decider.id === userId),
       };
     },
-    async approve(userId, claimId) {
-      const outcome = await store.approve(claimId, userId);
+    async approve(userId, { claimId, games }) {
+      const outcome = await store.approve(claimId, userId, games);
       if (typeof outcome === 'string') return refuse(outcome);
-      const { games, ...rest } = outcome;
-      return { result: { games }, ...rest };
+      const { games: moved, ...rest } = outcome;
+      return { result: { games: moved }, ...rest };
     },
     async drop(userId, claimId) {
       return (await store.drop(claimId, userId)) ? { result: {} } : refuse('claim_not_found');

@@ -168,7 +168,10 @@ export interface ClaimStore {
   guestAt(game: string, displayName: string, hostId?: string): Promise<string | null>;
   /** The active account with this user name, in any case; null if there is none. */
   accountNamed(username: string): Promise<string | null>;
-  /** Adds a claim, or an offer of a host. If there is one already, it stays as it is. */
+  /**
+   * Adds a claim, or an offer of a host. If there is one already, it stays as it is; but a claimant who asks again
+   * agrees to the games that the claimed player has now.
+   */
   ask(claim: {
     readonly claimantId: string;
     readonly claimedId: string;
@@ -180,11 +183,13 @@ export interface ClaimStore {
    * Gives every game of the claimed player to the claimant, in one transaction: an entry in each log, the
    * rows, and the figures made from the results. Then a claimed guest is deleted. A claimed account gives
    * away its groups and guests too, is closed, and its sessions end. `claim_not_found` if this user does not
-   * decide about the claim.
+   * decide about the claim; `claim_changed` if the claimant has not agreed to all games of a guest, or the claim
+   * is not about this number of games.
    */
   approve(
     claimId: string,
     deciderId: string,
+    games: number | undefined,
   ): Promise<
     | {
         readonly claimantId: string;
@@ -194,6 +199,7 @@ export interface ClaimStore {
         readonly ended: readonly EndedSession[];
       }
     | 'claim_not_found'
+    | 'claim_changed'
     | 'played_together'
   >;
   /** Deletes a claim that this user has made or decides about; false if there is none. */

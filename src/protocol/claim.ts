@@ -41,7 +41,7 @@ const guestGame = Type.Unsafe<string>({
 export const claimMethods = {
   'claim.guest': write({
     summary:
-      'Asks for the games of a guest. The user who named the guest decides. Nobody can after the account of that user is deleted; then the answer is `guest_not_found`.',
+      'Asks for the games that a guest has now. The user who named the guest decides. Asked again, it is about the games of that moment. Nobody can after the account of that user is deleted; then the answer is `guest_not_found`.',
     access: 'user',
     about: 'self',
     limit: 'action',
@@ -89,11 +89,16 @@ export const claimMethods = {
   }),
   'claim.approve': write({
     summary:
-      'Agrees to a claim. From now on every game of the claimed player counts as a game of the claimant, in all statistics. This cannot be undone.',
+      'Agrees to a claim. From now on every game of the claimed player counts as a game of the claimant, in all statistics. This cannot be undone. If a guest has more games than when the claimant asked last, or `games` is not the number of now, the answer is `claim_changed`.',
     access: 'user',
     about: 'guest',
     limit: 'action',
-    params: one,
+    params: {
+      ...one,
+      games: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'The number of games in the claim that you agree to.' }),
+      ),
+    },
     result: Type.Object({ games: Type.Integer({ description: 'Games that moved to you.' }) }),
   }),
   'claim.drop': write({

@@ -24,8 +24,8 @@ export function createClaimWrites(services: Services): ClaimWrites {
     'claim.account': ({ userId }, params) => asking(userId, claims.account(userId, params)),
     'claim.offer': ({ userId }, params) => asking(userId, claims.offer(userId, params)),
     'claim.drop': ({ userId }, { claimId }) => claims.drop(userId, claimId),
-    async 'claim.approve'({ userId, identify }, { claimId }) {
-      const approved = await claims.approve(userId, claimId);
+    async 'claim.approve'({ userId, identify }, params) {
+      const approved = await claims.approve(userId, params);
       if ('refused' in approved) return approved;
       const { result, ended, claimantId, offeredBy } = approved;
       const told = await notices.add([

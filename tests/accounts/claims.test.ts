@@ -77,8 +77,8 @@ describe('claims', () => {
       approve: async (id, by) => (id === 'one' && by === 'noa-id' ? done : 'claim_not_found'),
     });
     const { games, ...rest } = done;
-    expect(await claims.approve('noa-id', 'one')).toEqual({ result: { games }, ...rest });
-    expect(await claims.approve('dana-id', 'one')).toEqual(refused('claim_not_found'));
+    expect(await claims.approve('noa-id', { claimId: 'one' })).toEqual({ result: { games }, ...rest });
+    expect(await claims.approve('dana-id', { claimId: 'one' })).toEqual(refused('claim_not_found'));
   });
 
   test('are dropped', async () => {

@@ -23,6 +23,9 @@ test('a person claims the games that they played as a guest, and the host agrees
   );
   expect((await dana.run('claim')).stdout).toMatch(/\n[0-9a-f-]{36} {2}Gil \(gil\) asks for .*Gil\.\n$/);
   expect((await gil.run('claim', 'approve', 'gil')).exitCode).toBe(65);
+  expect(jsonOf(await dana.run('claim', 'approve', 'GIL', '--games', '2', '--json'))).toMatchObject({
+    error: { reason: 'claim_changed' },
+  });
   expect((await dana.run('claim', 'approve', 'GIL')).stderr).toBe('1 game of Gil went over to gil.\n');
   expect(jsonOf(await dana.run('game', code, '--json'))).toMatchObject({
     players: [{}, { username: 'gil', guest: false }, {}, {}],

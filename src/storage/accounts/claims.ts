@@ -6,6 +6,7 @@ import { foldedName, offerLimit, type Claim as Asked } from '../../protocol/inde
 import { inTransaction } from '../database/transaction.ts';
 import { gameNamed } from '../history/queries.ts';
 import { handOver, playedTogether } from '../log/hand-over.ts';
+import { gamesOf } from '../log/lock-games.ts';
 import { sqlOf, type Db, type Orm } from '../schema/db.ts';
 import { Claim, User } from '../schema/index.ts';
 import { closeAccount, lockLeaving } from './close.ts';
@@ -101,11 +102,13 @@ export function createClaimStore(orm: Orm): ClaimStore {
     async ask({ claimantId, claimedId, offeredBy }) {
       const db = sqlOf(orm);
       if (await playedTogether(db, claimantId, claimedId)) return 'played_together';
-      await db
-        .insertInto('claims')
-        .values({ id: v7(), claimant_id: claimantId, claimed_id: claimedId, offered_by: offeredBy })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      // Only the claimant can agree to more: an offer of the host leaves the claim as it is.
+      const agreed = offeredBy === null ? sql`array(${gamesOf(sql`${claimedId}::uuid`)})` : sql`null`;
+      await sql`
+        insert into claims (id, claimant_id, claimed_id, offered_by, agreed_games)
+        values (${v7()}::uuid, ${claimantId}::uuid, ${claimedId}::uuid, ${offeredBy}::uuid, ${agreed})
+        on conflict (claimant_id, claimed_id) do update set agreed_games = excluded.agreed_games
+        where excluded.offered_by is null`.execute(db);
       const [claim] = await claimsWhere(
         db,
         offeredBy ?? claimantId,
@@ -117,7 +120,7 @@ export function createClaimStore(orm: Orm): ClaimStore {
 
     claimsOf: (userId) => claimsWhere(sqlOf(orm), userId, sql`(${madeBy(userId)} or ${isDecidedBy(userId)})`),
 
-    approve: (claimId, deciderId) => approve(orm, claimId, deciderId),
+    approve: (claimId, deciderId, games) => approve(orm, claimId, { deciderId, games }),
 
     async drop(claimId, userId) {
       const db = sqlOf(orm);
@@ -144,8 +147,21 @@ export function createClaimStore(orm: Orm): ClaimStore {
   };
 }
 
+/** Whether the claimed player of a claim has games to which the claimant has not agreed. */
+async function hasGrown(db: Db, { claimId, claimed }: Asked): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from (${gamesOf(sql`${claimed.id}::uuid`)}) g
+    where not exists (select 1 from claims where id = ${claimId}::uuid and g.id = any(agreed_games))
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** See `ClaimStore.approve`. */
-function approve(orm: Orm, claimId: string, deciderId: string): ReturnType<ClaimStore['approve']> {
+function approve(
+  orm: Orm,
+  claimId: string,
+  { deciderId, games: expected }: { readonly deciderId: string; readonly games: number | undefined },
+): ReturnType<ClaimStore['approve']> {
   return inTransaction(orm, async (em) => {
     const db = sqlOf(orm);
     const find = async () => {
@@ -161,6 +177,9 @@ function approve(orm: Orm, claimId: string, deciderId: string): ReturnType<Claim
     if (!claim) return 'claim_not_found';
     const { claimant, claimed, guest, offeredBy } = claim;
     if (await playedTogether(db, claimant.id, claimed.id)) return 'played_together';
+    if (expected !== undefined && expected !== claim.games) return 'claim_changed';
+    // A claimant who decides agrees now. The host of a guest could otherwise add any game after the claim.
+    if (guest && claimant.id !== deciderId && (await hasGrown(db, claim))) return 'claim_changed';
     const change = { from: claimed.id, to: claimant.id, actorId: deciderId };
     const games = await handOver(db, change);
     const approved = { claimantId: claimant.id, offeredBy: offeredBy?.id ?? null, games };

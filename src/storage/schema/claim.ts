@@ -45,6 +45,11 @@ export const Claim = defineEntity({
         .foreignKeyName('fk_claims_group_id_groups')
         .index('ix_claims_group_id')
         .comment('The group of the games that are offered (null if of none)'),
+    agreedGames: p
+      .array()
+      .columnType('uuid[]')
+      .nullable()
+      .comment('The games of the claimed player when the claimant asked last (null for an offer)'),
     createdAt: timestampNow().comment('When it was asked'),
   },
   uniques: [{ name: 'uq_claims_claimant_claimed', properties: ['claimant', 'claimed'] }],

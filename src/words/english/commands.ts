@@ -188,6 +188,7 @@ export const commands = {
     allRules: 'Games under all rules. By default only those under the rules that most games were played by.',
     boardLimit: 'How many lines, 1 to 100. By default 10.',
     offset: 'How many lines to skip.',
+    claimGames: 'The number of games that you agree to. By default as many as the claim has now.',
     historyLimit: 'How many games, 1 to 100. By default 20.',
     before: 'Only games before this cursor. The page before shows it.',
     svg: 'Also write the table and a chart as a picture. - is standard output.',

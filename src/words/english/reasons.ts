@@ -32,6 +32,8 @@ export const reasons = {
   guest_not_found: 'No guest of this name played in such a game.',
   own_account: 'This is the account you are logged in with; name the other one.',
   claim_not_found: 'You have no such claim, neither to decide nor of your own.',
+  claim_changed:
+    'These are not the games that were agreed to. List the claims again; a guest who has new games must be claimed again.',
   played_together: 'These two players sat at one table at the same time, so they are not one person.',
 
   room_not_found: 'There is no room with this code; check it with the host.',

@@ -50,11 +50,12 @@ test.runIf(hasPostgres)(
     const { code } = await playGame(2, 'Amir', 'Gil', 'Tamar');
     const lobby = await host.call('room.create', {});
     const amir = await enter(server, 'Amir');
-    const { claimId, claimed } = await amir.call('claim.guest', { id: code, displayName: 'Amir' });
+    const offer = { id: code, displayName: 'Amir', username: amir.user.username };
+    const { claimId, claimed } = await host.call('claim.offer', offer);
 
     const approving = await server.db.transaction().execute(async (trx) => {
       await seatGuest(trx, lobby.gameId, claimed.id);
-      const answer = host.call('claim.approve', { claimId });
+      const answer = amir.call('claim.approve', { claimId });
       await somebodyWaits(server.db);
       // A game that ends in the same transaction is counted.
       await lockDerived(trx);

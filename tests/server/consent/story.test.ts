@@ -190,4 +190,37 @@ onServer('only somebody whom a group has met can block it by its id', async (ser
   await blockable();
 });
 
+onServer('games that a host adds after the consent of a player do not move with it', async (server) => {
+  const [host, dana] = [await newPlayer(server, 'Host'), await newPlayer(server, 'Dana')];
+  const sheets = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      sheetNumber(from + n, { players: ['Grandma', 'Gil', 'Uri', 'Shir'] }),
+    );
+  await statuses(host, sheets(500, 1));
+  const [first] = (await host.call('stats.history', {})).games;
+  const guest = { id: first?.code ?? '', displayName: 'Grandma' };
+  const { claimId } = await dana.call('claim.guest', guest);
+  await statuses(host, sheets(501, 3));
+  expect(await host.refused('claim.approve', { claimId })).toBe('claim_changed');
+  // Neither the offer of the host nor a look at the list is a word of the claimant.
+  await host.call('claim.offer', { ...guest, username: dana.user.username });
+  expect((await dana.call('claim.list', {})).asked).toMatchObject([{ claimId, games: 4 }]);
+  expect(await host.refused('claim.approve', { claimId })).toBe('claim_changed');
+  expect((await countedOf(dana))[0]).toBe(0);
+  expect(await dana.call('claim.guest', guest)).toMatchObject({ claimId, games: 4 });
+  expect(await host.call('claim.approve', { claimId })).toEqual({ games: 4 });
+});
+
+onServer('a player agrees to the number of games that they were shown', async (server) => {
+  const [host, dana] = [await newPlayer(server, 'Host'), await newPlayer(server, 'Dana')];
+  await host.call('group.create', { name: 'Friday' });
+  await statuses(host, invented(dana.user.username, 1));
+  const [shown] = (await waitingFor(dana)).claims;
+  const { claimId = '', games = 0 } = shown ?? {};
+  await statuses(host, invented(dana.user.username, 3));
+  expect(await dana.refused('claim.approve', { claimId, games })).toBe('claim_changed');
+  expect((await waitingFor(dana)).claims).toMatchObject([{ claimId, games: 3 }]);
+  expect(await dana.call('claim.approve', { claimId, games: 3 })).toEqual({ games: 3 });
+});
+
 onServer('after all this the doctor finds no difference', expectHealthy);

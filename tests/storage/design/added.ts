@@ -110,6 +110,7 @@ claims -- Requests for the games of a guest or of another account, which wait fo
   index ix_claims_claimed_id (claimed_id)
   .offered_by uuid -- The host who offers the games to the claimant, who decides then (null if the claimant asked)
   .group_id uuid -- The group of the games that are offered (null if of none)
+  .agreed_games uuid[] -- The games of the claimed player when the claimant asked last (null for an offer)
   constraint fk_claims_offered_by_users FOREIGN KEY (offered_by) REFERENCES users(id) ON DELETE CASCADE
   constraint fk_claims_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE SET NULL
   index ix_claims_offered_by (offered_by)

@@ -75,7 +75,7 @@ function predictClaim(model: Model, { who, method, params }: Op): Prediction {
       room.version += 1;
     }
   });
-  return { ...approved, refused: ['played_together'], isFree: true };
+  return { ...approved, refused: ['played_together', 'claim_changed'], isFree: true };
 }
 
 /** Applies an answer to the model. Returns why it cannot be, or null. */

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { words } from '../../../words/index.ts';
 import type { CommandFamily } from '../../command.ts';
 import { clientOptions, databaseOptions } from '../../options/settings.ts';
@@ -46,6 +47,7 @@ export const claim: CommandFamily = {
       name: 'approve',
       arguments: '<claim>',
       summary: say.approve,
+      options: [new Option('--games <number>', words.commands.options.claimGames)],
       load: async () => (await import('./approve.ts')).approveClaim,
     },
     {

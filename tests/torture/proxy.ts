@@ -8,8 +8,11 @@ export interface Proxy {
   cut(): void;
   /** Passes nothing on and closes nothing: both sides think that the other is there. */
   silence(): void;
-  /** Works again. Connections that were silent stay half-open and pass nothing on. */
-  mend(): void;
+  /**
+   * Works again. Connections that were silent stay half-open and pass nothing on, or everything comes late: what was
+   * said, and that a side has closed.
+   */
+  mend(silent?: 'half-open' | 'late'): void;
   /** So many times, passes on what comes from the near side, and cuts the connection before the answer. */
   loseAnswers(times: number): Promise<void>;
   close(): Promise<void>;
@@ -63,8 +66,9 @@ export async function startProxy(target: number): Promise<Proxy> {
       state = 'silent';
       for (const pair of pairs) hold(pair);
     },
-    mend() {
+    mend(silent = 'half-open') {
       state = 'works';
+      if (silent === 'late') for (const pair of pairs) for (const socket of pair) socket.resume();
     },
     async loseAnswers(times) {
       for (let n = 0; n < times; n += 1) {

@@ -46,7 +46,8 @@ export const postgresSilent: Blow = {
     const { toDatabase } = dice.of(nodes);
     toDatabase.silence();
     await pause(12_000);
-    toDatabase.mend();
+    // PostgreSQL must hear which of its sessions the node has given up, or it has soon too many of them.
+    toDatabase.mend('late');
   },
 };
 

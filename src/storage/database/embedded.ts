@@ -56,6 +56,8 @@ function startParams(databaseBytes: number, flushes: boolean): string[] {
     'wal_level=replica',
     // Each commit is flushed by this call: the usual `fdatasync` does nothing in emscripten.
     'wal_sync_method=fsync',
+    // Its timer goes on for ever when a damaged database does not start, and the process would never end.
+    'log_startup_progress_interval=0',
     // It would take 1,000, and a process may often open fewer.
     `max_files_per_process=${databaseHandles}`,
   ];

@@ -1,4 +1,5 @@
 import { words } from '../../words/index.ts';
+import { isDamage } from './damage.ts';
 import { StorageFault, type StorageFaultReason } from './fault.ts';
 
 const say = words.storage.refusals;
@@ -22,10 +23,11 @@ const refusals: Readonly<Record<string, (message: string) => readonly [StorageFa
 /** The fault that an error of the database means; null if it means another. */
 export function refusalOf(error: unknown): StorageFault | null {
   if (!(error instanceof Error)) return null;
-  const { code, message } = error as { code?: unknown; message: string };
+  const { code, message, cause } = error as { code?: unknown; message: string; cause?: unknown };
   // The driver refuses to log in without a password, if the server wants one.
   const known = message.startsWith('SASL:') ? '28P01' : String(code);
   const [reason, sentence] = refusals[known]?.(message) ?? [];
+  if (isDamage(error)) return new StorageFault('database_damaged', say.damaged(message));
   if (reason !== undefined && sentence !== undefined) return new StorageFault(reason, sentence);
-  return error.cause === undefined ? null : refusalOf(error.cause);
+  return cause === undefined ? null : refusalOf(cause);
 }

@@ -76,6 +76,8 @@ export const storage = {
       'The database takes only reads now: use the primary instead of a standby, and switch off default_transaction_read_only for the role and the database.',
     missing: 'The database of the database URL is not there: make it with createdb, or correct the URL.',
     diskFull: 'The disk of the database is full: free some space, then start again.',
+    damaged: (message: string) =>
+      `The disk has damaged a part of the database (${message}): restore a backup with \`whist restore FILE\`; \`whist doctor\` names what can still be read.`,
     outOfMemory: 'PostgreSQL has no memory left: try again later.',
     tooMany: 'PostgreSQL takes no more connections: end some, raise max_connections, or try again later.',
     starting: 'PostgreSQL is starting or stopping: try again in a moment.',

@@ -73,6 +73,8 @@ export const storage: Words['storage'] = {
       'מסד הנתונים מתיר עכשיו רק קריאה: יש להשתמש בשרת הראשי ולא בעותק, ולכבות את default_transaction_read_only לתפקיד ולמסד הנתונים.',
     missing: 'מסד הנתונים שבכתובת לא קיים: יש ליצור אותו עם createdb, או לתקן את הכתובת.',
     diskFull: 'הדיסק של מסד הנתונים מלא: יש לפנות מקום, ואז להפעיל שוב.',
+    damaged: (message) =>
+      `הדיסק פגם בחלק ממסד הנתונים (${message}): יש לשחזר גיבוי עם \`whist restore FILE\`. הפקודה \`whist doctor\` מראה מה עוד אפשר לקרוא.`,
     outOfMemory: 'ל־PostgreSQL לא נשאר זיכרון: יש לנסות שוב מאוחר יותר.',
     tooMany:
       'PostgreSQL לא מקבל עוד חיבורים: יש לסגור כמה מהם, להגדיל את max_connections, או לנסות שוב מאוחר יותר.',

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '../src/storage/database/open.ts';
-import { sqlOf } from '../src/storage/schema/db.ts';
 import { numberText, plain, ratio, type Bench, type Figure, type Scaled } from './figure.ts';
-import { fillClub, size } from './games/club.ts';
+import { size } from './games/club.ts';
+import { fill } from './games/fill.ts';
 import { takeTurns } from './load.ts';
 import { playAll, type Waits } from './play-all.ts';
 import { inFolder, runWhist, serveWhist, type Env } from './process.ts';
@@ -153,7 +152,7 @@ async function besideBackup(scaled: Scaled): Promise<Figure[]> {
   let before: Waits | undefined;
   let seconds = 0;
   const during = await beside(
-    { prepare: (dataDir) => fill(dataDir, rounds) },
+    { prepare: (dataDir) => makeClub(dataDir, rounds) },
     async ({ folder, dataDir, takeWaits }) => {
       await pause(scaled(1_000));
       takeWaits();
@@ -171,11 +170,9 @@ async function besideBackup(scaled: Scaled): Promise<Figure[]> {
   ];
 }
 
-/** Makes an embedded database with so many rounds. */
-async function fill(dataDir: string, rounds: number): Promise<void> {
-  const served = await serveWhist(dataDir);
-  await served.stop();
-  const { orm, close } = await openDatabase({ dataDir });
-  await fillClub(sqlOf(orm), Math.ceil(rounds / size.rounds));
-  await close();
+/** Makes an embedded database with so many rounds, and with everything that follows from them. */
+async function makeClub(dataDir: string, rounds: number): Promise<void> {
+  // A first start makes the tables.
+  await (await serveWhist(dataDir)).stop();
+  await fill({ dataDir }, Math.ceil(rounds / size.rounds), () => Promise.resolve());
 }

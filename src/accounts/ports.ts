@@ -221,8 +221,8 @@ export interface BlockStore {
   /** The active account with this user name, in any case; null if there is none. */
   accountNamed(username: string): Promise<string | null>;
   /**
-   * Whether a user knows a group: they are or were in it, it has invited them or offered them games, or it is in a
-   * game or a block of theirs. To others a group does not exist.
+   * Whether a user knows a group: they are in it, it has invited them or offered them games, they may read a game of
+   * it, or they have blocked it. To others a group does not exist.
    */
   knowsGroup(userId: string, groupId: string): Promise<boolean>;
   /** Blocks, and deletes the news that waits from there. */

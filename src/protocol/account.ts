@@ -112,7 +112,7 @@ export const accountMethods = {
   }),
   'account.block': write({
     summary:
-      'Blocks a user or a group: their claims, invitations and games with your name no longer reach you, and nobody is told. In games in which they seat you, a guest has the seat. A group that you have never been in, and that has neither invited you nor offered you games, is refused like one that does not exist.',
+      'Blocks a user or a group: their claims, invitations and games with your name no longer reach you, and nobody is told. In games in which they seat you, a guest has the seat. A group that you are not in, that has neither invited you nor offered you games, and of which you may read no game, is refused like one that does not exist.',
     access: 'user',
     about: 'self',
     limit: 'action',

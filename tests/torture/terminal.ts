@@ -128,7 +128,7 @@ export function createTerminal({ token, onEnter, ...options }: TerminalOptions) 
     },
     /** The line of now, if there is one. */
     line: async (): Promise<Line | null> => (await line?.catch(() => null)) ?? null,
-    /** Ends the line of now. The next question opens another one. */
+    /** Ends the line of now. The terminal connects again, as after any loss. */
     hangUp,
     async close(): Promise<void> {
       isClosed = true;

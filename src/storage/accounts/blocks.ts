@@ -20,7 +20,7 @@ export function createBlockStore(orm: Orm): BlockStore {
   return {
     accountNamed: (username) => accountIdOf(sqlOf(orm), username),
 
-    // A former member is told apart by the invitation they keep, or by a game that they still read.
+    // Nothing says who was in a group before. A former member is known by a notice of it, or by a game that they read.
     async knowsGroup(userId, groupId) {
       const [user, group] = [sql`${userId}::uuid`, sql`${groupId}::uuid`];
       const { rows } = await sql`
